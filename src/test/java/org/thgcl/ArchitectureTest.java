@@ -1,0 +1,122 @@
+package org.thgcl;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// The packages are storeys of a house: each stands on those below it and knows nothing of those above. Every library
+/// is let into the rooms that need it and into no other.
+class ArchitectureTest {
+    /// From the ground up.
+    private static final List<String> LAYERS = List.of(
+            "tensor",
+            "autodiff",
+            "graph",
+            "equation",
+            "model",
+            "baseline",
+            "features",
+            "data",
+            "training",
+            "golden",
+            "audit",
+            "report",
+            "cli");
+
+    /// Libraries, and the packages that may use them.
+    private static final List<Library> LIBRARIES = List.of(
+            new Library("EJML", List.of("org.ejml.."), List.of("equation", "report")),
+            new Library("Commons Math", List.of("org.apache.commons.math3.."), List.of("features", "audit")),
+            new Library("jhdf", List.of("io.jhdf.."), List.of("data")),
+            new Library("Gson", List.of("com.google.gson.."), List.of("golden", "training", "report", "cli")),
+            new Library("SnakeYAML Engine", List.of("org.snakeyaml.."), List.of("model")),
+            new Library("picocli", List.of("picocli.."), List.of("cli")),
+            new Library("progressbar", List.of("me.tongfei.progressbar.."), List.of("cli")),
+            new Library(
+                    "XChart", List.of("org.knowm.xchart..", "de.erichseifert.vectorgraphics2d.."), List.of("report")));
+
+    /// Compiled classes of the program; the tests, which may use everything, lie beside them in another folder.
+    private final JavaClasses program = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPath(Path.of("target", "classes"));
+
+    @Test
+    void there_are_classes_to_look_at() {
+        assertThat(program).isNotEmpty();
+    }
+
+    @Test
+    void every_class_lives_on_a_known_storey() {
+        classes().should().resideInAnyPackage(rooms(LAYERS)).check(program);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_package_uses_only_packages_below_it() {
+        return LAYERS.stream().limit(LAYERS.size() - 1).map(layer -> {
+            List<String> above = LAYERS.subList(LAYERS.indexOf(layer) + 1, LAYERS.size());
+            return DynamicTest.dynamicTest(layer, () -> noClasses()
+                    .that(resideInAPackage(room(layer)))
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(rooms(above)))
+                    .allowEmptyShould(true)
+                    .check(program));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_library_is_used_only_where_it_is_let_in() {
+        return LIBRARIES.stream()
+                .map(library -> DynamicTest.dynamicTest(library.name(), () -> noClasses()
+                        .that()
+                        .resideOutsideOfPackages(rooms(library.rooms()))
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAnyPackage(library.packages().toArray(String[]::new)))
+                        .allowEmptyShould(true)
+                        .check(program)));
+    }
+
+    @Test
+    void nothing_else_is_used() {
+        Stream<String> jdk = Stream.of("java..", "javax.sound..", "javax.imageio..", "jdk.incubator.vector..");
+        Stream<String> own = LAYERS.stream().map(ArchitectureTest::room);
+        Stream<String> libraries = LIBRARIES.stream().flatMap(library -> library.packages().stream());
+        String[] allowed =
+                Stream.of(jdk, own, libraries).flatMap(names -> names).toArray(String[]::new);
+        classes().should().onlyDependOnClassesThat(resideInAnyPackage(allowed)).check(program);
+    }
+
+    @Test
+    void numerics_stand_on_the_jdk_alone() {
+        classes()
+                .that()
+                .resideInAnyPackage(room("tensor"), room("autodiff"))
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "jdk.incubator.vector..", room("tensor"), room("autodiff")))
+                .allowEmptyShould(true)
+                .check(program);
+    }
+
+    private static String room(String layer) {
+        return "org.thgcl." + layer + "..";
+    }
+
+    private static String[] rooms(List<String> layers) {
+        return layers.stream().map(ArchitectureTest::room).toArray(String[]::new);
+    }
+
+    private record Library(String name, List<String> packages, List<String> rooms) {}
+}
