@@ -1,0 +1,208 @@
+package org.thgcl.autodiff;
+
+import org.thgcl.tensor.Axis;
+import org.thgcl.tensor.Elementary;
+import org.thgcl.tensor.Shape;
+import org.thgcl.tensor.ShapeException;
+import org.thgcl.tensor.Tensor;
+
+/// Operations on the rows of small matrices, one row per clip of a batch, as plain loops.
+public final class Rows {
+    private Rows() {}
+
+    /// `y[i]` = ln of the sum of `exp(X[i, j])` over the columns j that are not masked: with the row's maximum taken out,
+    /// so that nothing overflows.
+    ///
+    /// @param x `[n, m]`
+    /// @param maskDiagonal whether j = i is left out
+    /// @return `[n]`; -infinity for a row with nothing left
+    public static Variable logSumExp(Variable x, boolean maskDiagonal) {
+        Tape tape = x.tape();
+        int n = x.shape().rows();
+        int m = x.shape().columns();
+        Tensor y = tape.allocate(Shape.of(n));
+        for (int i = 0; i < n; i++) {
+            double max = Double.NEGATIVE_INFINITY;
+            for (int j = 0; j < m; j++) {
+                max = maskDiagonal && j == i ? max : Math.max(max, x.value().get(i * m + j));
+            }
+            double sum = 0;
+            for (int j = 0; j < m; j++) {
+                sum += maskDiagonal && j == i ? 0 : Elementary.exp(x.value().get(i * m + j) - max);
+            }
+            y.set(i, max == Double.NEGATIVE_INFINITY ? max : max + Elementary.log(sum));
+        }
+        return tape.record(
+                        y,
+                        dy -> x.accumulate(dx -> {
+                            // dX[i, j] = exp(X[i, j] - y[i]) dy[i], 0 where masked
+                            for (int i = 0; i < n; i++) {
+                                for (int j = 0; j < m; j++) {
+                                    boolean masked = maskDiagonal && j == i;
+                                    double share = masked ? 0 : Elementary.exp(x.value().get(i * m + j) - y.get(i));
+                                    dx.set(i * m + j, share * dy.get(i));
+                                }
+                            }
+                        }),
+                        x);
+    }
+
+    /// `Y[i, j] = X[i, j] - ln sum over k of exp(X[i, k])`.
+    ///
+    /// @param x `[n, m]`
+    public static Variable logSoftmax(Variable x) {
+        Tape tape = x.tape();
+        int n = x.shape().rows();
+        int m = x.shape().columns();
+        Tensor y = tape.allocate(x.shape());
+        for (int i = 0; i < n; i++) {
+            double max = Double.NEGATIVE_INFINITY;
+            for (int j = 0; j < m; j++) {
+                max = Math.max(max, x.value().get(i * m + j));
+            }
+            double sum = 0;
+            for (int j = 0; j < m; j++) {
+                sum += Elementary.exp(x.value().get(i * m + j) - max);
+            }
+            double log = Elementary.log(sum);
+            for (int j = 0; j < m; j++) {
+                y.set(i * m + j, x.value().get(i * m + j) - max - log);
+            }
+        }
+        return tape.record(
+                        y,
+                        dy -> x.accumulate(dx -> {
+                            // dX[i, j] = dY[i, j] - exp(Y[i, j]) sum over k of dY[i, k]
+                            for (int i = 0; i < n; i++) {
+                                double sum = 0;
+                                for (int j = 0; j < m; j++) {
+                                    sum += dy.get(i * m + j);
+                                }
+                                for (int j = 0; j < m; j++) {
+                                    dx.set(i * m + j, dy.get(i * m + j) - Elementary.exp(y.get(i * m + j)) * sum);
+                                }
+                            }
+                        }),
+                        x);
+    }
+
+    /// `y[i] = X[i, index[i]]`.
+    ///
+    /// @param x `[n, m]`
+    /// @param index one column per row, each in 0 ... m-1
+    /// @return `[n]`
+    public static Variable pick(Variable x, int... index) {
+        Tape tape = x.tape();
+        int n = x.shape().rows();
+        int m = x.shape().columns();
+        if (index.length != n) {
+            throw new ShapeException("pick: " + index.length + " indices for " + n + " rows");
+        }
+        Tensor y = tape.allocate(Shape.of(n));
+        for (int i = 0; i < n; i++) {
+            if (index[i] < 0 || index[i] >= m) {
+                throw new IllegalArgumentException(
+                        "pick: index of row " + i + " is " + index[i] + ", allowed is 0 to " + (m - 1));
+            }
+            y.set(i, x.value().get(i * m + index[i]));
+        }
+        return tape.record(
+                        y,
+                        dy -> x.accumulate(dx -> {
+                            // dX[i, index[i]] = dy[i], 0 elsewhere
+                            dx.fill(0);
+                            for (int i = 0; i < n; i++) {
+                                dx.set(i * m + index[i], dy.get(i));
+                            }
+                        }),
+                        x);
+    }
+
+    /// `y[i] = X[i, i]`.
+    ///
+    /// @param x `[n, n]`
+    public static Variable diagonal(Variable x) {
+        int n = x.shape().rows();
+        x.shape().require("diagonal", Axis.of("row", n), Axis.of("column", n));
+        int[] index = new int[n];
+        for (int i = 0; i < n; i++) {
+            index[i] = i;
+        }
+        return pick(x, index);
+    }
+
+    /// Cosine matrix: `C[i, j] = <A_i, B_j> / max(|A_i| |B_j|, floor)`.
+    ///
+    /// @param a `[n, h]`
+    /// @param b `[m, h]`
+    /// @param floor smallest denominator, above 0
+    /// @return `[n, m]`
+    public static Variable cosine(Variable a, Variable b, double floor) {
+        Tape tape = a.tape();
+        int n = a.shape().rows();
+        int m = b.shape().rows();
+        int h = a.shape().columns();
+        b.shape().require("cosine matrix, right side", Axis.any("row"), Axis.of("feature", h));
+        double[] normA = norms(a.value());
+        double[] normB = norms(b.value());
+        Tensor c = tape.allocate(Shape.of(n, m));
+        tape.kernels().matmul(a.value(), false, b.value(), true, c);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < m; j++) {
+                c.set(i * m + j, c.get(i * m + j) / Math.max(normA[i] * normB[j], floor));
+            }
+        }
+        return tape.record(
+                        c,
+                        dc -> {
+                            // with q = |A_i| |B_j|: dA_i = sum over j of dC (B_j / q - C A_i / |A_i|^2), and for q below
+                            // the floor dC B_j / floor; dB_j likewise
+                            a.accumulate(da -> cosineGradient(a.value(), normA, b.value(), normB, floor, c, dc, m, 1, da));
+                            b.accumulate(db -> cosineGradient(b.value(), normB, a.value(), normA, floor, c, dc, 1, m, db));
+                        },
+                        a,
+                        b);
+    }
+
+    /// The gradient of the cosine matrix for the side whose row i has its entries at `i * stride + j * otherStride`.
+    private static void cosineGradient(
+            Tensor x,
+            double[] normX,
+            Tensor other,
+            double[] normOther,
+            double floor,
+            Tensor c,
+            Tensor dc,
+            int stride,
+            int otherStride,
+            Tensor dx) {
+        int h = x.shape().columns();
+        dx.fill(0);
+        for (int i = 0; i < normX.length; i++) {
+            for (int j = 0; j < normOther.length; j++) {
+                int p = i * stride + j * otherStride;
+                double q = normX[i] * normOther[j];
+                double toOther = dc.get(p) / Math.max(q, floor);
+                double toSelf = q > floor ? dc.get(p) * c.get(p) / (normX[i] * normX[i]) : 0;
+                for (int k = 0; k < h; k++) {
+                    double term = toOther * other.get(j * h + k) - toSelf * x.get(i * h + k);
+                    dx.set(i * h + k, dx.get(i * h + k) + term);
+                }
+            }
+        }
+    }
+
+    private static double[] norms(Tensor x) {
+        int h = x.shape().columns();
+        double[] norms = new double[x.shape().rows()];
+        for (int i = 0; i < norms.length; i++) {
+            double sum = 0;
+            for (int k = 0; k < h; k++) {
+                double v = x.get(i * h + k);
+                sum = Math.fma(v, v, sum);
+            }
+            norms[i] = Math.sqrt(sum);
+        }
+        return norms;
+    }
+}

@@ -1,0 +1,234 @@
+package org.thgcl.autodiff;
+
+import java.util.function.Consumer;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import org.thgcl.tensor.Elementary;
+import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Shape;
+import org.thgcl.tensor.ShapeException;
+import org.thgcl.tensor.Tensor;
+
+/// A value on a [Tape], with elementwise arithmetic and reductions to a scalar.
+///
+/// Binary operations take operands of equal shape; nothing is broadcast.
+public final class Variable {
+    private final Tape tape;
+    private final Tensor value;
+    private final boolean needsGradient;
+    private Tensor gradient;
+
+    Variable(Tape tape, Tensor value, boolean needsGradient) {
+        this.tape = tape;
+        this.value = value;
+        this.needsGradient = needsGradient;
+    }
+
+    public Tape tape() {
+        return tape;
+    }
+
+    public Tensor value() {
+        return value;
+    }
+
+    public Shape shape() {
+        return value.shape();
+    }
+
+    /// Whether this is, or depends on, a parameter.
+    public boolean needsGradient() {
+        return needsGradient;
+    }
+
+    /// The gradient after [Tape#backward], or `null` if nothing that was differentiated depends on this variable.
+    public Tensor gradient() {
+        return gradient;
+    }
+
+    /// Adds a contribution to the gradient, if this variable needs one; otherwise nothing is computed.
+    ///
+    /// @param contribution writes its terms over all elements of the tensor that it is given
+    public void accumulate(Consumer<Tensor> contribution) {
+        if (!needsGradient) {
+            return;
+        }
+        Tensor terms = tape.arena().take(shape());
+        contribution.accept(terms);
+        if (gradient == null) {
+            gradient = terms;
+        } else {
+            kernels().add(gradient, terms, gradient);
+            tape.arena().give(terms);
+        }
+    }
+
+    void releaseGradient() {
+        if (gradient != null) {
+            tape.arena().give(gradient);
+            gradient = null;
+        }
+    }
+
+    private Kernels kernels() {
+        return tape.kernels();
+    }
+
+    /// z = x + y.
+    public Variable plus(Variable y) {
+        requireSameShape("sum", y);
+        Tensor z = tape.allocate(shape());
+        kernels().add(value, y.value, z);
+        return tape.record(
+                z,
+                dz -> {
+                    // dx = dz, dy = dz
+                    accumulate(dx -> dx.copyFrom(dz));
+                    y.accumulate(dy -> dy.copyFrom(dz));
+                },
+                this,
+                y);
+    }
+
+    /// y = factor x.
+    public Variable times(double factor) {
+        Tensor y = tape.allocate(shape());
+        kernels().scale(value, factor, y);
+        // dx = factor dy
+        return tape.record(y, dy -> accumulate(dx -> kernels().scale(dy, factor, dx)), this);
+    }
+
+    /// y = max(x, 0); the derivative at 0 is 0.
+    public Variable relu() {
+        return leakyRelu(0);
+    }
+
+    /// y = x where x > 0, else slope x; the derivative at 0 is the slope.
+    public Variable leakyRelu(double slope) {
+        Tensor y = tape.allocate(shape());
+        kernels().leakyRelu(value, slope, y);
+        // dx = dy where x > 0, else slope dy
+        return tape.record(y, dy -> accumulate(dx -> kernels().leakyReluGradient(value, slope, dy, dx)), this);
+    }
+
+    /// z = x - y.
+    public Variable minus(Variable y) {
+        return zip(y, (a, b) -> a - b, (a, b) -> 1, (a, b) -> -1);
+    }
+
+    /// z = x y.
+    public Variable times(Variable y) {
+        return zip(y, (a, b) -> a * b, (a, b) -> b, (a, b) -> a);
+    }
+
+    /// z = x / y.
+    public Variable dividedBy(Variable y) {
+        return zip(y, (a, b) -> a / b, (a, b) -> 1 / b, (a, b) -> -a / (b * b));
+    }
+
+    /// y = x + c.
+    public Variable plus(double c) {
+        return map(x -> x + c, (x, y) -> 1);
+    }
+
+    /// y = -x.
+    public Variable negated() {
+        return map(x -> -x, (x, y) -> -1);
+    }
+
+    /// y = x^2.
+    public Variable squared() {
+        return map(x -> x * x, (x, y) -> 2 * x);
+    }
+
+    /// y = e^x.
+    public Variable exp() {
+        return map(Elementary::exp, (x, y) -> y);
+    }
+
+    /// y = ln x.
+    public Variable log() {
+        return map(Elementary::log, (x, y) -> 1 / x);
+    }
+
+    /// y = ln(1 + x).
+    public Variable log1p() {
+        return map(Elementary::log1p, (x, y) -> 1 / (1 + x));
+    }
+
+    /// y = 1 / (1 + e^-x).
+    public Variable sigmoid() {
+        return map(Elementary::sigmoid, (x, y) -> y * (1 - y));
+    }
+
+    /// y = f(x) for each element.
+    ///
+    /// @param derivative dy/dx from x and y
+    public Variable map(DoubleUnaryOperator f, DoubleBinaryOperator derivative) {
+        Tensor y = tape.allocate(shape());
+        kernels().map(value, f, y);
+        return tape.record(
+                y,
+                dy -> accumulate(dx -> {
+                    // dx = f'(x) dy
+                    kernels().zip(value, y, derivative, dx);
+                    kernels().zip(dx, dy, (a, b) -> a * b, dx);
+                }),
+                this);
+    }
+
+    /// z = f(x, y) for each pair of elements.
+    ///
+    /// @param byX dz/dx from x and y
+    /// @param byY dz/dy from x and y
+    public Variable zip(Variable y, DoubleBinaryOperator f, DoubleBinaryOperator byX, DoubleBinaryOperator byY) {
+        requireSameShape("elementwise operation", y);
+        Tensor z = tape.allocate(shape());
+        kernels().zip(value, y.value, f, z);
+        return tape.record(
+                z,
+                dz -> {
+                    // dx = df/dx dz
+                    accumulate(dx -> {
+                        kernels().zip(value, y.value, byX, dx);
+                        kernels().zip(dx, dz, (a, b) -> a * b, dx);
+                    });
+                    // dy = df/dy dz
+                    y.accumulate(dy -> {
+                        kernels().zip(value, y.value, byY, dy);
+                        kernels().zip(dy, dz, (a, b) -> a * b, dy);
+                    });
+                },
+                this,
+                y);
+    }
+
+    /// s = the sum of all elements, in row-major order.
+    public Variable sum() {
+        Tensor s = tape.allocate(Shape.scalar());
+        double sum = 0;
+        for (int i = 0; i < shape().elements(); i++) {
+            sum += value.get(i);
+        }
+        s.set(0, sum);
+        // dx = ds for each element
+        return tape.record(s, ds -> accumulate(dx -> dx.fill(ds.item())), this);
+    }
+
+    /// The mean of all elements; NaN if there are none.
+    public Variable mean() {
+        return sum().times(1.0 / shape().elements());
+    }
+
+    /// The same elements, not copied, under another shape.
+    public Variable reshape(Shape shape) {
+        Tensor y = value.reshape(shape);
+        return tape.record(y, dy -> accumulate(dx -> dx.copyFrom(dy.reshape(shape()))), this);
+    }
+
+    private void requireSameShape(String operation, Variable y) {
+        if (!shape().equals(y.shape())) {
+            throw new ShapeException(operation + " of shapes " + shape() + " and " + y.shape() + ": they must be equal");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.thgcl.tensor;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A pool of tensors that are lent out and given back, so that a training step reuses the buffers of the step
+/// before it instead of allocating. Not safe for use by several threads.
+public final class Arena {
+    private final Map<Integer, ArrayDeque<Tensor>> free = new HashMap<>();
+
+    /// A tensor of the given shape whose elements are whatever they were: the caller overwrites all of them.
+    public Tensor take(Shape shape) {
+        ArrayDeque<Tensor> sameSize = free.get(shape.elements());
+        Tensor tensor = sameSize == null ? null : sameSize.pollLast();
+        if (tensor == null) {
+            return Tensor.zeros(shape);
+        }
+        return tensor.shape().equals(shape) ? tensor : tensor.reshape(shape);
+    }
+
+    /// Gives a tensor back; neither it nor a view of it may be used afterwards.
+    public void give(Tensor tensor) {
+        free.computeIfAbsent(tensor.shape().elements(), elements -> new ArrayDeque<>()).addLast(tensor);
+    }
+}

@@ -1,0 +1,105 @@
+package org.thgcl.tensor;
+
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/// The bulk operations on tensors, for one storage type on a fixed number of threads.
+///
+/// The last tensor of each list is the output: all its elements are overwritten, whatever they were. An output may
+/// be one of the inputs only where this says *in place*. Shapes are checked by the callers, who know what the
+/// tensors mean. One instance serves one caller at a time.
+///
+/// `blocks` is the number of copies of a [SparsityPattern] along a block diagonal. Values of entries are
+/// `[entries]`, shared by all blocks, or `[blocks * entries]`.
+public interface Kernels {
+    /// Kernels for a storage type.
+    static Kernels of(DType dtype, Workers workers) {
+        return switch (dtype) {
+            case FLOAT64 -> new Float64Kernels(workers);
+        };
+    }
+
+    /// The storage type of every tensor here.
+    DType dtype();
+
+    /// Matrix product C = op(A) op(B), where op transposes if asked to. Each element of C is one chain of fused
+    /// multiply-adds that starts at 0 and takes the inner index in ascending order.
+    void matmul(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c);
+
+    /// z = x + y, elementwise; in place.
+    void add(Tensor x, Tensor y, Tensor z);
+
+    /// y = factor x; in place.
+    void scale(Tensor x, double factor, Tensor y);
+
+    /// Y = X + 1 row', the row added to each row of X; in place.
+    void addRow(Tensor x, Tensor row, Tensor y);
+
+    /// `sums[c] = sum over r of X[r, c]`, rows in ascending order.
+    void columnSums(Tensor x, Tensor sums);
+
+    /// y = f(x) for each element; in place. For small tensors: f is called once an element.
+    void map(Tensor x, DoubleUnaryOperator f, Tensor y);
+
+    /// z = f(x, y) for each pair of elements; in place. For small tensors: f is called once an element.
+    void zip(Tensor x, Tensor y, DoubleBinaryOperator f, Tensor z);
+
+    /// y = x where x > 0, else slope x; in place. The slope 0 gives the rectifier.
+    void leakyRelu(Tensor x, double slope, Tensor y);
+
+    /// dx = dy where x > 0, else slope dy; in place of dy.
+    void leakyReluGradient(Tensor x, double slope, Tensor dy, Tensor dx);
+
+    /// y = x / (1 - rate) where the element is kept, else 0; in place. Element e is kept if word e of the random
+    /// sequence (seed, step, site) is at least rate 2^32.
+    void dropout(Tensor x, double rate, CounterRandom random, long step, int site, Tensor y);
+
+    /// Y = A X, with A block-diagonal of the given entry values: sparse (CSR) times dense. Each element is one chain
+    /// of fused multiply-adds over the row's entries in their order.
+    void spmm(SparsityPattern pattern, int blocks, Tensor values, Tensor x, Tensor y);
+
+    /// `g[e]` = sum over the blocks that share e of the dot product of row `row(e)` of X and row `column(e)` of Y:
+    /// the dense product X Y' sampled at the entries.
+    void sampledProduct(SparsityPattern pattern, int blocks, Tensor x, Tensor y, Tensor g);
+
+    /// `y[e] = x[row(e)]` for the entries of each block.
+    void gatherRows(SparsityPattern pattern, int blocks, Tensor x, Tensor y);
+
+    /// `y[r] = sum of x[e]` over the entries of row r, in their order.
+    void sumRows(SparsityPattern pattern, int blocks, Tensor x, Tensor y);
+
+    /// The segment softmax: `y[e] = exp(x[e] - m) / sum of exp(x[f] - m)` over the entries f of e's row, m their maximum.
+    void softmaxRows(SparsityPattern pattern, int blocks, Tensor x, Tensor y);
+
+    /// `dx[e] = y[e] (dy[e] - sum of y[f] dy[f])`, the sum over the entries f of e's row.
+    void softmaxRowsGradient(SparsityPattern pattern, int blocks, Tensor y, Tensor dy, Tensor dx);
+
+    /// y = (x - mean) inverse with inverse = 1 / sqrt(biased variance + epsilon), over all rows and columns of each
+    /// group; `inverse` gets one number per group. Two passes: the mean, then the squared deviations.
+    void normalise(Tensor x, Segments groups, double epsilon, Tensor inverse, Tensor y);
+
+    /// dx = inverse (dy - mean(dy) - y mean(dy y)), means over each group.
+    void normaliseGradient(Tensor y, Segments groups, Tensor inverse, Tensor dy, Tensor dx);
+
+    /// One step of Adam (Kingma, Ba 2015) on parameter p, its moments m and v in place, for the gradient g:
+    /// g' = g + decay p; m = beta1 m + (1 - beta1) g'; v = beta2 v + (1 - beta2) g'^2;
+    /// p = p - rate (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon).
+    ///
+    /// @param bias1 1 - beta1^t
+    /// @param bias2 1 - beta2^t
+    void adam(
+            Tensor g,
+            double rate,
+            double beta1,
+            double beta2,
+            double bias1,
+            double bias2,
+            double epsilon,
+            double decay,
+            Tensor m,
+            Tensor v,
+            Tensor p);
+
+    /// One step of gradient descent with momentum, in place: g' = g + decay p; m = momentum m + g'; p = p - rate m.
+    void momentum(Tensor g, double rate, double momentum, double decay, Tensor m, Tensor p);
+}
