@@ -97,7 +97,8 @@ public final class Tape {
     public void backward(Map<Variable, Tensor> cotangents) {
         cotangents.forEach((output, cotangent) -> {
             if (!cotangent.shape().equals(output.shape())) {
-                throw new ShapeException("cotangent of shape " + cotangent.shape() + " for an output of shape " + output.shape());
+                throw new ShapeException(
+                        "cotangent of shape " + cotangent.shape() + " for an output of shape " + output.shape());
             }
             output.accumulate(g -> g.copyFrom(cotangent));
         });

@@ -68,7 +68,8 @@ public interface Kernels {
     /// `y[r] = sum of x[e]` over the entries of row r, in their order.
     void sumRows(SparsityPattern pattern, int blocks, Tensor x, Tensor y);
 
-    /// The segment softmax: `y[e] = exp(x[e] - m) / sum of exp(x[f] - m)` over the entries f of e's row, m their maximum.
+    /// The segment softmax: `y[e] = exp(x[e] - m) / sum of exp(x[f] - m)` over the entries f of e's row, m their
+    /// maximum.
     void softmaxRows(SparsityPattern pattern, int blocks, Tensor x, Tensor y);
 
     /// `dx[e] = y[e] (dy[e] - sum of y[f] dy[f])`, the sum over the entries f of e's row.

@@ -15,7 +15,8 @@ public final class Shape {
         long product = 1;
         for (int size : sizes) {
             if (size < 0) {
-                throw new IllegalArgumentException("shape " + Arrays.toString(sizes) + ": an axis can't have size " + size);
+                throw new IllegalArgumentException(
+                        "shape " + Arrays.toString(sizes) + ": an axis can't have size " + size);
             }
             product = Math.multiplyExact(product, (long) size);
         }

@@ -55,8 +55,8 @@ public final class SparsityPattern {
     private static void check(String axis, int[] indices, int size) {
         for (int e = 0; e < indices.length; e++) {
             if (indices[e] < 0 || indices[e] >= size) {
-                throw new IllegalArgumentException("sparsity pattern: entry " + e + " has " + axis + " index " + indices[e]
-                        + ", allowed is 0 to " + (size - 1));
+                throw new IllegalArgumentException("sparsity pattern: entry " + e + " has " + axis + " index "
+                        + indices[e] + ", allowed is 0 to " + (size - 1));
             }
         }
     }

@@ -24,7 +24,9 @@ public final class Workers implements AutoCloseable {
         this.threads = threads;
         this.pool = threads == 1
                 ? null
-                : Executors.newFixedThreadPool(threads - 1, Thread.ofPlatform().daemon().name("thgcl-", 1).factory());
+                : Executors.newFixedThreadPool(
+                        threads - 1,
+                        Thread.ofPlatform().daemon().name("thgcl-", 1).factory());
     }
 
     /// As many threads as the machine has processors.
