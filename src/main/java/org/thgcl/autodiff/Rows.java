@@ -30,7 +30,7 @@ public final class Rows {
             for (int j = 0; j < m; j++) {
                 sum += maskDiagonal && j == i ? 0 : Elementary.exp(x.value().get(i * m + j) - max);
             }
-            y.set(i, max == Double.NEGATIVE_INFINITY ? max : max + Elementary.log(sum));
+            y.set(i, Double.isInfinite(max) ? max : max + Elementary.log(sum));
         }
         return tape.record(
                 y,
