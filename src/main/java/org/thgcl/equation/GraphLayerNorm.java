@@ -5,8 +5,8 @@ import org.thgcl.autodiff.Dense;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.tensor.Segments;
 
-/// Graph layer normalisation, section 2.3 (reading A12; the paper says nothing of it, TMac's code has it): for each graph, over all of
-/// its nodes and features together,
+/// Graph layer normalisation, section 2.3 (reading A12: the paper says nothing of it, TMac's code has it): for each
+/// graph, over all of its nodes and features together,
 ///
 /// `y = (x - mean(x)) / sqrt(var(x) + epsilon)`, with the biased variance and without a learnt scale
 ///
