@@ -26,33 +26,33 @@ public final class Dense {
         int innerB = transposeB ? b.shape().columns() : b.shape().rows();
         int n = transposeB ? b.shape().rows() : b.shape().columns();
         if (inner != innerB) {
-            throw new ShapeException("matrix product: the inner axis is " + inner + " on the left (" + a.shape() + ") and "
-                    + innerB + " on the right (" + b.shape() + ")");
+            throw new ShapeException("matrix product: the inner axis is " + inner + " on the left (" + a.shape()
+                    + ") and " + innerB + " on the right (" + b.shape() + ")");
         }
         Tensor c = tape.allocate(Shape.of(m, n));
         kernels.matmul(a.value(), transposeA, b.value(), transposeB, c);
         return tape.record(
-                        c,
-                        dc -> {
-                            // dA = dC op(B)', transposed if A was
-                            a.accumulate(da -> {
-                                if (transposeA) {
-                                    kernels.matmul(b.value(), transposeB, dc, true, da);
-                                } else {
-                                    kernels.matmul(dc, false, b.value(), !transposeB, da);
-                                }
-                            });
-                            // dB = op(A)' dC, transposed if B was
-                            b.accumulate(db -> {
-                                if (transposeB) {
-                                    kernels.matmul(dc, true, a.value(), transposeA, db);
-                                } else {
-                                    kernels.matmul(a.value(), !transposeA, dc, false, db);
-                                }
-                            });
-                        },
-                        a,
-                        b);
+                c,
+                dc -> {
+                    // dA = dC op(B)', transposed if A was
+                    a.accumulate(da -> {
+                        if (transposeA) {
+                            kernels.matmul(b.value(), transposeB, dc, true, da);
+                        } else {
+                            kernels.matmul(dc, false, b.value(), !transposeB, da);
+                        }
+                    });
+                    // dB = op(A)' dC, transposed if B was
+                    b.accumulate(db -> {
+                        if (transposeB) {
+                            kernels.matmul(dc, true, a.value(), transposeA, db);
+                        } else {
+                            kernels.matmul(a.value(), !transposeA, dc, false, db);
+                        }
+                    });
+                },
+                a,
+                b);
     }
 
     /// y = X w, one number per row.
@@ -61,7 +61,10 @@ public final class Dense {
     /// @param w `[k]`
     /// @return `[rows]`
     public static Variable matvec(Variable x, Variable w) {
-        w.shape().require("matrix-vector product, vector", Axis.of("inner", x.shape().columns()));
+        w.shape()
+                .require(
+                        "matrix-vector product, vector",
+                        Axis.of("inner", x.shape().columns()));
         return matmul(x, w.reshape(Shape.of(w.shape().elements(), 1)))
                 .reshape(Shape.of(x.shape().rows()));
     }
@@ -77,15 +80,15 @@ public final class Dense {
         Tensor y = tape.allocate(x.shape());
         kernels.addRow(x.value(), bias.value(), y);
         return tape.record(
-                        y,
-                        dy -> {
-                            // dX = dY
-                            x.accumulate(dx -> dx.copyFrom(dy));
-                            // db = dY' 1
-                            bias.accumulate(db -> kernels.columnSums(dy, db));
-                        },
-                        x,
-                        bias);
+                y,
+                dy -> {
+                    // dX = dY
+                    x.accumulate(dx -> dx.copyFrom(dy));
+                    // db = dY' 1
+                    bias.accumulate(db -> kernels.columnSums(dy, db));
+                },
+                x,
+                bias);
     }
 
     /// `[X Y]`, the columns of Y behind those of X.
@@ -105,14 +108,14 @@ public final class Dense {
             }
         }
         return tape.record(
-                        z,
-                        dz -> {
-                            // dX, dY: the columns of dZ that came from each
-                            x.accumulate(dx -> copyColumns(dz, 0, dx));
-                            y.accumulate(dy -> copyColumns(dz, left, dy));
-                        },
-                        x,
-                        y);
+                z,
+                dz -> {
+                    // dX, dY: the columns of dZ that came from each
+                    x.accumulate(dx -> copyColumns(dz, 0, dx));
+                    y.accumulate(dy -> copyColumns(dz, left, dy));
+                },
+                x,
+                y);
     }
 
     private static void copyColumns(Tensor from, int firstColumn, Tensor to) {

@@ -10,8 +10,8 @@ import org.thgcl.tensor.Tensor;
 public final class Rows {
     private Rows() {}
 
-    /// `y[i]` = ln of the sum of `exp(X[i, j])` over the columns j that are not masked: with the row's maximum taken out,
-    /// so that nothing overflows.
+    /// `y[i]` = ln of the sum of `exp(X[i, j])` over the columns j that are not masked: with the row's maximum taken
+    /// out, so that nothing overflows.
     ///
     /// @param x `[n, m]`
     /// @param maskDiagonal whether j = i is left out
@@ -30,21 +30,21 @@ public final class Rows {
             for (int j = 0; j < m; j++) {
                 sum += maskDiagonal && j == i ? 0 : Elementary.exp(x.value().get(i * m + j) - max);
             }
-            y.set(i, max == Double.NEGATIVE_INFINITY ? max : max + Elementary.log(sum));
+            y.set(i, Double.isInfinite(max) ? max : max + Elementary.log(sum));
         }
         return tape.record(
-                        y,
-                        dy -> x.accumulate(dx -> {
-                            // dX[i, j] = exp(X[i, j] - y[i]) dy[i], 0 where masked
-                            for (int i = 0; i < n; i++) {
-                                for (int j = 0; j < m; j++) {
-                                    boolean masked = maskDiagonal && j == i;
-                                    double share = masked ? 0 : Elementary.exp(x.value().get(i * m + j) - y.get(i));
-                                    dx.set(i * m + j, share * dy.get(i));
-                                }
-                            }
-                        }),
-                        x);
+                y,
+                dy -> x.accumulate(dx -> {
+                    // dX[i, j] = exp(X[i, j] - y[i]) dy[i], 0 where masked
+                    for (int i = 0; i < n; i++) {
+                        for (int j = 0; j < m; j++) {
+                            boolean masked = maskDiagonal && j == i;
+                            double share = masked ? 0 : Elementary.exp(x.value().get(i * m + j) - y.get(i));
+                            dx.set(i * m + j, share * dy.get(i));
+                        }
+                    }
+                }),
+                x);
     }
 
     /// `Y[i, j] = X[i, j] - ln sum over k of exp(X[i, k])`.
@@ -70,20 +70,20 @@ public final class Rows {
             }
         }
         return tape.record(
-                        y,
-                        dy -> x.accumulate(dx -> {
-                            // dX[i, j] = dY[i, j] - exp(Y[i, j]) sum over k of dY[i, k]
-                            for (int i = 0; i < n; i++) {
-                                double sum = 0;
-                                for (int j = 0; j < m; j++) {
-                                    sum += dy.get(i * m + j);
-                                }
-                                for (int j = 0; j < m; j++) {
-                                    dx.set(i * m + j, dy.get(i * m + j) - Elementary.exp(y.get(i * m + j)) * sum);
-                                }
-                            }
-                        }),
-                        x);
+                y,
+                dy -> x.accumulate(dx -> {
+                    // dX[i, j] = dY[i, j] - exp(Y[i, j]) sum over k of dY[i, k]
+                    for (int i = 0; i < n; i++) {
+                        double sum = 0;
+                        for (int j = 0; j < m; j++) {
+                            sum += dy.get(i * m + j);
+                        }
+                        for (int j = 0; j < m; j++) {
+                            dx.set(i * m + j, dy.get(i * m + j) - Elementary.exp(y.get(i * m + j)) * sum);
+                        }
+                    }
+                }),
+                x);
     }
 
     /// `y[i] = X[i, index[i]]`.
@@ -107,15 +107,15 @@ public final class Rows {
             y.set(i, x.value().get(i * m + index[i]));
         }
         return tape.record(
-                        y,
-                        dy -> x.accumulate(dx -> {
-                            // dX[i, index[i]] = dy[i], 0 elsewhere
-                            dx.fill(0);
-                            for (int i = 0; i < n; i++) {
-                                dx.set(i * m + index[i], dy.get(i));
-                            }
-                        }),
-                        x);
+                y,
+                dy -> x.accumulate(dx -> {
+                    // dX[i, index[i]] = dy[i], 0 elsewhere
+                    dx.fill(0);
+                    for (int i = 0; i < n; i++) {
+                        dx.set(i * m + index[i], dy.get(i));
+                    }
+                }),
+                x);
     }
 
     /// `y[i] = X[i, i]`.
@@ -153,15 +153,15 @@ public final class Rows {
             }
         }
         return tape.record(
-                        c,
-                        dc -> {
-                            // with q = |A_i| |B_j|: dA_i = sum over j of dC (B_j / q - C A_i / |A_i|^2), and for q below
-                            // the floor dC B_j / floor; dB_j likewise
-                            a.accumulate(da -> cosineGradient(a.value(), normA, b.value(), normB, floor, c, dc, m, 1, da));
-                            b.accumulate(db -> cosineGradient(b.value(), normB, a.value(), normA, floor, c, dc, 1, m, db));
-                        },
-                        a,
-                        b);
+                c,
+                dc -> {
+                    // with q = |A_i| |B_j|: dA_i = sum over j of dC (B_j / q - C A_i / |A_i|^2), and for q below
+                    // the floor dC B_j / floor; dB_j likewise
+                    a.accumulate(da -> cosineGradient(a.value(), normA, b.value(), normB, floor, c, dc, m, 1, da));
+                    b.accumulate(db -> cosineGradient(b.value(), normB, a.value(), normA, floor, c, dc, 1, m, db));
+                },
+                a,
+                b);
     }
 
     /// The gradient of the cosine matrix for the side whose row i has its entries at `i * stride + j * otherStride`.

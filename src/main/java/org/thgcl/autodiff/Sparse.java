@@ -25,21 +25,21 @@ public final class Sparse {
         int blocks = blocks("sparse times dense, dense operand", x.shape().rows(), pattern.columns());
         int count = values.shape().elements();
         if (count != pattern.entries() && count != blocks * pattern.entries()) {
-            throw new ShapeException("sparse times dense: " + count + " values for " + pattern.entries() + " entries and "
-                    + blocks + " blocks");
+            throw new ShapeException("sparse times dense: " + count + " values for " + pattern.entries()
+                    + " entries and " + blocks + " blocks");
         }
         Tensor y = tape.allocate(Shape.of(blocks * pattern.rows(), x.shape().columns()));
         kernels.spmm(pattern, blocks, values.value(), x.value(), y);
         return tape.record(
-                        y,
-                        dy -> {
-                            // dX = A' dY
-                            x.accumulate(dx -> kernels.spmm(pattern.transpose(), blocks, values.value(), dy, dx));
-                            // dA[i, j] = <row i of dY, row j of X>, at the entries alone
-                            values.accumulate(da -> kernels.sampledProduct(pattern, blocks, dy, x.value(), da));
-                        },
-                        values,
-                        x);
+                y,
+                dy -> {
+                    // dX = A' dY
+                    x.accumulate(dx -> kernels.spmm(pattern.transpose(), blocks, values.value(), dy, dx));
+                    // dA[i, j] = <row i of dY, row j of X>, at the entries alone
+                    values.accumulate(da -> kernels.sampledProduct(pattern, blocks, dy, x.value(), da));
+                },
+                values,
+                x);
     }
 
     /// `y[e] = x[row(e)]`.

@@ -228,7 +228,8 @@ public final class Variable {
 
     private void requireSameShape(String operation, Variable y) {
         if (!shape().equals(y.shape())) {
-            throw new ShapeException(operation + " of shapes " + shape() + " and " + y.shape() + ": they must be equal");
+            throw new ShapeException(
+                    operation + " of shapes " + shape() + " and " + y.shape() + ": they must be equal");
         }
     }
 }
