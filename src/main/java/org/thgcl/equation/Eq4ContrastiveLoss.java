@@ -53,7 +53,8 @@ public record Eq4ContrastiveLoss(double temperature, Negatives negatives) {
     public Eq4ContrastiveLoss {
         Objects.requireNonNull(negatives, "negatives");
         if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("Eq. 4: the temperature must be a finite number above 0, got " + temperature);
+            throw new IllegalArgumentException(
+                    "Eq. 4: the temperature must be a finite number above 0, got " + temperature);
         }
     }
 
@@ -63,7 +64,11 @@ public record Eq4ContrastiveLoss(double temperature, Negatives negatives) {
     public Result apply(Variable audio, Variable video) {
         int clips = audio.shape().rows();
         requireTwo(clips);
-        video.shape().require("Eq. 4: video embeddings", Axis.of("clip", clips), Axis.of("feature", audio.shape().columns()));
+        video.shape()
+                .require(
+                        "Eq. 4: video embeddings",
+                        Axis.of("clip", clips),
+                        Axis.of("feature", audio.shape().columns()));
         Variable videoToAudio = direction(audio, video);
         Variable audioToVideo = direction(video, audio);
         return new Result(videoToAudio, audioToVideo, videoToAudio.plus(audioToVideo));
