@@ -47,8 +47,9 @@ public final class AttentionPooling {
             fits = pattern.column(e) == e;
         }
         if (!fits) {
-            throw new ShapeException("attention pooling: the membership pattern has " + pattern.entries() + " entries for "
-                    + pattern.columns() + " nodes; entry e must be node e, as Segments.membership() gives it");
+            throw new ShapeException(
+                    "attention pooling: the membership pattern has " + pattern.entries() + " entries for "
+                            + pattern.columns() + " nodes; entry e must be node e, as Segments.membership() gives it");
         }
     }
 

@@ -11,7 +11,7 @@ import org.thgcl.tensor.Elementary;
 /// |---|---|---|---|---|
 /// | `P^i` | `i` | `[E]` | segment index of the target | real |
 /// | `P^j` | `j` | `[E]` | segment index of the source | real |
-/// | `P^min`, `P^max` | `min`, `max` | `[E]` | smallest and largest index in the target's neighbourhood | real, min <= max |
+/// | `P^min`, `P^max` | `min`, `max` | `[E]` | ends of the target's neighbourhood | real, min <= max |
 /// | `s` | returned | `[E]` | 1 | (0, 1] |
 ///
 /// The weight is 1 at i = j. With i and j in min ... max it is above exp(-1/2) = 0.6065, and above exp(-1/8) = 0.8825

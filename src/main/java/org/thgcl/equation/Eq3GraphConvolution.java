@@ -21,8 +21,8 @@ import org.thgcl.tensor.SparsityPattern;
 /// | `X'` | returned | `[B n, out]` | | real, at least 0 after ReLU |
 ///
 /// A batch of B clips of one shape is block-diagonal; the pattern, and weights that all clips share, are not copied.
-/// Reading A12 may normalise A first: [#normalise]. `A X Psi` is computed as `(A X) Psi` if in <= out, else as `A (X Psi)`,
-/// whichever is cheaper; they differ by rounding. Operands whose shapes don't fit are refused.
+/// Reading A12 may normalise A first: [#normalise]. `A X Psi` is computed as `(A X) Psi` if in <= out, else as
+/// `A (X Psi)`, whichever is cheaper; they differ by rounding. Operands whose shapes don't fit are refused.
 public final class Eq3GraphConvolution {
     private Eq3GraphConvolution() {}
 

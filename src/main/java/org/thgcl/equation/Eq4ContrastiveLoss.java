@@ -20,10 +20,10 @@ import org.thgcl.tensor.Elementary;
 /// | `t` | `temperature` (A14) | | 1 | above 0, finite; the default is 0.5 |
 /// | `L` | `videoToAudio`, `audioToVideo`, `total` | `[]` | nats | real |
 ///
-/// `cos(x, y) = x . y / max(|x| |y|, 1e-8)`, so an embedding of zeros has cosine 0 with everything. Reading A15: what the
-/// denominator sums over. As printed it leaves the positive pair out; each direction is then bounded by `-2/t + ln(B - 1)`,
-/// not by 0. The sums of exponentials take their maximum out first, so small temperatures don't overflow. A batch of
-/// one clip, whose sum is empty, is refused.
+/// `cos(x, y) = x . y / max(|x| |y|, 1e-8)`, so an embedding of zeros has cosine 0 with everything. Reading A15: what
+/// the denominator sums over. As printed it leaves the positive pair out; each direction is then bounded from below by
+/// `-2/t + ln(B - 1)`, not by 0. The sums of exponentials take their maximum out first, so small temperatures don't
+/// overflow. A batch of one clip, whose sum is empty, is refused.
 ///
 /// @param temperature t
 /// @param negatives what the denominator sums over
@@ -53,7 +53,8 @@ public record Eq4ContrastiveLoss(double temperature, Negatives negatives) {
     public Eq4ContrastiveLoss {
         Objects.requireNonNull(negatives, "negatives");
         if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("Eq. 4: the temperature must be a finite number above 0, got " + temperature);
+            throw new IllegalArgumentException(
+                    "Eq. 4: the temperature must be a finite number above 0, got " + temperature);
         }
     }
 
@@ -63,7 +64,11 @@ public record Eq4ContrastiveLoss(double temperature, Negatives negatives) {
     public Result apply(Variable audio, Variable video) {
         int clips = audio.shape().rows();
         requireTwo(clips);
-        video.shape().require("Eq. 4: video embeddings", Axis.of("clip", clips), Axis.of("feature", audio.shape().columns()));
+        video.shape()
+                .require(
+                        "Eq. 4: video embeddings",
+                        Axis.of("clip", clips),
+                        Axis.of("feature", audio.shape().columns()));
         Variable videoToAudio = direction(audio, video);
         Variable audioToVideo = direction(video, audio);
         return new Result(videoToAudio, audioToVideo, videoToAudio.plus(audioToVideo));

@@ -68,7 +68,8 @@ public record GatAv(double negativeSlope, Fusion fusion) {
     public GatAv {
         Objects.requireNonNull(fusion, "fusion");
         if (!Double.isFinite(negativeSlope)) {
-            throw new IllegalArgumentException("GAT-AV: the negative slope must be a finite number, got " + negativeSlope);
+            throw new IllegalArgumentException(
+                    "GAT-AV: the negative slope must be a finite number, got " + negativeSlope);
         }
     }
 
@@ -100,7 +101,8 @@ public record GatAv(double negativeSlope, Fusion fusion) {
         int video = blocks * pattern.columns();
         int audio = blocks * pattern.rows();
         if (xVideo.shape().rows() != video || xAudio.shape().rows() != audio) {
-            throw new ShapeException("GAT-AV: " + xVideo.shape().rows() + " video and " + xAudio.shape().rows()
+            throw new ShapeException("GAT-AV: " + xVideo.shape().rows() + " video and "
+                    + xAudio.shape().rows()
                     + " audio nodes are not the same multiple of the pattern's " + pattern.columns() + " and "
                     + pattern.rows());
         }
@@ -142,7 +144,13 @@ public record GatAv(double negativeSlope, Fusion fusion) {
     ///
     /// @param alpha from [#definitionAlpha]
     public SimpleMatrix definition(
-            int[] video, int[] audio, double[] alpha, double[] s, SimpleMatrix Xv, SimpleMatrix Xa, SimpleMatrix Ws,
+            int[] video,
+            int[] audio,
+            double[] alpha,
+            double[] s,
+            SimpleMatrix Xv,
+            SimpleMatrix Xa,
+            SimpleMatrix Ws,
             SimpleMatrix b) {
         SimpleMatrix out = SimpleMatrix.ones(Xa.getNumRows(), 1).mult(b);
         for (int k = 0; k < alpha.length; k++) {

@@ -5,8 +5,8 @@ import org.thgcl.autodiff.Dense;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.tensor.Segments;
 
-/// Graph layer normalisation, section 2.3 (reading A12; the paper says nothing of it, TMac's code has it): for each graph, over all of
-/// its nodes and features together,
+/// Graph layer normalisation, section 2.3 (reading A12: the paper says nothing of it, TMac's code has it): for each
+/// graph, over all of its nodes and features together,
 ///
 /// `y = (x - mean(x)) / sqrt(var(x) + epsilon)`, with the biased variance and without a learnt scale
 ///
@@ -25,7 +25,8 @@ public final class GraphLayerNorm {
 
     /// The normalised features of the nodes of several graphs.
     ///
-    /// @throws IllegalArgumentException if epsilon is negative or not finite, or the groups have another number of rows
+    /// @throws IllegalArgumentException if epsilon is negative or not finite, or the groups have another number of
+    // rows
     public static Variable apply(Variable x, Segments graphs, double epsilon) {
         if (!(epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(

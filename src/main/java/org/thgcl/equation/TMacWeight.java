@@ -10,11 +10,11 @@ import org.thgcl.tensor.Elementary;
 /// | symbol | name here | shape | unit | domain |
 /// |---|---|---|---|---|
 /// | `p` | `position` | `[E]` | segment index of the neighbour | real |
-/// | `P^min`, `P^max` | `min`, `max` | `[E]` | smallest and largest index in the neighbourhood | real, min <= max |
+/// | `P^min`, `P^max` | `min`, `max` | `[E]` | ends of the neighbourhood | real, min <= max |
 /// | `s` | returned | `[E]` | 1 | [1/e, 1) for p in min ... max |
 ///
-/// It grows with p: a neighbour at the end of the neighbourhood weighs most. Nothing is refused but operands of different
-/// shapes.
+/// It grows with p: a neighbour at the end of the neighbourhood weighs most. Operands of different shapes are
+/// refused.
 ///
 /// Source: Liu et al. 2023, *TMac: temporal multi-modal graph learning for acoustic event classification*.
 public final class TMacWeight {

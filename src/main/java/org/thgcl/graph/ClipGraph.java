@@ -17,8 +17,9 @@ public record ClipGraph(Edges audio, Edges video, CrossModalEdges cross) {
         Objects.requireNonNull(video, "video");
         Objects.requireNonNull(cross, "cross");
         if (cross.audioNodes() != audio.nodes() || cross.videoNodes() != video.nodes()) {
-            throw new IllegalArgumentException("clip graph: the cross-modal edges join " + cross.audioNodes() + " audio and "
-                    + cross.videoNodes() + " video nodes, the graph has " + audio.nodes() + " and " + video.nodes());
+            throw new IllegalArgumentException(
+                    "clip graph: the cross-modal edges join " + cross.audioNodes() + " audio and " + cross.videoNodes()
+                            + " video nodes, the graph has " + audio.nodes() + " and " + video.nodes());
         }
     }
 

@@ -130,7 +130,7 @@ public final class CrossModalEdges {
         return start.clone();
     }
 
-    /// The pattern of the adjacency matrix, P_a x P_v: rows are audio nodes, columns are video nodes, entry e is edge e.
+    /// The adjacency matrix's pattern, P_a x P_v: rows are audio nodes, columns are video nodes, entry e is edge e.
     public SparsityPattern pattern() {
         return pattern;
     }

@@ -26,8 +26,9 @@ public final class TemporalNeighbourhood {
         check(segments, span, dilation, boundary);
         int count = 0;
         for (int i = 0; i < segments; i++) {
-            count = Math.addExact(count, last(i, segments, span, dilation, boundary)
-                    - first(i, segments, span, dilation, boundary) + 1);
+            count = Math.addExact(
+                    count,
+                    last(i, segments, span, dilation, boundary) - first(i, segments, span, dilation, boundary) + 1);
         }
         int[] source = new int[count];
         int[] target = new int[count];
