@@ -78,7 +78,7 @@ public final class MetricsLog {
         try {
             JsonElement record = JsonParser.parseString(line);
             if (record.isJsonObject() && record.getAsJsonObject().get(ITERATION) instanceof JsonPrimitive iteration) {
-                return iteration.getAsInt();
+                return Integer.parseInt(iteration.getAsString());
             }
             throw notARecord(line, number, null);
         } catch (JsonParseException | NumberFormatException e) {

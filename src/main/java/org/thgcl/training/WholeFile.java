@@ -52,6 +52,15 @@ public final class WholeFile {
         }
         Path part = folder.resolve("." + name + ".part");
         try {
+            replace(absolute, part, content);
+            force(folder);
+        } catch (IOException e) {
+            throw new IOException(file + ": could not be written (" + e + "); is the folder writable, the disk full?", e);
+        }
+    }
+
+    private static void replace(Path file, Path part, Content content) throws IOException {
+        try {
             try (FileChannel channel = FileChannel.open(
                     part,
                     StandardOpenOption.CREATE,
@@ -60,11 +69,9 @@ public final class WholeFile {
                 content.writeTo(channel);
                 channel.force(true);
             }
-            Files.move(part, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            force(folder);
-        } catch (IOException e) {
-            deleteQuietly(part, e);
-            throw new IOException(file + ": could not be written (" + e + "); is the folder writable, the disk full?", e);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 
@@ -78,14 +85,6 @@ public final class WholeFile {
         }
         try (channel) {
             channel.force(true);
-        }
-    }
-
-    private static void deleteQuietly(Path part, IOException cause) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            cause.addSuppressed(e);
         }
     }
 }
