@@ -30,16 +30,13 @@ public final class Sparse {
         }
         Tensor y = tape.allocate(Shape.of(blocks * pattern.rows(), x.shape().columns()));
         kernels.spmm(pattern, blocks, values.value(), x.value(), y);
-        return tape.record(
-                y,
-                dy -> {
-                    // dX = A' dY
-                    x.accumulate(dx -> kernels.spmm(pattern.transpose(), blocks, values.value(), dy, dx));
-                    // dA[i, j] = <row i of dY, row j of X>, at the entries alone
-                    values.accumulate(da -> kernels.sampledProduct(pattern, blocks, dy, x.value(), da));
-                },
-                values,
-                x);
+        Tape.Gradient gradient = dy -> {
+            // dX = A' dY
+            x.accumulate(dx -> kernels.spmm(pattern.transpose(), blocks, values.value(), dy, dx));
+            // dA[i, j] = <row i of dY, row j of X>, at the entries alone
+            values.accumulate(da -> kernels.sampledProduct(pattern, blocks, dy, x.value(), da));
+        };
+        return tape.record(y, gradient, values, x);
     }
 
     /// `y[e] = x[row(e)]`.

@@ -13,10 +13,8 @@ import org.thgcl.graph.Boundary;
 /// Every choice that a run depends on, besides the data: immutable, complete, checked.
 ///
 /// A component's key in files and on the command line is its name in lower case with underscores: `audioSpan` is
-/// `audio_span`. The presets are in [Preset]; [#with] changes single keys.
-///
-/// @throws IllegalArgumentException from every way of making one, if a value is out of range or doesn't fit another:
-///     the message names the key, the value and the rule
+/// `audio_span`. The presets are in [Preset]; [#with] changes single keys. A value that is out of range, or doesn't fit
+/// another, is refused with an `IllegalArgumentException` that names the key, the value and the rule.
 public record Configuration(
         // sizes of the data
         @Setting(value = "128", about = "features of an audio segment", min = 1) int audioFeatures,

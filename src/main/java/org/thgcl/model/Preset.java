@@ -52,6 +52,7 @@ public enum Preset {
             Map.entry("audio_dilation", 1),
             Map.entry("video_dilation", 1)));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of values and unmodifiable lists
     private final Configuration configuration;
 
     Preset(Map<String, ?> changes) {

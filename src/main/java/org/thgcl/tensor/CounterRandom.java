@@ -54,7 +54,7 @@ public record CounterRandom(long seed) {
     }
 
     /// (n + 1/2) 2^-52 with the 52 high bits of the word as n: exact, and neither 0 nor 1.
-    private static double toUnitInterval(long word) {
+    static double toUnitInterval(long word) {
         return ((word >>> 12) + 0.5) * 0x1p-52;
     }
 

@@ -65,7 +65,7 @@ public final class Workers implements AutoCloseable {
         try {
             work.run(0, cut(n, 1));
         } finally {
-            others.handle((done, failure) -> done).join();
+            others.handle((done, failure) -> null).join();
         }
         if (others.isCompletedExceptionally()) {
             throw unchecked(others.exceptionNow());
