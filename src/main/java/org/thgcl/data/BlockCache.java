@@ -44,7 +44,7 @@ final class BlockCache {
     /// Lets go of all blocks of one owner.
     synchronized void drop(Object owner) {
         blocks.entrySet().removeIf(entry -> {
-            boolean dropped = entry.getKey().owner == owner;
+            boolean dropped = entry.getKey().owner.equals(owner);
             bytes -= dropped ? bytes(entry.getValue()) : 0;
             return dropped;
         });

@@ -69,7 +69,8 @@ final class AuthorsSchema {
             } else if (FIXED.containsKey(key)) {
                 requireFixed(key, value);
             } else if (!FRACTIONS.contains(key) && !WITHOUT_BEARING.contains(key)) {
-                throw new IllegalArgumentException(key + ": not a key of the authors' schema; the nearest is " + Nearest.to(key, known()));
+                throw new IllegalArgumentException(
+                        key + ": not a key of the authors' schema; the nearest is " + Nearest.to(key, known()));
             }
         });
         if (flat.keySet().containsAll(FRACTIONS)) {

@@ -41,7 +41,8 @@ public final class ConfigurationFile {
         try {
             document = new Load(LoadSettings.builder().build()).loadFromString(text);
         } catch (YamlEngineException e) {
-            throw new IllegalArgumentException("this isn't YAML: " + e.getMessage().replace('\n', ' '), e);
+            throw new IllegalArgumentException(
+                    "this isn't YAML: " + e.getMessage().replace('\n', ' '), e);
         }
         if (document == null) {
             return Map.of();

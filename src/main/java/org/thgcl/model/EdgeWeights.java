@@ -46,11 +46,13 @@ final class EdgeWeights {
         Variable target = constant(tape, edges.target());
         Variable min = constant(tape, edges.min());
         Variable max = constant(tape, edges.max());
-        Variable weight = switch (configuration.intraWeight()) {
-            case GAUSSIAN -> Eq1GaussianWeight.apply(target, source, min, max);
-            case TMAC -> TMacWeight.apply(source, min, max);
-        };
-        return Eq3GraphConvolution.normalise(edges.pattern(), weight, configuration.adjacency()).value();
+        Variable weight =
+                switch (configuration.intraWeight()) {
+                    case GAUSSIAN -> Eq1GaussianWeight.apply(target, source, min, max);
+                    case TMAC -> TMacWeight.apply(source, min, max);
+                };
+        return Eq3GraphConvolution.normalise(edges.pattern(), weight, configuration.adjacency())
+                .value();
     }
 
     /// Whether the weights across modalities take noise.
@@ -64,11 +66,12 @@ final class EdgeWeights {
         Variable start = constant(tape, edges.start());
         Variable min = constant(tape, edges.min());
         Variable max = constant(tape, edges.max());
-        Variable weight = switch (configuration.crossWeight()) {
-            case GAUSSIAN -> Eq1GaussianWeight.apply(audioIndex, start, min, max);
-            case TMAC -> TMacWeight.apply(audioIndex, min, max);
-            case HAWKES -> hawkes(tape, Xi.median(1, edges.count()));
-        };
+        Variable weight =
+                switch (configuration.crossWeight()) {
+                    case GAUSSIAN -> Eq1GaussianWeight.apply(audioIndex, start, min, max);
+                    case TMAC -> TMacWeight.apply(audioIndex, min, max);
+                    case HAWKES -> hawkes(tape, Xi.median(1, edges.count()));
+                };
         return weight.value();
     }
 

@@ -129,17 +129,22 @@ public final class Parameters {
     /// @throws ShapeException if a name is missing or unknown, or a shape doesn't fit the configuration
     public static Parameters of(Configuration c, Map<String, Tensor> values) {
         Map<String, Shape> shapes = shapes(c);
-        values.keySet().stream().filter(name -> !shapes.containsKey(name)).findFirst().ifPresent(name -> {
-            throw new ShapeException("parameter " + name + ": the configuration has none of this name");
-        });
+        values.keySet().stream()
+                .filter(name -> !shapes.containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ShapeException("parameter " + name + ": the configuration has none of this name");
+                });
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         shapes.forEach((name, shape) -> {
             Tensor tensor = values.get(name);
             if (tensor == null) {
-                throw new ShapeException("parameter " + name + ": missing; the configuration needs it in shape " + shape);
+                throw new ShapeException(
+                        "parameter " + name + ": missing; the configuration needs it in shape " + shape);
             }
             if (!tensor.shape().equals(shape)) {
-                throw new ShapeException("parameter " + name + ": has shape " + tensor.shape() + ", the configuration needs " + shape);
+                throw new ShapeException(
+                        "parameter " + name + ": has shape " + tensor.shape() + ", the configuration needs " + shape);
             }
             tensors.put(name, tensor);
         });
@@ -156,7 +161,8 @@ public final class Parameters {
     /// @param trainable whether their gradients are wanted
     public Map<String, Variable> on(Tape tape, boolean trainable) {
         Map<String, Variable> variables = new LinkedHashMap<>();
-        tensors.forEach((name, tensor) -> variables.put(name, trainable ? tape.parameter(tensor) : tape.constant(tensor)));
+        tensors.forEach(
+                (name, tensor) -> variables.put(name, trainable ? tape.parameter(tensor) : tape.constant(tensor)));
         return variables;
     }
 

@@ -59,7 +59,8 @@ public final class Settings {
     /// The preset `paper`: each component's own default.
     static Configuration defaults() {
         Map<String, Object> values = new LinkedHashMap<>();
-        KEYS.forEach((key, component) -> values.put(key, parse(key, component, about(key).value())));
+        KEYS.forEach((key, component) ->
+                values.put(key, parse(key, component, about(key).value())));
         return build(values);
     }
 
@@ -72,8 +73,11 @@ public final class Settings {
 
     static String toYaml(Configuration configuration) {
         StringBuilder yaml = new StringBuilder();
-        KEYS.forEach((key, component) -> yaml.append(
-                String.format(Locale.ROOT, "%-36s # %s%n", key + ": " + text(configuration, key), about(key).about())));
+        KEYS.forEach((key, component) -> yaml.append(String.format(
+                Locale.ROOT,
+                "%-36s # %s%n",
+                key + ": " + text(configuration, key),
+                about(key).about())));
         return yaml.toString().replace(System.lineSeparator(), "\n");
     }
 
@@ -101,7 +105,8 @@ public final class Settings {
     private static RecordComponent component(String key) {
         RecordComponent component = KEYS.get(key);
         if (component == null) {
-            throw new IllegalArgumentException(key + ": there is no such setting; the nearest is " + Nearest.to(key, KEYS.keySet()));
+            throw new IllegalArgumentException(
+                    key + ": there is no such setting; the nearest is " + Nearest.to(key, KEYS.keySet()));
         }
         return component;
     }
@@ -123,7 +128,8 @@ public final class Settings {
         if (given instanceof Collection<?> collection) {
             return collection;
         }
-        String text = given.toString().strip().replaceAll("^[\\[(]|,?\\s*[\\])]$", "").strip();
+        String text =
+                given.toString().strip().replaceAll("^[\\[(]|,?\\s*[\\])]$", "").strip();
         return text.isEmpty() ? List.of() : List.of(text.split("\\s*,\\s*"));
     }
 
@@ -136,7 +142,8 @@ public final class Settings {
             return switch (text.toLowerCase(Locale.ROOT)) {
                 case "true" -> true;
                 case "false" -> false;
-                default -> throw new IllegalArgumentException(key + ": '" + text + "' isn't allowed, must be true or false");
+                default ->
+                    throw new IllegalArgumentException(key + ": '" + text + "' isn't allowed, must be true or false");
             };
         }
         try {
@@ -161,7 +168,8 @@ public final class Settings {
             }
             words.add(text(constant));
         }
-        throw new IllegalArgumentException(key + ": '" + text + "' isn't allowed, must be one of " + String.join(", ", words));
+        throw new IllegalArgumentException(
+                key + ": '" + text + "' isn't allowed, must be one of " + String.join(", ", words));
     }
 
     private static <N extends Number> N inRange(String key, N number) {

@@ -2,7 +2,6 @@ package org.thgcl.model;
 
 import java.util.Map;
 import org.thgcl.autodiff.Dense;
-import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.equation.AttentionPooling;
 import org.thgcl.equation.ClassificationHead;
@@ -56,8 +55,10 @@ public final class Thgn {
         this.graph = graph(configuration);
         this.weights = new EdgeWeights(configuration, graph, kernels);
         this.gatAv = new GatAv(configuration.negativeSlope(), configuration.fusion());
-        this.audioMembership = Segments.uniform(1, configuration.audioSegments()).membership();
-        this.videoMembership = Segments.uniform(1, configuration.videoSegments()).membership();
+        this.audioMembership =
+                Segments.uniform(1, configuration.audioSegments()).membership();
+        this.videoMembership =
+                Segments.uniform(1, configuration.videoSegments()).membership();
     }
 
     private static ClipGraph graph(Configuration c) {
@@ -66,11 +67,15 @@ public final class Thgn {
             return ClipGraph.withoutVideo(audio);
         }
         var video = TemporalNeighbourhood.of(c.videoSegments(), c.videoSpan(), c.videoDilation(), c.boundary());
-        var cross = switch (c.alignment()) {
-            case TIMESTAMP -> CrossModalEdges.of(c.audioSegments(), c.videoSegments(), c.crossSpan());
-            case HOPS -> CrossModalEdges.ofHops(
-                    c.audioSegments(), c.crossSpan(), c.hops().stream().mapToInt(Integer::intValue).toArray());
-        };
+        var cross =
+                switch (c.alignment()) {
+                    case TIMESTAMP -> CrossModalEdges.of(c.audioSegments(), c.videoSegments(), c.crossSpan());
+                    case HOPS ->
+                        CrossModalEdges.ofHops(
+                                c.audioSegments(),
+                                c.crossSpan(),
+                                c.hops().stream().mapToInt(Integer::intValue).toArray());
+                };
         return new ClipGraph(audio, video, cross);
     }
 
@@ -102,8 +107,7 @@ public final class Thgn {
     /// @param audioEmbedding g_a, `[B, H]`
     /// @param videoEmbedding g_v, `[B, H]`; `null` without video
     /// @param audioAttention beta of the pooling over audio nodes, `[B * P_a]`
-    public record Output(
-            Variable logits, Variable audioEmbedding, Variable videoEmbedding, Variable audioAttention) {}
+    public record Output(Variable logits, Variable audioEmbedding, Variable videoEmbedding, Variable audioAttention) {}
 
     /// The objective and its parts, all scalars.
     ///
@@ -120,21 +124,34 @@ public final class Thgn {
             Map<String, Variable> parameters, Variable audio, Variable video, Tensor xi, Dropout dropout) {
         Configuration c = configuration;
         int batch = audio.shape().size(0);
-        audio.shape().require("audio features", Axis.any("clip"), Axis.of("segment", c.audioSegments()),
-                Axis.of("feature", c.audioFeatures()));
+        audio.shape()
+                .require(
+                        "audio features",
+                        Axis.any("clip"),
+                        Axis.of("segment", c.audioSegments()),
+                        Axis.of("feature", c.audioFeatures()));
         Variable xAudio = aligned(audio, "audio", parameters);
         Variable xVideo = null;
         Variable crossWeights = null;
         if (c.hasVideo()) {
-            video.shape().require("video features", Axis.of("clip", batch), Axis.of("segment", c.videoSegments()),
-                    Axis.of("feature", c.videoFeatures()));
-            xi.shape().require("noise xi", Axis.of("clip", batch), Axis.of("edge", graph.cross().count()));
+            video.shape()
+                    .require(
+                            "video features",
+                            Axis.of("clip", batch),
+                            Axis.of("segment", c.videoSegments()),
+                            Axis.of("feature", c.videoFeatures()));
+            xi.shape()
+                    .require(
+                            "noise xi",
+                            Axis.of("clip", batch),
+                            Axis.of("edge", graph.cross().count()));
             xVideo = aligned(video, "video", parameters);
             crossWeights = weights.cross(audio.tape(), xi);
         }
         for (int layer = 0; layer < c.layers(); layer++) {
             String name = "layers." + layer;
-            Variable nextAudio = convolution(graph.audio().pattern(), weights.audio(), xAudio, name + ".audio", parameters);
+            Variable nextAudio =
+                    convolution(graph.audio().pattern(), weights.audio(), xAudio, name + ".audio", parameters);
             if (c.hasVideo()) {
                 nextAudio = nextAudio.plus(crossModal(xVideo, xAudio, crossWeights, name + ".cross", parameters));
                 Variable nextVideo =
@@ -145,11 +162,12 @@ public final class Thgn {
         }
         var audioPool = AttentionPooling.apply(xAudio, audioMembership, parameters.get("pool.audio.gate"));
         Variable videoEmbedding = c.hasVideo()
-                ? AttentionPooling.apply(xVideo, videoMembership, parameters.get("pool.video.gate")).pooled()
+                ? AttentionPooling.apply(xVideo, videoMembership, parameters.get("pool.video.gate"))
+                        .pooled()
                 : null;
-        Variable embedding =
-                c.hasVideo() ? c.pooling().apply(audioPool.pooled(), videoEmbedding) : audioPool.pooled();
-        Variable logits = ClassificationHead.apply(embedding, parameters.get("head.weight"), parameters.get("head.bias"));
+        Variable embedding = c.hasVideo() ? c.pooling().apply(audioPool.pooled(), videoEmbedding) : audioPool.pooled();
+        Variable logits =
+                ClassificationHead.apply(embedding, parameters.get("head.weight"), parameters.get("head.bias"));
         return new Output(logits, audioPool.pooled(), videoEmbedding, audioPool.beta());
     }
 
@@ -192,8 +210,8 @@ public final class Thgn {
         Variable y = dropout.apply(x.relu(), name + ".dropout");
         return switch (configuration.normalisation()) {
             case NONE -> y;
-            case GRAPH -> GraphLayerNorm.apply(
-                    y, Segments.uniform(batch, x.shape().rows() / batch), NORM_EPSILON);
+            case GRAPH ->
+                GraphLayerNorm.apply(y, Segments.uniform(batch, x.shape().rows() / batch), NORM_EPSILON);
         };
     }
 

@@ -48,23 +48,29 @@ public final class WholeFile {
             throw new IOException(file + ": can't be written, it is a folder");
         }
         if (!Files.isDirectory(folder)) {
-            throw new NoSuchFileException(file + ": can't be written, there is no folder " + folder + "; create it first");
+            throw new NoSuchFileException(
+                    file + ": can't be written, there is no folder " + folder + "; create it first");
         }
         Path part = folder.resolve("." + name + ".part");
         try {
+            replace(absolute, part, content);
+            force(folder);
+        } catch (IOException e) {
+            throw new IOException(
+                    file + ": could not be written (" + e + "); is the folder writable, the disk full?", e);
+        }
+    }
+
+    private static void replace(Path file, Path part, Content content) throws IOException {
+        try {
             try (FileChannel channel = FileChannel.open(
-                    part,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
+                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 content.writeTo(channel);
                 channel.force(true);
             }
-            Files.move(part, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            force(folder);
-        } catch (IOException e) {
-            deleteQuietly(part, e);
-            throw new IOException(file + ": could not be written (" + e + "); is the folder writable, the disk full?", e);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 
@@ -78,14 +84,6 @@ public final class WholeFile {
         }
         try (channel) {
             channel.force(true);
-        }
-    }
-
-    private static void deleteQuietly(Path part, IOException cause) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            cause.addSuppressed(e);
         }
     }
 }

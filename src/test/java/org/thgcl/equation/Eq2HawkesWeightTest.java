@@ -21,8 +21,7 @@ import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.tensor.Tensor;
 
 class Eq2HawkesWeightTest {
-    private static final Eq2HawkesWeight PRINTED =
-            new Eq2HawkesWeight(Noise.RATIO, 1, TemperaturePlace.OUTSIDE, 1);
+    private static final Eq2HawkesWeight PRINTED = new Eq2HawkesWeight(Noise.RATIO, 1, TemperaturePlace.OUTSIDE, 1);
 
     @Property
     void apply_is_the_definition(
@@ -36,7 +35,8 @@ class Eq2HawkesWeightTest {
             @ForAll @DoubleRange(min = 1e-16, max = 1, maxIncluded = false) @Scale(16) double xi) {
         Eq2HawkesWeight equation = new Eq2HawkesWeight(noise, positive ? 1 : -1, place, tau);
         double expected = equation.definition(position, min, min + width, xi);
-        // z is n + age with |age| <= 101, each right to 8 U on both sides together; the sigmoid passes at most a quarter
+        // z is n + age with |age| <= 101, each right to 8 U on both sides together; the sigmoid passes at most a
+        // quarter
         // of that on, and nothing once n is above 200: 8 U 301 / 4. Then 4 U for each sigmoid, 2 U for tau; all / tau.
         assertThat(weight(equation, position, min, min + width, xi))
                 .isCloseTo(expected, within(620 * Samples.U / Math.min(tau, 1)));

@@ -71,7 +71,8 @@ class CrossModalEdgesTest {
     void a_start_near_the_end_is_cut_and_one_beyond_gives_nothing() {
         assertThat(list(CrossModalEdges.ofHops(5, 3, 4, 5, -2)))
                 .containsExactly(new Edge(0, 4, 4, 4, 4), new Edge(2, 0, 0, 0, -2));
-        assertThat(CrossModalEdges.ofHops(5, 3, Integer.MAX_VALUE, Integer.MIN_VALUE).count())
+        assertThat(CrossModalEdges.ofHops(5, 3, Integer.MAX_VALUE, Integer.MIN_VALUE)
+                        .count())
                 .isZero();
     }
 
@@ -120,8 +121,7 @@ class CrossModalEdgesTest {
     private static List<Edge> list(CrossModalEdges edges) {
         List<Edge> list = new ArrayList<>();
         for (int e = 0; e < edges.count(); e++) {
-            list.add(new Edge(
-                    edges.video()[e], edges.audio()[e], edges.min()[e], edges.max()[e], edges.start()[e]));
+            list.add(new Edge(edges.video()[e], edges.audio()[e], edges.min()[e], edges.max()[e], edges.start()[e]));
         }
         return list;
     }

@@ -106,7 +106,8 @@ class TemporalNeighbourhoodTest {
     void the_largest_span_and_dilation_dont_overflow() {
         Edges all = TemporalNeighbourhood.of(3, Integer.MAX_VALUE, 1, Boundary.SHIFT);
         assertThat(all.source()).containsExactly(0, 1, 2, 0, 1, 2, 0, 1, 2);
-        assertThat(TemporalNeighbourhood.of(3, Integer.MAX_VALUE, 1, Boundary.CLIP).source())
+        assertThat(TemporalNeighbourhood.of(3, Integer.MAX_VALUE, 1, Boundary.CLIP)
+                        .source())
                 .containsExactly(all.source());
         Edges alone = TemporalNeighbourhood.of(3, 2, Integer.MAX_VALUE, Boundary.SHIFT);
         assertThat(alone.source()).containsExactly(0, 1, 2);
