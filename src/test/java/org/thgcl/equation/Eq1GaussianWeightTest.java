@@ -8,6 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
@@ -19,10 +20,10 @@ import org.thgcl.tensor.Tensor;
 class Eq1GaussianWeightTest {
     @Property
     void apply_is_the_definition(
-            @ForAll @DoubleRange(max = 100) double i,
-            @ForAll @DoubleRange(max = 100) double j,
-            @ForAll @DoubleRange(max = 50) double min,
-            @ForAll @DoubleRange(min = 50, max = 100) double max) {
+            @ForAll @DoubleRange(max = 100) @Scale(12) double i,
+            @ForAll @DoubleRange(max = 100) @Scale(12) double j,
+            @ForAll @DoubleRange(max = 50) @Scale(12) double min,
+            @ForAll @DoubleRange(min = 50, max = 100) @Scale(12) double max) {
         double expected = Eq1GaussianWeight.definition(i, j, min, max);
         // Exponent -x after the same i - j and width: at most 6 roundings on each side, which change e^-x by
         // 12 U x e^-x <= 12 U / e; an exponential on each side, 2 U each.

@@ -8,6 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,11 +28,11 @@ class Eq2HawkesWeightTest {
             @ForAll Noise noise,
             @ForAll boolean positive,
             @ForAll TemperaturePlace place,
-            @ForAll @DoubleRange(min = 0.1, max = 10) double tau,
-            @ForAll @DoubleRange(max = 100) double position,
+            @ForAll @DoubleRange(min = 0.1, max = 10) @Scale(12) double tau,
+            @ForAll @DoubleRange(max = 100) @Scale(12) double position,
             @ForAll @IntRange(max = 50) int min,
             @ForAll @IntRange(max = 50) int width,
-            @ForAll @DoubleRange(min = 1e-16, max = 1, maxIncluded = false) double xi) {
+            @ForAll @DoubleRange(min = 1e-16, max = 1, maxIncluded = false) @Scale(16) double xi) {
         Eq2HawkesWeight equation = new Eq2HawkesWeight(noise, positive ? 1 : -1, place, tau);
         double expected = equation.definition(position, min, min + width, xi);
         // z is n + age with |age| <= 101, each right to 8 U on both sides together; the sigmoid passes at most a

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.tensor.Tensor;
@@ -13,9 +14,9 @@ import org.thgcl.tensor.Tensor;
 class TMacWeightTest {
     @Property
     void apply_is_the_definition(
-            @ForAll @DoubleRange(max = 1) double place,
-            @ForAll @DoubleRange(max = 50) double min,
-            @ForAll @DoubleRange(min = 50, max = 100) double max) {
+            @ForAll @DoubleRange(max = 1) @Scale(12) double place,
+            @ForAll @DoubleRange(max = 50) @Scale(12) double min,
+            @ForAll @DoubleRange(min = 50, max = 100) @Scale(12) double max) {
         double position = min + place * (max - min);
         // The exponent, at most about 1, is rounded in the same way on both sides; 2 U for each exponential.
         assertThat(weight(position, min, max))

@@ -20,24 +20,26 @@ class CrossModalEdgesTest {
     void hops_join_each_video_node_with_the_span_that_starts_there_cut_to_the_clip(
             @ForAll @IntRange(max = 12) int audioSegments,
             @ForAll @IntRange(max = 6) int span,
-            @ForAll @Size(max = 6) int @IntRange(min = -8, max = 20) [] hops) {
+            @ForAll @Size(max = 6) List<@IntRange(min = -8, max = 20) Integer> hops) {
         List<Edge> expected = new ArrayList<>();
-        for (int i = 0; i < hops.length; i++) {
+        for (int i = 0; i < hops.size(); i++) {
+            int start = hops.get(i);
             List<Integer> inside = new ArrayList<>();
-            for (int j = hops[i]; j < hops[i] + span; j++) {
+            for (int j = start; j < start + span; j++) {
                 if (j >= 0 && j < audioSegments) {
                     inside.add(j);
                 }
             }
             for (int j : inside) {
-                expected.add(new Edge(i, j, inside.getFirst(), inside.getLast(), hops[i]));
+                expected.add(new Edge(i, j, inside.getFirst(), inside.getLast(), start));
             }
         }
-        CrossModalEdges edges = CrossModalEdges.ofHops(audioSegments, span, hops);
+        CrossModalEdges edges = CrossModalEdges.ofHops(
+                audioSegments, span, hops.stream().mapToInt(Integer::intValue).toArray());
         assertThat(list(edges)).isEqualTo(expected);
         assertThat(edges.count()).isEqualTo(expected.size());
         assertThat(edges.audioNodes()).isEqualTo(audioSegments);
-        assertThat(edges.videoNodes()).isEqualTo(hops.length);
+        assertThat(edges.videoNodes()).isEqualTo(hops.size());
     }
 
     @Property
