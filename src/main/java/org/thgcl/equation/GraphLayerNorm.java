@@ -25,8 +25,8 @@ public final class GraphLayerNorm {
 
     /// The normalised features of the nodes of several graphs.
     ///
-    /// @throws IllegalArgumentException if epsilon is negative or not finite, or the groups have another number of
-    // rows
+    /// @throws IllegalArgumentException if epsilon is negative or not finite, or the groups have another number
+    /// of rows
     public static Variable apply(Variable x, Segments graphs, double epsilon) {
         if (!(epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The schema of the authors' configuration file, which is that of the TMac code.
 ///
@@ -73,8 +74,9 @@ final class AuthorsSchema {
                         key + ": not a key of the authors' schema; the nearest is " + Nearest.to(key, known()));
             }
         });
-        if (flat.keySet().containsAll(FRACTIONS)) {
-            settings.put("fractions", FRACTIONS.stream().map(flat::get).toList());
+        List<Object> fractions = FRACTIONS.stream().map(flat::get).filter(Objects::nonNull).toList();
+        if (!fractions.isEmpty()) {
+            settings.put("fractions", fractions);
         }
         if (flat.containsKey("SOLVER.WARMUP_ITERS")) {
             settings.put("schedule", "warmup_multistep");

@@ -54,7 +54,7 @@ public record Configuration(
         @Setting(value = "timestamp", about = "where a video node's audio nodes start (A5)")
         Alignment alignment,
 
-        @Setting(value = "[]", about = "the starts for alignment hops, one per video segment", min = 0)
+        @Setting(value = "[]", about = "the starts for alignment hops, one per video segment")
         List<Integer> hops,
 
         // edge weights
@@ -266,13 +266,15 @@ public record Configuration(
                 "hops",
                 hops,
                 "a list of " + videoSegments + " starts, one per video segment");
-        for (int hop : hops) {
-            rule(hop < audioSegments, "hops", hops, "starts below audio_segments, " + audioSegments);
-        }
         rule(fractions.size() == 3, "fractions", fractions, "three numbers: train, validation, test");
         double sum = fractions.stream().mapToDouble(Double::doubleValue).sum();
         // three roundings of numbers up to 1
         rule(Math.abs(sum - 1) <= 4 * 0x1p-53, "fractions", fractions, "numbers whose sum is 1, not " + sum);
+        rule(
+                normPenalty == 0 || optimiser == Optimisation.SGD,
+                "norm_penalty",
+                normPenalty,
+                "0 with the optimiser adam: it is a part of TMac's sgd");
         rule(
                 batch >= 2 || !contrastive(weightContrastive, videoSegments),
                 "batch",
@@ -304,8 +306,8 @@ public record Configuration(
     /// This configuration with some keys changed.
     ///
     /// @param changes values by key; a value is a YAML scalar or list, or a text of it
-    /// @throws IllegalArgumentException for an unknown key, naming the nearest known one, or a value that doesn't
-    // fit
+    /// @throws IllegalArgumentException for an unknown key, naming the nearest known one, or a value that
+    /// doesn't fit
     public Configuration with(Map<String, ?> changes) {
         return Settings.change(this, changes);
     }

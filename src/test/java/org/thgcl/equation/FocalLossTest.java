@@ -35,7 +35,7 @@ class FocalLossTest {
             rows[i / classes][i % classes] = logits.get(i);
         }
         for (int i = 0; i < clips; i++) {
-            labels[i] = (int) Math.floorMod(seed + i, classes);
+            labels[i] = Math.floorMod(seed + i, classes);
         }
         Tape tape = Samples.tape();
         // |ln p| < 12, p and ln p right to 30 U on both sides together, gamma <= 3.5: 0.5 (3.5 12 30 + 30) U and the mean
