@@ -178,8 +178,8 @@ public final class Hdf5DataSet implements DataSet {
         for (int clip = 0; clip < values.size(); clip++) {
             String value = values.get(clip);
             if (known == null) {
-                throw new IllegalArgumentException(
-                        name + ": label holds numbers; that needs a dataset unique_labels with the names of the classes");
+                throw new IllegalArgumentException(name
+                        + ": label holds numbers; that needs a dataset unique_labels with the names of the classes");
             }
             if (!value.matches("\\d{1,9}") || Integer.parseInt(value) >= known.size()) {
                 throw new IllegalArgumentException(name + ": label of clip " + clip + " (" + id(clip) + ") is " + value

@@ -115,7 +115,8 @@ final class Hdf5Features {
             return dataset.getData(new long[] {first, 0, 0}, new int[] {count, segments, features});
         } catch (HdfException e) {
             throw new IllegalArgumentException(
-                    where + " of clips " + first + " to " + (first + count - 1) + " can't be read: " + e.getMessage(), e);
+                    where + " of clips " + first + " to " + (first + count - 1) + " can't be read: " + e.getMessage(),
+                    e);
         }
     }
 

@@ -45,11 +45,8 @@ public final class Hdf5Writer {
             if (data.hasVideo()) {
                 file.putDataset("video", zeros(data.size(), data.videoSegments(), data.videoFeatures()));
             }
-            file.putDataset(
-                    "label",
-                    strings(data.size(), clip -> data.classes().get(data.label(clip))));
-            file.putDataset(
-                    "unique_labels", strings(data.classes().size(), data.classes()::get));
+            file.putDataset("label", strings(data.size(), clip -> data.classes().get(data.label(clip))));
+            file.putDataset("unique_labels", strings(data.classes().size(), data.classes()::get));
             file.putDataset("audio_add", strings(data.size(), data::id));
             file.putDataset("video_add", strings(data.size(), data::id));
         }
@@ -88,8 +85,7 @@ public final class Hdf5Writer {
     private static long[] addresses(Path path, boolean video) {
         try (HdfFile file = new HdfFile(path)) {
             long audio = ((ContiguousDataset) file.getDatasetByPath("audio")).getDataAddress();
-            return new long[] {
-                audio, video ? ((ContiguousDataset) file.getDatasetByPath("video")).getDataAddress() : -1
+            return new long[] {audio, video ? ((ContiguousDataset) file.getDatasetByPath("video")).getDataAddress() : -1
             };
         }
     }

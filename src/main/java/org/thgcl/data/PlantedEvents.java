@@ -32,7 +32,8 @@ public final class PlantedEvents implements DataSet {
     public PlantedEvents(Settings settings) {
         this.settings = settings;
         random = new CounterRandom(settings.seed);
-        classes = IntStream.range(0, settings.classes).mapToObj(c -> "event " + c).toList();
+        classes =
+                IntStream.range(0, settings.classes).mapToObj(c -> "event " + c).toList();
         labels = labels(settings, random);
         audioDirections = directions(AUDIO, settings.audioFeatures);
         videoDirections = directions(VIDEO, settings.videoFeatures);

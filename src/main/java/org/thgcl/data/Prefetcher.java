@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 public final class Prefetcher implements Iterator<Batch>, AutoCloseable {
     private final BatchReader reader;
     private final Iterator<int[]> positions;
-    private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("thgcl-prefetch").factory());
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("thgcl-prefetch").factory());
     private Future<Batch> pending;
 
     /// Starts to read the first batch.

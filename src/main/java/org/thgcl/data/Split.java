@@ -44,7 +44,8 @@ public final class Split {
 
     private static Subset[] split(DataSet data, double[] fractions, boolean stratified, long seed) {
         check(fractions);
-        int[][] strata = stratified ? clipsByClass(data) : new int[][] {Subset.all(data).clips()};
+        int[][] strata =
+                stratified ? clipsByClass(data) : new int[][] {Subset.all(data).clips()};
         List<List<Integer>> parts = new ArrayList<>();
         for (int part = 0; part < fractions.length; part++) {
             parts.add(new ArrayList<>());
@@ -52,7 +53,11 @@ public final class Split {
         for (int stratum = 0; stratum < strata.length; stratum++) {
             int[] clips = strata[stratum];
             if (clips.length < fractions.length) {
-                throw tooFew(data, stratified ? "class '" + data.classes().get(stratum) + "'" : "the data set", clips.length, fractions);
+                throw tooFew(
+                        data,
+                        stratified ? "class '" + data.classes().get(stratum) + "'" : "the data set",
+                        clips.length,
+                        fractions);
             }
             int[] order = new CounterRandom(seed).permutation(clips.length, stratum, SITE);
             int[] sizes = sizes(clips.length, fractions);
@@ -64,7 +69,8 @@ public final class Split {
             }
         }
         return parts.stream()
-                .map(part -> new Subset(data, part.stream().mapToInt(Integer::intValue).sorted().toArray()))
+                .map(part -> new Subset(
+                        data, part.stream().mapToInt(Integer::intValue).sorted().toArray()))
                 .toArray(Subset[]::new);
     }
 
@@ -72,8 +78,8 @@ public final class Split {
         double sum = 0;
         for (double fraction : fractions) {
             if (!(fraction > 0 && fraction < 1)) {
-                throw new IllegalArgumentException("fractions " + Arrays.toString(fractions) + ": " + fraction
-                        + " is not above 0 and below 1");
+                throw new IllegalArgumentException(
+                        "fractions " + Arrays.toString(fractions) + ": " + fraction + " is not above 0 and below 1");
             }
             sum += fraction;
         }
@@ -86,8 +92,14 @@ public final class Split {
     private static IllegalArgumentException tooFew(DataSet data, String what, int clips, double[] fractions) {
         return new IllegalArgumentException(String.format(
                 Locale.ROOT,
-                "%s: %s has %d clip%s, too few to be split into %d parts; it needs at least %d: add clips or leave it out",
-                data.name(), what, clips, clips == 1 ? "" : "s", fractions.length, fractions.length));
+                "%s: %s has %d clip%s, too few to be split into %d parts; it needs at least %d: add clips or leave it"
+                        + " out",
+                data.name(),
+                what,
+                clips,
+                clips == 1 ? "" : "s",
+                fractions.length,
+                fractions.length));
     }
 
     private static int[][] clipsByClass(DataSet data) {

@@ -16,7 +16,8 @@ import org.thgcl.tensor.Tensor;
 public record Standardisation(Tensor audioMean, Tensor audioDeviation, Tensor videoMean, Tensor videoDeviation) {
     /// Checks the vectors.
     ///
-    /// @throws IllegalArgumentException if lengths differ, a mean isn't finite or a deviation isn't above 0 and finite
+    /// @throws IllegalArgumentException if lengths differ, a mean isn't finite or a deviation isn't above 0 and
+    // finite
     public Standardisation {
         check("audio", audioMean, audioDeviation);
         check("video", videoMean, videoDeviation);

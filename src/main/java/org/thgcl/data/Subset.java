@@ -74,9 +74,10 @@ public final class Subset {
         int[] counts = classCounts();
         for (int c = 0; c < counts.length; c++) {
             if (counts[c] == 0) {
-                throw new IllegalArgumentException(data.name() + ": class '" + data.classes().get(c) + "' (" + c + " of "
-                        + counts.length + ") has no clip for " + purpose
-                        + "; take it out of unique_labels or give it clips");
+                throw new IllegalArgumentException(
+                        data.name() + ": class '" + data.classes().get(c) + "' (" + c + " of "
+                                + counts.length + ") has no clip for " + purpose
+                                + "; take it out of unique_labels or give it clips");
             }
         }
     }
