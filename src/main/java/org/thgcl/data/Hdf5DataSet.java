@@ -26,8 +26,10 @@ import java.util.TreeSet;
 /// | `unique_labels` | [C] | names of the classes; if absent: the distinct labels, sorted |
 /// | `audio_add`, `video_add` | [N] | id of the clip; if both are absent: its number |
 ///
-/// Labels and ids are read at once, features on demand through a cache. Features are handed out as float32. A class
-/// may be without clips; [Subset#requireEveryClass] refuses that where it matters.
+/// Labels and ids are read at once, features on demand through a cache. A file that is larger than the cache is read
+/// fastest if it is contiguous or has one clip in a chunk: a clip read at random needs its whole chunk decoded.
+/// Features are handed out as float32. A class may be without clips; [Subset#requireEveryClass] refuses that where it
+/// matters.
 public final class Hdf5DataSet implements DataSet {
     private final String name;
     private final HdfFile file;

@@ -110,9 +110,10 @@ public final class PlantedEvents implements DataSet {
             }
         }
 
-        /// What the command `demo` learns.
+        /// What the command `demo` learns: strength and distractors such that features averaged over time don't suffice
+        /// to tell every clip's class.
         public static Settings demo() {
-            return new Settings(8, 640, 24, 16, 12, 24, 5, 3, 2, 3.0, 1.0, 3.0, 1024);
+            return new Settings(8, 640, 24, 16, 12, 24, 5, 3, 3, 2.0, 1.0, 3.0, 1024);
         }
 
         /// The same with another seed.

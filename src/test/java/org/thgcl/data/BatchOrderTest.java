@@ -97,9 +97,9 @@ class BatchOrderTest {
         assertThat(Arrays.copyOfRange(visits, 0, 114)).isNotEqualTo(Arrays.copyOfRange(visits, 114, 228));
     }
 
-    /// The rarer class has share 1/5 and factor sqrt(0.45 / 0.2) = 1.5: of 500 clips an epoch 100 are repeated, each with
-    /// probability 1/2. Of 60 epochs, 200,000 visits and more, the share of the rarer class is 150 / 550 within five
-    /// standard deviations of sqrt(6000) / 2 / 33000 = 0.0012.
+    /// The rarer class has share 1/5 and factor sqrt(0.45 / 0.2) = 1.5: of its 100 clips about 50 come twice in an
+    /// epoch, so that 150 of 550 visits are its own. Over 60 epochs the number has standard deviation
+    /// sqrt(60 x 100) / 2 = 39 of 33,000 visits, a share of 0.0012; five of them are allowed.
     @Test
     void a_fraction_of_a_time_is_decided_at_random() {
         Subset part = Subset.all(new Labelled(400, 100));

@@ -9,7 +9,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// The real files, whose sizes are known. They are no part of the project: `mvn -Dthgcl.data=FOLDER` says where they are.
+/// The real files, whose sizes are known. They are no part of the project; `mvn -Dthgcl.data=FOLDER` says where they
+/// are.
 @EnabledIfSystemProperty(named = "thgcl.data", matches = ".+", disabledReason = "-Dthgcl.data=FOLDER is not given")
 class RealDataTest {
     private static Hdf5DataSet open(String file) {
