@@ -26,33 +26,30 @@ public final class Dense {
         int innerB = transposeB ? b.shape().columns() : b.shape().rows();
         int n = transposeB ? b.shape().rows() : b.shape().columns();
         if (inner != innerB) {
-            throw new ShapeException("matrix product: the inner axis is " + inner + " on the left (" + a.shape() + ") and "
-                    + innerB + " on the right (" + b.shape() + ")");
+            throw new ShapeException("matrix product: the inner axis is " + inner + " on the left (" + a.shape()
+                    + ") and " + innerB + " on the right (" + b.shape() + ")");
         }
         Tensor c = tape.allocate(Shape.of(m, n));
         kernels.matmul(a.value(), transposeA, b.value(), transposeB, c);
-        return tape.record(
-                        c,
-                        dc -> {
-                            // dA = dC op(B)', transposed if A was
-                            a.accumulate(da -> {
-                                if (transposeA) {
-                                    kernels.matmul(b.value(), transposeB, dc, true, da);
-                                } else {
-                                    kernels.matmul(dc, false, b.value(), !transposeB, da);
-                                }
-                            });
-                            // dB = op(A)' dC, transposed if B was
-                            b.accumulate(db -> {
-                                if (transposeB) {
-                                    kernels.matmul(dc, true, a.value(), transposeA, db);
-                                } else {
-                                    kernels.matmul(a.value(), !transposeA, dc, false, db);
-                                }
-                            });
-                        },
-                        a,
-                        b);
+        Tape.Gradient gradient = dc -> {
+            // dA = dC op(B)', transposed if A was
+            a.accumulate(da -> {
+                if (transposeA) {
+                    kernels.matmul(b.value(), transposeB, dc, true, da);
+                } else {
+                    kernels.matmul(dc, false, b.value(), !transposeB, da);
+                }
+            });
+            // dB = op(A)' dC, transposed if B was
+            b.accumulate(db -> {
+                if (transposeB) {
+                    kernels.matmul(dc, true, a.value(), transposeA, db);
+                } else {
+                    kernels.matmul(a.value(), !transposeA, dc, false, db);
+                }
+            });
+        };
+        return tape.record(c, gradient, a, b);
     }
 
     /// y = X w, one number per row.
@@ -61,7 +58,10 @@ public final class Dense {
     /// @param w `[k]`
     /// @return `[rows]`
     public static Variable matvec(Variable x, Variable w) {
-        w.shape().require("matrix-vector product, vector", Axis.of("inner", x.shape().columns()));
+        w.shape()
+                .require(
+                        "matrix-vector product, vector",
+                        Axis.of("inner", x.shape().columns()));
         return matmul(x, w.reshape(Shape.of(w.shape().elements(), 1)))
                 .reshape(Shape.of(x.shape().rows()));
     }
@@ -76,16 +76,13 @@ public final class Dense {
         bias.shape().require("bias", Axis.of("feature", x.shape().columns()));
         Tensor y = tape.allocate(x.shape());
         kernels.addRow(x.value(), bias.value(), y);
-        return tape.record(
-                        y,
-                        dy -> {
-                            // dX = dY
-                            x.accumulate(dx -> dx.copyFrom(dy));
-                            // db = dY' 1
-                            bias.accumulate(db -> kernels.columnSums(dy, db));
-                        },
-                        x,
-                        bias);
+        Tape.Gradient gradient = dy -> {
+            // dX = dY
+            x.accumulate(dx -> dx.copyFrom(dy));
+            // db = dY' 1
+            bias.accumulate(db -> kernels.columnSums(dy, db));
+        };
+        return tape.record(y, gradient, x, bias);
     }
 
     /// `[X Y]`, the columns of Y behind those of X.
@@ -104,15 +101,12 @@ public final class Dense {
                 z.set(r * (left + right) + left + c, y.value().get(r * right + c));
             }
         }
-        return tape.record(
-                        z,
-                        dz -> {
-                            // dX, dY: the columns of dZ that came from each
-                            x.accumulate(dx -> copyColumns(dz, 0, dx));
-                            y.accumulate(dy -> copyColumns(dz, left, dy));
-                        },
-                        x,
-                        y);
+        Tape.Gradient gradient = dz -> {
+            // dX, dY: the columns of dZ that came from each
+            x.accumulate(dx -> copyColumns(dz, 0, dx));
+            y.accumulate(dy -> copyColumns(dz, left, dy));
+        };
+        return tape.record(z, gradient, x, y);
     }
 
     private static void copyColumns(Tensor from, int firstColumn, Tensor to) {

@@ -10,8 +10,8 @@ import org.thgcl.tensor.Tensor;
 public final class Rows {
     private Rows() {}
 
-    /// `y[i]` = ln of the sum of `exp(X[i, j])` over the columns j that are not masked: with the row's maximum taken out,
-    /// so that nothing overflows.
+    /// `y[i]` = ln of the sum of `exp(X[i, j])` over the columns j that are not masked: with the row's maximum taken
+    /// out, so that nothing overflows.
     ///
     /// @param x `[n, m]`
     /// @param maskDiagonal whether j = i is left out
@@ -30,21 +30,19 @@ public final class Rows {
             for (int j = 0; j < m; j++) {
                 sum += maskDiagonal && j == i ? 0 : Elementary.exp(x.value().get(i * m + j) - max);
             }
-            y.set(i, max == Double.NEGATIVE_INFINITY ? max : max + Elementary.log(sum));
+            y.set(i, Double.isInfinite(max) ? max : max + Elementary.log(sum));
         }
-        return tape.record(
-                        y,
-                        dy -> x.accumulate(dx -> {
-                            // dX[i, j] = exp(X[i, j] - y[i]) dy[i], 0 where masked
-                            for (int i = 0; i < n; i++) {
-                                for (int j = 0; j < m; j++) {
-                                    boolean masked = maskDiagonal && j == i;
-                                    double share = masked ? 0 : Elementary.exp(x.value().get(i * m + j) - y.get(i));
-                                    dx.set(i * m + j, share * dy.get(i));
-                                }
-                            }
-                        }),
-                        x);
+        Tape.Gradient gradient = dy -> x.accumulate(dx -> {
+            // dX[i, j] = exp(X[i, j] - y[i]) dy[i], 0 where masked and in rows with nothing left
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < m; j++) {
+                    boolean absent = (maskDiagonal && j == i) || y.get(i) == Double.NEGATIVE_INFINITY;
+                    double share = absent ? 0 : Elementary.exp(x.value().get(i * m + j) - y.get(i));
+                    dx.set(i * m + j, share * dy.get(i));
+                }
+            }
+        });
+        return tape.record(y, gradient, x);
     }
 
     /// `Y[i, j] = X[i, j] - ln sum over k of exp(X[i, k])`.
@@ -69,21 +67,19 @@ public final class Rows {
                 y.set(i * m + j, x.value().get(i * m + j) - max - log);
             }
         }
-        return tape.record(
-                        y,
-                        dy -> x.accumulate(dx -> {
-                            // dX[i, j] = dY[i, j] - exp(Y[i, j]) sum over k of dY[i, k]
-                            for (int i = 0; i < n; i++) {
-                                double sum = 0;
-                                for (int j = 0; j < m; j++) {
-                                    sum += dy.get(i * m + j);
-                                }
-                                for (int j = 0; j < m; j++) {
-                                    dx.set(i * m + j, dy.get(i * m + j) - Elementary.exp(y.get(i * m + j)) * sum);
-                                }
-                            }
-                        }),
-                        x);
+        Tape.Gradient gradient = dy -> x.accumulate(dx -> {
+            // dX[i, j] = dY[i, j] - exp(Y[i, j]) sum over k of dY[i, k]
+            for (int i = 0; i < n; i++) {
+                double sum = 0;
+                for (int j = 0; j < m; j++) {
+                    sum += dy.get(i * m + j);
+                }
+                for (int j = 0; j < m; j++) {
+                    dx.set(i * m + j, dy.get(i * m + j) - Elementary.exp(y.get(i * m + j)) * sum);
+                }
+            }
+        });
+        return tape.record(y, gradient, x);
     }
 
     /// `y[i] = X[i, index[i]]`.
@@ -92,6 +88,10 @@ public final class Rows {
     /// @param index one column per row, each in 0 ... m-1
     /// @return `[n]`
     public static Variable pick(Variable x, int... index) {
+        return pickCopied(x, index.clone());
+    }
+
+    private static Variable pickCopied(Variable x, int[] index) {
         Tape tape = x.tape();
         int n = x.shape().rows();
         int m = x.shape().columns();
@@ -106,16 +106,14 @@ public final class Rows {
             }
             y.set(i, x.value().get(i * m + index[i]));
         }
-        return tape.record(
-                        y,
-                        dy -> x.accumulate(dx -> {
-                            // dX[i, index[i]] = dy[i], 0 elsewhere
-                            dx.fill(0);
-                            for (int i = 0; i < n; i++) {
-                                dx.set(i * m + index[i], dy.get(i));
-                            }
-                        }),
-                        x);
+        Tape.Gradient gradient = dy -> x.accumulate(dx -> {
+            // dX[i, index[i]] = dy[i], 0 elsewhere
+            dx.fill(0);
+            for (int i = 0; i < n; i++) {
+                dx.set(i * m + index[i], dy.get(i));
+            }
+        });
+        return tape.record(y, gradient, x);
     }
 
     /// `y[i] = X[i, i]`.
@@ -152,16 +150,13 @@ public final class Rows {
                 c.set(i * m + j, c.get(i * m + j) / Math.max(normA[i] * normB[j], floor));
             }
         }
-        return tape.record(
-                        c,
-                        dc -> {
-                            // with q = |A_i| |B_j|: dA_i = sum over j of dC (B_j / q - C A_i / |A_i|^2), and for q below
-                            // the floor dC B_j / floor; dB_j likewise
-                            a.accumulate(da -> cosineGradient(a.value(), normA, b.value(), normB, floor, c, dc, m, 1, da));
-                            b.accumulate(db -> cosineGradient(b.value(), normB, a.value(), normA, floor, c, dc, 1, m, db));
-                        },
-                        a,
-                        b);
+        Tape.Gradient gradient = dc -> {
+            // with q = |A_i| |B_j|: dA_i = sum over j of dC (B_j / q - C A_i / |A_i|^2), and for q below
+            // the floor dC B_j / floor; dB_j likewise
+            a.accumulate(da -> cosineGradient(a.value(), normA, b.value(), normB, floor, c, dc, m, 1, da));
+            b.accumulate(db -> cosineGradient(b.value(), normB, a.value(), normA, floor, c, dc, 1, m, db));
+        };
+        return tape.record(c, gradient, a, b);
     }
 
     /// The gradient of the cosine matrix for the side whose row i has its entries at `i * stride + j * otherStride`.

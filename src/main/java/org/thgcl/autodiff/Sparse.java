@@ -25,21 +25,18 @@ public final class Sparse {
         int blocks = blocks("sparse times dense, dense operand", x.shape().rows(), pattern.columns());
         int count = values.shape().elements();
         if (count != pattern.entries() && count != blocks * pattern.entries()) {
-            throw new ShapeException("sparse times dense: " + count + " values for " + pattern.entries() + " entries and "
-                    + blocks + " blocks");
+            throw new ShapeException("sparse times dense: " + count + " values for " + pattern.entries()
+                    + " entries and " + blocks + " blocks");
         }
         Tensor y = tape.allocate(Shape.of(blocks * pattern.rows(), x.shape().columns()));
         kernels.spmm(pattern, blocks, values.value(), x.value(), y);
-        return tape.record(
-                        y,
-                        dy -> {
-                            // dX = A' dY
-                            x.accumulate(dx -> kernels.spmm(pattern.transpose(), blocks, values.value(), dy, dx));
-                            // dA[i, j] = <row i of dY, row j of X>, at the entries alone
-                            values.accumulate(da -> kernels.sampledProduct(pattern, blocks, dy, x.value(), da));
-                        },
-                        values,
-                        x);
+        Tape.Gradient gradient = dy -> {
+            // dX = A' dY
+            x.accumulate(dx -> kernels.spmm(pattern.transpose(), blocks, values.value(), dy, dx));
+            // dA[i, j] = <row i of dY, row j of X>, at the entries alone
+            values.accumulate(da -> kernels.sampledProduct(pattern, blocks, dy, x.value(), da));
+        };
+        return tape.record(y, gradient, values, x);
     }
 
     /// `y[e] = x[row(e)]`.
@@ -91,6 +88,27 @@ public final class Sparse {
         kernels.softmaxRows(pattern, blocks, x.value(), y);
         // dx[e] = y[e] (dy[e] - sum of y[f] dy[f] over the entries of e's row)
         return tape.record(y, dy -> x.accumulate(dx -> kernels.softmaxRowsGradient(pattern, blocks, y, dy, dx)), x);
+    }
+
+    /// Values that all blocks share, written out for each: x behind x behind x.
+    ///
+    /// @param x `[entries]`
+    /// @return `[blocks * entries]`
+    public static Variable repeat(Variable x, int blocks) {
+        if (blocks == 1) {
+            return x;
+        }
+        Tape tape = x.tape();
+        Kernels kernels = tape.kernels();
+        Shape each = Shape.of(blocks, x.shape().elements());
+        Tensor y = tape.allocate(each);
+        y.fill(0);
+        kernels.addRow(y, x.value(), y);
+        // dx = sum of dy over the blocks
+        return tape.record(
+                y.reshape(Shape.of(each.elements())),
+                dy -> x.accumulate(dx -> kernels.columnSums(dy.reshape(each), dx)),
+                x);
     }
 
     /// Number of blocks from the total and the size of one; a pattern without that axis has one block.

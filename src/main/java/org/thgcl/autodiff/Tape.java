@@ -68,9 +68,14 @@ public final class Tape {
     }
 
     /// Records the result of an operation. If no input needs a gradient, neither does the result, and nothing is kept.
+    ///
+    /// @throws IllegalArgumentException if an input is on another tape
     public Variable record(Tensor value, Gradient gradient, Variable... inputs) {
         boolean needsGradient = false;
         for (Variable input : inputs) {
+            if (input.tape() != this) {
+                throw new IllegalArgumentException("operands are on different tapes: put them all on one");
+            }
             needsGradient |= input.needsGradient();
         }
         Variable output = new Variable(this, value, needsGradient);
@@ -97,7 +102,8 @@ public final class Tape {
     public void backward(Map<Variable, Tensor> cotangents) {
         cotangents.forEach((output, cotangent) -> {
             if (!cotangent.shape().equals(output.shape())) {
-                throw new ShapeException("cotangent of shape " + cotangent.shape() + " for an output of shape " + output.shape());
+                throw new ShapeException(
+                        "cotangent of shape " + cotangent.shape() + " for an output of shape " + output.shape());
             }
             output.accumulate(g -> g.copyFrom(cotangent));
         });

@@ -79,15 +79,12 @@ public final class Variable {
         requireSameShape("sum", y);
         Tensor z = tape.allocate(shape());
         kernels().add(value, y.value, z);
-        return tape.record(
-                z,
-                dz -> {
-                    // dx = dz, dy = dz
-                    accumulate(dx -> dx.copyFrom(dz));
-                    y.accumulate(dy -> dy.copyFrom(dz));
-                },
-                this,
-                y);
+        Tape.Gradient gradient = dz -> {
+            // dx = dz, dy = dz
+            accumulate(dx -> dx.copyFrom(dz));
+            y.accumulate(dy -> dy.copyFrom(dz));
+        };
+        return tape.record(z, gradient, this, y);
     }
 
     /// y = factor x.
@@ -167,14 +164,12 @@ public final class Variable {
     public Variable map(DoubleUnaryOperator f, DoubleBinaryOperator derivative) {
         Tensor y = tape.allocate(shape());
         kernels().map(value, f, y);
-        return tape.record(
-                y,
-                dy -> accumulate(dx -> {
-                    // dx = f'(x) dy
-                    kernels().zip(value, y, derivative, dx);
-                    kernels().zip(dx, dy, (a, b) -> a * b, dx);
-                }),
-                this);
+        Tape.Gradient gradient = dy -> accumulate(dx -> {
+            // dx = f'(x) dy
+            kernels().zip(value, y, derivative, dx);
+            kernels().zip(dx, dy, (a, b) -> a * b, dx);
+        });
+        return tape.record(y, gradient, this);
     }
 
     /// z = f(x, y) for each pair of elements.
@@ -185,22 +180,19 @@ public final class Variable {
         requireSameShape("elementwise operation", y);
         Tensor z = tape.allocate(shape());
         kernels().zip(value, y.value, f, z);
-        return tape.record(
-                z,
-                dz -> {
-                    // dx = df/dx dz
-                    accumulate(dx -> {
-                        kernels().zip(value, y.value, byX, dx);
-                        kernels().zip(dx, dz, (a, b) -> a * b, dx);
-                    });
-                    // dy = df/dy dz
-                    y.accumulate(dy -> {
-                        kernels().zip(value, y.value, byY, dy);
-                        kernels().zip(dy, dz, (a, b) -> a * b, dy);
-                    });
-                },
-                this,
-                y);
+        Tape.Gradient gradient = dz -> {
+            // dx = df/dx dz
+            accumulate(dx -> {
+                kernels().zip(value, y.value, byX, dx);
+                kernels().zip(dx, dz, (a, b) -> a * b, dx);
+            });
+            // dy = df/dy dz
+            y.accumulate(dy -> {
+                kernels().zip(value, y.value, byY, dy);
+                kernels().zip(dy, dz, (a, b) -> a * b, dy);
+            });
+        };
+        return tape.record(z, gradient, this, y);
     }
 
     /// s = the sum of all elements, in row-major order.
@@ -228,7 +220,8 @@ public final class Variable {
 
     private void requireSameShape(String operation, Variable y) {
         if (!shape().equals(y.shape())) {
-            throw new ShapeException(operation + " of shapes " + shape() + " and " + y.shape() + ": they must be equal");
+            throw new ShapeException(
+                    operation + " of shapes " + shape() + " and " + y.shape() + ": they must be equal");
         }
     }
 }

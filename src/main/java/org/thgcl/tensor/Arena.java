@@ -21,6 +21,7 @@ public final class Arena {
 
     /// Gives a tensor back; neither it nor a view of it may be used afterwards.
     public void give(Tensor tensor) {
-        free.computeIfAbsent(tensor.shape().elements(), elements -> new ArrayDeque<>()).addLast(tensor);
+        free.computeIfAbsent(tensor.shape().elements(), elements -> new ArrayDeque<>())
+                .addLast(tensor);
     }
 }

@@ -25,8 +25,15 @@ public record CounterRandom(long seed) {
         return (int) crc.getValue();
     }
 
-    /// Four 32-bit words of Philox: the high two as `words[0]` (first word in the low half) and `words[1]`.
-    private void block(int block, int site, long step, long[] words) {
+    /// The 128 bits that Philox makes of one counter: its first and second, and its third and fourth 32-bit word, the
+    /// earlier one in the low half. It never leaves this class, so the compiler keeps it in registers.
+    private record Block(long low, long high) {
+        long half(int i) {
+            return i == 0 ? low : high;
+        }
+    }
+
+    private Block block(int block, int site, long step) {
         int c0 = block;
         int c1 = site;
         int c2 = (int) step;
@@ -43,15 +50,17 @@ public record CounterRandom(long seed) {
             k0 += WEYL_0;
             k1 += WEYL_1;
         }
-        words[0] = (c0 & MASK) | ((long) c1 << 32);
-        words[1] = (c2 & MASK) | ((long) c3 << 32);
+        return new Block((c0 & MASK) | ((long) c1 << 32), (c2 & MASK) | ((long) c3 << 32));
+    }
+
+    /// (n + 1/2) 2^-52 with the 52 high bits of the word as n: exact, and neither 0 nor 1.
+    static double toUnitInterval(long word) {
+        return ((word >>> 12) + 0.5) * 0x1p-52;
     }
 
     /// A number uniform in the open interval (0, 1): (n + 1/2) 2^-52 with n of 52 bits, so neither end occurs.
     public double uniform(long step, int site, int element) {
-        long[] words = new long[2];
-        block(element >>> 1, site, step, words);
-        return ((words[element & 1] >>> 12) + 0.5) * 0x1p-52;
+        return toUnitInterval(block(element >>> 1, site, step).half(element & 1));
     }
 
     /// A whole number uniform in [0, bound), by the multiply-shift method on 64 bits (bias below bound / 2^64).
@@ -59,17 +68,14 @@ public record CounterRandom(long seed) {
         if (bound < 1) {
             throw new IllegalArgumentException("random number below " + bound + ": the bound must be at least 1");
         }
-        long[] words = new long[2];
-        block(element >>> 1, site, step, words);
-        return (int) Math.unsignedMultiplyHigh(words[element & 1], bound);
+        return (int) Math.unsignedMultiplyHigh(block(element >>> 1, site, step).half(element & 1), bound);
     }
 
     /// A standard normal number, by the polar form of Box and Muller on two uniform numbers of one block.
     public double gaussian(long step, int site, int element) {
-        long[] words = new long[2];
-        block(element, site, step, words);
-        double u = ((words[0] >>> 12) + 0.5) * 0x1p-52;
-        double v = ((words[1] >>> 12) + 0.5) * 0x1p-52;
+        Block uniforms = block(element, site, step);
+        double u = toUnitInterval(uniforms.low());
+        double v = toUnitInterval(uniforms.high());
         return Math.sqrt(-2 * Elementary.log(u)) * StrictMath.cos(2 * Math.PI * v);
     }
 
@@ -86,11 +92,10 @@ public record CounterRandom(long seed) {
 
     /// Four independent 32-bit words for the elements 4 block ... 4 block + 3, for masks.
     void words(int block, int site, long step, int[] four) {
-        long[] pair = new long[2];
-        block(block, site, step, pair);
-        four[0] = (int) pair[0];
-        four[1] = (int) (pair[0] >>> 32);
-        four[2] = (int) pair[1];
-        four[3] = (int) (pair[1] >>> 32);
+        Block words = block(block, site, step);
+        four[0] = (int) words.low();
+        four[1] = (int) (words.low() >>> 32);
+        four[2] = (int) words.high();
+        four[3] = (int) (words.high() >>> 32);
     }
 }

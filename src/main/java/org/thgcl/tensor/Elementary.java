@@ -32,8 +32,7 @@ public final class Elementary {
         return StrictMath.pow(x, y);
     }
 
-    /// The logistic function 1 / (1 + e^-x). No overflow at either end: e^-x is infinite only where the result
-    /// rounds to 0 anyway.
+    /// The logistic function 1 / (1 + e^-x). Results below the smallest normal number, where e^-x overflows, are 0.
     public static double sigmoid(double x) {
         return 1 / (1 + exp(-x));
     }

@@ -102,13 +102,13 @@ final class Float64Dense {
 
     static void leakyRelu(int from, int to, double[] x, double slope, double[] y) {
         for (int i = from; i < to; i++) {
-            y[i] = x[i] > 0 ? x[i] : slope * x[i];
+            y[i] = slope == 0 ? Math.max(x[i], 0) : x[i] > 0 ? x[i] : slope * x[i];
         }
     }
 
     static void leakyReluGradient(int from, int to, double[] x, double slope, double[] dy, double[] dx) {
         for (int i = from; i < to; i++) {
-            dx[i] = x[i] > 0 ? dy[i] : slope * dy[i];
+            dx[i] = x[i] > 0 ? dy[i] : slope == 0 ? 0 : slope * dy[i];
         }
     }
 

@@ -36,8 +36,8 @@ final class Float64Kernels implements Kernels {
         workers.share(
                 m,
                 2L * n * k,
-                (from, to) -> Float64Dense.matmul(
-                        from, to, n, k, a.float64(), rowStride, columnStride, rows, c.float64()));
+                (from, to) ->
+                        Float64Dense.matmul(from, to, n, k, a.float64(), rowStride, columnStride, rows, c.float64()));
     }
 
     private double[] scratch(int elements) {
@@ -104,8 +104,7 @@ final class Float64Kernels implements Kernels {
         elementwise(
                 dx,
                 1,
-                (from, to) -> Float64Dense.leakyReluGradient(
-                        from, to, x.float64(), slope, dy.float64(), dx.float64()));
+                (from, to) -> Float64Dense.leakyReluGradient(from, to, x.float64(), slope, dy.float64(), dx.float64()));
     }
 
     @Override
@@ -126,8 +125,12 @@ final class Float64Kernels implements Kernels {
     public void spmm(SparsityPattern pattern, int blocks, Tensor values, Tensor x, Tensor y) {
         int columns = y.shape().columns();
         boolean shared = values.shape().elements() == pattern.entries();
-        byRow(pattern, blocks, columns, (from, to) ->
-                Float64Sparse.spmm(from, to, pattern, shared, columns, values.float64(), x.float64(), y.float64()));
+        byRow(
+                pattern,
+                blocks,
+                columns,
+                (from, to) -> Float64Sparse.spmm(
+                        from, to, pattern, shared, columns, values.float64(), x.float64(), y.float64()));
     }
 
     @Override
@@ -153,14 +156,21 @@ final class Float64Kernels implements Kernels {
 
     @Override
     public void softmaxRows(SparsityPattern pattern, int blocks, Tensor x, Tensor y) {
-        byRow(pattern, blocks, EXPENSIVE, (from, to) ->
-                Float64Sparse.softmaxRows(from, to, pattern, x.float64(), y.float64()));
+        byRow(
+                pattern,
+                blocks,
+                EXPENSIVE,
+                (from, to) -> Float64Sparse.softmaxRows(from, to, pattern, x.float64(), y.float64()));
     }
 
     @Override
     public void softmaxRowsGradient(SparsityPattern pattern, int blocks, Tensor y, Tensor dy, Tensor dx) {
-        byRow(pattern, blocks, 4, (from, to) -> Float64Sparse.softmaxRowsGradient(
-                from, to, pattern, y.float64(), dy.float64(), dx.float64()));
+        byRow(
+                pattern,
+                blocks,
+                4,
+                (from, to) ->
+                        Float64Sparse.softmaxRowsGradient(from, to, pattern, y.float64(), dy.float64(), dx.float64()));
     }
 
     private void byRow(SparsityPattern pattern, int blocks, long costPerEntry, Workers.Range work) {
@@ -171,15 +181,21 @@ final class Float64Kernels implements Kernels {
     @Override
     public void normalise(Tensor x, Segments groups, double epsilon, Tensor inverse, Tensor y) {
         int columns = x.shape().columns();
-        workers.share(groups.count(), costPerGroup(groups, columns), (from, to) -> Float64Dense.normalise(
-                from, to, groups, columns, x.float64(), epsilon, inverse.float64(), y.float64()));
+        workers.share(
+                groups.count(),
+                costPerGroup(groups, columns),
+                (from, to) -> Float64Dense.normalise(
+                        from, to, groups, columns, x.float64(), epsilon, inverse.float64(), y.float64()));
     }
 
     @Override
     public void normaliseGradient(Tensor y, Segments groups, Tensor inverse, Tensor dy, Tensor dx) {
         int columns = y.shape().columns();
-        workers.share(groups.count(), costPerGroup(groups, columns), (from, to) -> Float64Dense.normaliseGradient(
-                from, to, groups, columns, y.float64(), inverse.float64(), dy.float64(), dx.float64()));
+        workers.share(
+                groups.count(),
+                costPerGroup(groups, columns),
+                (from, to) -> Float64Dense.normaliseGradient(
+                        from, to, groups, columns, y.float64(), inverse.float64(), dy.float64(), dx.float64()));
     }
 
     private static long costPerGroup(Segments groups, int columns) {
@@ -199,14 +215,31 @@ final class Float64Kernels implements Kernels {
             Tensor m,
             Tensor v,
             Tensor p) {
-        elementwise(p, 10, (from, to) -> Float64Update.adam(
-                from, to, g.float64(), rate, beta1, beta2, bias1, bias2, epsilon, decay, m.float64(), v.float64(),
-                p.float64()));
+        elementwise(
+                p,
+                10,
+                (from, to) -> Float64Update.adam(
+                        from,
+                        to,
+                        g.float64(),
+                        rate,
+                        beta1,
+                        beta2,
+                        bias1,
+                        bias2,
+                        epsilon,
+                        decay,
+                        m.float64(),
+                        v.float64(),
+                        p.float64()));
     }
 
     @Override
     public void momentum(Tensor g, double rate, double momentum, double decay, Tensor m, Tensor p) {
-        elementwise(p, 2, (from, to) -> Float64Update.momentum(
-                from, to, g.float64(), rate, momentum, decay, m.float64(), p.float64()));
+        elementwise(
+                p,
+                2,
+                (from, to) ->
+                        Float64Update.momentum(from, to, g.float64(), rate, momentum, decay, m.float64(), p.float64()));
     }
 }

@@ -34,7 +34,14 @@ final class Float64Sparse {
 
     /// Output entry i belongs to block i / entries; with several blocks to sum there is one output block.
     static void sampledProduct(
-            int from, int to, SparsityPattern pattern, int summedBlocks, int columns, double[] x, double[] y, double[] g) {
+            int from,
+            int to,
+            SparsityPattern pattern,
+            int summedBlocks,
+            int columns,
+            double[] x,
+            double[] y,
+            double[] g) {
         int[] row = pattern.rowIndices();
         int[] column = pattern.columnIndices();
         for (int i = from; i < to; i++) {

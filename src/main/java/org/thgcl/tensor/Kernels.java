@@ -44,10 +44,10 @@ public interface Kernels {
     /// z = f(x, y) for each pair of elements; in place. For small tensors: f is called once an element.
     void zip(Tensor x, Tensor y, DoubleBinaryOperator f, Tensor z);
 
-    /// y = x where x > 0, else slope x; in place. The slope 0 gives the rectifier.
+    /// y = x where x > 0, else slope x; in place. The slope 0 gives the rectifier max(x, 0), for -infinity, too.
     void leakyRelu(Tensor x, double slope, Tensor y);
 
-    /// dx = dy where x > 0, else slope dy; in place of dy.
+    /// dx = dy where x > 0, else slope dy; in place of dy. The slope 0 gives 0, whatever dy is.
     void leakyReluGradient(Tensor x, double slope, Tensor dy, Tensor dx);
 
     /// y = x / (1 - rate) where the element is kept, else 0; in place. Element e is kept if word e of the random
@@ -68,7 +68,8 @@ public interface Kernels {
     /// `y[r] = sum of x[e]` over the entries of row r, in their order.
     void sumRows(SparsityPattern pattern, int blocks, Tensor x, Tensor y);
 
-    /// The segment softmax: `y[e] = exp(x[e] - m) / sum of exp(x[f] - m)` over the entries f of e's row, m their maximum.
+    /// The segment softmax: `y[e] = exp(x[e] - m) / sum of exp(x[f] - m)` over the entries f of e's row, m their
+    /// maximum.
     void softmaxRows(SparsityPattern pattern, int blocks, Tensor x, Tensor y);
 
     /// `dx[e] = y[e] (dy[e] - sum of y[f] dy[f])`, the sum over the entries f of e's row.

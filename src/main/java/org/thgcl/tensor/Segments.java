@@ -11,7 +11,12 @@ public final class Segments {
     }
 
     /// `groups` groups of `size` rows each.
+    ///
+    /// @throws IllegalArgumentException if either is negative
     public static Segments uniform(int groups, int size) {
+        if (groups < 0 || size < 0) {
+            throw new IllegalArgumentException(groups + " groups of " + size + " rows: both must be at least 0");
+        }
         int[] offsets = new int[groups + 1];
         for (int g = 0; g <= groups; g++) {
             offsets[g] = Math.multiplyExact(g, size);

@@ -15,13 +15,15 @@ public final class Shape {
         long product = 1;
         for (int size : sizes) {
             if (size < 0) {
-                throw new IllegalArgumentException("shape " + Arrays.toString(sizes) + ": an axis can't have size " + size);
+                throw new IllegalArgumentException(
+                        "shape " + Arrays.toString(sizes) + ": an axis can't have size " + size);
             }
-            product = Math.multiplyExact(product, (long) size);
+            // held just above the limit, so that it can't overflow and a later size of 0 still counts
+            product = Math.min(product, Integer.MAX_VALUE + 1L) * size;
         }
         if (product > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("shape " + Arrays.toString(sizes) + " has " + product
-                    + " elements; a tensor holds at most " + Integer.MAX_VALUE);
+            throw new IllegalArgumentException(
+                    "shape " + Arrays.toString(sizes) + ": a tensor holds at most " + Integer.MAX_VALUE + " elements");
         }
         this.elements = (int) product;
     }
@@ -62,7 +64,7 @@ public final class Shape {
     public int rows() {
         int rows = 1;
         for (int axis = 0; axis < sizes.length - 1; axis++) {
-            rows *= sizes[axis];
+            rows = Math.multiplyExact(rows, sizes[axis]);
         }
         return rows;
     }

@@ -38,11 +38,15 @@ public final class SparsityPattern {
 
     /// A pattern of `rows` x `columns` with entries at `(row[e], column[e])`.
     ///
-    /// @throws IllegalArgumentException if the lists differ in length or an index lies outside
+    /// @throws IllegalArgumentException if the lists differ in length, a size is negative or an index lies outside
     public static SparsityPattern of(int rows, int columns, int[] row, int[] column) {
         if (row.length != column.length) {
             throw new IllegalArgumentException(
                     "sparsity pattern: " + row.length + " row indices but " + column.length + " column indices");
+        }
+        if (rows < 0 || columns < 0) {
+            throw new IllegalArgumentException(
+                    "sparsity pattern: " + rows + " rows and " + columns + " columns, both must be at least 0");
         }
         check("row", row, rows);
         check("column", column, columns);
@@ -55,8 +59,8 @@ public final class SparsityPattern {
     private static void check(String axis, int[] indices, int size) {
         for (int e = 0; e < indices.length; e++) {
             if (indices[e] < 0 || indices[e] >= size) {
-                throw new IllegalArgumentException("sparsity pattern: entry " + e + " has " + axis + " index " + indices[e]
-                        + ", allowed is 0 to " + (size - 1));
+                throw new IllegalArgumentException("sparsity pattern: entry " + e + " has " + axis + " index "
+                        + indices[e] + ", the axis has size " + size);
             }
         }
     }

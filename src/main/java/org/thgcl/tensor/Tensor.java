@@ -24,7 +24,8 @@ public final class Tensor {
     /// @throws ShapeException if the number of values isn't that of the shape's elements
     public static Tensor of(Shape shape, double... values) {
         if (values.length != shape.elements()) {
-            throw new ShapeException("tensor of shape " + shape + " needs " + shape.elements() + " values, got " + values.length);
+            throw new ShapeException(
+                    "tensor of shape " + shape + " needs " + shape.elements() + " values, got " + values.length);
         }
         return new Tensor(shape, values.clone());
     }

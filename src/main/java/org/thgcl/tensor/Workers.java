@@ -1,11 +1,8 @@
 package org.thgcl.tensor;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /// A fixed number of threads that share out the elements of an output, never the terms of a sum: what each element
 /// becomes does not depend on how many threads there are.
@@ -24,7 +21,9 @@ public final class Workers implements AutoCloseable {
         this.threads = threads;
         this.pool = threads == 1
                 ? null
-                : Executors.newFixedThreadPool(threads - 1, Thread.ofPlatform().daemon().name("thgcl-", 1).factory());
+                : Executors.newFixedThreadPool(
+                        threads - 1,
+                        Thread.ofPlatform().daemon().name("thgcl-", 1).factory());
     }
 
     /// As many threads as the machine has processors.
@@ -47,7 +46,8 @@ public final class Workers implements AutoCloseable {
         void run(int from, int to);
     }
 
-    /// Runs `work` over 0 ... n-1, cut into one contiguous range per thread, and returns when all are done.
+    /// Runs `work` over 0 ... n-1, cut into one contiguous range per thread, and returns when all are done, also if
+    /// one fails: what it threw is thrown here. Work must not share out work of its own.
     ///
     /// @param costPerItem elementary operations that one item takes, to decide whether sharing is worth it
     void share(int n, long costPerItem, Range work) {
@@ -55,15 +55,20 @@ public final class Workers implements AutoCloseable {
             work.run(0, n);
             return;
         }
-        List<Future<?>> others = new ArrayList<>(threads - 1);
+        CompletableFuture<?>[] parts = new CompletableFuture<?>[threads - 1];
         for (int t = 1; t < threads; t++) {
             int from = cut(n, t);
             int to = cut(n, t + 1);
-            others.add(pool.submit(() -> work.run(from, to)));
+            parts[t - 1] = CompletableFuture.runAsync(() -> work.run(from, to), pool);
         }
-        work.run(0, cut(n, 1));
-        for (Future<?> other : others) {
-            join(other);
+        CompletableFuture<Void> others = CompletableFuture.allOf(parts);
+        try {
+            work.run(0, cut(n, 1));
+        } finally {
+            others.handle((done, failure) -> null).join();
+        }
+        if (others.isCompletedExceptionally()) {
+            throw unchecked(others.exceptionNow());
         }
     }
 
@@ -71,15 +76,12 @@ public final class Workers implements AutoCloseable {
         return (int) ((long) n * thread / threads);
     }
 
-    private static void join(Future<?> task) {
-        try {
-            task.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a worker thread failed: " + e.getCause(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for a worker thread", e);
-        }
+    private static RuntimeException unchecked(Throwable failure) {
+        return switch (failure) {
+            case RuntimeException exception -> exception;
+            case Error error -> throw error;
+            default -> new IllegalStateException("a range of work can't throw " + failure, failure);
+        };
     }
 
     @Override

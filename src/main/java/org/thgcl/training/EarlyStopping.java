@@ -1,5 +1,7 @@
 package org.thgcl.training;
 
+import org.thgcl.model.Configuration;
+
 /// Stops a run whose validation scores no longer get better (reading A18).
 ///
 /// @param rule what a score is and when it is better
@@ -45,6 +47,16 @@ public record EarlyStopping(Rule rule, int patience) {
         public boolean isBest() {
             return bestIteration >= 0 && validationsSince == 0;
         }
+    }
+
+    /// The rule of a configuration.
+    public static EarlyStopping of(Configuration c) {
+        Rule rule =
+                switch (c.stopping()) {
+                    case MAP -> Rule.MAP;
+                    case MAP_AUC -> Rule.MAP_AUC;
+                };
+        return new EarlyStopping(rule, c.patience());
     }
 
     public EarlyStopping {

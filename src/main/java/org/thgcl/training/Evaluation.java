@@ -14,12 +14,7 @@ import org.thgcl.tensor.Tensor;
 /// @param classes one row for each class
 /// @param confusion number of clips by true class, then by predicted class
 public record Evaluation(
-        int clips,
-        double map,
-        double auc,
-        double accuracy,
-        List<ClassResult> classes,
-        List<List<Integer>> confusion) {
+        int clips, double map, double auc, double accuracy, List<ClassResult> classes, List<List<Integer>> confusion) {
 
     /// One class against the rest. What would be 0/0 is NaN.
     ///

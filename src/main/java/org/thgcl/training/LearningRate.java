@@ -1,10 +1,26 @@
 package org.thgcl.training;
 
 import java.util.List;
+import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Elementary;
 
 /// The learning rate as a function of the iteration (reading A17).
 public sealed interface LearningRate {
+    /// The schedule of a configuration.
+    static LearningRate of(Configuration c) {
+        return switch (c.schedule()) {
+            case CONSTANT -> new Constant(c.learningRate());
+            case WARMUP_MULTISTEP ->
+                new WarmupMultistep(
+                        c.learningRate(),
+                        c.warmupIterations(),
+                        c.warmupFactor(),
+                        c.steps(),
+                        c.stepFactor(),
+                        c.iterations());
+        };
+    }
+
     /// The rate of one update.
     ///
     /// @param iteration number of updates made before, from 0
@@ -34,7 +50,8 @@ public sealed interface LearningRate {
     ///     rate = base m(w)                                              if w + 1e-6 > len
     ///            base (m(len) w / len + factor m(0) (1 - w / len))      else
     ///
-    /// Steps beyond `max` are ignored. A step inside the warm-up never shows by itself: the warm-up rises straight to
+    /// Steps beyond `max` are ignored. A step inside the warm-up never shows by itself: the warm-up rises straight
+    // to
     /// the rate that holds at its end. With the authors' values (0.005, 1000, 0.001, step 250, 0.1, 5000) that is
     /// 0.0005, a tenth of the rate that the text states.
     ///
@@ -45,7 +62,12 @@ public sealed interface LearningRate {
     /// @param gamma what each step multiplies the rate by, above 0
     /// @param maxIterations length of the whole run, at least 1
     record WarmupMultistep(
-            double base, int warmupIterations, double warmupFactor, List<Integer> steps, double gamma, int maxIterations)
+            double base,
+            int warmupIterations,
+            double warmupFactor,
+            List<Integer> steps,
+            double gamma,
+            int maxIterations)
             implements LearningRate {
         /// The rule's slack for rounding in w.
         private static final double SLACK = 1e-6;

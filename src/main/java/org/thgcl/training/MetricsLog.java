@@ -1,10 +1,6 @@
 package org.thgcl.training;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
@@ -13,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The log of a run, `metrics.jsonl`: one JSON object a line, each with the field `iteration`, the number of updates
 /// made when it was written.
 public final class MetricsLog {
     private static final String ITERATION = "iteration";
-    private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
     private final Path file;
 
@@ -32,18 +28,12 @@ public final class MetricsLog {
     /// loses no earlier line.
     ///
     /// @param iteration updates made so far
-    /// @param values numbers, strings or truth values by name, in the order wanted; a number that is not finite, which
-    /// JSON can't write, becomes `null`
+    /// @param values what to record, by name, in the order wanted, see [Json]
     public void append(int iteration, Map<String, ?> values) throws IOException {
-        JsonObject line = new JsonObject();
-        line.addProperty(ITERATION, iteration);
-        values.forEach((name, value) -> line.add(name, json(value)));
-        Files.writeString(file, GSON.toJson(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
-
-    private static JsonElement json(Object value) {
-        boolean notFinite = value instanceof Number number && !Double.isFinite(number.doubleValue());
-        return notFinite ? JsonNull.INSTANCE : GSON.toJsonTree(value);
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put(ITERATION, iteration);
+        record.putAll(values);
+        Files.writeString(file, Json.line(record) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /// Drops the records beyond an iteration, so that a run which goes on from a checkpoint writes them again. A last

@@ -2,6 +2,7 @@ package org.thgcl.training;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.Tensor;
@@ -20,11 +21,23 @@ public abstract sealed class Optimiser permits Adam, Sgd {
         this.kernels = kernels;
     }
 
+    /// The optimiser of a configuration (reading A23).
+    ///
+    /// @param parameters by name; the optimiser changes them in place
+    public static Optimiser of(Configuration c, Map<String, Tensor> parameters, Kernels kernels) {
+        return switch (c.optimiser()) {
+            case ADAM ->
+                new Adam(new Adam.Settings(c.beta1(), c.beta2(), c.epsilon(), c.weightDecay()), parameters, kernels);
+            case SGD -> new Sgd(new Sgd.Settings(c.momentum(), c.weightDecay(), c.normPenalty()), parameters, kernels);
+        };
+    }
+
     /// One update of all parameters.
     ///
     /// @param iteration number of updates made before this one, from 0
     /// @param learningRate step size of this update
-    /// @param gradients gradient of the loss by parameter name, each of its parameter's shape; a name may be missing or
+    /// @param gradients gradient of the loss by parameter name, each of its parameter's shape; a name may be
+    // missing or
     /// its gradient null
     /// @throws IllegalArgumentException if a name is not that of a parameter
     /// @throws ShapeException if a gradient's shape isn't its parameter's

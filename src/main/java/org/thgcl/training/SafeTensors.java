@@ -123,7 +123,8 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
     /// The tensors' bytes must follow each other from the first byte of the data to the last.
     private static void requireWithoutGaps(Path file, List<SafeTensorsHeader.Entry> entries, long dataBytes) {
         List<SafeTensorsHeader.Entry> sorted = new ArrayList<>(entries);
-        sorted.sort((a, b) -> a.begin() != b.begin() ? Long.compare(a.begin(), b.begin()) : Long.compare(a.end(), b.end()));
+        sorted.sort(
+                (a, b) -> a.begin() != b.begin() ? Long.compare(a.begin(), b.begin()) : Long.compare(a.end(), b.end()));
         long end = 0;
         for (SafeTensorsHeader.Entry entry : sorted) {
             if (entry.begin() != end) {
@@ -152,8 +153,8 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
         digest.update(bytes.slice(after, bytes.limit() - after));
         String actual = HexFormat.of().formatHex(digest.digest());
         if (!actual.equals(expected)) {
-            throw new IllegalArgumentException(file + ": altered: its SHA-256 is " + actual + ", but it was written with "
-                    + expected + "; copy it again or use another checkpoint");
+            throw new IllegalArgumentException(file + ": altered: its SHA-256 is " + actual
+                    + ", but it was written with " + expected + "; copy it again or use another checkpoint");
         }
     }
 

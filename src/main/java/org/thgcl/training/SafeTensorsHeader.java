@@ -29,8 +29,7 @@ import org.thgcl.tensor.Tensor;
 /// @param metadata texts by name, without the digest
 /// @param digest the file's SHA-256 as it states it itself
 /// @param dataStart position of the first data byte in the file
-record SafeTensorsHeader(
-        List<Entry> entries, Map<String, String> metadata, Optional<String> digest, int dataStart) {
+record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata, Optional<String> digest, int dataStart) {
     static final int DIGEST_CHARACTERS = 64;
     static final String ZERO_DIGEST = "0".repeat(DIGEST_CHARACTERS);
 
@@ -124,7 +123,13 @@ record SafeTensorsHeader(
             }
             long begin = end;
             end += (long) shape.elements() * Element.F64.bytes;
-            writer.endArray().name("data_offsets").beginArray().value(begin).value(end).endArray().endObject();
+            writer.endArray()
+                    .name("data_offsets")
+                    .beginArray()
+                    .value(begin)
+                    .value(end)
+                    .endArray()
+                    .endObject();
         }
         writer.endObject();
     }
@@ -237,8 +242,8 @@ record SafeTensorsHeader(
             long needed = (long) shape.elements() * element.bytes;
             require(
                     begin >= 0 && end >= begin && end - begin == needed,
-                    "tensor " + name + ": shape " + shape + " of " + dtype + " takes " + needed + " bytes, data_offsets are "
-                            + offsets);
+                    "tensor " + name + ": shape " + shape + " of " + dtype + " takes " + needed
+                            + " bytes, data_offsets are " + offsets);
             return new Entry(name, element, shape, begin, end);
         }
 

@@ -44,8 +44,7 @@ public final class Sgd extends Optimiser {
 
     @Override
     void update(int iteration, double learningRate, String name, Tensor gradient, Tensor parameter) {
-        kernels.momentum(
-                gradient, learningRate, settings.momentum, decay(parameter), momenta.get(name), parameter);
+        kernels.momentum(gradient, learningRate, settings.momentum, decay(parameter), momenta.get(name), parameter);
     }
 
     /// Weight decay and norm penalty both add a multiple of p to the gradient; this is the sum of their factors.

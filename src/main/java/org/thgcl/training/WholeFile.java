@@ -48,24 +48,23 @@ public final class WholeFile {
             throw new IOException(file + ": can't be written, it is a folder");
         }
         if (!Files.isDirectory(folder)) {
-            throw new NoSuchFileException(file + ": can't be written, there is no folder " + folder + "; create it first");
+            throw new NoSuchFileException(
+                    file + ": can't be written, there is no folder " + folder + "; create it first");
         }
         Path part = folder.resolve("." + name + ".part");
         try {
             replace(absolute, part, content);
             force(folder);
         } catch (IOException e) {
-            throw new IOException(file + ": could not be written (" + e + "); is the folder writable, the disk full?", e);
+            throw new IOException(
+                    file + ": could not be written (" + e + "); is the folder writable, the disk full?", e);
         }
     }
 
     private static void replace(Path file, Path part, Content content) throws IOException {
         try {
             try (FileChannel channel = FileChannel.open(
-                    part,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
+                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 content.writeTo(channel);
                 channel.force(true);
             }

@@ -29,7 +29,8 @@ class CheckpointTest {
         assertThat(loaded.parameters().get("head.weight").toArray()).containsExactly(1, 2, 3, 4);
         assertThat(loaded.parameters().get("head.weight").shape()).isEqualTo(Shape.of(2, 2));
         assertThat(loaded.optimiser().keySet()).containsExactly("adam.first_moment.head.bias");
-        assertThat(loaded.optimiser().get("adam.first_moment.head.bias").toArray()).containsExactly(0.1, 0.2);
+        assertThat(loaded.optimiser().get("adam.first_moment.head.bias").toArray())
+                .containsExactly(0.1, 0.2);
         assertThat(loaded.standardisation().keySet()).containsExactly("audio.mean");
         assertThat(loaded.configuration()).isEqualTo("hidden: 2\nnote: \"ü\"\n");
         assertThat(loaded.classes()).containsExactly("Bark, \"loud\"", "Meow");
@@ -113,7 +114,8 @@ class CheckpointTest {
         Path file = folder.resolve("foreign.safetensors");
         Files.write(file, "\2\0\0\0\0\0\0\0{}".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> Checkpoint.load(file))
-                .hasMessageStartingWith(file + ": is not a checkpoint of this program: its metadata lack thgcl.checkpoint");
+                .hasMessageStartingWith(
+                        file + ": is not a checkpoint of this program: its metadata lack thgcl.checkpoint");
     }
 
     @Test
@@ -129,7 +131,8 @@ class CheckpointTest {
         Path good = folder.resolve("good.safetensors");
         checkpoint().save(good);
         for (String name : SafeTensors.read(good).metadata().keySet()) {
-            Map<String, String> metadata = new LinkedHashMap<>(SafeTensors.read(good).metadata());
+            Map<String, String> metadata =
+                    new LinkedHashMap<>(SafeTensors.read(good).metadata());
             Path file = folder.resolve("bad.safetensors");
             metadata.remove(name);
             SafeTensors.write(file, Map.of(), metadata);
@@ -148,14 +151,7 @@ class CheckpointTest {
     void parameters_with_names_of_other_kinds_are_refused() {
         for (String name : List.of("optimiser.x", "standardisation.x")) {
             Checkpoint clash = new Checkpoint(
-                    Map.of(name, Tensor.scalar(1)),
-                    Map.of(),
-                    Map.of(),
-                    "",
-                    List.of(),
-                    0,
-                    EarlyStopping.State.START,
-                    0);
+                    Map.of(name, Tensor.scalar(1)), Map.of(), Map.of(), "", List.of(), 0, EarlyStopping.State.START, 0);
             assertThatThrownBy(() -> clash.save(folder.resolve("clash.safetensors")))
                     .hasMessageStartingWith("checkpoint: no parameter can be called " + name);
         }

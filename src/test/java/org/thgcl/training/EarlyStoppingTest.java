@@ -60,7 +60,8 @@ class EarlyStoppingTest {
             State state = stopping.after(State.START, 250, Double.NaN, 0.5);
             assertThat(state).isEqualTo(new State(Double.NEGATIVE_INFINITY, -1, 1));
             assertThat(stopping.after(state, 500, 0.1, 0.5).isBest()).isTrue();
-            assertThat(stopping.stops(stopping.after(state, 500, Double.NaN, 0.5))).isTrue();
+            assertThat(stopping.stops(stopping.after(state, 500, Double.NaN, 0.5)))
+                    .isTrue();
         }
         EarlyStopping tmac = new EarlyStopping(Rule.MAP_AUC, 2);
         assertThat(tmac.after(State.START, 250, 0.5, Double.NaN).isBest()).isFalse();

@@ -11,8 +11,7 @@ class LearningRateTest {
     /// A rate is a product of at most 6 rounded numbers and their sum: 8 roundings of 2^-53 each.
     private static final double RELATIVE = 8 * 0x1p-53;
 
-    private final LearningRate authors =
-            new LearningRate.WarmupMultistep(0.005, 1000, 0.001, List.of(250), 0.1, 5000);
+    private final LearningRate authors = new LearningRate.WarmupMultistep(0.005, 1000, 0.001, List.of(250), 0.1, 5000);
 
     @Test
     void constant_rate_stays() {
@@ -75,7 +74,8 @@ class LearningRateTest {
 
     @Test
     void without_warm_up_the_first_rate_is_the_base() {
-        assertThat(new LearningRate.WarmupMultistep(0.5, 0, 0.001, List.of(), 0.1, 10).at(0)).isEqualTo(0.5);
+        assertThat(new LearningRate.WarmupMultistep(0.5, 0, 0.001, List.of(), 0.1, 10).at(0))
+                .isEqualTo(0.5);
     }
 
     @Test

@@ -57,7 +57,10 @@ class MetricsLogTest {
             log.append(iteration, Map.of("loss", 1.0 / iteration));
         }
         log.truncateAfter(3);
-        assertThat(Files.readAllLines(file)).hasSize(3).last().isEqualTo("{\"iteration\":3,\"loss\":0.3333333333333333}");
+        assertThat(Files.readAllLines(file))
+                .hasSize(3)
+                .last()
+                .isEqualTo("{\"iteration\":3,\"loss\":0.3333333333333333}");
     }
 
     @Test
@@ -81,7 +84,9 @@ class MetricsLogTest {
 
     @Test
     void line_that_is_no_record_is_named() throws IOException {
-        for (String line : new String[] {"", "{", "[]", "{\"loss\":1}", "{\"iteration\":{}}", "{\"iteration\":\"x\"}", "{\"iteration\":1.5}"}) {
+        for (String line : new String[] {
+            "", "{", "[]", "{\"loss\":1}", "{\"iteration\":{}}", "{\"iteration\":\"x\"}", "{\"iteration\":1.5}"
+        }) {
             Files.writeString(file, "{\"iteration\":1}\n" + line + "\n");
             assertThatThrownBy(() -> log.truncateAfter(9))
                     .as(line)

@@ -27,7 +27,8 @@ class MetricsTest {
 
     @Provide
     Arbitrary<List<Clip>> clips() {
-        Arbitrary<List<Integer>> scores = Arbitraries.integers().between(-2, 3).list().ofSize(CLASSES);
+        Arbitrary<List<Integer>> scores =
+                Arbitraries.integers().between(-2, 3).list().ofSize(CLASSES);
         Arbitrary<Integer> label = Arbitraries.integers().between(0, CLASSES - 1);
         return Combinators.combine(scores, label).as(Clip::new).list().ofMaxSize(30);
     }
@@ -37,7 +38,8 @@ class MetricsTest {
         PerClass actual = AveragePrecision.of(scores(clips), labels(clips));
         for (int c = 0; c < CLASSES; c++) {
             int category = c;
-            long positives = clips.stream().filter(clip -> clip.label == category).count();
+            long positives =
+                    clips.stream().filter(clip -> clip.label == category).count();
             double expected = 0;
             double recallBefore = 0;
             for (int threshold = 3; threshold >= -2; threshold--) {
@@ -45,7 +47,8 @@ class MetricsTest {
                 List<Clip> taken = clips.stream()
                         .filter(clip -> clip.scores.get(category) >= from)
                         .toList();
-                long right = taken.stream().filter(clip -> clip.label == category).count();
+                long right =
+                        taken.stream().filter(clip -> clip.label == category).count();
                 double recall = (double) right / positives;
                 if (!taken.isEmpty()) {
                     expected += (recall - recallBefore) * right / taken.size();
@@ -105,7 +108,8 @@ class MetricsTest {
     @Test
     void zeros_of_both_signs_are_equal() {
         Tensor score = Tensor.of(Shape.of(2, 1), 0.0, -0.0);
-        assertThat(RocAuc.of(Tensor.of(Shape.of(2, 2), 0.0, 0, -0.0, 0), new int[] {0, 1}).get(0))
+        assertThat(RocAuc.of(Tensor.of(Shape.of(2, 2), 0.0, 0, -0.0, 0), new int[] {0, 1})
+                        .get(0))
                 .isEqualTo(0.5);
         assertThat(AveragePrecision.of(score, new int[] {0, 0}).get(0)).isEqualTo(1);
     }
@@ -170,8 +174,7 @@ class MetricsTest {
         Evaluation evaluation = Evaluation.of(score, new int[] {0, 0, 1, 2});
         assertThat(evaluation.clips()).isEqualTo(4);
         assertThat(evaluation.accuracy()).isEqualTo(0.5);
-        assertThat(evaluation.confusion())
-                .containsExactly(List.of(1, 1, 0), List.of(0, 1, 0), List.of(1, 0, 0));
+        assertThat(evaluation.confusion()).containsExactly(List.of(1, 1, 0), List.of(0, 1, 0), List.of(1, 0, 0));
         // Class 0: clips 0 and 1 rank 1st and 3rd of 0.6, 0.4, 0.2, 0.1; class 1: first; class 2: first.
         double ap0 = 0.5 * 1 + 0.5 * (2.0 / 3);
         assertThat(evaluation.map()).isCloseTo((ap0 + 1 + 1) / 3, within(TOLERANCE));

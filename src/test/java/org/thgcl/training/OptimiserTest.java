@@ -65,8 +65,7 @@ class OptimiserTest {
         m = m.multiply(BigDecimal.ONE.subtract(beta1));
         v = v.multiply(BigDecimal.ONE.subtract(beta2));
         BigDecimal root = BigDecimal.ONE.subtract(beta2.pow(t, digits)).sqrt(digits);
-        BigDecimal scale =
-                exact(rate).multiply(root).divide(BigDecimal.ONE.subtract(beta1.pow(t, digits)), digits);
+        BigDecimal scale = exact(rate).multiply(root).divide(BigDecimal.ONE.subtract(beta1.pow(t, digits)), digits);
         return scale.multiply(m).divide(v.sqrt(digits).add(exact(1e-8).multiply(root)), digits);
     }
 
@@ -181,7 +180,8 @@ class OptimiserTest {
                 .hasMessageStartingWith("optimiser state: sgd.momentum.p is unknown here");
         assertThatThrownBy(() -> adam.restore(Map.of("adam.first_moment.p", p)))
                 .hasMessageStartingWith("optimiser state: adam.second_moment.p is missing");
-        Map<String, Tensor> longer = adam(Adam.Settings.DEFAULT, Tensor.vector(1, 2)).state();
+        Map<String, Tensor> longer =
+                adam(Adam.Settings.DEFAULT, Tensor.vector(1, 2)).state();
         assertThatThrownBy(() -> adam.restore(longer))
                 .isInstanceOf(ShapeException.class)
                 .hasMessage("optimiser state adam.first_moment.p: shape is [2], expected [1]");

@@ -37,7 +37,8 @@ class SafeTensorsTest {
             throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Map.Entry<String, List<Integer>> entry : shapes.entrySet()) {
-            Shape shape = Shape.of(entry.getValue().stream().mapToInt(size -> size).toArray());
+            Shape shape =
+                    Shape.of(entry.getValue().stream().mapToInt(size -> size).toArray());
             Tensor tensor = Tensor.zeros(shape);
             for (int i = 0; i < shape.elements(); i++) {
                 tensor.set(i, Double.longBitsToDouble(bits * (2L * i + 1)));
@@ -86,7 +87,8 @@ class SafeTensorsTest {
         assertThat(bytes.limit()).isEqualTo(8 + length + 24);
         String text = StandardCharsets.UTF_8.decode(bytes.slice(8, length)).toString();
         JsonObject header = JsonParser.parseString(text).getAsJsonObject();
-        assertThat(header.getAsJsonObject("__metadata__").get("note").getAsString()).isEqualTo("x");
+        assertThat(header.getAsJsonObject("__metadata__").get("note").getAsString())
+                .isEqualTo("x");
         assertThat(header.get("b").toString()).isEqualTo("{\"dtype\":\"F64\",\"shape\":[1,2],\"data_offsets\":[0,16]}");
         assertThat(header.get("a").toString()).isEqualTo("{\"dtype\":\"F64\",\"shape\":[],\"data_offsets\":[16,24]}");
         assertThat(bytes.getDouble(8 + length)).isEqualTo(1.5);
@@ -112,16 +114,15 @@ class SafeTensorsTest {
         data.putShort((short) 0x3C00).putShort((short) 0xC000); // F16: 1, -2
         data.putShort((short) 0x3FC0); // BF16: 1.5
         data.putDouble(7).putFloat(0.5f);
-        Path file = foreign(
-                """
-                {"half":{"dtype":"F16","shape":[2],"data_offsets":[8,12]},
-                 "single":{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]},
-                 "brain":{"dtype":"BF16","shape":[1],"data_offsets":[12,14]},
-                 "double":{"dtype":"F64","shape":[],"data_offsets":[14,22]},
-                 "none":{"dtype":"F64","shape":[0,3],"data_offsets":[14,14]},
-                 "last":{"data_offsets":[22,26],"shape":[1],"dtype":"F32"},
-                 "__metadata__":{"format":"pt"}}""",
-                data.array());
+        Path file = foreign("""
+                 {"half":{"dtype":"F16","shape":[2],"data_offsets":[8,12]},
+                  "single":{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]},
+                  "brain":{"dtype":"BF16","shape":[1],"data_offsets":[12,14]},
+                  "double":{"dtype":"F64","shape":[],"data_offsets":[14,22]},
+                  "none":{"dtype":"F64","shape":[0,3],"data_offsets":[14,14]},
+                  "last":{"data_offsets":[22,26],"shape":[1],"dtype":"F32"},
+                  "__metadata__":{"format":"pt"}}\
+                 """, data.array());
         SafeTensors read = SafeTensors.read(file);
         assertThat(read.verified()).isFalse();
         assertThat(read.metadata()).containsExactly(Map.entry("format", "pt"));
@@ -223,8 +224,7 @@ class SafeTensorsTest {
 
     @Test
     void wrong_digest_is_refused() throws IOException {
-        Path file =
-                foreign("{\"__metadata__\":{\"thgcl.sha256\":\"" + "0".repeat(64) + "\"}}", new byte[0]);
+        Path file = foreign("{\"__metadata__\":{\"thgcl.sha256\":\"" + "0".repeat(64) + "\"}}", new byte[0]);
         requireRefused(file, "altered: its SHA-256 is ");
     }
 
@@ -240,8 +240,8 @@ class SafeTensorsTest {
     }
 
     private static String tensor(String name, String dtype, String sizes, int begin, int end) {
-        return "{\"" + name + "\":{\"dtype\":\"" + dtype + "\",\"shape\":[" + sizes + "],\"data_offsets\":[" + begin + ","
-                + end + "]}}";
+        return "{\"" + name + "\":{\"dtype\":\"" + dtype + "\",\"shape\":[" + sizes + "],\"data_offsets\":[" + begin
+                + "," + end + "]}}";
     }
 
     /// A header before 16 bytes of data is refused with this message.
