@@ -32,7 +32,8 @@ public record Evaluation(
         confusion = confusion.stream().map(List::copyOf).toList();
     }
 
-    /// Compares scores with labels. The predicted class is that of the highest score, the first of them if several are.
+    /// Compares scores with labels. The predicted class is that of the highest score, the first of them if
+    /// several are.
     ///
     /// @param score shape [clips, classes], at least one of each, no NaN; softmax scores
     /// @param label the class of each clip, from 0

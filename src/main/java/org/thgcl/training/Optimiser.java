@@ -10,8 +10,8 @@ import org.thgcl.tensor.Tensor;
 /// Moves parameters against their gradients.
 ///
 /// The parameters are given once, by name, and are changed in place. A parameter without a gradient (nothing in the
-/// loss depends on it) has the gradient zero, which is what the derivative is; so weight decay and moments go on for it
-/// as for every other, and the result doesn't depend on whether zeros were computed or left out.
+/// loss depends on it) has the gradient zero, which is what the derivative is; so weight decay and moments go on for
+/// it as for every other, and the result doesn't depend on whether zeros were computed or left out.
 public abstract sealed class Optimiser permits Adam, Sgd {
     private final Map<String, Tensor> parameters;
     final Kernels kernels;
@@ -36,9 +36,8 @@ public abstract sealed class Optimiser permits Adam, Sgd {
     ///
     /// @param iteration number of updates made before this one, from 0
     /// @param learningRate step size of this update
-    /// @param gradients gradient of the loss by parameter name, each of its parameter's shape; a name may
-    /// be missing or
-    /// its gradient null
+    /// @param gradients gradient of the loss by parameter name, each of its parameter's shape; a name may be missing
+    /// or its gradient null
     /// @throws IllegalArgumentException if a name is not that of a parameter
     /// @throws ShapeException if a gradient's shape isn't its parameter's
     public final void step(int iteration, double learningRate, Map<String, Tensor> gradients) {

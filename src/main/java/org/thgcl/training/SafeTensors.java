@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -85,6 +86,9 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
     /// @throws IllegalArgumentException that names file and place, if it is malformed, cut or altered
     /// @throws IOException if it can't be opened or read
     public static SafeTensors read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + ": can't be read, it is a folder");
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 Arena arena = Arena.ofConfined()) {
             long size = channel.size();
@@ -98,6 +102,8 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
             return parse(file, bytes);
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": no such file", e);
+        } catch (IOException e) {
+            throw new IOException(file + ": can't be read (" + e + ")", e);
         }
     }
 

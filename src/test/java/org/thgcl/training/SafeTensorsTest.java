@@ -229,11 +229,14 @@ class SafeTensorsTest {
     }
 
     @Test
-    void missing_file_is_named() {
+    void what_is_no_file_is_named() {
         Path file = folder.resolve("nowhere.safetensors");
         assertThatThrownBy(() -> SafeTensors.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessage(file + ": no such file");
+        assertThatThrownBy(() -> SafeTensors.read(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessage(folder + ": can't be read, it is a folder");
     }
 
     private static String tensor(String name, String dtype, String sizes, int begin, int end) {
