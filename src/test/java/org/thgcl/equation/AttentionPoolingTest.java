@@ -41,7 +41,8 @@ class AttentionPoolingTest {
                 pooled.insertIntoThis(g, 0, AttentionPooling.definition(nodes, w));
             }
         }
-        // Logits of size 4 after 4 roundings: 16 U on each side, twice in a softmax, and 8 + 4 roundings there; sums of 8.
+        // Logits of size 4 after 4 roundings: 16 U on each side, twice in a softmax, and 8 + 4 roundings there; sums of
+        // 8.
         double tolerance = 2 * (2 * 16 + 12) * Samples.U;
         Samples.assertClose(result.beta().value(), beta.getDDRM().getData(), tolerance);
         Samples.assertClose(result.pooled().value(), pooled, tolerance + 2 * 9 * Samples.U);
@@ -53,8 +54,8 @@ class AttentionPoolingTest {
         Tape tape = Samples.tape();
         double ln3 = 1.0986122886681098;
         Variable x = tape.constant(Tensor.of(Shape.of(2, 1), 0, ln3));
-        AttentionPooling.Result result = AttentionPooling.apply(
-                x, Segments.uniform(1, 2).membership(), tape.constant(Tensor.vector(1)));
+        AttentionPooling.Result result =
+                AttentionPooling.apply(x, Segments.uniform(1, 2).membership(), tape.constant(Tensor.vector(1)));
         Samples.assertClose(result.beta().value(), new double[] {0.25, 0.75}, 6 * Samples.U);
         Samples.assertClose(result.pooled().value(), new double[] {0.8239592165010823}, 8 * Samples.U);
     }
@@ -69,16 +70,18 @@ class AttentionPoolingTest {
         AttentionPooling.Result all =
                 AttentionPooling.apply(x, Segments.uniform(3, 4).membership(), gate);
         assertThat(one.pooled().shape()).isEqualTo(Shape.of(3, 2));
-        assertThat(one.pooled().value().toArray()).containsExactly(all.pooled().value().toArray());
-        assertThat(one.beta().value().toArray()).containsExactly(all.beta().value().toArray());
+        assertThat(one.pooled().value().toArray())
+                .containsExactly(all.pooled().value().toArray());
+        assertThat(one.beta().value().toArray())
+                .containsExactly(all.beta().value().toArray());
     }
 
     @Test
     void huge_logits_dont_overflow() {
         Tape tape = Samples.tape();
         Variable x = tape.constant(Tensor.of(Shape.of(3, 1), 1e6, -1e6, 1e6));
-        AttentionPooling.Result result = AttentionPooling.apply(
-                x, Segments.uniform(1, 3).membership(), tape.constant(Tensor.vector(1e3)));
+        AttentionPooling.Result result =
+                AttentionPooling.apply(x, Segments.uniform(1, 3).membership(), tape.constant(Tensor.vector(1e3)));
         assertThat(result.beta().value().toArray()).containsExactly(0.5, 0, 0.5);
         assertThat(result.pooled().value().toArray()).containsExactly(1e6);
     }
@@ -88,8 +91,10 @@ class AttentionPoolingTest {
         SparsityPattern membership = Segments.ofAscending(0, 0, 0, 2, 2).membership();
         Tensor x = Samples.uniform(1, -1, 1, 5, 3);
         Tensor gate = Samples.uniform(2, -1, 1, 3);
-        Samples.assertGradient(v -> AttentionPooling.apply(v.get(0), membership, v.get(1)).pooled(), x, gate);
-        Samples.assertGradient(v -> AttentionPooling.apply(v.get(0), membership, v.get(1)).beta(), x, gate);
+        Samples.assertGradient(
+                v -> AttentionPooling.apply(v.get(0), membership, v.get(1)).pooled(), x, gate);
+        Samples.assertGradient(
+                v -> AttentionPooling.apply(v.get(0), membership, v.get(1)).beta(), x, gate);
     }
 
     @Test

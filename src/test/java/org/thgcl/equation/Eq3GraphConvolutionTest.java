@@ -41,12 +41,7 @@ class Eq3GraphConvolutionTest {
         Tape tape = Samples.tape();
         Variable normalised = Eq3GraphConvolution.normalise(pattern, tape.constant(weights), adjacency);
         Tensor actual = Eq3GraphConvolution.apply(
-                        pattern,
-                        normalised,
-                        tape.constant(x),
-                        tape.constant(psi),
-                        tape.constant(bias),
-                        activation)
+                        pattern, normalised, tape.constant(x), tape.constant(psi), tape.constant(bias), activation)
                 .value();
         SimpleMatrix expected = new SimpleMatrix(0, out);
         for (int clip = 0; clip < clips; clip++) {
@@ -63,7 +58,8 @@ class Eq3GraphConvolutionTest {
         for (int e = 0; e < normalised.shape().elements(); e++) {
             largest = Math.max(largest, normalised.value().get(e));
         }
-        // 3 entries a row: |A||X||Psi| <= 3 largest in. Roundings of a term: 8 for the normalisation, 3, in and 1 for the
+        // 3 entries a row: |A||X||Psi| <= 3 largest in. Roundings of a term: 8 for the normalisation, 3, in and 1 for
+        // the
         // sums; on both sides.
         double tolerance = 2 * (8 + 3 + in + 1) * Samples.U * (3 * largest * in + 1);
         Samples.assertClose(actual, expected, tolerance);
@@ -101,14 +97,20 @@ class Eq3GraphConvolutionTest {
         Tape tape = Samples.tape();
         Variable a = tape.constant(weights);
         assertThat(Eq3GraphConvolution.normalise(pattern, a, Adjacency.RAW)).isSameAs(a);
-        assertThat(Eq3GraphConvolution.normalise(pattern, a, Adjacency.ROW).value().toArray())
+        assertThat(Eq3GraphConvolution.normalise(pattern, a, Adjacency.ROW)
+                        .value()
+                        .toArray())
                 .containsExactly(0.25, 0.25, 0.5, 1, 0);
-        assertThat(Eq3GraphConvolution.normalise(pattern, a, Adjacency.SYMMETRIC).value().toArray())
+        assertThat(Eq3GraphConvolution.normalise(pattern, a, Adjacency.SYMMETRIC)
+                        .value()
+                        .toArray())
                 .containsExactly(0.25, 0.25, 0.5, 1, 0);
         // D = 1, 4: entry (0, 1) is 1 / (1 * 2)
         SparsityPattern corner = SparsityPattern.of(2, 2, new int[] {0, 1}, new int[] {1, 1});
         Variable b = tape.constant(Tensor.vector(1, 4));
-        assertThat(Eq3GraphConvolution.normalise(corner, b, Adjacency.SYMMETRIC).value().toArray())
+        assertThat(Eq3GraphConvolution.normalise(corner, b, Adjacency.SYMMETRIC)
+                        .value()
+                        .toArray())
                 .containsExactly(0.5, 1);
     }
 

@@ -62,7 +62,10 @@ class Eq4ContrastiveLossTest {
     @Test
     void as_printed_each_direction_reaches_its_bound_of_minus_2_over_t_plus_ln_of_b_minus_1() {
         Tensor opposite = Tensor.of(Shape.of(2, 1), 1, -1);
-        assertThat(result(0.5, Negatives.PRINTED, opposite, opposite).videoToAudio().value().item())
+        assertThat(result(0.5, Negatives.PRINTED, opposite, opposite)
+                        .videoToAudio()
+                        .value()
+                        .item())
                 .isCloseTo(-4, within(8 * Samples.U));
     }
 

@@ -20,8 +20,7 @@ class Eq5JointObjectiveTest {
             @ForAll @DoubleRange(min = -10, max = 10) @Scale(12) double contrastive) {
         Eq5JointObjective equation = new Eq5JointObjective(weightFocal, weightContrastive);
         Tape tape = Samples.tape();
-        double actual = equation.apply(
-                        tape.constant(Tensor.scalar(focal)), tape.constant(Tensor.scalar(contrastive)))
+        double actual = equation.apply(tape.constant(Tensor.scalar(focal)), tape.constant(Tensor.scalar(contrastive)))
                 .value()
                 .item();
         // the same two products and one sum, each rounded once
@@ -44,7 +43,8 @@ class Eq5JointObjectiveTest {
         for (double bad : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Eq5JointObjective(bad, 1))
-                    .withMessage("Eq. 5: the weight of the focal loss must be a finite number of at least 0, got " + bad);
+                    .withMessage(
+                            "Eq. 5: the weight of the focal loss must be a finite number of at least 0, got " + bad);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Eq5JointObjective(1, bad))
                     .withMessageContaining("contrastive");

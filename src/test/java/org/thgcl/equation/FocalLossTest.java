@@ -38,7 +38,8 @@ class FocalLossTest {
             labels[i] = Math.floorMod(seed + i, classes);
         }
         Tape tape = Samples.tape();
-        // |ln p| < 12, p and ln p right to 30 U on both sides together, gamma <= 3.5: 0.5 (3.5 12 30 + 30) U and the mean
+        // |ln p| < 12, p and ln p right to 30 U on both sides together, gamma <= 3.5: 0.5 (3.5 12 30 + 30) U and the
+        // mean
         assertThat(loss.apply(tape.constant(logits), labels).value().item())
                 .isCloseTo(loss.definition(rows, labels), within(800 * Samples.U));
     }
@@ -48,7 +49,8 @@ class FocalLossTest {
         // p = 1/2: 0.5 (1/2)^2 ln 2
         assertThat(loss(DEFAULT, 0, 0.0, 0.0)).isCloseTo(0.08664339756999316, within(Samples.U));
         // p = 1/4, cross entropy: ln 4
-        assertThat(loss(new FocalLoss(1, 0), 0, 0, 1.0986122886681098)).isCloseTo(1.3862943611198906, within(8 * Samples.U));
+        assertThat(loss(new FocalLoss(1, 0), 0, 0, 1.0986122886681098))
+                .isCloseTo(1.3862943611198906, within(8 * Samples.U));
         // one class: p = 1
         assertThat(loss(DEFAULT, 0, 3.0)).isZero();
     }

@@ -86,7 +86,8 @@ class GatAvTest {
 
     @Test
     void attention_by_hand() {
-        // h = 1, -1; a_s = 1, W_d = 0: logits 1 and -0.2, alpha 1 / (1 + e^-1.2) and the rest. Audio node 1 has no edges.
+        // h = 1, -1; a_s = 1, W_d = 0: logits 1 and -0.2, alpha 1 / (1 + e^-1.2) and the rest. Audio node 1 has no
+        // edges.
         Tape tape = Samples.tape();
         SparsityPattern pattern = SparsityPattern.of(2, 2, new int[] {0, 0}, new int[] {0, 1});
         Variable video = tape.constant(Tensor.of(Shape.of(2, 1), 1, -1));
@@ -187,7 +188,6 @@ class GatAvTest {
         GatAv.Parameters p = new GatAv.Parameters(matrix, matrix, vector, vector, null);
         assertThatThrownBy(() -> new GatAv(0.2, Fusion.ADD).apply(pattern, video, audio, weight, p))
                 .isInstanceOf(ShapeException.class)
-                .hasMessage(
-                        "GAT-AV: 6 video and 5 audio nodes are not the same multiple of the pattern's 3 and 5");
+                .hasMessage("GAT-AV: 6 video and 5 audio nodes are not the same multiple of the pattern's 3 and 5");
     }
 }

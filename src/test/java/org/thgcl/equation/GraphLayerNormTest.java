@@ -35,8 +35,8 @@ class GraphLayerNormTest {
         for (int g = 0; g < graphs.count(); g++) {
             int n = graphs.offset(g + 1) - graphs.offset(g);
             if (n > 0) {
-                expected = expected.concatRows(
-                        GraphLayerNorm.definition(Samples.rows(x, graphs.offset(g), n), epsilon));
+                expected =
+                        expected.concatRows(GraphLayerNorm.definition(Samples.rows(x, graphs.offset(g), n), epsilon));
             }
         }
         // N <= 32 numbers in [-1, 1], s = sqrt(variance + epsilon): the mean is right to 32 U, a deviation to 34 U, so
@@ -48,7 +48,8 @@ class GraphLayerNormTest {
     @Test
     void normalisation_by_hand() {
         Tape tape = Samples.tape();
-        // graph 0: 1, 3 has mean 2 and variance 1; graph 1 is a single number; graph 2 is empty; graph 3: mean 0, variance 1
+        // graph 0: 1, 3 has mean 2 and variance 1; graph 1 is a single number; graph 2 is empty; graph 3: mean 0,
+        // variance 1
         Variable x = tape.constant(Tensor.of(Shape.of(5, 1), 1, 3, 5, -1, 1));
         Segments graphs = Segments.ofAscending(0, 0, 1, 3, 3);
         double third = 1 / Math.sqrt(1.25);
