@@ -36,7 +36,7 @@ public final class Rows {
             // dX[i, j] = exp(X[i, j] - y[i]) dy[i], 0 where masked and in rows with nothing left
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < m; j++) {
-                    boolean absent = maskDiagonal && j == i || y.get(i) == Double.NEGATIVE_INFINITY;
+                    boolean absent = (maskDiagonal && j == i) || y.get(i) == Double.NEGATIVE_INFINITY;
                     double share = absent ? 0 : Elementary.exp(x.value().get(i * m + j) - y.get(i));
                     dx.set(i * m + j, share * dy.get(i));
                 }
