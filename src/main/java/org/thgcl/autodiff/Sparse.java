@@ -90,6 +90,27 @@ public final class Sparse {
         return tape.record(y, dy -> x.accumulate(dx -> kernels.softmaxRowsGradient(pattern, blocks, y, dy, dx)), x);
     }
 
+    /// Values that all blocks share, written out for each: x behind x behind x.
+    ///
+    /// @param x `[entries]`
+    /// @return `[blocks * entries]`
+    public static Variable repeat(Variable x, int blocks) {
+        if (blocks == 1) {
+            return x;
+        }
+        Tape tape = x.tape();
+        Kernels kernels = tape.kernels();
+        Shape each = Shape.of(blocks, x.shape().elements());
+        Tensor y = tape.allocate(each);
+        y.fill(0);
+        kernels.addRow(y, x.value(), y);
+        // dx = sum of dy over the blocks
+        return tape.record(
+                y.reshape(Shape.of(each.elements())),
+                dy -> x.accumulate(dx -> kernels.columnSums(dy.reshape(each), dx)),
+                x);
+    }
+
     /// Number of blocks from the total and the size of one; a pattern without that axis has one block.
     private static int blocks(String what, int total, int one) {
         if (one == 0 ? total != 0 : total % one != 0) {

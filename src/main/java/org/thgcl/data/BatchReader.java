@@ -1,0 +1,70 @@
+package org.thgcl.data;
+
+import org.thgcl.tensor.Shape;
+import org.thgcl.tensor.Tensor;
+
+/// Reads clips of a part into batches, standardised if wanted.
+///
+/// Two sets of tensors take turns: a batch is valid until the next but one is read. One thread may read at a time.
+public final class BatchReader {
+    private final Subset part;
+    private final Standardisation standardisation;
+    private final float[] sound;
+    private final float[] image;
+    private final Tensor[] audio = new Tensor[2];
+    private final Tensor[] video = new Tensor[2];
+    private int turn;
+
+    /// @param part the clips to read from
+    /// @param standardisation how to scale them; null to leave them as they are
+    /// @throws IllegalArgumentException if the standardisation is for another number of features
+    public BatchReader(Subset part, Standardisation standardisation) {
+        DataSet data = part.data();
+        if (standardisation != null) {
+            standardisation.requireFits(data);
+        }
+        this.part = part;
+        this.standardisation = standardisation;
+        sound = new float[data.audioSegments() * data.audioFeatures()];
+        image = new float[data.videoSegments() * data.videoFeatures()];
+    }
+
+    /// Reads the clips at the given positions of the part.
+    public Batch read(int[] positions) {
+        DataSet data = part.data();
+        turn = 1 - turn;
+        audio[turn] = fit(audio[turn], positions.length, data.audioSegments(), data.audioFeatures());
+        if (data.hasVideo()) {
+            video[turn] = fit(video[turn], positions.length, data.videoSegments(), data.videoFeatures());
+        }
+        int[] clips = new int[positions.length];
+        int[] labels = new int[positions.length];
+        for (int i = 0; i < positions.length; i++) {
+            clips[i] = part.clip(positions[i]);
+            labels[i] = data.label(clips[i]);
+            readClip(clips[i], i);
+        }
+        return new Batch(clips, audio[turn], video[turn], labels);
+    }
+
+    private void readClip(int clip, int row) {
+        part.data().readAudio(clip, sound, 0);
+        part.data().readVideo(clip, image, 0);
+        if (standardisation == null) {
+            audio[turn].set(row * sound.length, sound, 0, sound.length);
+            if (image.length > 0) {
+                video[turn].set(row * image.length, image, 0, image.length);
+            }
+        } else {
+            standardisation.audio(sound, audio[turn], row * sound.length);
+            if (image.length > 0) {
+                standardisation.video(image, video[turn], row * image.length);
+            }
+        }
+    }
+
+    private static Tensor fit(Tensor held, int clips, int segments, int features) {
+        Shape shape = Shape.of(clips, segments, features);
+        return held != null && held.shape().equals(shape) ? held : Tensor.zeros(shape);
+    }
+}

@@ -1,0 +1,101 @@
+package org.thgcl.data;
+
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
+import io.jhdf.api.dataset.ContiguousDataset;
+import io.jhdf.exceptions.HdfException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.function.IntFunction;
+
+/// Writes a data set as an HDF5 file that [Hdf5DataSet] and other programs read: float32, contiguous, one clip in
+/// memory at a time.
+public final class Hdf5Writer {
+    private Hdf5Writer() {}
+
+    /// Writes all clips. The file appears whole or not at all; one of that name is replaced.
+    ///
+    /// @throws IOException if it can't be written
+    public static void write(DataSet data, Path path) throws IOException {
+        Path target = path.toAbsolutePath();
+        Path temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
+        try {
+            layOut(data, temporary);
+            fill(data, temporary);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (HdfException e) {
+            throw new IOException(path + " can't be written: " + e.getMessage(), e);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /// Lets jhdf write everything but the features, of which it would want all in memory: it is given zeros, which
+    /// are one and the same clip N times.
+    private static void layOut(DataSet data, Path path) {
+        try (WritableHdfFile file = HdfFile.write(path)) {
+            file.putDataset("audio", zeros(data.size(), data.audioSegments(), data.audioFeatures()));
+            if (data.hasVideo()) {
+                file.putDataset("video", zeros(data.size(), data.videoSegments(), data.videoFeatures()));
+            }
+            file.putDataset("label", strings(data.size(), clip -> data.classes().get(data.label(clip))));
+            file.putDataset("unique_labels", strings(data.classes().size(), data.classes()::get));
+            file.putDataset("audio_add", strings(data.size(), data::id));
+            file.putDataset("video_add", strings(data.size(), data::id));
+        }
+    }
+
+    private static float[][][] zeros(int clips, int segments, int features) {
+        float[][][] zeros = new float[clips][][];
+        Arrays.fill(zeros, new float[segments][features]);
+        return zeros;
+    }
+
+    private static String[] strings(int size, IntFunction<String> string) {
+        String[] strings = new String[size];
+        Arrays.setAll(strings, string);
+        return strings;
+    }
+
+    private static void fill(DataSet data, Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            long[] addresses = addresses(path, data.hasVideo());
+            float[] sound = new float[data.audioSegments() * data.audioFeatures()];
+            float[] image = new float[data.videoSegments() * data.videoFeatures()];
+            for (int clip = 0; clip < data.size(); clip++) {
+                data.readAudio(clip, sound, 0);
+                put(channel, addresses[0] + (long) clip * Float.BYTES * sound.length, sound);
+                if (data.hasVideo()) {
+                    data.readVideo(clip, image, 0);
+                    put(channel, addresses[1] + (long) clip * Float.BYTES * image.length, image);
+                }
+            }
+            channel.force(true);
+        }
+    }
+
+    /// Where in the file the features of audio and, with video, of video begin.
+    private static long[] addresses(Path path, boolean video) {
+        try (HdfFile file = new HdfFile(path)) {
+            long audio = ((ContiguousDataset) file.getDatasetByPath("audio")).getDataAddress();
+            return new long[] {audio, video ? ((ContiguousDataset) file.getDatasetByPath("video")).getDataAddress() : -1
+            };
+        }
+    }
+
+    private static void put(FileChannel channel, long address, float[] features) throws IOException {
+        // jhdf writes numbers in the machine's own byte order.
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * features.length).order(ByteOrder.nativeOrder());
+        bytes.asFloatBuffer().put(features);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes, address + bytes.position());
+        }
+    }
+}

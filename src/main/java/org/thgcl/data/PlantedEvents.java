@@ -1,0 +1,330 @@
+package org.thgcl.data;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.thgcl.tensor.CounterRandom;
+
+/// Synthetic clips with audio-visual events planted in noise: nothing was ever recorded. They show that a model
+/// learns what a temporal graph across modalities is for, and no more.
+///
+/// A clip is noise with one event. The event of class c sounds in the direction `c / 2` of the audio features and shows
+/// in the direction `(c + 1) / 2` (modulo the number of directions) of the video features. So classes 0 and 1 sound
+/// alike, 1 and 2 look alike: neither modality alone tells all classes apart. An event lasts a number of slots, each
+/// as long as a video segment, in which it is on or off by the class's [#signature]. It begins at a random onset, and
+/// is heard `lag` audio segments after it is seen. Distractors are single slots, each in a random direction of one
+/// modality, as strong as an event. Classes are of unequal size.
+///
+/// Each number is computed when asked for, from the seed, the clip and its place alone.
+public final class PlantedEvents implements DataSet {
+    private static final int LABELS = CounterRandom.site("planted labels");
+    private static final int ONSET = CounterRandom.site("planted onset");
+    private static final Modality AUDIO = Modality.of("audio");
+    private static final Modality VIDEO = Modality.of("video");
+
+    private final Settings settings;
+    private final CounterRandom random;
+    private final int[] labels;
+    private final List<String> classes;
+    private final double[][] audioDirections;
+    private final double[][] videoDirections;
+
+    /// The data set of the given settings.
+    public PlantedEvents(Settings settings) {
+        this.settings = settings;
+        random = new CounterRandom(settings.seed);
+        classes =
+                IntStream.range(0, settings.classes).mapToObj(c -> "event " + c).toList();
+        labels = labels(settings, random);
+        audioDirections = directions(AUDIO, settings.audioFeatures);
+        videoDirections = directions(VIDEO, settings.videoFeatures);
+    }
+
+    /// What is planted.
+    ///
+    /// @param classes number of classes, at least 2
+    /// @param clips number of clips, enough for 3 of the rarest class
+    /// @param audioSegments P_a, at least P_v
+    /// @param audioFeatures F_a, at least 1
+    /// @param videoSegments P_v, enough for an event and its lag
+    /// @param videoFeatures F_v, at least 1
+    /// @param slots length of an event in video segments: 2 + the binary digits of a class, at most 16
+    /// @param lag audio segments by which an event is heard after it is seen, at least 0
+    /// @param distractors per clip and modality, at least 0
+    /// @param strength length of the vector that an event or a distractor adds to a segment's features, at least 0
+    /// @param noise standard deviation of every feature, at least 0
+    /// @param imbalance clips of the first class per clip of the last, at least 1; sizes between fall geometrically
+    /// @param seed of everything random
+    public record Settings(
+            int classes,
+            int clips,
+            int audioSegments,
+            int audioFeatures,
+            int videoSegments,
+            int videoFeatures,
+            int slots,
+            int lag,
+            int distractors,
+            double strength,
+            double noise,
+            double imbalance,
+            long seed) {
+        /// Checks the ranges.
+        ///
+        /// @throws IllegalArgumentException naming the first setting outside its range
+        public Settings {
+            require(classes >= 2, "classes", classes, "at least 2");
+            require(audioFeatures >= 1, "audioFeatures", audioFeatures, "at least 1");
+            require(videoFeatures >= 1, "videoFeatures", videoFeatures, "at least 1");
+            int digits = Integer.SIZE - Integer.numberOfLeadingZeros(classes - 1);
+            require(
+                    slots >= 2 + digits && slots <= 16,
+                    "slots",
+                    slots,
+                    (2 + digits) + " to 16, for " + classes + " different signatures");
+            require(lag >= 0, "lag", lag, "at least 0");
+            require(videoSegments >= 1, "videoSegments", videoSegments, "at least 1");
+            require(
+                    audioSegments >= videoSegments,
+                    "audioSegments",
+                    audioSegments,
+                    "at least videoSegments, " + videoSegments);
+            int needed = slots + lagInSlots(lag, audioSegments, videoSegments);
+            require(
+                    videoSegments >= needed,
+                    "videoSegments",
+                    videoSegments,
+                    "at least " + needed + ", for an event and its lag");
+            require(distractors >= 0, "distractors", distractors, "at least 0");
+            require(strength >= 0 && Double.isFinite(strength), "strength", strength, "at least 0");
+            require(noise >= 0 && Double.isFinite(noise), "noise", noise, "at least 0");
+            require(imbalance >= 1 && Double.isFinite(imbalance), "imbalance", imbalance, "at least 1");
+            require(clips >= 3 * classes, "clips", clips, "at least 3 of each class, " + 3 * classes);
+            int rarest = classSizes(classes, clips, imbalance)[classes - 1];
+            require(rarest >= 3, "clips", clips, "more, so that the rarest class has 3; it would have " + rarest);
+        }
+
+        private static void require(boolean holds, String setting, Number value, String rule) {
+            if (!holds) {
+                throw new IllegalArgumentException(
+                        "planted events: " + setting + " is " + value + "; it must be " + rule);
+            }
+        }
+
+        /// What the command `demo` learns.
+        public static Settings demo() {
+            return new Settings(8, 640, 24, 16, 12, 24, 5, 3, 2, 3.0, 1.0, 3.0, 1024);
+        }
+
+        /// The same with another seed.
+        public Settings withSeed(long other) {
+            return new Settings(
+                    classes,
+                    clips,
+                    audioSegments,
+                    audioFeatures,
+                    videoSegments,
+                    videoFeatures,
+                    slots,
+                    lag,
+                    distractors,
+                    strength,
+                    noise,
+                    imbalance,
+                    other);
+        }
+    }
+
+    /// Whether an event of a class is on, slot by slot: on in the first and in the last, between them the binary
+    /// digits of the class's number.
+    public boolean[] signature(int label) {
+        boolean[] on = new boolean[settings.slots];
+        on[0] = true;
+        on[settings.slots - 1] = true;
+        for (int slot = 1; slot < settings.slots - 1; slot++) {
+            on[slot] = (label >>> (slot - 1) & 1) == 1;
+        }
+        return on;
+    }
+
+    /// The video segment in which a clip's event begins to be seen.
+    public int onset(int clip) {
+        int latest = settings.videoSegments
+                - settings.slots
+                - lagInSlots(settings.lag, settings.audioSegments, settings.videoSegments);
+        return random.below(latest + 1, clip, ONSET, 0);
+    }
+
+    /// The unit vector [F_a] in which events of a class sound.
+    public double[] audioDirection(int label) {
+        return audioDirections[label / 2].clone();
+    }
+
+    /// The unit vector [F_v] in which events of a class show.
+    public double[] videoDirection(int label) {
+        return videoDirections[(label + 1) / 2 % videoDirections.length].clone();
+    }
+
+    /// What everything is made with.
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public String name() {
+        return "planted events (synthetic)";
+    }
+
+    @Override
+    public int size() {
+        return settings.clips;
+    }
+
+    @Override
+    public int audioSegments() {
+        return settings.audioSegments;
+    }
+
+    @Override
+    public int audioFeatures() {
+        return settings.audioFeatures;
+    }
+
+    @Override
+    public int videoSegments() {
+        return settings.videoSegments;
+    }
+
+    @Override
+    public int videoFeatures() {
+        return settings.videoFeatures;
+    }
+
+    @Override
+    public List<String> classes() {
+        return classes;
+    }
+
+    @Override
+    public int label(int clip) {
+        return labels[clip];
+    }
+
+    @Override
+    public String id(int clip) {
+        return "planted-" + clip;
+    }
+
+    @Override
+    public void readAudio(int clip, float[] into, int offset) {
+        // The middle of each audio segment, in video segments, as early as what is heard was seen.
+        double[] seen = IntStream.range(0, settings.audioSegments)
+                .mapToDouble(j -> (j + 0.5 - settings.lag) * settings.videoSegments / settings.audioSegments)
+                .toArray();
+        double[] now = IntStream.range(0, settings.audioSegments)
+                .mapToDouble(j -> (j + 0.5) * settings.videoSegments / settings.audioSegments)
+                .toArray();
+        write(clip, AUDIO, audioDirections, audioDirection(labels[clip]), seen, now, into, offset);
+    }
+
+    @Override
+    public void readVideo(int clip, float[] into, int offset) {
+        double[] now = IntStream.range(0, settings.videoSegments)
+                .mapToDouble(i -> i + 0.5)
+                .toArray();
+        write(clip, VIDEO, videoDirections, videoDirection(labels[clip]), now, now, into, offset);
+    }
+
+    /// Writes one modality of a clip: noise, the event at the times `event`, distractors at the times `now`, both in
+    /// video segments.
+    private void write(
+            int clip,
+            Modality modality,
+            double[][] directions,
+            double[] direction,
+            double[] event,
+            double[] now,
+            float[] into,
+            int offset) {
+        boolean[] signature = signature(labels[clip]);
+        int features = direction.length;
+        for (int segment = 0; segment < now.length; segment++) {
+            double[] sum = new double[features];
+            int slot = (int) Math.floor(event[segment]) - onset(clip);
+            if (slot >= 0 && slot < signature.length && signature[slot]) {
+                add(direction, sum);
+            }
+            for (int k = 0; k < settings.distractors; k++) {
+                if ((int) now[segment] == random.below(settings.videoSegments, clip, modality.distractors, 2 * k)) {
+                    add(directions[random.below(directions.length, clip, modality.distractors, 2 * k + 1)], sum);
+                }
+            }
+            for (int i = 0; i < features; i++) {
+                int element = segment * features + i;
+                double noise = settings.noise * random.gaussian(clip, modality.noise, element);
+                into[offset + element] = (float) (sum[i] + noise);
+            }
+        }
+    }
+
+    private void add(double[] direction, double[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += settings.strength * direction[i];
+        }
+    }
+
+    /// Random unit vectors, half as many as classes.
+    private double[][] directions(Modality modality, int features) {
+        double[][] directions = new double[(settings.classes + 1) / 2][features];
+        for (int d = 0; d < directions.length; d++) {
+            double square = 0;
+            for (int i = 0; i < features; i++) {
+                directions[d][i] = random.gaussian(d, modality.directions, i);
+                square += directions[d][i] * directions[d][i];
+            }
+            for (int i = 0; i < features; i++) {
+                directions[d][i] /= Math.sqrt(square);
+            }
+        }
+        return directions;
+    }
+
+    private static int[] labels(Settings settings, CounterRandom random) {
+        int[] sizes = classSizes(settings.classes, settings.clips, settings.imbalance);
+        int[] order = random.permutation(settings.clips, 0, LABELS);
+        int[] labels = new int[settings.clips];
+        int next = 0;
+        for (int c = 0; c < sizes.length; c++) {
+            for (int i = 0; i < sizes[c]; i++) {
+                labels[order[next++]] = c;
+            }
+        }
+        return labels;
+    }
+
+    private static int[] classSizes(int classes, int clips, double imbalance) {
+        double[] fractions = new double[classes];
+        double sum = 0;
+        for (int c = 0; c < classes; c++) {
+            fractions[c] = StrictMath.pow(imbalance, -(double) c / (classes - 1));
+            sum += fractions[c];
+        }
+        for (int c = 0; c < classes; c++) {
+            fractions[c] /= sum;
+        }
+        return Split.sizes(clips, fractions);
+    }
+
+    private static int lagInSlots(int lag, int audioSegments, int videoSegments) {
+        return Math.ceilDiv(lag * videoSegments, audioSegments);
+    }
+
+    /// The sites of a modality's random numbers.
+    private record Modality(int noise, int directions, int distractors) {
+        private static Modality of(String name) {
+            return new Modality(
+                    CounterRandom.site("planted " + name + " noise"),
+                    CounterRandom.site("planted " + name + " directions"),
+                    CounterRandom.site("planted " + name + " distractors"));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.thgcl.data;
+
+import org.thgcl.tensor.Axis;
+import org.thgcl.tensor.Tensor;
+
+/// Scales each feature to mean 0 and standard deviation 1 over all segments of the training part (A24):
+/// `(x - mean) / deviation`, by feature.
+///
+/// The deviation is the population's (divided by n). Of a feature that never varies it is set to 1, so that the feature
+/// becomes 0. Without video its vectors have length 0.
+///
+/// @param audioMean [F_a]
+/// @param audioDeviation [F_a], above 0
+/// @param videoMean [F_v]
+/// @param videoDeviation [F_v], above 0
+public record Standardisation(Tensor audioMean, Tensor audioDeviation, Tensor videoMean, Tensor videoDeviation) {
+    /// Checks the vectors.
+    ///
+    /// @throws IllegalArgumentException if lengths differ, a mean isn't finite or a deviation isn't above 0 and
+    // finite
+    public Standardisation {
+        check("audio", audioMean, audioDeviation);
+        check("video", videoMean, videoDeviation);
+    }
+
+    private static void check(String modality, Tensor mean, Tensor deviation) {
+        int features = mean.shape().elements();
+        mean.shape().require("standardisation, mean of " + modality, Axis.any("feature"));
+        deviation.shape().require("standardisation, deviation of " + modality, Axis.of("feature", features));
+        for (int i = 0; i < features; i++) {
+            double sigma = deviation.get(i);
+            if (!Double.isFinite(mean.get(i)) || !(sigma > 0 && sigma < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("standardisation of " + modality + ", feature " + i + ": mean "
+                        + mean.get(i) + ", deviation " + sigma + "; both must be finite, the deviation above 0");
+            }
+        }
+    }
+
+    /// Means and deviations of a part, in one pass over its clips in their order, by Welford's method (1962, *Note on
+    /// a method for calculating corrected sums of squares and products*), which does not cancel where the mean is
+    /// large beside the deviation.
+    public static Standardisation of(Subset part) {
+        DataSet data = part.data();
+        Moments audio = new Moments(data.audioFeatures());
+        Moments video = new Moments(data.videoFeatures());
+        float[] sound = new float[data.audioSegments() * data.audioFeatures()];
+        float[] image = new float[data.videoSegments() * data.videoFeatures()];
+        for (int position = 0; position < part.size(); position++) {
+            data.readAudio(part.clip(position), sound, 0);
+            audio.add(sound, data.audioSegments());
+            data.readVideo(part.clip(position), image, 0);
+            video.add(image, data.videoSegments());
+        }
+        return new Standardisation(
+                Tensor.vector(audio.mean), audio.deviation(), Tensor.vector(video.mean), video.deviation());
+    }
+
+    /// Writes a clip's audio features [P_a, F_a], scaled, to the positions `position...` of a tensor.
+    void audio(float[] features, Tensor into, int position) {
+        scale(features, audioMean, audioDeviation, into, position);
+    }
+
+    /// Writes a clip's video features [P_v, F_v], scaled, to the positions `position...` of a tensor.
+    void video(float[] features, Tensor into, int position) {
+        scale(features, videoMean, videoDeviation, into, position);
+    }
+
+    private static void scale(float[] values, Tensor mean, Tensor deviation, Tensor into, int position) {
+        int features = mean.shape().elements();
+        for (int i = 0; i < values.length; i += features) {
+            for (int k = 0; k < features; k++) {
+                into.set(position + i + k, (values[i + k] - mean.get(k)) / deviation.get(k));
+            }
+        }
+    }
+
+    /// Whether this belongs to clips with so many features.
+    ///
+    /// @throws IllegalArgumentException if it doesn't
+    public void requireFits(DataSet data) {
+        require(data.name() + ": audio", data.audioFeatures(), audioMean.shape().elements());
+        require(data.name() + ": video", data.videoFeatures(), videoMean.shape().elements());
+    }
+
+    private static void require(String what, int features, int expected) {
+        if (features != expected) {
+            throw new IllegalArgumentException(
+                    what + " has " + features + " features, the standardisation was computed for " + expected);
+        }
+    }
+
+    /// Running means and sums of squared differences from them, by feature.
+    private static final class Moments {
+        private final double[] mean;
+        private final double[] squares;
+        private long count;
+
+        private Moments(int features) {
+            mean = new double[features];
+            squares = new double[features];
+        }
+
+        private void add(float[] features, int segments) {
+            for (int segment = 0; segment < segments; segment++) {
+                count++;
+                int row = segment * mean.length;
+                for (int i = 0; i < mean.length; i++) {
+                    double x = features[row + i];
+                    double difference = x - mean[i];
+                    mean[i] += difference / count;
+                    squares[i] += difference * (x - mean[i]);
+                }
+            }
+        }
+
+        private Tensor deviation() {
+            double[] deviation = new double[squares.length];
+            for (int i = 0; i < deviation.length; i++) {
+                deviation[i] = squares[i] > 0 ? Math.sqrt(squares[i] / count) : 1;
+            }
+            return Tensor.vector(deviation);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.thgcl.equation;
+
+import java.util.Objects;
+import org.ejml.simple.SimpleMatrix;
+import org.thgcl.autodiff.Rows;
+import org.thgcl.autodiff.Variable;
+import org.thgcl.tensor.Axis;
+import org.thgcl.tensor.Elementary;
+
+/// Equation 4, section 2.3: the contrastive loss between the two modalities of the clips of a batch,
+///
+/// `L_v->a = -1/B sum_i log [ exp(cos(X_a^(i), X_v^(i)) / t) / sum_{j != i} exp(cos(X_a^(i), X_v^(j)) / t) ]`
+///
+/// `L_a->v`: the same with a and v exchanged; `L_CL = L_v->a + L_a->v`
+///
+/// | symbol | name here | shape | unit | domain |
+/// |---|---|---|---|---|
+/// | `X_a` | `audio` | `[B, h]` | | real, B >= 2 |
+/// | `X_v` | `video` | `[B, h]` | | real |
+/// | `t` | `temperature` (A14) | | 1 | above 0, finite; the default is 0.5 |
+/// | `L` | `videoToAudio`, `audioToVideo`, `total` | `[]` | nats | real |
+///
+/// `cos(x, y) = x . y / max(|x| |y|, 1e-8)`, so an embedding of zeros has cosine 0 with everything. Reading A15: what
+/// the denominator sums over. As printed it leaves the positive pair out; each direction is then bounded from below by
+/// `-2/t + ln(B - 1)`, not by 0. The sums of exponentials take their maximum out first, so small temperatures don't
+/// overflow. A batch of one clip, whose sum is empty, is refused.
+///
+/// @param temperature t
+/// @param negatives what the denominator sums over
+public record Eq4ContrastiveLoss(double temperature, Negatives negatives) {
+    private static final double COSINE_FLOOR = 1e-8;
+
+    /// What the denominator sums over, reading A15.
+    public enum Negatives {
+        /// The other modality of the other clips, j != i, as printed.
+        PRINTED,
+        /// The other modality of all clips, the positive pair too (NT-Xent).
+        WITH_POSITIVE,
+        /// The same modality of the other clips: `cos(X_a^(i), X_a^(j))`, j != i.
+        WITHIN_MODALITY
+    }
+
+    /// The loss and its two parts.
+    ///
+    /// @param videoToAudio L_v->a
+    /// @param audioToVideo L_a->v
+    /// @param total their sum, L_CL
+    public record Result(Variable videoToAudio, Variable audioToVideo, Variable total) {}
+
+    /// Checks the settings.
+    ///
+    /// @throws IllegalArgumentException if the temperature is not a finite number above 0
+    public Eq4ContrastiveLoss {
+        Objects.requireNonNull(negatives, "negatives");
+        if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "Eq. 4: the temperature must be a finite number above 0, got " + temperature);
+        }
+    }
+
+    /// The loss of a batch.
+    ///
+    /// @throws IllegalArgumentException if there are fewer than 2 clips or the shapes differ
+    public Result apply(Variable audio, Variable video) {
+        int clips = audio.shape().rows();
+        requireTwo(clips);
+        video.shape()
+                .require(
+                        "Eq. 4: video embeddings",
+                        Axis.of("clip", clips),
+                        Axis.of("feature", audio.shape().columns()));
+        Variable videoToAudio = direction(audio, video);
+        Variable audioToVideo = direction(video, audio);
+        return new Result(videoToAudio, audioToVideo, videoToAudio.plus(audioToVideo));
+    }
+
+    /// 1/B sum_i (ln sum_j exp(cos/t) - cos(x_i, y_i)/t).
+    private Variable direction(Variable x, Variable y) {
+        Variable across = Rows.cosine(x, y, COSINE_FLOOR).times(1 / temperature);
+        Variable denominator =
+                switch (negatives) {
+                    case PRINTED -> Rows.logSumExp(across, true);
+                    case WITH_POSITIVE -> Rows.logSumExp(across, false);
+                    case WITHIN_MODALITY ->
+                        Rows.logSumExp(Rows.cosine(x, x, COSINE_FLOOR).times(1 / temperature), true);
+                };
+        return denominator.minus(Rows.diagonal(across)).mean();
+    }
+
+    private static void requireTwo(int clips) {
+        if (clips < 2) {
+            throw new IllegalArgumentException("Eq. 4: contrastive loss needs a batch of at least 2 clips, got " + clips
+                    + "; raise the batch size or set the contrastive weight to 0");
+        }
+    }
+
+    /// One direction: L_v->a for `(Xa, Xv)`, L_a->v for `(Xv, Xa)`.
+    public double definition(SimpleMatrix Xa, SimpleMatrix Xv) {
+        int B = Xa.getNumRows();
+        requireTwo(B);
+        double L = 0;
+        for (int i = 0; i < B; i++) {
+            double sum = 0;
+            for (int j = 0; j < B; j++) {
+                double term =
+                        switch (negatives) {
+                            case PRINTED -> j != i ? similarity(Xa, i, Xv, j) : 0;
+                            case WITH_POSITIVE -> similarity(Xa, i, Xv, j);
+                            case WITHIN_MODALITY -> j != i ? similarity(Xa, i, Xa, j) : 0;
+                        };
+                sum += term;
+            }
+            L += -Elementary.log(similarity(Xa, i, Xv, i) / sum) / B;
+        }
+        return L;
+    }
+
+    /// exp(cos(x_i, y_j) / t).
+    private double similarity(SimpleMatrix X, int i, SimpleMatrix Y, int j) {
+        SimpleMatrix x = X.extractVector(true, i);
+        SimpleMatrix y = Y.extractVector(true, j);
+        double cos = x.dot(y) / Math.max(x.normF() * y.normF(), COSINE_FLOOR);
+        return Elementary.exp(cos / temperature);
+    }
+}

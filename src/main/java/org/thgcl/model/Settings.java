@@ -1,0 +1,216 @@
+package org.thgcl.model;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The keys of [Configuration]: between its components and what people write.
+public final class Settings {
+    private static final Map<String, RecordComponent> KEYS = new LinkedHashMap<>();
+    private static final Constructor<Configuration> CONSTRUCTOR;
+
+    static {
+        RecordComponent[] components = Configuration.class.getRecordComponents();
+        for (RecordComponent component : components) {
+            KEYS.put(key(component.getName()), component);
+        }
+        try {
+            CONSTRUCTOR = Configuration.class.getDeclaredConstructor(
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+        } catch (NoSuchMethodException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private Settings() {}
+
+    /// All keys in the order of the components.
+    public static List<String> keys() {
+        return List.copyOf(KEYS.keySet());
+    }
+
+    /// What a key means, its default and its range.
+    ///
+    /// @throws IllegalArgumentException if there is no such key
+    public static Setting about(String key) {
+        return component(key).getAnnotation(Setting.class);
+    }
+
+    /// The value of a key as text in YAML.
+    public static String text(Configuration configuration, String key) {
+        return text(value(configuration, component(key)));
+    }
+
+    /// Checks one value by itself, without the rules that tie it to others.
+    ///
+    /// @throws IllegalArgumentException for an unknown key, naming the nearest known one, or a value out of range
+    public static void check(String key, Object value) {
+        parse(key, component(key), value);
+    }
+
+    /// The preset `paper`: each component's own default.
+    static Configuration defaults() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        KEYS.forEach((key, component) ->
+                values.put(key, parse(key, component, about(key).value())));
+        return build(values);
+    }
+
+    static Configuration change(Configuration base, Map<String, ?> changes) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        KEYS.forEach((key, component) -> values.put(key, value(base, component)));
+        changes.forEach((key, value) -> values.put(key, parse(key, component(key), value)));
+        return build(values);
+    }
+
+    static String toYaml(Configuration configuration) {
+        StringBuilder yaml = new StringBuilder();
+        KEYS.forEach((key, component) -> yaml.append(String.format(
+                Locale.ROOT,
+                "%-36s # %s%n",
+                key + ": " + text(configuration, key),
+                about(key).about())));
+        return yaml.toString().replace(System.lineSeparator(), "\n");
+    }
+
+    private static Configuration build(Map<String, Object> values) {
+        try {
+            return CONSTRUCTOR.newInstance(values.values().toArray());
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException wrong) {
+                throw wrong;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object value(Configuration configuration, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(configuration);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static RecordComponent component(String key) {
+        RecordComponent component = KEYS.get(key);
+        if (component == null) {
+            throw new IllegalArgumentException(
+                    key + ": there is no such setting; the nearest is " + Nearest.to(key, KEYS.keySet()));
+        }
+        return component;
+    }
+
+    private static Object parse(String key, RecordComponent component, Object given) {
+        if (component.getType() != List.class) {
+            return scalar(key, component.getType(), given);
+        }
+        Class<?> element = (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+        List<Object> list = new ArrayList<>();
+        for (Object item : items(given)) {
+            list.add(scalar(key, element, item));
+        }
+        return list;
+    }
+
+    /// The items of a YAML list, or of a text such as `[1, 2]`, `1,2` or, in the authors' file, `(1,)`.
+    private static Collection<?> items(Object given) {
+        if (given instanceof Collection<?> collection) {
+            return collection;
+        }
+        String text =
+                given.toString().strip().replaceAll("^[\\[(]|,?\\s*[\\])]$", "").strip();
+        return text.isEmpty() ? List.of() : List.of(text.split("\\s*,\\s*"));
+    }
+
+    private static Object scalar(String key, Class<?> type, Object given) {
+        String text = String.valueOf(given).strip();
+        if (type.isEnum()) {
+            return constant(key, type, text);
+        }
+        if (type == boolean.class) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "true" -> true;
+                case "false" -> false;
+                default ->
+                    throw new IllegalArgumentException(key + ": '" + text + "' isn't allowed, must be true or false");
+            };
+        }
+        try {
+            if (type == int.class || type == Integer.class) {
+                return inRange(key, Integer.valueOf(text));
+            }
+            if (type == long.class) {
+                return inRange(key, Long.valueOf(text));
+            }
+            return inRange(key, Double.valueOf(text));
+        } catch (NumberFormatException e) {
+            String kind = type == double.class || type == Double.class ? "a number" : "a whole number";
+            throw new IllegalArgumentException(key + ": '" + text + "' isn't allowed, must be " + kind, e);
+        }
+    }
+
+    private static Object constant(String key, Class<?> type, String text) {
+        List<String> words = new ArrayList<>();
+        for (Object constant : type.getEnumConstants()) {
+            if (text(constant).equals(text)) {
+                return constant;
+            }
+            words.add(text(constant));
+        }
+        throw new IllegalArgumentException(
+                key + ": '" + text + "' isn't allowed, must be one of " + String.join(", ", words));
+    }
+
+    private static <N extends Number> N inRange(String key, N number) {
+        Setting setting = about(key);
+        double x = number.doubleValue();
+        // written so that NaN fails
+        boolean above = setting.above() == Double.NEGATIVE_INFINITY || x > setting.above();
+        boolean below = setting.below() == Double.POSITIVE_INFINITY || x < setting.below();
+        if (!(x >= setting.min() && x <= setting.max() && above && below) || Double.isInfinite(x)) {
+            throw new IllegalArgumentException(key + ": " + number + " isn't allowed, must be " + range(setting));
+        }
+        return number;
+    }
+
+    private static String range(Setting setting) {
+        List<String> bounds = new ArrayList<>();
+        if (setting.min() != Double.NEGATIVE_INFINITY) {
+            bounds.add("at least " + number(setting.min()));
+        }
+        if (setting.above() != Double.NEGATIVE_INFINITY) {
+            bounds.add("above " + number(setting.above()));
+        }
+        if (setting.max() != Double.POSITIVE_INFINITY) {
+            bounds.add("at most " + number(setting.max()));
+        }
+        if (setting.below() != Double.POSITIVE_INFINITY) {
+            bounds.add("below " + number(setting.below()));
+        }
+        return bounds.isEmpty() ? "finite" : String.join(" and ", bounds);
+    }
+
+    private static String number(double bound) {
+        return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
+    }
+
+    private static String text(Object value) {
+        return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : String.valueOf(value);
+    }
+
+    /// `audioSpan` as `audio_span`.
+    private static String key(String component) {
+        return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,233 @@
+package org.thgcl.model;
+
+import java.util.Map;
+import org.thgcl.autodiff.Dense;
+import org.thgcl.autodiff.Variable;
+import org.thgcl.equation.AttentionPooling;
+import org.thgcl.equation.ClassificationHead;
+import org.thgcl.equation.Eq3GraphConvolution;
+import org.thgcl.equation.Eq4ContrastiveLoss;
+import org.thgcl.equation.Eq5JointObjective;
+import org.thgcl.equation.FeatureAlignment;
+import org.thgcl.equation.FocalLoss;
+import org.thgcl.equation.GatAv;
+import org.thgcl.equation.GraphEmbedding;
+import org.thgcl.equation.GraphLayerNorm;
+import org.thgcl.graph.ClipGraph;
+import org.thgcl.graph.CrossModalEdges;
+import org.thgcl.graph.TemporalNeighbourhood;
+import org.thgcl.tensor.Axis;
+import org.thgcl.tensor.CounterRandom;
+import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Segments;
+import org.thgcl.tensor.Shape;
+import org.thgcl.tensor.SparsityPattern;
+import org.thgcl.tensor.Tensor;
+
+/// The temporal heterogeneous graph network: the equations put together as in Section 2.3 and Figure 2.
+///
+/// ```text
+/// E_a, E_v = feature alignment of the segments
+/// in each layer   X_a' = norm(dropout(relu(GNN-A(X_a) + GAT-AV(X_v, X_a))))
+///                 X_v' = norm(dropout(relu(GNN-V(X_v))))
+/// g_a, g_v = learnable pooling;  X^G = their sum;  logits = X^G W_c + b_c
+/// L = 1.0 focal loss + 0.1 contrastive loss
+/// ```
+/// A clip without video (A25) has audio nodes alone: no GAT-AV, no contrastive loss, X^G = g_a.
+///
+/// The graph of a clip and the weights that depend on its shape alone are built once; a batch of clips uses them
+/// block by block without a copy.
+public final class Thgn {
+    private static final double NORM_EPSILON = 1e-5;
+
+    private final Configuration configuration;
+    private final ClipGraph graph;
+    private final EdgeWeights weights;
+    private final GatAv gatAv;
+    private final SparsityPattern audioMembership;
+    private final SparsityPattern videoMembership;
+
+    /// The model of a configuration, without parameters: those are given at each call.
+    ///
+    /// @param kernels for the fixed edge weights, of the type that the model will be run in
+    public Thgn(Configuration configuration, Kernels kernels) {
+        this.configuration = configuration;
+        this.graph = graph(configuration);
+        this.weights = new EdgeWeights(configuration, graph, kernels);
+        this.gatAv = new GatAv(configuration.negativeSlope(), configuration.fusion());
+        this.audioMembership =
+                Segments.uniform(1, configuration.audioSegments()).membership();
+        this.videoMembership =
+                Segments.uniform(1, configuration.videoSegments()).membership();
+    }
+
+    private static ClipGraph graph(Configuration c) {
+        var audio = TemporalNeighbourhood.of(c.audioSegments(), c.audioSpan(), c.audioDilation(), c.boundary());
+        if (!c.hasVideo()) {
+            return ClipGraph.withoutVideo(audio);
+        }
+        var video = TemporalNeighbourhood.of(c.videoSegments(), c.videoSpan(), c.videoDilation(), c.boundary());
+        var cross =
+                switch (c.alignment()) {
+                    case TIMESTAMP -> CrossModalEdges.of(c.audioSegments(), c.videoSegments(), c.crossSpan());
+                    case HOPS ->
+                        CrossModalEdges.ofHops(
+                                c.audioSegments(),
+                                c.crossSpan(),
+                                c.hops().stream().mapToInt(Integer::intValue).toArray());
+                };
+        return new ClipGraph(audio, video, cross);
+    }
+
+    /// Width of X^G.
+    static int graphEmbeddingSize(Configuration c) {
+        return c.pooling() == GraphEmbedding.CONCAT && c.hasVideo() ? 2 * c.hidden() : c.hidden();
+    }
+
+    /// The graph that all clips share.
+    public ClipGraph graph() {
+        return graph;
+    }
+
+    /// Dropout in training: the masks are a function of seed, step and place.
+    ///
+    /// @param rate probability of dropping an element; 0 for none
+    public record Dropout(double rate, CounterRandom random, long step) {
+        /// No dropout, as in evaluation.
+        public static final Dropout NONE = new Dropout(0, new CounterRandom(0), 0);
+
+        Variable apply(Variable x, String site) {
+            return Dense.dropout(x, rate, random, step, CounterRandom.site(site));
+        }
+    }
+
+    /// What the network makes of a batch.
+    ///
+    /// @param logits `[B, C]`
+    /// @param audioEmbedding g_a, `[B, H]`
+    /// @param videoEmbedding g_v, `[B, H]`; `null` without video
+    /// @param audioAttention beta of the pooling over audio nodes, `[B * P_a]`
+    public record Output(Variable logits, Variable audioEmbedding, Variable videoEmbedding, Variable audioAttention) {}
+
+    /// The objective and its parts, all scalars.
+    ///
+    /// @param contrastive `null` where Eq. 4 isn't part of the objective
+    public record Loss(Variable focal, Variable contrastive, Variable total) {}
+
+    /// Runs the network.
+    ///
+    /// @param parameters by name, see [Parameters]
+    /// @param audio `[B, P_a, F_a]`
+    /// @param video `[B, P_v, F_v]`; `null` without video
+    /// @param xi the noise of Eq. 2, `[B, E]` for the E cross-modal edges; not looked at without video
+    public Output forward(
+            Map<String, Variable> parameters, Variable audio, Variable video, Tensor xi, Dropout dropout) {
+        Configuration c = configuration;
+        int batch = audio.shape().size(0);
+        audio.shape()
+                .require(
+                        "audio features",
+                        Axis.any("clip"),
+                        Axis.of("segment", c.audioSegments()),
+                        Axis.of("feature", c.audioFeatures()));
+        Variable xAudio = aligned(audio, "audio", parameters);
+        Variable xVideo = null;
+        Variable crossWeights = null;
+        if (c.hasVideo()) {
+            video.shape()
+                    .require(
+                            "video features",
+                            Axis.of("clip", batch),
+                            Axis.of("segment", c.videoSegments()),
+                            Axis.of("feature", c.videoFeatures()));
+            xi.shape()
+                    .require(
+                            "noise xi",
+                            Axis.of("clip", batch),
+                            Axis.of("edge", graph.cross().count()));
+            xVideo = aligned(video, "video", parameters);
+            crossWeights = weights.cross(audio.tape(), xi);
+        }
+        for (int layer = 0; layer < c.layers(); layer++) {
+            String name = "layers." + layer;
+            Variable nextAudio =
+                    convolution(graph.audio().pattern(), weights.audio(), xAudio, name + ".audio", parameters);
+            if (c.hasVideo()) {
+                nextAudio = nextAudio.plus(crossModal(xVideo, xAudio, crossWeights, name + ".cross", parameters));
+                Variable nextVideo =
+                        convolution(graph.video().pattern(), weights.video(), xVideo, name + ".video", parameters);
+                xVideo = activated(nextVideo, batch, name + ".video", dropout);
+            }
+            xAudio = activated(nextAudio, batch, name + ".audio", dropout);
+        }
+        var audioPool = AttentionPooling.apply(xAudio, audioMembership, parameters.get("pool.audio.gate"));
+        Variable videoEmbedding = c.hasVideo()
+                ? AttentionPooling.apply(xVideo, videoMembership, parameters.get("pool.video.gate"))
+                        .pooled()
+                : null;
+        Variable embedding = c.hasVideo() ? c.pooling().apply(audioPool.pooled(), videoEmbedding) : audioPool.pooled();
+        Variable logits =
+                ClassificationHead.apply(embedding, parameters.get("head.weight"), parameters.get("head.bias"));
+        return new Output(logits, audioPool.pooled(), videoEmbedding, audioPool.beta());
+    }
+
+    /// One row per node, of width d; the features themselves where d is 0.
+    private Variable aligned(Variable features, String modality, Map<String, Variable> parameters) {
+        Variable nodes = features.reshape(
+                Shape.of(features.shape().rows(), features.shape().columns()));
+        return configuration.embedding() == 0
+                ? nodes
+                : FeatureAlignment.apply(
+                        nodes,
+                        parameters.get("projection." + modality + ".weight"),
+                        parameters.get("projection." + modality + ".bias"));
+    }
+
+    /// GNN-A and GNN-V: Eq. 3 up to its activation.
+    private static Variable convolution(
+            SparsityPattern pattern, Tensor weight, Variable x, String name, Map<String, Variable> parameters) {
+        return Eq3GraphConvolution.apply(
+                pattern,
+                x.tape().constant(weight),
+                x,
+                parameters.get(name + ".psi"),
+                parameters.get(name + ".bias"),
+                Eq3GraphConvolution.Activation.NONE);
+    }
+
+    private Variable crossModal(
+            Variable xVideo, Variable xAudio, Variable weight, String name, Map<String, Variable> parameters) {
+        GatAv.Parameters gat = new GatAv.Parameters(
+                parameters.get(name + ".source"),
+                parameters.get(name + ".target"),
+                parameters.get(name + ".attention_source"),
+                parameters.get(name + ".attention_target"),
+                parameters.get(name + ".bias"));
+        return gatAv.apply(graph.cross().pattern(), xVideo, xAudio, weight, gat).out();
+    }
+
+    private Variable activated(Variable x, int batch, String name, Dropout dropout) {
+        Variable y = dropout.apply(x.relu(), name + ".dropout");
+        return switch (configuration.normalisation()) {
+            case NONE -> y;
+            case GRAPH ->
+                GraphLayerNorm.apply(y, Segments.uniform(batch, x.shape().rows() / batch), NORM_EPSILON);
+        };
+    }
+
+    /// The training objective, Eq. 5.
+    ///
+    /// @param labels the class of each clip
+    public Loss loss(Output output, int... labels) {
+        Variable focal = new FocalLoss(configuration.alpha(), configuration.gamma()).apply(output.logits(), labels);
+        if (!configuration.contrastive()) {
+            return new Loss(focal, null, focal.times(configuration.weightFocal()));
+        }
+        Variable contrastive = new Eq4ContrastiveLoss(configuration.temperature(), configuration.negatives())
+                .apply(output.audioEmbedding(), output.videoEmbedding())
+                .total();
+        Variable total = new Eq5JointObjective(configuration.weightFocal(), configuration.weightContrastive())
+                .apply(focal, contrastive);
+        return new Loss(focal, contrastive, total);
+    }
+}

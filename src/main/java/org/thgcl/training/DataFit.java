@@ -1,0 +1,51 @@
+package org.thgcl.training;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.thgcl.data.DataSet;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Settings;
+
+/// Whether a data set and a model belong together.
+public final class DataFit {
+    private DataFit() {}
+
+    /// The settings that describe the clips of a data set, by key.
+    public static Map<String, Integer> sizes(DataSet data) {
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        sizes.put("audio_segments", data.audioSegments());
+        sizes.put("audio_features", data.audioFeatures());
+        sizes.put("video_segments", data.videoSegments());
+        sizes.put("video_features", data.videoFeatures());
+        sizes.put("classes", data.classes().size());
+        return sizes;
+    }
+
+    /// Checks the sizes of a data set's clips.
+    ///
+    /// @throws IllegalArgumentException that names the data set, the setting and both values
+    public static void require(Configuration configuration, DataSet data) {
+        sizes(data).forEach((key, size) -> {
+            int expected = Integer.parseInt(Settings.text(configuration, key));
+            if (size != expected) {
+                throw new IllegalArgumentException(data.name() + ": " + key.replace('_', ' ') + " are " + size
+                        + ", the model expects " + expected);
+            }
+        });
+    }
+
+    /// Checks that a data set has a model's classes in the model's order.
+    ///
+    /// @throws IllegalArgumentException that names the data set and the first class that differs
+    public static void requireClasses(List<String> classes, DataSet data) {
+        for (int c = 0; c < Math.max(classes.size(), data.classes().size()); c++) {
+            String expected = c < classes.size() ? classes.get(c) : "none";
+            String found = c < data.classes().size() ? data.classes().get(c) : "none";
+            if (!found.equals(expected)) {
+                throw new IllegalArgumentException(data.name() + ": class " + c + " is '" + found
+                        + "', the model was trained with '" + expected + "' there");
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.thgcl.training;
+
+import java.util.Map;
+import org.thgcl.autodiff.Rows;
+import org.thgcl.autodiff.Tape;
+import org.thgcl.autodiff.Variable;
+import org.thgcl.data.Batch;
+import org.thgcl.data.BatchOrder;
+import org.thgcl.data.BatchReader;
+import org.thgcl.data.DataSet;
+import org.thgcl.data.Prefetcher;
+import org.thgcl.data.Standardisation;
+import org.thgcl.data.Subset;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Parameters;
+import org.thgcl.model.Thgn;
+import org.thgcl.model.Xi;
+import org.thgcl.tensor.CounterRandom;
+import org.thgcl.tensor.Shape;
+import org.thgcl.tensor.Tensor;
+
+/// Applies a model to clips: no dropout, the median of Eq. 2's noise (A10).
+public final class Predictor {
+    private final Configuration configuration;
+    private final Thgn model;
+    private final Parameters parameters;
+    private final Standardisation standardisation;
+    private final Tape tape;
+
+    /// @param parameters looked up anew at each call, so that a model can be tried while it is trained
+    /// @param standardisation of the features; `null` for none
+    /// @param tape to compute on; nothing else may be recorded on it
+    public Predictor(
+            Configuration configuration,
+            Thgn model,
+            Parameters parameters,
+            Standardisation standardisation,
+            Tape tape) {
+        this.configuration = configuration;
+        this.model = model;
+        this.parameters = parameters;
+        this.standardisation = standardisation;
+        this.tape = tape;
+    }
+
+    /// Softmax scores of some clips, `[clips, classes]`, rows in the order of the part's positions.
+    public Tensor scores(Subset part) {
+        Tensor scores = Tensor.zeros(Shape.of(part.size(), configuration.classes()));
+        int row = 0;
+        BatchReader reader = new BatchReader(part, standardisation);
+        try (Prefetcher batches = new Prefetcher(reader, BatchOrder.inSequence(part.size(), configuration.batch()))) {
+            while (batches.hasNext()) {
+                Batch batch = batches.next();
+                Variable probabilities =
+                        Rows.logSoftmax(forward(batch, part.data()).logits()).exp();
+                for (int i = 0; i < probabilities.shape().elements(); i++) {
+                    scores.set(
+                            row * configuration.classes() + i,
+                            probabilities.value().get(i));
+                }
+                row += batch.size();
+                tape.reset();
+            }
+        }
+        return scores;
+    }
+
+    /// How well the scores of some clips agree with their labels.
+    public Evaluation evaluate(Subset part) {
+        int[] labels = new int[part.size()];
+        for (int position = 0; position < labels.length; position++) {
+            labels[position] = part.label(position);
+        }
+        return Evaluation.of(scores(part), labels);
+    }
+
+    private Thgn.Output forward(Batch batch, DataSet data) {
+        Map<String, Variable> variables = parameters.on(tape, false);
+        return model.forward(
+                variables,
+                tape.constant(batch.audio()),
+                batch.video() == null ? null : tape.constant(batch.video()),
+                xi(batch, data),
+                Thgn.Dropout.NONE);
+    }
+
+    private Tensor xi(Batch batch, DataSet data) {
+        int edges = model.graph().cross().count();
+        return switch (configuration.noiseDraw()) {
+            case EACH_STEP -> Xi.median(batch.size(), edges);
+            case ONCE_PER_GRAPH -> Xi.oncePerGraph(new CounterRandom(configuration.seed()), ids(batch, data), edges);
+        };
+    }
+
+    /// The clips' ids, which the noise that is drawn once per graph belongs to.
+    static String[] ids(Batch batch, DataSet data) {
+        String[] ids = new String[batch.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = data.id(batch.clips()[i]);
+        }
+        return ids;
+    }
+}

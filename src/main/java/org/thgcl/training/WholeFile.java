@@ -1,0 +1,89 @@
+package org.thgcl.training;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/// Writes a file as a whole or not at all: whoever opens it, and whenever the machine stops, finds the old content or
+/// the new one, never a part.
+///
+/// The content goes to `.NAME.part` beside the file, to the disk, and then takes the file's name in one atomic step.
+/// A part left behind by a killed process is overwritten by the next write. One writer at a time.
+public final class WholeFile {
+    private WholeFile() {}
+
+    /// Something that can be written to a file.
+    @FunctionalInterface
+    public interface Content {
+        /// Writes everything, from position 0.
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
+    /// Writes text as UTF-8.
+    ///
+    /// @throws IOException that names the file; the old file, if any, is still there
+    public static void write(Path file, String text) throws IOException {
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+        write(file, channel -> {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        });
+    }
+
+    /// Writes whatever the content writes.
+    ///
+    /// @throws IOException that names the file; the old file, if any, is still there
+    public static void write(Path file, Content content) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        Path folder = absolute.getParent();
+        Path name = absolute.getFileName();
+        if (folder == null || name == null || Files.isDirectory(absolute)) {
+            throw new IOException(file + ": can't be written, it is a folder");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new NoSuchFileException(
+                    file + ": can't be written, there is no folder " + folder + "; create it first");
+        }
+        Path part = folder.resolve("." + name + ".part");
+        try {
+            replace(absolute, part, content);
+            force(folder);
+        } catch (IOException e) {
+            throw new IOException(
+                    file + ": could not be written (" + e + "); is the folder writable, the disk full?", e);
+        }
+    }
+
+    private static void replace(Path file, Path part, Content content) throws IOException {
+        try {
+            try (FileChannel channel = FileChannel.open(
+                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                content.writeTo(channel);
+                channel.force(true);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /// Makes the new name durable. Windows can't open folders and doesn't need it.
+    private static void force(Path folder) throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(folder, StandardOpenOption.READ);
+        } catch (IOException e) {
+            return;
+        }
+        try (channel) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.thgcl.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.Test;
+
+class BatchTest {
+    private static final Subset ODD = new Subset(new Labelled(3, 5), new int[] {1, 3, 5, 7});
+
+    @Test
+    void a_batch_holds_the_clips_at_the_positions() {
+        Batch batch = new BatchReader(ODD, null).read(new int[] {3, 0, 1});
+        assertThat(batch.size()).isEqualTo(3);
+        assertThat(batch.clips()).containsExactly(7, 1, 3);
+        assertThat(batch.labels()).containsExactly(1, 0, 1);
+        assertThat(batch.audio().shape().toArray()).containsExactly(3, 1, 1);
+        assertThat(batch.audio().toArray()).containsExactly(7, 1, 3);
+        assertThat(batch.video().shape().toArray()).containsExactly(3, 1, 2);
+        assertThat(batch.video().toArray()).containsExactly(70, -7, 10, -1, 30, -3);
+    }
+
+    @Test
+    void without_video_there_is_no_tensor_of_it() {
+        Batch batch = new BatchReader(Subset.all(new Constant(4, 5)), null).read(new int[] {1});
+        assertThat(batch.video()).isNull();
+        assertThat(batch.audio().toArray()).containsExactly(5);
+    }
+
+    @Test
+    void a_batch_stays_as_it_is_until_the_next_but_one_is_read() {
+        BatchReader reader = new BatchReader(ODD, null);
+        Batch first = reader.read(new int[] {0, 1});
+        Batch second = reader.read(new int[] {2, 3});
+        assertThat(first.audio().toArray()).containsExactly(1, 3);
+        Batch third = reader.read(new int[] {1, 2});
+        assertThat(second.audio().toArray()).containsExactly(5, 7);
+        assertThat(third.audio().toArray()).containsExactly(3, 5);
+        assertThat(third.audio()).isSameAs(first.audio());
+    }
+
+    @Test
+    void the_prefetcher_gives_the_batches_in_turn_and_a_shorter_last_one() {
+        try (Prefetcher batches = new Prefetcher(new BatchReader(ODD, null), BatchOrder.inSequence(4, 3))) {
+            assertThat(batches.next().audio().toArray()).containsExactly(1, 3, 5);
+            assertThat(batches.hasNext()).isTrue();
+            assertThat(batches.next().audio().toArray()).containsExactly(7);
+            assertThat(batches.hasNext()).isFalse();
+            assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(batches::next);
+        }
+    }
+
+    /// Whoever computes with a batch while the next is read finds it as it was given.
+    @Test
+    void prefetching_does_not_touch_the_current_batch() {
+        PlantedEvents events = new PlantedEvents(PlantedEvents.Settings.demo());
+        Subset all = Subset.all(events);
+        BatchOrder order = BatchOrder.shuffled(all.size(), 16, 1);
+        BatchReader plain = new BatchReader(all, null);
+        try (Prefetcher batches = new Prefetcher(new BatchReader(all, null), order.from(5))) {
+            for (int iteration = 5; iteration < 60; iteration++) {
+                Batch batch = batches.next();
+                Batch expected = plain.read(order.batch(iteration));
+                assertThat(batch.clips()).isEqualTo(expected.clips());
+                assertThat(batch.video().toArray()).isEqualTo(expected.video().toArray());
+            }
+        }
+    }
+
+    @Test
+    void what_goes_wrong_while_reading_ahead_is_thrown_by_the_batch_concerned() {
+        Iterator<int[]> positions = List.of(new int[] {0}, new int[] {99}, new int[] {1}).iterator();
+        try (Prefetcher batches = new Prefetcher(new BatchReader(ODD, null), positions)) {
+            assertThat(batches.next().clips()).containsExactly(1);
+            assertThatExceptionOfType(ArrayIndexOutOfBoundsException.class)
+                    .isThrownBy(batches::next)
+                    .withMessageContaining("99");
+        }
+    }
+
+    @Test
+    void closing_ends_the_thread() {
+        try (Prefetcher batches = new Prefetcher(
+                new BatchReader(ODD, null), BatchOrder.shuffled(4, 2, 1).from(0))) {
+            batches.next();
+            assertThat(prefetching()).isTrue();
+        }
+        assertThat(prefetching()).isFalse();
+    }
+
+    private static boolean prefetching() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("thgcl-prefetch"));
+    }
+}

@@ -1,0 +1,91 @@
+package org.thgcl.equation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
+import org.junit.jupiter.api.Test;
+import org.thgcl.autodiff.Tape;
+import org.thgcl.autodiff.Variable;
+import org.thgcl.graph.Boundary;
+import org.thgcl.graph.Edges;
+import org.thgcl.graph.TemporalNeighbourhood;
+import org.thgcl.tensor.Tensor;
+
+class Eq1GaussianWeightTest {
+    @Property
+    void apply_is_the_definition(
+            @ForAll @DoubleRange(max = 100) @Scale(12) double i,
+            @ForAll @DoubleRange(max = 100) @Scale(12) double j,
+            @ForAll @DoubleRange(max = 50) @Scale(12) double min,
+            @ForAll @DoubleRange(min = 50, max = 100) @Scale(12) double max) {
+        double expected = Eq1GaussianWeight.definition(i, j, min, max);
+        // Exponent -x after the same i - j and width: at most 6 roundings on each side, which change e^-x by
+        // 12 U x e^-x <= 12 U / e; an exponential on each side, 2 U each.
+        assertThat(weight(i, j, min, max)).isCloseTo(expected, within(9 * Samples.U));
+    }
+
+    @Test
+    void weights_by_hand() {
+        assertThat(weight(7, 7, 1, 13)).isEqualTo(1);
+        // (i - j)^2 = 4, width 2: e^(-4/8)
+        assertThat(weight(2, 0, 0, 1)).isCloseTo(0.6065306597126334, within(2 * Samples.U));
+        // audio as in the paper, S = 6, D = 3, farthest neighbour: e^(-18^2 / (2 37^2))
+        assertThat(weight(18, 36, 0, 36)).isCloseTo(0.8883987883963589, within(2 * Samples.U));
+    }
+
+    @Property
+    void weight_is_symmetric_in_i_and_j(@ForAll @IntRange(max = 100) int i, @ForAll @IntRange(max = 100) int j) {
+        assertThat(weight(i, j, 0, 100)).isEqualTo(weight(j, i, 0, 100));
+    }
+
+    @Property(tries = 100)
+    void weights_of_a_clip_never_fall_below_0_6065_nor_for_centred_nodes_below_0_8825(
+            @ForAll @IntRange(min = 1, max = 120) int segments,
+            @ForAll @IntRange(max = 10) int span,
+            @ForAll @IntRange(min = 1, max = 8) int dilation) {
+        Edges edges = TemporalNeighbourhood.of(segments, span, dilation, Boundary.SHIFT);
+        for (int e = 0; e < edges.count(); e++) {
+            int i = edges.target()[e];
+            double weight = Eq1GaussianWeight.definition(i, edges.source()[e], edges.min()[e], edges.max()[e]);
+            boolean centred = 2 * i == edges.min()[e] + edges.max()[e];
+            assertThat(weight).isBetween(centred ? 0.8824969 : 0.6065306, 1.0);
+        }
+    }
+
+    @Test
+    void gradient_is_right_in_all_operands() {
+        Samples.assertGradient(
+                v -> Eq1GaussianWeight.apply(v.get(0), v.get(1), v.get(2), v.get(3)),
+                Samples.uniform(1, 0, 9, 5),
+                Samples.uniform(2, 0, 9, 5),
+                Samples.uniform(3, 0, 3, 5),
+                Samples.uniform(4, 6, 9, 5));
+    }
+
+    @Test
+    void no_edges_have_no_weights_and_lists_of_different_length_are_refused() {
+        Tape tape = Samples.tape();
+        Variable none = tape.constant(Tensor.vector());
+        assertThat(Eq1GaussianWeight.apply(none, none, none, none).shape().elements())
+                .isZero();
+        Variable one = tape.constant(Tensor.vector(1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Eq1GaussianWeight.apply(one, none, one, one));
+    }
+
+    private static double weight(double i, double j, double min, double max) {
+        Tape tape = Samples.tape();
+        return Eq1GaussianWeight.apply(
+                        tape.constant(Tensor.vector(i)),
+                        tape.constant(Tensor.vector(j)),
+                        tape.constant(Tensor.vector(min)),
+                        tape.constant(Tensor.vector(max)))
+                .value()
+                .item();
+    }
+}

@@ -1,0 +1,145 @@
+package org.thgcl.equation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.thgcl.autodiff.Tape;
+import org.thgcl.autodiff.Variable;
+import org.thgcl.equation.Eq2HawkesWeight.Noise;
+import org.thgcl.equation.Eq2HawkesWeight.Position;
+import org.thgcl.equation.Eq2HawkesWeight.TemperaturePlace;
+import org.thgcl.graph.CrossModalEdges;
+import org.thgcl.tensor.Tensor;
+
+class Eq2HawkesWeightTest {
+    private static final Eq2HawkesWeight PRINTED = new Eq2HawkesWeight(Noise.RATIO, 1, TemperaturePlace.OUTSIDE, 1);
+
+    @Property
+    void apply_is_the_definition(
+            @ForAll Noise noise,
+            @ForAll boolean positive,
+            @ForAll TemperaturePlace place,
+            @ForAll @DoubleRange(min = 0.1, max = 10) @Scale(12) double tau,
+            @ForAll @DoubleRange(max = 100) @Scale(12) double position,
+            @ForAll @IntRange(max = 50) int min,
+            @ForAll @IntRange(max = 50) int width,
+            @ForAll @DoubleRange(min = 1e-16, max = 1, maxIncluded = false) @Scale(16) double xi) {
+        Eq2HawkesWeight equation = new Eq2HawkesWeight(noise, positive ? 1 : -1, place, tau);
+        double expected = equation.definition(position, min, min + width, xi);
+        // z is n + age with |age| <= 101, each right to 8 U on both sides together; the sigmoid passes at most a
+        // quarter
+        // of that on, and nothing once n is above 200: 8 U 301 / 4. Then 4 U for each sigmoid, 2 U for tau; all / tau.
+        assertThat(weight(equation, position, min, min + width, xi))
+                .isCloseTo(expected, within(620 * Samples.U / Math.min(tau, 1)));
+    }
+
+    @Test
+    void weights_by_hand_at_xi_one_half_where_the_ratio_is_1_and_the_logit_0() {
+        // age (2 - 0 + 1) / (2 - 0 + 1) = 1
+        assertThat(weight(PRINTED, 0, 0, 2, 0.5)).isCloseTo(0.8807970779778823, within(2 * Samples.U));
+        assertThat(weight(new Eq2HawkesWeight(Noise.RATIO, -1, TemperaturePlace.OUTSIDE, 1), 0, 0, 2, 0.5))
+                .isEqualTo(0.5);
+        assertThat(weight(new Eq2HawkesWeight(Noise.LOGIT, 1, TemperaturePlace.OUTSIDE, 1), 0, 0, 2, 0.5))
+                .isCloseTo(0.7310585786300049, within(2 * Samples.U));
+        assertThat(weight(new Eq2HawkesWeight(Noise.NONE, -1, TemperaturePlace.OUTSIDE, 1), 0, 0, 2, 0.5))
+                .isCloseTo(0.2689414213699951, within(2 * Samples.U));
+        assertThat(weight(new Eq2HawkesWeight(Noise.RATIO, 1, TemperaturePlace.OUTSIDE, 2), 0, 0, 2, 0.5))
+                .isCloseTo(0.44039853898894116, within(2 * Samples.U));
+        assertThat(weight(new Eq2HawkesWeight(Noise.RATIO, 1, TemperaturePlace.INSIDE, 2), 0, 0, 2, 0.5))
+                .isCloseTo(0.7310585786300049, within(2 * Samples.U));
+    }
+
+    @Test
+    void tiny_xi_doesnt_lose_the_logarithm_of_1_minus_xi() {
+        // ln(1 - xi) would round to 0 and the ratio be infinite; the logit is ln(1e-17) = -39.14
+        assertThat(weight(PRINTED, 0, 0, 2, 1e-17)).isEqualTo(1);
+        Tape tape = Samples.tape();
+        Variable xi = tape.parameter(Tensor.vector(1e-17));
+        Variable zero = tape.constant(Tensor.vector(0));
+        Eq2HawkesWeight logit = new Eq2HawkesWeight(Noise.LOGIT, 1, TemperaturePlace.OUTSIDE, 1);
+        Variable weight = logit.apply(zero, zero, zero, xi);
+        tape.backward(weight.sum());
+        // sigma(ln xi + 1) = e xi, for which xi is small enough
+        assertThat(weight.value().item()).isCloseTo(Math.E * 1e-17, within(1e-30));
+        assertThat(xi.gradient().item()).isCloseTo(Math.E, within(1e-12));
+    }
+
+    @Test
+    void clips_of_a_batch_share_positions_but_not_xi() {
+        Tape tape = Samples.tape();
+        CrossModalEdges edges = CrossModalEdges.of(9, 4, 3);
+        Variable position = tape.constant(Samples.vector(Position.PRINTED.of(edges)));
+        Variable min = tape.constant(Samples.vector(edges.min()));
+        Variable max = tape.constant(Samples.vector(edges.max()));
+        Tensor xi = Samples.uniform(5, 0, 1, 3 * edges.count());
+        Tensor weight = PRINTED.apply(position, min, max, tape.constant(xi)).value();
+        for (int k = 0; k < 3 * edges.count(); k++) {
+            int e = k % edges.count();
+            assertThat(weight.get(k))
+                    .isEqualTo(weight(PRINTED, edges.video()[e], edges.min()[e], edges.max()[e], xi.get(k)));
+        }
+    }
+
+    @Test
+    void positions_are_the_video_index_the_aligned_audio_index_or_the_audio_index() {
+        CrossModalEdges edges = CrossModalEdges.of(10, 3, 2);
+        assertThat(Position.PRINTED.of(edges)).containsExactly(0, 0, 1, 1, 2, 2);
+        assertThat(Position.ALIGNED.of(edges)).containsExactly(0, 0, 3, 3, 6, 6);
+        assertThat(Position.NEIGHBOUR.of(edges)).containsExactly(0, 1, 3, 4, 6, 7);
+    }
+
+    @Property(tries = 12)
+    void gradient_is_right_in_all_operands(
+            @ForAll Noise noise, @ForAll boolean positive, @ForAll TemperaturePlace place) {
+        Eq2HawkesWeight equation = new Eq2HawkesWeight(noise, positive ? 1 : -1, place, 0.7);
+        Samples.assertGradient(
+                v -> equation.apply(v.get(0), v.get(1), v.get(2), v.get(3)),
+                Samples.uniform(1, 2, 6, 3),
+                Samples.uniform(2, 0, 3, 3),
+                Samples.uniform(3, 6, 9, 3),
+                Samples.uniform(4, 0.2, 0.8, 6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, -0.1, 1.5, Double.NaN, Double.POSITIVE_INFINITY})
+    void xi_that_is_not_inside_0_and_1_is_refused(double bad) {
+        Tape tape = Samples.tape();
+        Variable index = tape.constant(Tensor.vector(1, 1));
+        Variable xi = tape.constant(Tensor.vector(0.5, bad));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PRINTED.apply(index, index, index, xi))
+                .withMessageStartingWith("Eq. 2: xi of edge 1 is " + bad + ", it must lie in the open interval (0, 1)");
+    }
+
+    @Test
+    void settings_out_of_range_are_refused() {
+        for (double tau : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Eq2HawkesWeight(Noise.RATIO, 1, TemperaturePlace.INSIDE, tau))
+                    .withMessage("Eq. 2: tau must be a finite number above 0, got " + tau);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Eq2HawkesWeight(Noise.RATIO, 0, TemperaturePlace.INSIDE, 1))
+                .withMessage("Eq. 2: sign must be 1 or -1, got 0");
+    }
+
+    private static double weight(Eq2HawkesWeight equation, double position, double min, double max, double xi) {
+        Tape tape = Samples.tape();
+        return equation.apply(
+                        tape.constant(Tensor.vector(position)),
+                        tape.constant(Tensor.vector(min)),
+                        tape.constant(Tensor.vector(max)),
+                        tape.constant(Tensor.vector(xi)))
+                .value()
+                .item();
+    }
+}

@@ -1,0 +1,80 @@
+package org.thgcl.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WholeFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void text_is_written_and_replaced() throws IOException {
+        Path file = folder.resolve("a.txt");
+        WholeFile.write(file, "first, longer");
+        WholeFile.write(file, "zweitens ü");
+        assertThat(file).hasContent("zweitens ü");
+        assertThat(folder).isDirectoryNotContaining(path -> !path.equals(file));
+    }
+
+    @Test
+    void old_file_stays_until_the_new_one_is_whole() throws IOException {
+        Path file = folder.resolve("a.txt");
+        WholeFile.write(file, "old");
+        WholeFile.write(file, channel -> {
+            channel.write(ByteBuffer.wrap(new byte[] {'n', 'e'}));
+            assertThat(file).hasContent("old");
+            channel.write(ByteBuffer.wrap(new byte[] {'w'}));
+        });
+        assertThat(file).hasContent("new");
+    }
+
+    @Test
+    void failure_leaves_the_old_file_and_nothing_else() throws IOException {
+        Path file = folder.resolve("a.txt");
+        WholeFile.write(file, "old");
+        assertThatThrownBy(() -> WholeFile.write(file, channel -> {
+                    channel.write(ByteBuffer.wrap(new byte[100]));
+                    throw new IOException("No space left on device");
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(file + ": could not be written")
+                .hasMessageContaining("No space left on device");
+        assertThatThrownBy(() -> WholeFile.write(file, channel -> {
+                    throw new IllegalArgumentException("bad content");
+                }))
+                .hasMessage("bad content");
+        assertThat(file).hasContent("old");
+        assertThat(folder).isDirectoryNotContaining(path -> !path.equals(file));
+    }
+
+    @Test
+    void part_of_a_killed_process_is_overwritten() throws IOException {
+        Path file = folder.resolve("a.txt");
+        Files.writeString(folder.resolve(".a.txt.part"), "left behind, longer than the new text");
+        WholeFile.write(file, "new");
+        assertThat(file).hasContent("new");
+        assertThat(folder).isDirectoryNotContaining(path -> !path.equals(file));
+    }
+
+    @Test
+    void missing_folder_is_named() {
+        Path file = folder.resolve("missing").resolve("a.txt");
+        assertThatThrownBy(() -> WholeFile.write(file, ""))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": can't be written, there is no folder " + file.getParent() + "; create it first");
+    }
+
+    @Test
+    void folder_is_not_written_over() {
+        assertThatThrownBy(() -> WholeFile.write(folder, ""))
+                .isInstanceOf(IOException.class)
+                .hasMessage(folder + ": can't be written, it is a folder");
+    }
+}
