@@ -88,29 +88,26 @@ public final class Rows {
     /// @param index one column per row, each in 0 ... m-1
     /// @return `[n]`
     public static Variable pick(Variable x, int... index) {
-        return pickCopied(x, index.clone());
-    }
-
-    private static Variable pickCopied(Variable x, int[] index) {
+        int[] column = index.clone();
         Tape tape = x.tape();
         int n = x.shape().rows();
         int m = x.shape().columns();
-        if (index.length != n) {
-            throw new ShapeException("pick: " + index.length + " indices for " + n + " rows");
+        if (column.length != n) {
+            throw new ShapeException("pick: " + column.length + " indices for " + n + " rows");
         }
         Tensor y = tape.allocate(Shape.of(n));
         for (int i = 0; i < n; i++) {
-            if (index[i] < 0 || index[i] >= m) {
+            if (column[i] < 0 || column[i] >= m) {
                 throw new IllegalArgumentException(
-                        "pick: index of row " + i + " is " + index[i] + ", allowed is 0 to " + (m - 1));
+                        "pick: index of row " + i + " is " + column[i] + ", allowed is 0 to " + (m - 1));
             }
-            y.set(i, x.value().get(i * m + index[i]));
+            y.set(i, x.value().get(i * m + column[i]));
         }
         Tape.Gradient gradient = dy -> x.accumulate(dx -> {
             // dX[i, index[i]] = dy[i], 0 elsewhere
             dx.fill(0);
             for (int i = 0; i < n; i++) {
-                dx.set(i * m + index[i], dy.get(i));
+                dx.set(i * m + column[i], dy.get(i));
             }
         });
         return tape.record(y, gradient, x);

@@ -1,0 +1,221 @@
+package org.thgcl.autodiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.thgcl.tensor.CounterRandom;
+import org.thgcl.tensor.DType;
+import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Segments;
+import org.thgcl.tensor.Shape;
+import org.thgcl.tensor.ShapeException;
+import org.thgcl.tensor.SparsityPattern;
+import org.thgcl.tensor.Tensor;
+import org.thgcl.tensor.Workers;
+
+/// What the operations compute, on numbers worked out by hand, at the ends of their domains, and what they refuse.
+class ValuesTest {
+    private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+    private final Tape tape = new Tape(Kernels.of(DType.FLOAT64, Workers.one()));
+
+    @Test
+    void elementwise_operations() {
+        Variable x = vector(1, 4);
+        Variable y = vector(2, -8);
+        assertThat(values(x.plus(y))).containsExactly(3, -4);
+        assertThat(values(x.minus(y))).containsExactly(-1, 12);
+        assertThat(values(x.times(y))).containsExactly(2, -32);
+        assertThat(values(x.dividedBy(y))).containsExactly(0.5, -0.5);
+        assertThat(values(x.plus(0.5))).containsExactly(1.5, 4.5);
+        assertThat(values(x.times(3))).containsExactly(3, 12);
+        assertThat(values(x.negated())).containsExactly(-1, -4);
+        assertThat(values(y.squared())).containsExactly(4, 64);
+        assertThat(values(y.relu())).containsExactly(2, 0);
+        assertThat(values(y.leakyRelu(0.25))).containsExactly(2, -2);
+        assertThat(values(vector(0, -INFINITY).exp())).containsExactly(1, 0);
+        assertThat(values(vector(1, 0).log())).containsExactly(0, -INFINITY);
+        assertThat(values(vector(0, -1).log1p())).containsExactly(0, -INFINITY);
+        assertThat(values(vector(0, 800, -800).sigmoid())).containsExactly(0.5, 1, 0);
+    }
+
+    @Test
+    void reductions() {
+        // from left to right: another order would lose the 1 or keep both
+        assertThat(values(vector(1, 0x1p53, -0x1p53, 1).sum())).containsExactly(1);
+        assertThat(values(vector(1, 2, 6).mean())).containsExactly(3);
+        assertThat(values(vector().sum())).containsExactly(0);
+        assertThat(values(vector().mean())).containsExactly(Double.NaN);
+    }
+
+    @Test
+    void dense_operations() {
+        Variable x = matrix(2, 2, 1, 2, 3, 4);
+        Variable y = matrix(2, 1, 5, 6);
+        assertThat(values(Dense.matmul(x, y))).containsExactly(17, 39);
+        assertThat(values(Dense.matmul(x, true, y, false))).containsExactly(23, 34);
+        assertThat(values(Dense.matvec(x, vector(5, 6)))).containsExactly(17, 39);
+        assertThat(Dense.matvec(x, vector(5, 6)).shape()).isEqualTo(Shape.of(2));
+        assertThat(values(Dense.addBias(x, vector(10, 20)))).containsExactly(11, 22, 13, 24);
+        assertThat(values(Dense.concatenateColumns(x, y))).containsExactly(1, 2, 5, 3, 4, 6);
+        assertThat(values(Dense.normalise(x, Segments.uniform(2, 1), 0))).containsExactly(-1, 1, -1, 1);
+    }
+
+    @Test
+    void sparse_operations_on_two_blocks() {
+        SparsityPattern pattern = SparsityPattern.of(2, 2, new int[] {1, 0, 1}, new int[] {0, 1, 1});
+        Variable x = vector(1, 2, 3, 4);
+        assertThat(values(Sparse.gatherRows(pattern, x))).containsExactly(2, 1, 2, 4, 3, 4);
+        assertThat(values(Sparse.gatherColumns(pattern, x))).containsExactly(1, 2, 2, 3, 4, 4);
+        assertThat(values(Sparse.sumRows(pattern, 2, vector(1, 2, 3, 4, 5, 6)))).containsExactly(2, 4, 5, 10);
+        assertThat(values(Sparse.softmaxRows(pattern, vector(7, 0, 7, -1, 9, -1))))
+                .containsExactly(0.5, 1, 0.5, 0.5, 1, 0.5);
+        assertThat(values(Sparse.spmm(pattern, vector(1, 10, 100), matrix(4, 1, 1, 2, 3, 4))))
+                .containsExactly(20, 201, 40, 403);
+        assertThat(values(Sparse.spmm(pattern, vector(1, 10, 100, 2, 20, 200), matrix(4, 1, 1, 2, 3, 4))))
+                .containsExactly(20, 201, 80, 806);
+    }
+
+    @Test
+    void rows_are_picked() {
+        Variable x = matrix(2, 2, 1, 2, 3, 4);
+        assertThat(values(Rows.pick(x, 1, 0))).containsExactly(2, 3);
+        assertThat(values(Rows.diagonal(x))).containsExactly(1, 4);
+    }
+
+    @Test
+    void indices_changed_after_picking_do_not_matter() {
+        int[] index = {1};
+        Variable x = tape.parameter(Tensor.of(Shape.of(1, 2), 5, 6));
+        Variable picked = Rows.pick(x, index);
+        index[0] = 0;
+        tape.backward(picked.sum());
+        assertThat(x.gradient().toArray()).containsExactly(0, 1);
+    }
+
+    /// ln 2 is a table value; one rounding for the sum, one for the logarithm.
+    @Test
+    void huge_logits_do_not_overflow() {
+        double ln2 = 0.6931471805599453;
+        assertThat(Rows.logSumExp(matrix(1, 2, 1e5, 1e5), false).value().item())
+                .isCloseTo(1e5 + ln2, within(2 * Math.ulp(1e5)));
+        assertThat(Rows.logSumExp(matrix(1, 2, -1e5, -1e5), false).value().item())
+                .isCloseTo(-1e5 + ln2, within(2 * Math.ulp(1e5)));
+        assertThat(values(Rows.logSoftmax(matrix(1, 2, 1e300, 1e300))))
+                .containsExactly(new double[] {-ln2, -ln2}, within(Math.ulp(ln2)));
+        assertThat(values(Rows.logSoftmax(matrix(1, 2, 1e5, -1e5)))).containsExactly(0, -2e5);
+    }
+
+    @Test
+    void the_gradient_at_huge_logits_is_the_softmax() {
+        Variable x = tape.parameter(Tensor.of(Shape.of(1, 3), 1e300, 1e300, -1e300));
+        tape.backward(
+                Rows.logSoftmax(x).reshape(Shape.of(3)).times(vector(1, 0, 0)).sum());
+        assertThat(x.gradient().get(0)).isCloseTo(0.5, within(4 * Math.ulp(0.5)));
+        assertThat(x.gradient().get(1)).isCloseTo(-0.5, within(4 * Math.ulp(0.5)));
+        assertThat(x.gradient().get(2)).isEqualTo(0);
+    }
+
+    @Test
+    void a_row_with_nothing_left_is_minus_infinity_without_a_gradient() {
+        Variable single = tape.parameter(Tensor.of(Shape.of(1, 1), 3));
+        Variable y = Rows.logSumExp(single, true);
+        assertThat(values(y)).containsExactly(-INFINITY);
+        Variable impossible = tape.parameter(Tensor.of(Shape.of(1, 2), -INFINITY, -INFINITY));
+        Variable z = Rows.logSumExp(impossible, false);
+        assertThat(values(z)).containsExactly(-INFINITY);
+        tape.backward(Map.of(y, Tensor.vector(1), z, Tensor.vector(1)));
+        assertThat(single.gradient().toArray()).containsExactly(0);
+        assertThat(impossible.gradient().toArray()).containsExactly(0, 0);
+        assertThat(values(Rows.logSumExp(matrix(2, 0), false))).containsExactly(-INFINITY, -INFINITY);
+    }
+
+    @Test
+    void an_infinite_logit_gives_an_infinite_sum_and_nan_stays_nan() {
+        assertThat(values(Rows.logSumExp(matrix(2, 2, 1, INFINITY, Double.NaN, 1), false)))
+                .containsExactly(INFINITY, Double.NaN);
+        assertThat(values(Rows.logSumExp(matrix(1, 2, 0, -INFINITY), false))).containsExactly(0);
+    }
+
+    @Test
+    void the_diagonal_is_masked_whatever_stands_there() {
+        assertThat(values(Rows.logSumExp(matrix(2, 2, Double.NaN, 3, 4, INFINITY), true)))
+                .containsExactly(3, 4);
+    }
+
+    @Test
+    void the_cosine_of_a_zero_row_is_0() {
+        Variable a = matrix(2, 2, 0, 0, 3, 4);
+        Variable b = matrix(3, 2, 3, 4, -4, 3, 1e-12, 0);
+        // |a_1||b_2| = 5e-12, below the floor: 3e-12 / 1e-8
+        assertThat(values(Rows.cosine(a, b, 1e-8))).containsExactly(0, 0, 0, 1, 0, 3e-12 / 1e-8);
+    }
+
+    @Test
+    void dropout_of_nothing_is_the_variable_itself() {
+        Variable x = vector(1, 2);
+        assertThat(Dense.dropout(x, 0, new CounterRandom(1), 2, 3)).isSameAs(x);
+    }
+
+    @Test
+    void operands_that_do_not_fit_are_refused() {
+        Variable x = matrix(2, 3, 1, 2, 3, 4, 5, 6);
+        refused(() -> x.plus(vector(1)), "sum of shapes [2, 3] and [1]: they must be equal");
+        refused(() -> x.times(vector(1)), "elementwise operation of shapes [2, 3] and [1]: they must be equal");
+        refused(
+                () -> Dense.matmul(x, x),
+                "matrix product: the inner axis is 3 on the left ([2, 3]) and 2 on the right ([2, 3])");
+        refused(() -> Dense.matvec(x, vector(1)), "matrix-vector product, vector: axis inner is 1, expected 3");
+        refused(() -> Dense.addBias(x, vector(1, 2)), "bias: axis feature is 2, expected 3");
+        refused(
+                () -> Dense.concatenateColumns(x, matrix(1, 1, 1)),
+                "concatenation, right side: axis row is 1, expected 2");
+        refused(() -> Dense.normalise(x, Segments.uniform(1, 3), 0), "normalisation: 2 rows, but the groups have 3");
+        refused(() -> Rows.diagonal(x), "diagonal: axis column is 3, expected 2");
+        refused(() -> Rows.pick(x, 1), "pick: 1 indices for 2 rows");
+        refused(() -> Rows.cosine(x, matrix(1, 1, 1), 1), "cosine matrix, right side: axis feature is 1, expected 3");
+        SparsityPattern pattern = SparsityPattern.of(2, 3, new int[] {0}, new int[] {2});
+        refused(() -> Sparse.gatherRows(pattern, vector(1, 2, 3)), "gather: 3 is no multiple of the pattern's 2");
+        refused(() -> Sparse.sumRows(pattern, 2, vector(1)), "sum over rows, values: axis entry is 1, expected 2");
+        refused(
+                () -> Sparse.spmm(pattern, vector(1, 2), matrix(3, 1, 1, 2, 3)),
+                "sparse times dense: 2 values for 1 entries and 1 blocks");
+        refused(
+                () -> Sparse.spmm(pattern, vector(1), x),
+                "sparse times dense, dense operand: 2 is no multiple of the pattern's 3");
+    }
+
+    @Test
+    void values_out_of_range_are_refused() {
+        Variable x = matrix(2, 3, 1, 2, 3, 4, 5, 6);
+        for (double rate : new double[] {-0.1, 1, Double.NaN}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Dense.dropout(x, rate, new CounterRandom(1), 2, 3))
+                    .withMessage("dropout rate must be in [0, 1), got " + rate);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Rows.pick(x, 0, 3))
+                .withMessage("pick: index of row 1 is 3, allowed is 0 to 2");
+    }
+
+    private static void refused(ThrowingCallable operation, String message) {
+        assertThatExceptionOfType(ShapeException.class).isThrownBy(operation).withMessage(message);
+    }
+
+    private Variable vector(double... values) {
+        return tape.constant(Tensor.vector(values));
+    }
+
+    private Variable matrix(int rows, int columns, double... values) {
+        return tape.constant(Tensor.of(Shape.of(rows, columns), values));
+    }
+
+    private static double[] values(Variable variable) {
+        return variable.value().toArray();
+    }
+}

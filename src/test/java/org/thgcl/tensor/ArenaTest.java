@@ -1,0 +1,42 @@
+package org.thgcl.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ArenaTest {
+    private final Arena arena = new Arena();
+
+    @Test
+    void a_tensor_given_back_is_lent_again() {
+        Tensor first = arena.take(Shape.of(2, 3));
+        arena.give(first);
+        assertThat(arena.take(Shape.of(2, 3))).isSameAs(first);
+    }
+
+    @Test
+    void another_shape_of_the_same_size_reuses_the_elements() {
+        Tensor first = arena.take(Shape.of(2, 3));
+        arena.give(first);
+        Tensor second = arena.take(Shape.of(6));
+        assertThat(second.shape()).isEqualTo(Shape.of(6));
+        assertThat(second.float64()).isSameAs(first.float64());
+    }
+
+    @Test
+    void what_is_lent_is_not_lent_twice() {
+        Tensor first = arena.take(Shape.of(4));
+        Tensor second = arena.take(Shape.of(4));
+        assertThat(second.float64()).isNotSameAs(first.float64());
+        arena.give(first);
+        arena.give(second);
+        assertThat(arena.take(Shape.of(4)).float64())
+                .isNotSameAs(arena.take(Shape.of(4)).float64());
+    }
+
+    @Test
+    void another_size_gets_elements_of_its_own() {
+        arena.give(arena.take(Shape.of(4)));
+        assertThat(arena.take(Shape.of(5)).toArray()).hasSize(5);
+    }
+}

@@ -1,0 +1,198 @@
+package org.thgcl.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.thgcl.tensor.RandomTensors.gaussian;
+import static org.thgcl.tensor.RandomTensors.unwritten;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every kernel, on sizes at which work is shared, gives the same bits on 1, 2 and 3 threads.
+class ThreadCountTest {
+    private static final int ROWS = 301;
+    private static final int COLUMNS = 257;
+    private static final int BLOCKS = 67;
+
+    interface Run {
+        /// Runs a kernel and gives its outputs.
+        List<Tensor> on(Kernels kernels);
+    }
+
+    record Case(String kernel, Run run) {
+        @Override
+        public String toString() {
+            return kernel;
+        }
+    }
+
+    private static Tensor x() {
+        return gaussian(1, ROWS, COLUMNS);
+    }
+
+    private static Tensor y() {
+        return gaussian(2, ROWS, COLUMNS);
+    }
+
+    private static Tensor output() {
+        return unwritten(ROWS, COLUMNS);
+    }
+
+    /// 101 rows with 0 to 20 entries.
+    private static SparsityPattern pattern() {
+        CounterRandom random = new CounterRandom(5);
+        int[] row =
+                IntStream.range(0, 1010).map(e -> random.below(101, 0, 1, e)).toArray();
+        int[] column =
+                IntStream.range(0, 1010).map(e -> random.below(40, 0, 2, e)).toArray();
+        return SparsityPattern.of(101, 40, row, column);
+    }
+
+    static Stream<Case> cases() {
+        return Stream.of(dense(), sparse(), updates()).flatMap(cases -> cases);
+    }
+
+    private static Stream<Case> dense() {
+        Segments groups = Segments.uniform(43, 7);
+        return Stream.of(
+                new Case("matmul", k -> {
+                    Tensor c = unwritten(ROWS, ROWS);
+                    k.matmul(x(), false, y(), true, c);
+                    Tensor d = unwritten(COLUMNS, COLUMNS);
+                    k.matmul(x(), true, y(), false, d);
+                    return List.of(c, d);
+                }),
+                one("add", (k, z) -> k.add(x(), y(), z)),
+                one("scale", (k, z) -> k.scale(x(), 0.1, z)),
+                one("addRow", (k, z) -> k.addRow(x(), gaussian(3, COLUMNS), z)),
+                new Case("columnSums", k -> {
+                    Tensor sums = unwritten(COLUMNS);
+                    k.columnSums(x(), sums);
+                    return List.of(sums);
+                }),
+                one("map", (k, z) -> k.map(x(), Elementary::exp, z)),
+                one("zip", (k, z) -> k.zip(x(), y(), (v, w) -> v / w, z)),
+                one("leakyRelu", (k, z) -> k.leakyRelu(x(), 0.1, z)),
+                one("leakyReluGradient", (k, z) -> k.leakyReluGradient(x(), 0.1, y(), z)),
+                one("dropout", (k, z) -> k.dropout(x(), 0.3, new CounterRandom(1), 2, 3, z)),
+                new Case("normalise", k -> {
+                    Tensor inverse = unwritten(43);
+                    Tensor z = output();
+                    k.normalise(x(), groups, 1e-5, inverse, z);
+                    return List.of(inverse, z);
+                }),
+                one("normaliseGradient", (k, z) -> k.normaliseGradient(x(), groups, gaussian(3, 43), y(), z)));
+    }
+
+    private static Stream<Case> sparse() {
+        SparsityPattern p = pattern();
+        int entries = BLOCKS * p.entries();
+        int rows = BLOCKS * p.rows();
+        return Stream.of(
+                new Case("spmm", k -> {
+                    Tensor y = unwritten(rows, 9);
+                    k.spmm(p, BLOCKS, gaussian(1, p.entries()), gaussian(2, BLOCKS * p.columns(), 9), y);
+                    return List.of(y);
+                }),
+                new Case("sampledProduct", k -> {
+                    Tensor shared = unwritten(p.entries());
+                    Tensor own = unwritten(entries);
+                    Tensor x = gaussian(1, rows, 9);
+                    Tensor y = gaussian(2, BLOCKS * p.columns(), 9);
+                    k.sampledProduct(p, BLOCKS, x, y, shared);
+                    k.sampledProduct(p, BLOCKS, x, y, own);
+                    return List.of(shared, own);
+                }),
+                new Case("gatherRows", k -> {
+                    Tensor y = unwritten(entries);
+                    k.gatherRows(p, BLOCKS, gaussian(1, rows), y);
+                    return List.of(y);
+                }),
+                new Case("sumRows", k -> {
+                    Tensor y = unwritten(rows);
+                    k.sumRows(p, BLOCKS, gaussian(1, entries), y);
+                    return List.of(y);
+                }),
+                new Case("softmaxRows", k -> {
+                    Tensor y = unwritten(entries);
+                    k.softmaxRows(p, BLOCKS, gaussian(1, entries), y);
+                    return List.of(y);
+                }),
+                new Case("softmaxRowsGradient", k -> {
+                    Tensor dx = unwritten(entries);
+                    k.softmaxRowsGradient(p, BLOCKS, gaussian(1, entries), gaussian(2, entries), dx);
+                    return List.of(dx);
+                }));
+    }
+
+    private static Stream<Case> updates() {
+        return Stream.of(
+                new Case("adam", k -> {
+                    Tensor m = gaussian(3, ROWS, COLUMNS);
+                    Tensor v = Tensor.zeros(m.shape());
+                    Tensor p = y();
+                    k.adam(x(), 0.01, 0.9, 0.999, 0.1, 0.001, 1e-8, 0.1, m, v, p);
+                    return List.of(m, v, p);
+                }),
+                new Case("momentum", k -> {
+                    Tensor m = gaussian(3, ROWS, COLUMNS);
+                    Tensor p = y();
+                    k.momentum(x(), 0.01, 0.9, 0.1, m, p);
+                    return List.of(m, p);
+                }));
+    }
+
+    private interface ToOutput {
+        void run(Kernels kernels, Tensor z);
+    }
+
+    private static Case one(String kernel, ToOutput run) {
+        return new Case(kernel, kernels -> {
+            Tensor z = output();
+            run.run(kernels, z);
+            return List.of(z);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void the_number_of_threads_changes_no_bit(Case c) {
+        List<long[]> expected = bits(c, 1);
+        assertThat(expected)
+                .allSatisfy(bits -> assertThat(bits).doesNotContain(Double.doubleToRawLongBits(Double.NaN)));
+        for (int threads = 2; threads <= 3; threads++) {
+            List<long[]> actual = bits(c, threads);
+            for (int i = 0; i < expected.size(); i++) {
+                assertThat(Arrays.equals(actual.get(i), expected.get(i)))
+                        .as("output %d on %d threads", i, threads)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void no_kernel_is_forgotten() {
+        List<String> kernels = Arrays.stream(Kernels.class.getDeclaredMethods())
+                .filter(method -> Modifier.isAbstract(method.getModifiers()))
+                .map(Method::getName)
+                .filter(name -> !name.equals("dtype"))
+                .toList();
+        assertThat(cases().map(Case::kernel)).containsExactlyInAnyOrderElementsOf(kernels);
+    }
+
+    private static List<long[]> bits(Case c, int threads) {
+        try (Workers workers = new Workers(threads)) {
+            return c.run.on(Kernels.of(DType.FLOAT64, workers)).stream()
+                    .map(tensor -> Arrays.stream(tensor.toArray())
+                            .mapToLong(Double::doubleToRawLongBits)
+                            .toArray())
+                    .toList();
+        }
+    }
+}
