@@ -51,8 +51,7 @@ public sealed interface LearningRate {
     ///            base (m(len) w / len + factor m(0) (1 - w / len))      else
     ///
     /// Steps beyond `max` are ignored. A step inside the warm-up never shows by itself: the warm-up rises straight
-    // to
-    /// the rate that holds at its end. With the authors' values (0.005, 1000, 0.001, step 250, 0.1, 5000) that is
+    /// to the rate that holds at its end. With the authors' values (0.005, 1000, 0.001, step 250, 0.1, 5000) that is
     /// 0.0005, a tenth of the rate that the text states.
     ///
     /// @param base above 0
