@@ -3,8 +3,10 @@ package org.thgcl.cli;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -14,14 +16,22 @@ import picocli.CommandLine.Spec;
 /// |---|---|
 /// | 0 | done |
 /// | 1 | a check failed, or the command could not do its work |
-/// | 2 | the command line was wrong |
+/// | 2 | the command line, or a file that it names, was wrong |
 ///
-/// Errors go to standard error, one message and never a stack trace.
+/// Errors go to standard error, one line and never a stack trace; see [Failures].
 @Command(
         name = "thgcl",
         description = "Temporal heterogeneous graph contrastive learning for acoustic event classification.",
         mixinStandardHelpOptions = true,
-        versionProvider = Thgcl.Version.class)
+        versionProvider = Thgcl.Version.class,
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            ParamsCommand.class,
+            HelpCommand.class
+        },
+        footer = {"", "'thgcl COMMAND --help' explains a command, with examples."})
 public final class Thgcl implements Runnable {
     /// Exit code of a command that did its work.
     public static final int DONE = 0;
@@ -29,7 +39,7 @@ public final class Thgcl implements Runnable {
     /// Exit code of a command that failed, and of a check that found something wrong.
     public static final int FAILED = 1;
 
-    /// Exit code for a command line that could not be understood.
+    /// Exit code for a command line, or a file named there, that is wrong.
     public static final int USAGE = 2;
 
     @Spec
@@ -40,33 +50,48 @@ public final class Thgcl implements Runnable {
 
     /// Runs the program and ends the virtual machine with its exit code.
     public static void main(String[] args) {
-        PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+        PrintWriter out = new PrintWriter(System.out, false, System.out.charset());
         PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-        System.exit(run(out, err, args));
+        int code = run(out, err, args);
+        out.flush();
+        System.exit(code);
     }
 
     /// Runs the program within this virtual machine and returns its exit code.
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Thgcl())
+        CommandLine program = new CommandLine(new Thgcl())
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("thgcl: " + reason(failure));
-                    return FAILED;
-                })
-                .execute(args);
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler((wrong, given) -> Failures.usage(wrong))
+                .setExecutionExceptionHandler((failure, command, parsed) -> Failures.report(command.getErr(), failure));
+        program.getSubcommands().values().forEach(Thgcl::complete);
+        try {
+            return program.execute(args);
+        } catch (Error failure) { // picocli hands on exceptions alone
+            return Failures.report(err, failure);
+        }
+    }
+
+    /// What every command's help ends with, and the settings where there is `--set`.
+    private static void complete(CommandLine command) {
+        if (command.getCommandSpec().findOption("--set") != null) {
+            command.getCommandSpec().usageMessage().footer(SettingsOptions.help(command.getCommandSpec()));
+        }
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(UsageMessageSpec.keyValuesMap(
+                        DONE + ":done",
+                        FAILED + ":a check failed, or the command could not do its work",
+                        USAGE + ":the command line, or a file that it names, is wrong"));
     }
 
     /// Without a command there is nothing to do: that is an error of usage.
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a command is missing");
-    }
-
-    private static String reason(Exception failure) {
-        String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }
 
     /// The version that the build wrote into the manifest.

@@ -44,6 +44,23 @@ public final class Settings {
         return component(key).getAnnotation(Setting.class);
     }
 
+    /// What values a key takes, such as `at least 1` or `add or multiply`.
+    ///
+    /// @throws IllegalArgumentException if there is no such key
+    public static String rule(String key) {
+        RecordComponent component = component(key);
+        Class<?> type = component.getType();
+        if (type.isEnum()) {
+            return String.join(
+                    " or ",
+                    Arrays.stream(type.getEnumConstants()).map(Settings::text).toList());
+        }
+        if (type == boolean.class) {
+            return "true or false";
+        }
+        return (type == List.class ? "a list, each " : "") + range(about(key));
+    }
+
     /// The value of a key as text in YAML.
     public static String text(Configuration configuration, String key) {
         return text(value(configuration, component(key)));

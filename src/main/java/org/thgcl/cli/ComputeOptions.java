@@ -1,0 +1,24 @@
+package org.thgcl.cli;
+
+import org.thgcl.tensor.Workers;
+import picocli.CommandLine.Option;
+
+/// How a command computes.
+final class ComputeOptions {
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads to compute with, at least 1; the results don't depend on it. Default: one per "
+                    + "processor.")
+    private Integer threads;
+
+    /// The threads, to be closed after use.
+    ///
+    /// @throws IllegalArgumentException if fewer than one was asked for
+    Workers workers() {
+        if (threads != null && threads < 1) {
+            throw new IllegalArgumentException("--threads: " + threads + " isn't allowed, must be at least 1");
+        }
+        return threads == null ? Workers.all() : new Workers(threads);
+    }
+}

@@ -1,0 +1,82 @@
+package org.thgcl.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import org.thgcl.training.TrainingDivergedException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// What the program says, and answers, when something went wrong: one line on standard error and an exit code.
+///
+/// `-Dthgcl.trace=true` (in `THGCL_JAVA_OPTS`) adds the stack trace, for those who look for the cause in the code.
+final class Failures {
+    private static final String TRACE = "thgcl.trace";
+
+    private Failures() {}
+
+    /// Reports what a command threw.
+    ///
+    /// @return the exit code
+    static int report(PrintWriter err, Throwable failure) {
+        err.println("thgcl: " + oneLine(message(failure)));
+        if (Boolean.getBoolean(TRACE)) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return isBadInput(failure) ? Thgcl.USAGE : Thgcl.FAILED;
+    }
+
+    /// Reports a command line that could not be understood.
+    ///
+    /// @return the exit code
+    static int usage(ParameterException wrong) {
+        StringBuilder message = new StringBuilder("thgcl: ").append(oneLine(wrong.getMessage()));
+        if (wrong instanceof UnmatchedArgumentException unknown) {
+            List<String> near = unknown.getSuggestions();
+            if (!near.isEmpty()) {
+                message.append("; did you mean ").append(near.getFirst()).append('?');
+            }
+        }
+        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        PrintWriter err = wrong.getCommandLine().getErr();
+        err.println(message + " ('" + command + " --help' explains)");
+        err.flush();
+        return Thgcl.USAGE;
+    }
+
+    private static boolean isBadInput(Throwable failure) {
+        return failure instanceof IllegalArgumentException
+                || failure instanceof IOException
+                || failure instanceof UncheckedIOException;
+    }
+
+    private static String message(Throwable failure) {
+        String said = failure.getMessage();
+        boolean silent = said == null || said.isBlank();
+        return switch (failure) {
+            case NoSuchFileException missing when missing.getReason() == null && said != null && !said.contains(": ") ->
+                "no such file: " + said;
+            case AccessDeniedException denied -> denied.getFile() + ": no permission";
+            case FileSystemException trouble when !silent -> said;
+            case OutOfMemoryError _ ->
+                "out of memory (" + said + "); lower the settings batch or hidden, or allow more: "
+                        + "THGCL_JAVA_OPTS=-Xmx8g";
+            case TrainingDivergedException _ -> said;
+            case UncheckedIOException wrapped when wrapped.getCause() instanceof FileSystemException cause
+                    && cause.toString().equals(said) -> message(cause);
+            case Throwable expected when isBadInput(expected) && !silent -> said;
+            default ->
+                failure.getClass().getName() + (silent ? "" : ": " + said)
+                        + "; this is a defect of the program, please report it with the command that showed it";
+        };
+    }
+
+    private static String oneLine(String message) {
+        return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,34 @@
+package org.thgcl.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.thgcl.model.Configuration;
+
+/// What is allowed and yet hardly meant.
+final class Oddities {
+    private Oddities() {}
+
+    /// One line for each thing that is odd about a configuration.
+    static List<String> of(Configuration c) {
+        List<String> notes = new ArrayList<>();
+        dilation(notes, "audio", c.audioSpan(), c.audioDilation(), c.audioSegments());
+        if (c.hasVideo()) {
+            dilation(notes, "video", c.videoSpan(), c.videoDilation(), c.videoSegments());
+            if (c.crossSpan() == 0) {
+                notes.add("cross_span is 0: no audio node is linked to a video node.");
+            }
+        }
+        if (c.validateEvery() > c.iterations()) {
+            notes.add("validate_every, " + c.validateEvery() + ", is above iterations, " + c.iterations()
+                    + ": the only validation is at the end.");
+        }
+        return notes;
+    }
+
+    private static void dilation(List<String> notes, String modality, int span, int dilation, int segments) {
+        if (span > 0 && dilation >= segments) {
+            notes.add(modality + "_dilation, " + dilation + ", is not below the " + segments + " " + modality
+                    + " segments of a clip: each of its nodes has itself as its only neighbour.");
+        }
+    }
+}

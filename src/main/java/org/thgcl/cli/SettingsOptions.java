@@ -1,0 +1,108 @@
+package org.thgcl.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.ConfigurationFile;
+import org.thgcl.model.Preset;
+import org.thgcl.model.Settings;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/// Where a configuration comes from: a preset, then a file, then single settings; what comes later wins.
+final class SettingsOptions {
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            converter = PresetName.class,
+            defaultValue = "paper",
+            description = "Named configuration to start from: paper, intended, table1, authors-config or tmac. "
+                    + "Default: paper.")
+    private Preset preset;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "YAML file of settings that replace the preset's: 'key: value' lines, such as the "
+                    + "configuration.yaml of a run, or the file that the paper's authors published.")
+    private Path file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "One setting, which replaces the preset's and the file's. May be repeated; the keys are "
+                    + "listed below.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    /// The settings that were given besides the preset, by key.
+    ///
+    /// @throws IllegalArgumentException for an unknown key, naming the nearest, or a value out of range
+    /// @throws IOException if the file can't be read
+    Map<String, Object> given() throws IOException {
+        Map<String, Object> given = new LinkedHashMap<>();
+        if (file != null) {
+            given.putAll(ConfigurationFile.read(file));
+        }
+        settings.forEach((key, value) -> {
+            check("--set", key, value);
+            given.put(key, value);
+        });
+        return given;
+    }
+
+    /// The preset with changes, all of them at once, because some settings are only valid together.
+    Configuration configuration(Map<String, ?> changes) {
+        return preset.configuration().with(changes);
+    }
+
+    /// Checks one value by itself.
+    ///
+    /// @param option where it was given
+    static void check(String option, String key, Object value) {
+        try {
+            Settings.check(key, value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(option + " " + e.getMessage(), e);
+        }
+    }
+
+    /// A command's own footer, then all settings with their default, range and meaning.
+    static String[] help(CommandSpec command) {
+        List<String> lines =
+                new ArrayList<>(Arrays.asList(command.usageMessage().footer()));
+        lines.add("");
+        lines.add("Settings (key = default in the preset paper: allowed; meaning). A.. are entries in docs/register.md:");
+        Configuration paper = Preset.PAPER.configuration();
+        for (String key : Settings.keys()) {
+            String text = String.format(
+                    Locale.ROOT,
+                    "  %s = %s: %s; %s",
+                    key,
+                    Settings.text(paper, key),
+                    Settings.rule(key),
+                    Settings.about(key).about());
+            lines.add(text.replace("%", "%%").replace("@", "@@"));
+        }
+        return lines.toArray(String[]::new);
+    }
+
+    /// Reads a preset's word.
+    static final class PresetName implements ITypeConverter<Preset> {
+        @Override
+        public Preset convert(String word) {
+            return Arrays.stream(Preset.values())
+                    .filter(preset -> preset.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("there is no preset '" + word + "', only "
+                            + String.join(", ", Arrays.stream(Preset.values()).map(Preset::word).toList())));
+        }
+    }
+}
