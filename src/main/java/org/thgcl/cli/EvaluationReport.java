@@ -1,0 +1,102 @@
+package org.thgcl.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.thgcl.training.Evaluation;
+import org.thgcl.training.Evaluation.ClassResult;
+import org.thgcl.training.WholeFile;
+
+/// An evaluation as table, JSON and CSV.
+///
+/// @param classes names of the classes, by number
+record EvaluationReport(Evaluation evaluation, List<String> classes) {
+    private static final List<String> COLUMNS =
+            List.of("class", "support", "average_precision", "auc", "precision", "recall", "f1");
+
+    /// The table that a terminal shows.
+    String table() {
+        TextTable table = new TextTable("class", "clips", "AP", "AUC", "precision", "recall", "F1");
+        for (List<?> row : rows()) {
+            table.row(row.toArray());
+        }
+        return String.format(
+                Locale.ROOT,
+                "%sclips %d%nmAP %.4f%nAUC %.4f%naccuracy %.4f%n",
+                table + "\n",
+                evaluation.clips(),
+                evaluation.map(),
+                evaluation.auc(),
+                evaluation.accuracy());
+    }
+
+    /// Everything, to be written as JSON after what comes first.
+    Map<String, Object> json(Map<String, ?> first) {
+        Map<String, Object> json = new LinkedHashMap<>(first);
+        json.put("clips", evaluation.clips());
+        json.put("map", evaluation.map());
+        json.put("auc", evaluation.auc());
+        json.put("accuracy", evaluation.accuracy());
+        List<Map<String, Object>> perClass = new ArrayList<>();
+        for (List<?> row : rows()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            for (int column = 0; column < COLUMNS.size(); column++) {
+                fields.put(COLUMNS.get(column), row.get(column));
+            }
+            perClass.add(fields);
+        }
+        json.put("classes", perClass);
+        json.put("confusion", evaluation.confusion());
+        return json;
+    }
+
+    /// Writes `per_class.csv` and `confusion.csv` into a folder, which is made if need be.
+    void write(Path folder) throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IOException(folder + ": is a file, the output goes to a folder; choose another --out");
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new IOException(folder + ": the output folder can't be created (" + e + ")", e);
+        }
+        WholeFile.write(folder.resolve("per_class.csv"), perClass());
+        WholeFile.write(folder.resolve("confusion.csv"), confusion());
+    }
+
+    private String perClass() {
+        Csv csv = new Csv().line(COLUMNS);
+        rows().forEach(csv::line);
+        return csv.toString();
+    }
+
+    /// Rows are true classes, columns predicted ones.
+    private String confusion() {
+        List<Object> header = new ArrayList<>();
+        header.add("true \\ predicted");
+        header.addAll(classes);
+        Csv csv = new Csv().line(header);
+        for (int category = 0; category < classes.size(); category++) {
+            List<Object> row = new ArrayList<>();
+            row.add(classes.get(category));
+            row.addAll(evaluation.confusion().get(category));
+            csv.line(row);
+        }
+        return csv.toString();
+    }
+
+    private List<List<?>> rows() {
+        List<List<?>> rows = new ArrayList<>();
+        for (int category = 0; category < classes.size(); category++) {
+            ClassResult c = evaluation.classes().get(category);
+            rows.add(List.of(
+                    classes.get(category), c.support(), c.averagePrecision(), c.auc(), c.precision(), c.recall(), c.f1()));
+        }
+        return rows;
+    }
+}
