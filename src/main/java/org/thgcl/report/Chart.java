@@ -27,7 +27,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /// reader reads is title and description.
 final class Chart {
     /// Stands for the ink until the drawing is SVG.
-    private static final Color INK = new Color(1, 2, 3);
+    static final Color INK = new Color(1, 2, 3);
 
     private static final Color CLEAR = new Color(0, 0, 0, 0);
     private static final Color GRID = new Color(140, 140, 140, 80);
@@ -48,7 +48,8 @@ final class Chart {
     /// @param title what is shown, for those who can't see it
     /// @param xAxis title of the horizontal axis, with the unit
     /// @param yAxis title of the vertical axis, with the unit
-    Chart(String name, String title, String xAxis, String yAxis) {
+    /// @param end of the horizontal axis, which begins at 0
+    Chart(String name, String title, String xAxis, String yAxis, double end) {
         this.name = name;
         this.title = title;
         description = "Horizontal axis: " + xAxis + ". Vertical axis: " + yAxis + ".";
@@ -81,7 +82,10 @@ final class Chart {
                 .setXAxisTickLabelsColor(INK)
                 .setYAxisTickLabelsColor(INK)
                 .setPlotGridLinesColor(GRID)
+                .setAxisTicksLineVisible(false)
+                .setXAxisTickMarkSpacingHint(100)
                 .setXAxisMin(0.0)
+                .setXAxisMax(end)
                 .setXAxisDecimalPattern("0");
     }
 

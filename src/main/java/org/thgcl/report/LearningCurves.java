@@ -1,8 +1,10 @@
 package org.thgcl.report;
 
 import java.awt.Color;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.thgcl.training.MetricsHistory;
 
@@ -15,8 +17,10 @@ import org.thgcl.training.MetricsHistory;
 public record LearningCurves(String loss, String validation) {
     // Of Okabe and Ito's palette for all kinds of colour vision; legible on white and on black.
     private static final Color PALE = new Color(86, 180, 233);
-    private static final Color BLUE = new Color(0, 114, 178);
     private static final Color ORANGE = new Color(213, 94, 0);
+
+    /// More points than can be told apart only make the file larger.
+    private static final int POINTS = 250;
 
     private static final String ITERATION = "iteration (updates made)";
 
@@ -42,14 +46,23 @@ public record LearningCurves(String loss, String validation) {
     }
 
     private static String loss(List<MetricsHistory.Update> updates) {
-        double[] x = updates.stream()
-                .mapToDouble(MetricsHistory.Update::iteration)
+        double[] loss =
+                updates.stream().mapToDouble(MetricsHistory.Update::loss).toArray();
+        int stride = Math.ceilDiv(loss.length, POINTS);
+        int reach = loss.length / 40;
+        int[] shown = IntStream.range(0, loss.length)
+                .filter(i -> i % stride == 0 || i == loss.length - 1)
                 .toArray();
-        double[] y = updates.stream().mapToDouble(MetricsHistory.Update::loss).toArray();
-        int window = Math.max(1, updates.size() / 20);
-        Chart chart = new Chart("loss", "Training loss by iteration", ITERATION, "training loss (nats)");
-        chart.fine("each batch", x, y, PALE);
-        chart.bold("mean of the last " + window, x, trailingMean(y, window), BLUE);
+        double[] x = Arrays.stream(shown)
+                .mapToDouble(i -> updates.get(i).iteration())
+                .toArray();
+        double[] each = Arrays.stream(shown).mapToDouble(i -> loss[i]).toArray();
+        double[] smooth =
+                Arrays.stream(shown).mapToDouble(i -> meanAround(loss, i, reach)).toArray();
+        Chart chart = new Chart(
+                "loss", "Training loss by iteration", ITERATION, "training loss (nats)", x[x.length - 1]);
+        chart.fine(stride == 1 ? "one batch" : "one batch in " + stride, x, each, PALE);
+        chart.bold("mean of the " + (2 * reach + 1) + " around", x, smooth, Chart.INK);
         return chart.svg();
     }
 
@@ -57,26 +70,19 @@ public record LearningCurves(String loss, String validation) {
         double[] x = validations.stream()
                 .mapToDouble(MetricsHistory.Validation::iteration)
                 .toArray();
-        Chart chart = new Chart("validation", "Validation mAP and AUC by iteration", ITERATION, "score (0 to 1)");
+        Chart chart = new Chart("validation", "Validation mAP and AUC by iteration", ITERATION, "score (0 to 1)", x[x.length - 1]);
         chart.range(0, 1);
         double[] auc = validations.stream().mapToDouble(v -> v.metrics().auc()).toArray();
         chart.marked("AUC", x, auc, ORANGE, SeriesMarkers.SQUARE);
         double[] map = validations.stream().mapToDouble(v -> v.metrics().map()).toArray();
-        chart.marked("mAP", x, map, BLUE, SeriesMarkers.CIRCLE);
+        chart.marked("mAP", x, map, Chart.INK, SeriesMarkers.CIRCLE);
         return chart.svg();
     }
 
-    /// The mean of each value and those before it, of `window` values in all, of fewer at the beginning.
-    static double[] trailingMean(double[] values, int window) {
-        double[] means = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            int from = Math.max(0, i - window + 1);
-            double sum = 0;
-            for (int k = from; k <= i; k++) {
-                sum += values[k];
-            }
-            means[i] = sum / (i - from + 1);
-        }
-        return means;
+    /// The mean of a value and of up to `reach` on either side of it, fewer at the ends.
+    static double meanAround(double[] values, int i, int reach) {
+        return Arrays.stream(values, Math.max(0, i - reach), Math.min(values.length, i + reach + 1))
+                .average()
+                .orElseThrow();
     }
 }
