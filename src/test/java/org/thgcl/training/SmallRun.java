@@ -38,8 +38,7 @@ final class SmallRun {
         return run(folder, c, resume, threads, Progress.SILENT);
     }
 
-    static Result run(Path folder, Configuration c, boolean resume, int threads, Progress progress)
-            throws IOException {
+    static Result run(Path folder, Configuration c, boolean resume, int threads, Progress progress) throws IOException {
         try (Workers workers = new Workers(threads)) {
             Kernels kernels = Kernels.of(DType.FLOAT64, workers);
             return new Trainer(c, parts(c), new RunFolder(folder), kernels, progress).run(resume);

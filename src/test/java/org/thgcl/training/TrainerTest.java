@@ -37,7 +37,8 @@ class TrainerTest {
         assertThat(after.iterations()).isEqualTo(150);
         assertThat(Preset.PAPER.configuration().with(ConfigurationFile.read(run.configuration())))
                 .isEqualTo(SMALL.with(Map.of("iterations", 150, "learning_rate", 0.01)));
-        JsonObject result = JsonParser.parseString(Files.readString(run.result())).getAsJsonObject();
+        JsonObject result =
+                JsonParser.parseString(Files.readString(run.result())).getAsJsonObject();
         assertThat(result.keySet())
                 .containsExactly(
                         "validation",
@@ -103,8 +104,10 @@ class TrainerTest {
         for (String file : List.of("best.safetensors", "last.safetensors", "metrics.jsonl", "configuration.yaml")) {
             assertThat(actual.resolve(file)).hasSameBinaryContentAs(expected.resolve(file));
         }
-        JsonObject a = JsonParser.parseString(Files.readString(new RunFolder(actual).result())).getAsJsonObject();
-        JsonObject e = JsonParser.parseString(Files.readString(new RunFolder(expected).result())).getAsJsonObject();
+        JsonObject a = JsonParser.parseString(Files.readString(new RunFolder(actual).result()))
+                .getAsJsonObject();
+        JsonObject e = JsonParser.parseString(Files.readString(new RunFolder(expected).result()))
+                .getAsJsonObject();
         for (String key : List.of("validation", "test", "iterations", "best_iteration", "parameters")) {
             assertThat(a.get(key)).isEqualTo(e.get(key));
         }
@@ -133,7 +136,8 @@ class TrainerTest {
         int kills = 0;
         for (long patience = 400; ; patience += 250) {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             SmallRun.class.getName(),
@@ -167,7 +171,8 @@ class TrainerTest {
         SmallRun.run(folder, SMALL.with("iterations", 1), false, 1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SmallRun.run(folder, SMALL, false, 1))
-                .withMessageContaining("holds a run already; go on with it (--resume) or choose another folder (--out)");
+                .withMessageContaining(
+                        "holds a run already; go on with it (--resume) or choose another folder (--out)");
     }
 
     @Test
@@ -175,8 +180,8 @@ class TrainerTest {
         SmallRun.run(folder, SMALL.with("iterations", 1), false, 1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SmallRun.run(folder, SMALL.with(Map.of("iterations", 1, "tau", 2)), true, 1))
-                .withMessageContaining("last.safetensors: was made with another configuration, 'tau: 1.0' instead of "
-                        + "'tau: 2.0'");
+                .withMessageContaining(
+                        "last.safetensors: was made with another configuration, 'tau: 1.0' instead of " + "'tau: 2.0'");
     }
 
     @Test
