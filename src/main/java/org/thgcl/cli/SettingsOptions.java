@@ -79,7 +79,8 @@ final class SettingsOptions {
         List<String> lines =
                 new ArrayList<>(Arrays.asList(command.usageMessage().footer()));
         lines.add("");
-        lines.add("Settings (key = default in the preset paper: allowed; meaning). A.. are entries in docs/register.md:");
+        lines.add(
+                "Settings (key = default in the preset paper: allowed; meaning). A.. are entries in docs/register.md:");
         Configuration paper = Preset.PAPER.configuration();
         for (String key : Settings.keys()) {
             String text = String.format(
@@ -102,7 +103,11 @@ final class SettingsOptions {
                     .filter(preset -> preset.word().equals(word))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("there is no preset '" + word + "', only "
-                            + String.join(", ", Arrays.stream(Preset.values()).map(Preset::word).toList())));
+                            + String.join(
+                                    ", ",
+                                    Arrays.stream(Preset.values())
+                                            .map(Preset::word)
+                                            .toList())));
         }
     }
 }
