@@ -63,8 +63,7 @@ public final class Thgcl implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpWidth(100)
-                .setParameterExceptionHandler((wrong, given) -> Failures.usage(wrong))
+                                .setParameterExceptionHandler((wrong, given) -> Failures.usage(wrong))
                 .setExecutionExceptionHandler((failure, command, parsed) -> Failures.report(command.getErr(), failure));
         program.getSubcommands().values().forEach(Thgcl::complete);
         try {
@@ -77,7 +76,7 @@ public final class Thgcl implements Runnable {
     /// What every command's help ends with, and the settings where there is `--set`.
     private static void complete(CommandLine command) {
         if (command.getCommandSpec().findOption("--set") != null) {
-            command.getCommandSpec().usageMessage().footer(SettingsOptions.help(command.getCommandSpec()));
+            SettingsOptions.addTo(command);
         }
         command.getCommandSpec()
                 .usageMessage()
