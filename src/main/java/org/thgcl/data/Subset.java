@@ -57,6 +57,15 @@ public final class Subset {
         return data.label(clips[position]);
     }
 
+    /// The classes of all clips, by position, as a new array.
+    public int[] labels() {
+        int[] labels = new int[clips.length];
+        for (int position = 0; position < labels.length; position++) {
+            labels[position] = label(position);
+        }
+        return labels;
+    }
+
     /// Clips of each class.
     public int[] classCounts() {
         int[] counts = new int[data.classes().size()];

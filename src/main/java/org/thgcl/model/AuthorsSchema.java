@@ -74,7 +74,8 @@ final class AuthorsSchema {
                         key + ": not a key of the authors' schema; the nearest is " + Nearest.to(key, known()));
             }
         });
-        List<Object> fractions = FRACTIONS.stream().map(flat::get).filter(Objects::nonNull).toList();
+        List<Object> fractions =
+                FRACTIONS.stream().map(flat::get).filter(Objects::nonNull).toList();
         if (!fractions.isEmpty()) {
             settings.put("fractions", fractions);
         }

@@ -67,11 +67,7 @@ public final class Predictor {
 
     /// How well the scores of some clips agree with their labels.
     public Evaluation evaluate(Subset part) {
-        int[] labels = new int[part.size()];
-        for (int position = 0; position < labels.length; position++) {
-            labels[position] = part.label(position);
-        }
-        return Evaluation.of(scores(part), labels);
+        return Evaluation.of(scores(part), part.labels());
     }
 
     private Thgn.Output forward(Batch batch, DataSet data) {

@@ -210,8 +210,10 @@ public final class Trainer {
     }
 
     private void validate() throws IOException {
-        requireFiniteParameters();
-        Evaluation evaluation = predictor(parameters).evaluate(parts.validation());
+        parameters.tensors().forEach((name, tensor) -> requireFinite("parameter " + name, tensor));
+        Tensor scores = predictor(parameters).scores(parts.validation());
+        requireFinite("a score in validation", scores);
+        Evaluation evaluation = Evaluation.of(scores, parts.validation().labels());
         stopping = earlyStopping.after(stopping, iteration, evaluation.map(), evaluation.auc());
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("validation", Result.Metrics.of(evaluation));
@@ -261,14 +263,12 @@ public final class Trainer {
         return stepNanos == 0 ? Double.NaN : (double) steps * configuration.batch() / (stepNanos * 1e-9);
     }
 
-    private void requireFiniteParameters() {
-        parameters.tensors().forEach((name, tensor) -> {
-            for (int i = 0; i < tensor.shape().elements(); i++) {
-                if (!Double.isFinite(tensor.get(i))) {
-                    throw diverged("parameter " + name + " has the value " + tensor.get(i));
-                }
+    private void requireFinite(String what, Tensor tensor) {
+        for (int i = 0; i < tensor.shape().elements(); i++) {
+            if (!Double.isFinite(tensor.get(i))) {
+                throw diverged(what + " is " + tensor.get(i));
             }
-        });
+        }
     }
 
     private TrainingDivergedException diverged(String what) {

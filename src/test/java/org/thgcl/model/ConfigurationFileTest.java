@@ -14,32 +14,32 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigurationFileTest {
     /// The keys and values that the authors published, in the schema of the TMac code.
     private static final String AUTHORS = """
-            MODEL:
-              META_ARCHITECTURE: "THGCL"
-              AUDIO_BACKBONE: {NAME: "Vggish", PRETRAINED_ON: ""}
-              VIDEO_BACKBONE: {NAME: "S3D", PRETRAINED_ON: ""}
-              HIDDEN_CHANNELS: 512
-              NUM_LAYERS: 4
-            TRAINING: {LOSS: "Lfc"}
-            GRAPH:
-              DYNAMIC: False
-              SPAN_OVER_TIME_AUDIO: 6
-              AUDIO_DILATION: 3
-              SPAN_OVER_TIME_VIDEO: 4
-              VIDEO_DILATION: 4
-              SPAN_OVER_TIME_BETWEEN: 3
-              SELF_LOOPS: True
-              FUSION_LAYERS: []
-            DATASETS: {TRAIN_RATIO: 0.7, EVAL_RATIO: 0.1, TEST_RATIO: 0.2}
-            TEST: {MAX_PATIENCE: 5, EVAL_PERIOD: 250}
-            DATALOADER: {BATCH_SIZE: 64, STRATIFIED_SPLIT: True}
-            SOLVER:
-              BASE_LR: 0.005
-              STEPS: (250,)
-              MAX_ITER: 5000
-              WARMUP_ITERS: 1000
-            SEED: 1024
-            """;
+        MODEL:
+          META_ARCHITECTURE: "THGCL"
+          AUDIO_BACKBONE: {NAME: "Vggish", PRETRAINED_ON: ""}
+          VIDEO_BACKBONE: {NAME: "S3D", PRETRAINED_ON: ""}
+          HIDDEN_CHANNELS: 512
+          NUM_LAYERS: 4
+        TRAINING: {LOSS: "Lfc"}
+        GRAPH:
+          DYNAMIC: False
+          SPAN_OVER_TIME_AUDIO: 6
+          AUDIO_DILATION: 3
+          SPAN_OVER_TIME_VIDEO: 4
+          VIDEO_DILATION: 4
+          SPAN_OVER_TIME_BETWEEN: 3
+          SELF_LOOPS: True
+          FUSION_LAYERS: []
+        DATASETS: {TRAIN_RATIO: 0.7, EVAL_RATIO: 0.1, TEST_RATIO: 0.2}
+        TEST: {MAX_PATIENCE: 5, EVAL_PERIOD: 250}
+        DATALOADER: {BATCH_SIZE: 64, STRATIFIED_SPLIT: True}
+        SOLVER:
+          BASE_LR: 0.005
+          STEPS: (250,)
+          MAX_ITER: 5000
+          WARMUP_ITERS: 1000
+        SEED: 1024
+        """;
 
     @TempDir
     private Path folder;
@@ -96,7 +96,9 @@ class ConfigurationFileTest {
 
     @Test
     void what_is_not_yaml_or_not_a_map_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> ConfigurationFile.parse("a: [1")).withMessageContaining("YAML");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ConfigurationFile.parse("a: [1"))
+                .withMessageContaining("YAML");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConfigurationFile.parse("- 1"))
                 .withMessageContaining("a list of 'key: value' lines");

@@ -32,7 +32,8 @@ class ConfigurationTest {
     @ParameterizedTest
     @EnumSource(Preset.class)
     void every_preset_survives_being_written_and_read(Preset preset) {
-        Configuration read = paper.with(ConfigurationFile.parse(preset.configuration().toYaml()));
+        Configuration read =
+                paper.with(ConfigurationFile.parse(preset.configuration().toYaml()));
         assertThat(read).isEqualTo(preset.configuration());
     }
 
@@ -65,27 +66,25 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-            hiden             | 64        | hiden: there is no such setting; the nearest is hidden
-            hidden            | 0         | hidden: 0 isn't allowed, must be at least 1
-            hidden            | 6.5       | hidden: '6.5' isn't allowed, must be a whole number
-            dropout           | 1         | dropout: 1.0 isn't allowed, must be at least 0 and below 1
-            learning_rate     | NaN       | learning_rate: NaN isn't allowed, must be above 0
-            learning_rate     | Infinity  | learning_rate: Infinity isn't allowed, must be above 0
-            audio_span        | -1        | audio_span: -1 isn't allowed, must be at least 0
-            video_dilation    | 0         | video_dilation: 0 isn't allowed, must be at least 1
-            noise             | printed   | noise: 'printed' isn't allowed, must be one of ratio, logit, none
-            bias              | yes       | bias: 'yes' isn't allowed, must be true or false
-            sign              | 0         | sign: 0 isn't allowed, must be 1 or -1
-            fractions         | [0.7,0.3] | fractions: [0.7, 0.3] isn't allowed, must be three numbers
-            fractions         | [.5,.5,.5]| whose sum is 1, not 1.5
-            batch             | 1         | batch: 1 isn't allowed, must be at least 2 clips while weight_contrastive
-            alignment         | hops      | hops: [] isn't allowed, must be a list of 40 starts
-            norm_penalty      | 0.5       | norm_penalty: 0.5 isn't allowed, must be 0 with the optimiser adam
-            video_segments    | 0         | video_segments: 0 isn't allowed
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        hiden             | 64        | hiden: there is no such setting; the nearest is hidden
+        hidden            | 0         | hidden: 0 isn't allowed, must be at least 1
+        hidden            | 6.5       | hidden: '6.5' isn't allowed, must be a whole number
+        dropout           | 1         | dropout: 1.0 isn't allowed, must be at least 0 and below 1
+        learning_rate     | NaN       | learning_rate: NaN isn't allowed, must be above 0
+        learning_rate     | Infinity  | learning_rate: Infinity isn't allowed, must be above 0
+        audio_span        | -1        | audio_span: -1 isn't allowed, must be at least 0
+        video_dilation    | 0         | video_dilation: 0 isn't allowed, must be at least 1
+        noise             | printed   | noise: 'printed' isn't allowed, must be one of ratio, logit, none
+        bias              | yes       | bias: 'yes' isn't allowed, must be true or false
+        sign              | 0         | sign: 0 isn't allowed, must be 1 or -1
+        fractions         | [0.7,0.3] | fractions: [0.7, 0.3] isn't allowed, must be three numbers
+        fractions         | [.5,.5,.5]| whose sum is 1, not 1.5
+        batch             | 1         | batch: 1 isn't allowed, must be at least 2 clips while weight_contrastive
+        alignment         | hops      | hops: [] isn't allowed, must be a list of 40 starts
+        norm_penalty      | 0.5       | norm_penalty: 0.5 isn't allowed, must be 0 with the optimiser adam
+        video_segments    | 0         | video_segments: 0 isn't allowed
+        """)
     void what_does_not_fit_is_refused_with_key_value_and_rule(String key, String value, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> paper.with(key, value))
@@ -94,7 +93,8 @@ class ConfigurationTest {
 
     @Test
     void a_batch_of_one_is_fine_without_the_contrastive_loss() {
-        assertThat(paper.with(Map.of("batch", 1, "weight_contrastive", 0)).batch()).isEqualTo(1);
+        assertThat(paper.with(Map.of("batch", 1, "weight_contrastive", 0)).batch())
+                .isEqualTo(1);
         assertThat(paper.with(Map.of("batch", 1, "video_segments", 0, "video_features", 0))
                         .contrastive())
                 .isFalse();

@@ -13,7 +13,8 @@ import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.Tensor;
 
 class ParametersTest {
-    private static final Configuration SMALL = Preset.PAPER.configuration()
+    private static final Configuration SMALL = Preset.PAPER
+            .configuration()
             .with(Map.of(
                     "audio_features", 6, "video_features", 9, "embedding", 4, "hidden", 20, "layers", 2, "classes", 3));
 
@@ -58,7 +59,8 @@ class ParametersTest {
     void initial_values_fill_their_range(String name, double bound) {
         double largest = 0;
         for (long seed = 0; seed < 200; seed++) {
-            Tensor tensor = Parameters.initial(SMALL.with("seed", seed)).tensors().get(name);
+            Tensor tensor =
+                    Parameters.initial(SMALL.with("seed", seed)).tensors().get(name);
             for (double value : tensor.toArray()) {
                 largest = Math.max(largest, Math.abs(value));
             }
@@ -77,7 +79,8 @@ class ParametersTest {
 
     @Test
     void values_that_do_not_fit_are_refused_by_name() {
-        Map<String, Tensor> values = new LinkedHashMap<>(Parameters.initial(SMALL).tensors());
+        Map<String, Tensor> values =
+                new LinkedHashMap<>(Parameters.initial(SMALL).tensors());
         values.put("head.bias", Tensor.zeros(Shape.of(4)));
         assertRefused(values, "parameter head.bias: has shape [4], the configuration needs [3]");
         values.remove("head.bias");

@@ -30,8 +30,7 @@ final class ThgnDefinition {
     record Embeddings(double[] logits, double[] audio, double[] video) {}
 
     Embeddings of(Tensor audio, Tensor video, Tensor xi) {
-        Edges audioEdges =
-                TemporalNeighbourhood.of(c.audioSegments(), c.audioSpan(), c.audioDilation(), c.boundary());
+        Edges audioEdges = TemporalNeighbourhood.of(c.audioSegments(), c.audioSpan(), c.audioDilation(), c.boundary());
         SimpleMatrix audioAdjacency = adjacency(audioEdges);
         SimpleMatrix xAudio = aligned(matrix(audio, c.audioSegments()), "audio");
         SimpleMatrix xVideo = null;
@@ -45,7 +44,9 @@ final class ThgnDefinition {
             cross = c.hops().isEmpty()
                     ? CrossModalEdges.of(c.audioSegments(), c.videoSegments(), c.crossSpan())
                     : CrossModalEdges.ofHops(
-                            c.audioSegments(), c.crossSpan(), c.hops().stream().mapToInt(i -> i).toArray());
+                            c.audioSegments(),
+                            c.crossSpan(),
+                            c.hops().stream().mapToInt(i -> i).toArray());
             crossWeights = crossWeights(cross, xi);
         }
         for (int layer = 0; layer < c.layers(); layer++) {
@@ -86,12 +87,11 @@ final class ThgnDefinition {
             double min = cross.min()[e];
             double max = cross.max()[e];
             int audio = cross.audio()[e];
-            weights[e] =
-                    switch (c.crossWeight()) {
-                        case HAWKES -> hawkes.definition(c.position().of(cross)[e], min, max, xi.get(e));
-                        case GAUSSIAN -> Eq1GaussianWeight.definition(audio, cross.start()[e], min, max);
-                        case TMAC -> TMacWeight.definition(audio, min, max);
-                    };
+            weights[e] = switch (c.crossWeight()) {
+                case HAWKES -> hawkes.definition(c.position().of(cross)[e], min, max, xi.get(e));
+                case GAUSSIAN -> Eq1GaussianWeight.definition(audio, cross.start()[e], min, max);
+                case TMAC -> TMacWeight.definition(audio, min, max);
+            };
         }
         return weights;
     }
@@ -105,8 +105,7 @@ final class ThgnDefinition {
 
     private SimpleMatrix convolution(SimpleMatrix a, SimpleMatrix x, String name) {
         SimpleMatrix bias = c.bias() ? row(name + ".bias") : new SimpleMatrix(1, c.hidden());
-        return Eq3GraphConvolution.definition(
-                a, x, matrix(name + ".psi"), bias, Eq3GraphConvolution.Activation.NONE);
+        return Eq3GraphConvolution.definition(a, x, matrix(name + ".psi"), bias, Eq3GraphConvolution.Activation.NONE);
     }
 
     private SimpleMatrix gatAv(
@@ -144,7 +143,11 @@ final class ThgnDefinition {
     }
 
     private SimpleMatrix row(String name) {
-        return new SimpleMatrix(1, parameters.get(name).shape().elements(), true, parameters.get(name).toArray());
+        return new SimpleMatrix(
+                1,
+                parameters.get(name).shape().elements(),
+                true,
+                parameters.get(name).toArray());
     }
 
     private SimpleMatrix column(String name) {

@@ -30,7 +30,8 @@ class ThgnTest {
     private static final int[] LABELS = {2, 0, 1};
 
     /// About 4 audio and 2 video segments a clip would leave nothing to shift; 9 and 4 do.
-    private static final Configuration SMALL = Preset.PAPER.configuration()
+    private static final Configuration SMALL = Preset.PAPER
+            .configuration()
             .with(Map.ofEntries(
                     Map.entry("audio_segments", 9),
                     Map.entry("audio_features", 4),
@@ -51,7 +52,17 @@ class ThgnTest {
                 Map.of(),
                 Map.of("boundary", "clip"),
                 Map.of("alignment", "hops", "hops", List.of(0, 1, 5, 8)),
-                Map.of("noise", "logit", "position", "neighbour", "sign", -1, "temperature_place", "inside", "tau", 0.7),
+                Map.of(
+                        "noise",
+                        "logit",
+                        "position",
+                        "neighbour",
+                        "sign",
+                        -1,
+                        "temperature_place",
+                        "inside",
+                        "tau",
+                        0.7),
                 Map.of("noise", "none", "position", "aligned"),
                 Map.of("fusion", "multiply"),
                 Map.of("fusion", "none"),
@@ -83,7 +94,10 @@ class ThgnTest {
                 inputs.all());
         assertThat(check.failures()).isEmpty();
         assertThat(check.comparisons())
-                .isEqualTo(1 + Arrays.stream(inputs.all()).mapToInt(t -> t.shape().elements()).sum());
+                .isEqualTo(1
+                        + Arrays.stream(inputs.all())
+                                .mapToInt(t -> t.shape().elements())
+                                .sum());
     }
 
     @ParameterizedTest
@@ -96,7 +110,9 @@ class ThgnTest {
         ThgnDefinition definition = new ThgnDefinition(inputs.configuration, inputs.parameters.tensors());
         for (int clip = 0; clip < BATCH; clip++) {
             ThgnDefinition.Embeddings expected = definition.of(
-                    row(inputs.audio, clip), inputs.video == null ? null : row(inputs.video, clip), row(inputs.xi, clip));
+                    row(inputs.audio, clip),
+                    inputs.video == null ? null : row(inputs.video, clip),
+                    row(inputs.xi, clip));
             assertRow(output.logits().value(), clip, expected.logits());
             assertRow(output.audioEmbedding().value(), clip, expected.audio());
             if (inputs.video != null) {
@@ -117,13 +133,18 @@ class ThgnTest {
     void permuting_the_clips_of_a_batch_permutes_the_logits() {
         Inputs inputs = new Inputs(SMALL);
         Thgn model = new Thgn(SMALL, KERNELS);
-        Tensor logits = inputs.forward(model, inputs.constants(new Tape(KERNELS))).logits().value();
+        Tensor logits = inputs.forward(model, inputs.constants(new Tape(KERNELS)))
+                .logits()
+                .value();
         int[] order = {2, 0, 1};
         Inputs permuted = inputs.permuted(order);
-        Tensor other = permuted.forward(model, permuted.constants(new Tape(KERNELS))).logits().value();
+        Tensor other = permuted.forward(model, permuted.constants(new Tape(KERNELS)))
+                .logits()
+                .value();
         for (int clip = 0; clip < BATCH; clip++) {
             // each clip is computed by the same operations in the same order: the same bits
-            assertThat(row(other, clip).toArray()).containsExactly(row(logits, order[clip]).toArray());
+            assertThat(row(other, clip).toArray())
+                    .containsExactly(row(logits, order[clip]).toArray());
         }
     }
 
@@ -135,7 +156,8 @@ class ThgnTest {
         double step0 = lossWith(inputs, model, new Thgn.Dropout(0.5, new CounterRandom(1), 0));
         double step1 = lossWith(inputs, model, new Thgn.Dropout(0.5, new CounterRandom(1), 1));
         assertThat(step0).isNotEqualTo(none).isNotEqualTo(step1);
-        assertThat(lossWith(inputs, model, new Thgn.Dropout(0.5, new CounterRandom(1), 0))).isEqualTo(step0);
+        assertThat(lossWith(inputs, model, new Thgn.Dropout(0.5, new CounterRandom(1), 0)))
+                .isEqualTo(step0);
     }
 
     private static double lossWith(Inputs inputs, Thgn model, Thgn.Dropout dropout) {
@@ -176,8 +198,7 @@ class ThgnTest {
         int elements = tensor.shape().elements() / BATCH;
         int[] sizes = tensor.shape().toArray();
         sizes[0] = 1;
-        return Tensor.of(
-                Shape.of(sizes), Arrays.copyOfRange(tensor.toArray(), row * elements, (row + 1) * elements));
+        return Tensor.of(Shape.of(sizes), Arrays.copyOfRange(tensor.toArray(), row * elements, (row + 1) * elements));
     }
 
     /// A batch of random clips and initial parameters.
@@ -189,9 +210,16 @@ class ThgnTest {
         private final Tensor xi;
 
         Inputs(Configuration configuration) {
-            this(configuration, Parameters.initial(configuration), noise(configuration, "audio"),
+            this(
+                    configuration,
+                    Parameters.initial(configuration),
+                    noise(configuration, "audio"),
                     configuration.hasVideo() ? noise(configuration, "video") : null,
-                    Xi.eachStep(new CounterRandom(5), 0, BATCH, new Thgn(configuration, KERNELS).graph().cross().count()));
+                    Xi.eachStep(
+                            new CounterRandom(5),
+                            0,
+                            BATCH,
+                            new Thgn(configuration, KERNELS).graph().cross().count()));
         }
 
         private Inputs(Configuration configuration, Parameters parameters, Tensor audio, Tensor video, Tensor xi) {
@@ -211,9 +239,10 @@ class ThgnTest {
         }
 
         private static Tensor noise(Configuration c, String modality) {
-            Tensor tensor = Tensor.zeros("audio".equals(modality)
-                    ? Shape.of(BATCH, c.audioSegments(), c.audioFeatures())
-                    : Shape.of(BATCH, c.videoSegments(), c.videoFeatures()));
+            Tensor tensor = Tensor.zeros(
+                    "audio".equals(modality)
+                            ? Shape.of(BATCH, c.audioSegments(), c.audioFeatures())
+                            : Shape.of(BATCH, c.videoSegments(), c.videoFeatures()));
             for (int i = 0; i < tensor.shape().elements(); i++) {
                 tensor.set(i, new CounterRandom(3).gaussian(0, CounterRandom.site(modality), i));
             }
@@ -221,7 +250,8 @@ class ThgnTest {
         }
 
         Inputs permuted(int... order) {
-            return new Inputs(configuration, parameters, permute(audio, order), permute(video, order), permute(xi, order));
+            return new Inputs(
+                    configuration, parameters, permute(audio, order), permute(video, order), permute(xi, order));
         }
 
         private static Tensor permute(Tensor tensor, int... order) {

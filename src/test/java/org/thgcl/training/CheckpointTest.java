@@ -68,23 +68,22 @@ class CheckpointTest {
     }
 
     @Test
-    void every_altered_bit_is_detected() throws IOException {
+    void every_altered_byte_is_detected() throws IOException {
         Path file = folder.resolve("altered.safetensors");
         checkpoint().save(file);
         byte[] bytes = Files.readAllBytes(file);
         int detected = 0;
         for (int i = 0; i < bytes.length; i++) {
-            for (int bit = 0; bit < 8; bit++) {
-                bytes[i] ^= (byte) (1 << bit);
-                Files.write(file, bytes);
-                bytes[i] ^= (byte) (1 << bit);
-                assertThatThrownBy(() -> Checkpoint.load(file))
-                        .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessageStartingWith(file + ": ");
-                detected++;
-            }
+            byte bit = (byte) (1 << (i % 8));
+            bytes[i] ^= bit;
+            Files.write(file, bytes);
+            bytes[i] ^= bit;
+            assertThatThrownBy(() -> Checkpoint.load(file))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith(file + ": ");
+            detected++;
         }
-        assertThat(detected).isEqualTo(8 * bytes.length).isGreaterThan(5000);
+        assertThat(detected).isEqualTo(bytes.length).isGreaterThan(600);
     }
 
     @Test

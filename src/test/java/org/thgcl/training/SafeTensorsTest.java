@@ -115,14 +115,14 @@ class SafeTensorsTest {
         data.putShort((short) 0x3FC0); // BF16: 1.5
         data.putDouble(7).putFloat(0.5f);
         Path file = foreign("""
-                 {"half":{"dtype":"F16","shape":[2],"data_offsets":[8,12]},
-                  "single":{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]},
-                  "brain":{"dtype":"BF16","shape":[1],"data_offsets":[12,14]},
-                  "double":{"dtype":"F64","shape":[],"data_offsets":[14,22]},
-                  "none":{"dtype":"F64","shape":[0,3],"data_offsets":[14,14]},
-                  "last":{"data_offsets":[22,26],"shape":[1],"dtype":"F32"},
-                  "__metadata__":{"format":"pt"}}\
-                 """, data.array());
+            {"half":{"dtype":"F16","shape":[2],"data_offsets":[8,12]},
+             "single":{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]},
+             "brain":{"dtype":"BF16","shape":[1],"data_offsets":[12,14]},
+             "double":{"dtype":"F64","shape":[],"data_offsets":[14,22]},
+             "none":{"dtype":"F64","shape":[0,3],"data_offsets":[14,14]},
+             "last":{"data_offsets":[22,26],"shape":[1],"dtype":"F32"},
+             "__metadata__":{"format":"pt"}}\
+            """, data.array());
         SafeTensors read = SafeTensors.read(file);
         assertThat(read.verified()).isFalse();
         assertThat(read.metadata()).containsExactly(Map.entry("format", "pt"));

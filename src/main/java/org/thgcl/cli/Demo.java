@@ -1,0 +1,131 @@
+package org.thgcl.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.thgcl.autodiff.Tape;
+import org.thgcl.data.Hdf5Writer;
+import org.thgcl.data.PlantedEvents;
+import org.thgcl.data.Split;
+import org.thgcl.data.Standardisation;
+import org.thgcl.data.SubsetData;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Parameters;
+import org.thgcl.model.Preset;
+import org.thgcl.model.Thgn;
+import org.thgcl.report.DemoPage;
+import org.thgcl.report.DemoPage.NextCommand;
+import org.thgcl.report.LearningCurves;
+import org.thgcl.tensor.Kernels;
+import org.thgcl.training.Checkpoint;
+import org.thgcl.training.DataFit;
+import org.thgcl.training.Evaluation;
+import org.thgcl.training.MetricsHistory;
+import org.thgcl.training.Predictor;
+import org.thgcl.training.Progress;
+import org.thgcl.training.Result;
+import org.thgcl.training.Trainer;
+import org.thgcl.training.WholeFile;
+
+/// One demonstration: a run on synthetic clips, evaluated before and after, with its page.
+final class Demo {
+    /// The paper's method with sizes that suit the clips, a rate at which learning can be watched, and enough patience
+    /// to see all of it.
+    static final Configuration SETTINGS = Preset.PAPER
+            .configuration()
+            .with(Map.of(
+                    "embedding", 16,
+                    "hidden", 32,
+                    "batch", 32,
+                    "learning_rate", 0.0005,
+                    "iterations", 1000,
+                    "validate_every", 25,
+                    "patience", 20));
+
+    private final PlantedEvents data;
+    private final Configuration configuration;
+    private final DemoFolder folder;
+    private final Split.Parts parts;
+
+    /// @param settings sizes of the clips aside, which follow from the data
+    Demo(PlantedEvents data, Configuration settings, DemoFolder folder) {
+        this.data = data;
+        this.folder = folder;
+        configuration = settings.with(DataFit.sizes(data));
+        double[] fractions = configuration.fractions().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        parts = Split.of(data, fractions, configuration.stratified(), configuration.seed());
+    }
+
+    /// Trains and writes all files.
+    ///
+    /// @throws IllegalArgumentException if the folder holds something else than an older demonstration
+    DemoPage run(Kernels kernels, Progress progress) throws IOException {
+        folder.clear();
+        Hdf5Writer.write(data, folder.data());
+        Hdf5Writer.write(new SubsetData(parts.test()), folder.test());
+        Evaluation before = evaluate(Parameters.initial(configuration), kernels);
+        Result result = new Trainer(configuration, parts, folder.run(), kernels, progress).run(false);
+        Checkpoint best = Checkpoint.load(folder.run().best());
+        Evaluation after = evaluate(Parameters.of(configuration, best.parameters()), kernels);
+        DemoPage page = new DemoPage(
+                data,
+                parts,
+                configuration.toYaml(),
+                before,
+                after,
+                result,
+                curves(progress),
+                LearningCurves.obstacle().orElse(null),
+                commands());
+        WholeFile.write(folder.page(), page.html());
+        return page;
+    }
+
+    private Evaluation evaluate(Parameters parameters, Kernels kernels) {
+        Standardisation standardisation = configuration.standardise() ? Standardisation.of(parts.train()) : null;
+        return new Predictor(
+                        configuration, new Thgn(configuration, kernels), parameters, standardisation, new Tape(kernels))
+                .evaluate(parts.test());
+    }
+
+    /// Draws the curves if the machine can.
+    private LearningCurves curves(Progress progress) throws IOException {
+        if (LearningCurves.obstacle().isPresent()) {
+            progress.note("No learning curves: " + LearningCurves.obstacle().get());
+            return null;
+        }
+        LearningCurves curves =
+                LearningCurves.of(MetricsHistory.read(folder.run().metrics()));
+        WholeFile.write(folder.lossCurve(), curves.loss());
+        WholeFile.write(folder.validationCurve(), curves.validation());
+        return curves;
+    }
+
+    private List<NextCommand> commands() {
+        String best = word(folder.run().best());
+        String test = word(folder.test());
+        return List.of(
+                new NextCommand(
+                        "tools/thgcl evaluate --checkpoint " + best + " --data " + test,
+                        "the same numbers from the files, with every class"),
+                new NextCommand(
+                        "tools/thgcl predict --checkpoint " + best + " --data " + test + " --format csv",
+                        "the scores of each test clip"),
+                new NextCommand(
+                        "tools/thgcl train --train " + word(folder.data()) + " --config "
+                                + word(folder.run().configuration())
+                                + " --set weight_contrastive=0 --out runs/without-contrast",
+                        "the same training without the contrastive loss"),
+                new NextCommand("tools/thgcl params --preset table1", "the model at the size of the paper's Table 1"),
+                new NextCommand("tools/thgcl train --help", "training on your own clips"));
+    }
+
+    /// A path as the shell takes it for one word.
+    private static String word(Path path) {
+        String text = path.toString();
+        return text.matches("[\\w./+:@%,=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,110 @@
+package org.thgcl.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.thgcl.data.PlantedEvents;
+import org.thgcl.report.Chance;
+import org.thgcl.report.DemoPage;
+import org.thgcl.tensor.DType;
+import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Workers;
+import org.thgcl.training.Evaluation;
+import org.thgcl.training.Progress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `thgcl demo`: learns from embedded synthetic clips and shows what was learnt.
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Trains the full method on embedded synthetic clips, within about a minute, and shows what was learnt. "
+                    + "Needs no files. The same seed gives the same numbers.",
+            ""
+        },
+        footer = {
+            "",
+            "Files, in the folder given by --out, besides those of every run (thgcl train --help):",
+            "  demo.html                  what was run and learnt; opens in a browser, needs no network",
+            "  loss.svg, validation.svg   the learning curves",
+            "  demo.h5, test.h5           all clips, and those of the test part",
+            "  DEMO.txt                   the mark by which the next demonstration knows that it may",
+            "                             replace these files"
+        })
+final class DemoCommand implements Callable<Integer> {
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "runs/demo",
+            description = "Folder for all files, created if need be. An older demonstration in it is replaced, nothing "
+                    + "else is. Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1024",
+            description = "Seed of clips, split, parameters, batches and noise. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Mixin
+    private ComputeOptions compute;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        long begun = System.nanoTime();
+        Progress progress = ProgressDisplay.on(spec.commandLine().getErr());
+        DemoFolder folder = new DemoFolder(out);
+        Demo demo = new Demo(
+                new PlantedEvents(PlantedEvents.Settings.demo().withSeed(seed)),
+                Demo.SETTINGS.with("seed", seed),
+                folder);
+        DemoPage page;
+        try (Workers workers = compute.workers()) {
+            page = demo.run(Kernels.of(DType.FLOAT64, workers), progress);
+        }
+        summarise(page, folder, Duration.ofNanos(System.nanoTime() - begun));
+        return Thgcl.DONE;
+    }
+
+    private void summarise(DemoPage page, DemoFolder folder, Duration time) {
+        PrintWriter out = spec.commandLine().getOut();
+        Chance chance = Chance.of(page.after());
+        TextTable table = new TextTable("test part", "mAP", "AUC", "accuracy");
+        row(table, "before training", page.before());
+        row(table, "after training", page.after());
+        table.row("chance", chance.map(), chance.auc(), chance.accuracy());
+        out.println(page.after().clips() + " synthetic clips that training never saw:");
+        out.println();
+        out.print(table);
+        out.println();
+        out.println("learnt in " + ProgressDisplay.clock(time) + " (" + page.result().iterations()
+                + " updates); learning curves, classes, configuration:");
+        out.println("  " + fileUri(folder.page()));
+        out.println();
+        out.println("what to try next:");
+        List<DemoPage.NextCommand> commands = page.commands();
+        commands.forEach(command -> out.println("  # " + command.purpose() + "\n  " + command.line()));
+        out.flush();
+    }
+
+    private static void row(TextTable table, String name, Evaluation evaluation) {
+        table.row(name, evaluation.map(), evaluation.auc(), evaluation.accuracy());
+    }
+
+    /// The address that a browser opens.
+    private static String fileUri(Path file) {
+        return file.toAbsolutePath().normalize().toUri().toString();
+    }
+}

@@ -1,0 +1,116 @@
+package org.thgcl.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.thgcl.training.RunFolder;
+import org.thgcl.training.WholeFile;
+
+/// The folder of a demonstration: the files of a run, its data, its curves and its page.
+///
+/// A demonstration may be repeated, so it replaces an older one. It never replaces anything else: a folder is taken
+/// for an older demonstration only if it holds the mark `DEMO.txt` and no file that a demonstration doesn't write.
+///
+/// @param path the folder
+record DemoFolder(Path path) {
+    private static final String MARK = "DEMO.txt";
+    private static final Set<String> FILES = Set.of(
+            MARK,
+            "configuration.yaml",
+            "metrics.jsonl",
+            "best.safetensors",
+            "last.safetensors",
+            "result.json",
+            "demo.h5",
+            "test.h5",
+            "loss.svg",
+            "validation.svg",
+            "demo.html");
+
+    RunFolder run() {
+        return new RunFolder(path);
+    }
+
+    Path data() {
+        return path.resolve("demo.h5");
+    }
+
+    Path test() {
+        return path.resolve("test.h5");
+    }
+
+    Path lossCurve() {
+        return path.resolve("loss.svg");
+    }
+
+    Path validationCurve() {
+        return path.resolve("validation.svg");
+    }
+
+    Path page() {
+        return path.resolve("demo.html");
+    }
+
+    /// Makes the folder ready: creates it, or takes an older demonstration out of it.
+    ///
+    /// @throws IllegalArgumentException if it holds anything else; nothing is removed then
+    /// @throws IOException if it can't be created or written to
+    void clear() throws IOException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            for (Path file : removable()) {
+                Files.delete(file);
+            }
+        } else {
+            create();
+        }
+        WholeFile.write(path.resolve(MARK), """
+                This folder was made by `thgcl demo`, which replaces its files when it is run again.
+                Delete this note to keep them.
+                """);
+    }
+
+    private void create() throws IOException {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new IOException(path + ": the output folder can't be created (" + e + ")", e);
+        }
+    }
+
+    /// The files of an older demonstration, the mark not among them: what was begun to be removed can be removed later.
+    private List<Path> removable() throws IOException {
+        if (!Files.isDirectory(path)) {
+            throw new IllegalArgumentException(path + ": is a file, the output goes to a folder; choose another --out");
+        }
+        List<Path> files;
+        try (Stream<Path> content = Files.list(path)) {
+            files = content.sorted().toList();
+        }
+        for (Path file : files) {
+            if (!isOurs(file)) {
+                throw refused(file.getFileName() + ", which no demonstration writes");
+            }
+        }
+        if (!files.isEmpty() && !files.contains(path.resolve(MARK))) {
+            throw refused("files but no " + MARK + ", the mark of a demonstration");
+        }
+        return files.stream()
+                .filter(file -> !file.equals(path.resolve(MARK)))
+                .toList();
+    }
+
+    private static boolean isOurs(Path file) {
+        String name = file.getFileName().toString();
+        boolean part = name.startsWith(".") && name.endsWith(".part"); // of a write that was killed
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && (FILES.contains(name) || part);
+    }
+
+    private IllegalArgumentException refused(String what) {
+        return new IllegalArgumentException(path + ": holds " + what
+                + "; only an older demonstration is replaced: choose another folder (--out) or empty this one");
+    }
+}

@@ -1,0 +1,88 @@
+package org.thgcl.report;
+
+import java.awt.Color;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.thgcl.training.MetricsHistory;
+
+/// How a model learnt: the loss of each update with a smoothed line, and mAP and AUC of each validation.
+///
+/// Lines differ in width, brightness and marks, so that they can be told apart in grey.
+///
+/// @param loss an `svg` element
+/// @param validation an `svg` element
+public record LearningCurves(String loss, String validation) {
+    // Of Okabe and Ito's palette for all kinds of colour vision; legible on white and on black.
+    private static final Color PALE = new Color(86, 180, 233);
+    private static final Color ORANGE = new Color(213, 94, 0);
+
+    /// More points than can be told apart only make the file larger.
+    private static final int POINTS = 250;
+
+    private static final String ITERATION = "iteration (updates made)";
+
+    /// Draws the curves of a run.
+    ///
+    /// @throws IllegalArgumentException if the run made no update or no validation
+    /// @throws IllegalStateException if the machine can't draw, see [#obstacle]
+    public static LearningCurves of(MetricsHistory history) {
+        if (history.updates().isEmpty() || history.validations().isEmpty()) {
+            throw new IllegalArgumentException("learning curves need at least one update and one validation, got "
+                    + history.updates().size() + " and "
+                    + history.validations().size());
+        }
+        obstacle().ifPresent(why -> {
+            throw new IllegalStateException("learning curves can't be drawn: " + why);
+        });
+        return new LearningCurves(loss(history.updates()), validation(history.validations()));
+    }
+
+    /// Why curves can't be drawn on this machine; empty if they can.
+    public static Optional<String> obstacle() {
+        return Chart.obstacle();
+    }
+
+    private static String loss(List<MetricsHistory.Update> updates) {
+        double[] loss =
+                updates.stream().mapToDouble(MetricsHistory.Update::loss).toArray();
+        int stride = Math.ceilDiv(loss.length, POINTS);
+        int reach = loss.length / 40;
+        int[] shown = IntStream.range(0, loss.length)
+                .filter(i -> i % stride == 0 || i == loss.length - 1)
+                .toArray();
+        double[] x = Arrays.stream(shown)
+                .mapToDouble(i -> updates.get(i).iteration())
+                .toArray();
+        double[] each = Arrays.stream(shown).mapToDouble(i -> loss[i]).toArray();
+        double[] smooth =
+                Arrays.stream(shown).mapToDouble(i -> meanAround(loss, i, reach)).toArray();
+        Chart chart = new Chart(
+                "loss", "Training loss by iteration", ITERATION, "training loss (nats)", x[x.length - 1]);
+        chart.fine(stride == 1 ? "one batch" : "one batch in " + stride, x, each, PALE);
+        chart.bold("mean of the " + (2 * reach + 1) + " around", x, smooth, Chart.INK);
+        return chart.svg();
+    }
+
+    private static String validation(List<MetricsHistory.Validation> validations) {
+        double[] x = validations.stream()
+                .mapToDouble(MetricsHistory.Validation::iteration)
+                .toArray();
+        Chart chart = new Chart("validation", "Validation mAP and AUC by iteration", ITERATION, "score (0 to 1)", x[x.length - 1]);
+        chart.range(0, 1);
+        double[] auc = validations.stream().mapToDouble(v -> v.metrics().auc()).toArray();
+        chart.marked("AUC", x, auc, ORANGE, SeriesMarkers.SQUARE);
+        double[] map = validations.stream().mapToDouble(v -> v.metrics().map()).toArray();
+        chart.marked("mAP", x, map, Chart.INK, SeriesMarkers.CIRCLE);
+        return chart.svg();
+    }
+
+    /// The mean of a value and of up to `reach` on either side of it, fewer at the ends.
+    static double meanAround(double[] values, int i, int reach) {
+        return Arrays.stream(values, Math.max(0, i - reach), Math.min(values.length, i + reach + 1))
+                .average()
+                .orElseThrow();
+    }
+}

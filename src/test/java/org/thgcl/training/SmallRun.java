@@ -1,0 +1,52 @@
+package org.thgcl.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.thgcl.data.DataSet;
+import org.thgcl.data.PlantedEvents;
+import org.thgcl.data.Split;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Preset;
+import org.thgcl.tensor.DType;
+import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Workers;
+
+/// A training run of the whole method in a second or so, in this process or, by [#main], in one that can be killed.
+final class SmallRun {
+    private static final PlantedEvents.Settings DATA =
+            new PlantedEvents.Settings(4, 80, 12, 6, 8, 7, 4, 1, 1, 3.0, 1.0, 1.5, 7);
+
+    private SmallRun() {}
+
+    /// A configuration for the data set, changed by the given keys.
+    static Configuration configuration(Map<String, ?> changes) {
+        Map<String, Object> values = new LinkedHashMap<>(DataFit.sizes(new PlantedEvents(DATA)));
+        values.putAll(Map.of("embedding", 6, "hidden", 8, "layers", 2, "batch", 8, "audio_span", 2, "video_span", 1));
+        values.putAll(Map.of("iterations", 60, "validate_every", 5, "patience", 100, "standardise", true, "seed", 3));
+        values.putAll(changes);
+        return Preset.PAPER.configuration().with(values);
+    }
+
+    static Split.Parts parts(Configuration c) {
+        DataSet data = new PlantedEvents(DATA);
+        return Split.of(data, new double[] {0.6, 0.2, 0.2}, c.stratified(), c.seed());
+    }
+
+    static Result run(Path folder, Configuration c, boolean resume, int threads) throws IOException {
+        return run(folder, c, resume, threads, Progress.SILENT);
+    }
+
+    static Result run(Path folder, Configuration c, boolean resume, int threads, Progress progress) throws IOException {
+        try (Workers workers = new Workers(threads)) {
+            Kernels kernels = Kernels.of(DType.FLOAT64, workers);
+            return new Trainer(c, parts(c), new RunFolder(folder), kernels, progress).run(resume);
+        }
+    }
+
+    /// Runs, or resumes, in the folder that is the only argument.
+    public static void main(String[] arguments) throws IOException {
+        run(Path.of(arguments[0]), configuration(Map.of()), true, 1);
+    }
+}
