@@ -95,7 +95,13 @@ record EvaluationReport(Evaluation evaluation, List<String> classes) {
         for (int category = 0; category < classes.size(); category++) {
             ClassResult c = evaluation.classes().get(category);
             rows.add(List.of(
-                    classes.get(category), c.support(), c.averagePrecision(), c.auc(), c.precision(), c.recall(), c.f1()));
+                    classes.get(category),
+                    c.support(),
+                    c.averagePrecision(),
+                    c.auc(),
+                    c.precision(),
+                    c.recall(),
+                    c.f1()));
         }
         return rows;
     }

@@ -65,15 +65,16 @@ final class Failures {
         String said = failure.getMessage();
         boolean silent = said == null || said.isBlank();
         return switch (failure) {
-            case NoSuchFileException missing when missing.getReason() == null && said != null && !said.contains(": ") ->
-                "no such file: " + said;
+            case NoSuchFileException missing
+            when missing.getReason() == null && said != null && !said.contains(": ") -> "no such file: " + said;
             case AccessDeniedException denied -> denied.getFile() + ": no permission";
             case FileSystemException trouble when !silent -> said;
             case OutOfMemoryError _ ->
                 "out of memory (" + said + "); lower the settings batch or hidden, or allow more: "
                         + "THGCL_JAVA_OPTS=-Xmx8g";
             case TrainingDivergedException _ -> said;
-            case UncheckedIOException wrapped when wrapped.getCause() instanceof FileSystemException cause
+            case UncheckedIOException wrapped
+            when wrapped.getCause() instanceof FileSystemException cause
                     && cause.toString().equals(said) -> message(cause);
             case Throwable expected when isBadInput(expected) && !silent -> said;
             default ->

@@ -43,7 +43,8 @@ final class ParamsCommand implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "Print {\"total\": N, \"parameters\": [{\"name\", \"shape\", \"count\"}]} instead of the table.")
+            description =
+                    "Print {\"total\": N, \"parameters\": [{\"name\", \"shape\", \"count\"}]} instead of the table.")
     private boolean json;
 
     @Spec

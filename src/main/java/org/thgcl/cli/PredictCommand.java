@@ -27,19 +27,20 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Applies a trained model to clips and gives for each, in the file's order: its id, its label, the predicted "
-                    + "class and the softmax score of every class.",
+            "Applies a trained model to clips and gives for each, in the file's order: its id, its label, the"
+                    + " predicted class and the softmax score of every class.",
             ""
         },
         footer = {
             "",
-            "CSV is that of RFC 4180, in UTF-8, with the header id,label,predicted and the names of the classes. JSON is "
-                    + "a list of objects with id, label, predicted and scores, an object by class. Numbers keep all "
-                    + "their digits.",
+            "CSV is that of RFC 4180, in UTF-8, with the header id,label,predicted and the names of the classes. JSON"
+                    + " is a list of objects with id, label, predicted and scores, an object by class. Numbers keep all"
+                    + " their digits.",
             "",
             "Examples:",
-            "  thgcl predict --checkpoint runs/first/best.safetensors --data test.h5 > scores.csv",
-            "  thgcl predict --checkpoint runs/first/best.safetensors --data test.h5 --format json --out scores.json"
+            "  thgcl predict --checkpoint first/best.safetensors --data test.h5 > s.csv",
+            "  thgcl predict --checkpoint first/best.safetensors --data test.h5 \\",
+            "      --format json --out scores.json"
         })
 final class PredictCommand implements Callable<Integer> {
     /// How scores are written.

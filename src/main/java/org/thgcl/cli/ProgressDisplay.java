@@ -26,11 +26,7 @@ final class ProgressDisplay {
         return time.toHours() == 0
                 ? minutes
                 : String.format(
-                        Locale.ROOT,
-                        "%d:%02d:%02d",
-                        time.toHours(),
-                        time.toMinutesPart(),
-                        time.toSecondsPart());
+                        Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
     }
 
     /// Time that the rest of a run takes at most, at the pace so far; early stopping may end it sooner.

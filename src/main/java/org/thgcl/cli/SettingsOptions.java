@@ -81,14 +81,14 @@ final class SettingsOptions {
         Configuration paper = Preset.PAPER.configuration();
         for (String key : Settings.keys()) {
             lines.put(
-                    key + " = " + Settings.text(paper, key),
-                    Settings.about(key).about() + "; " + Settings.rule(key));
+                    key + " = " + Settings.text(paper, key), Settings.about(key).about() + "; " + Settings.rule(key));
         }
         command.getHelpSectionMap()
                 .put(
                         HELP,
-                        help -> String.format("%nSettings with their default, that of preset paper; A2 and the like "
-                                        + "are in docs/register.md:%n")
+                        help -> String.format(
+                                        "%nSettings with the default of preset paper, meaning and range (A1 ... are "
+                                                + "entries%nof docs/register.md):%n")
                                 + help.createTextTable(lines));
         List<String> sections = new ArrayList<>(command.getHelpSectionKeys());
         sections.add(HELP);
@@ -103,7 +103,11 @@ final class SettingsOptions {
                     .filter(preset -> preset.word().equals(word))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("there is no preset '" + word + "', only "
-                            + String.join(", ", Arrays.stream(Preset.values()).map(Preset::word).toList())));
+                            + String.join(
+                                    ", ",
+                                    Arrays.stream(Preset.values())
+                                            .map(Preset::word)
+                                            .toList())));
         }
     }
 }

@@ -32,7 +32,8 @@ final class TextTable {
     /// The table, each line ending with a newline.
     @Override
     public String toString() {
-        List<Integer> widths = new ArrayList<>(Collections.nCopies(rows.getFirst().size(), 0));
+        List<Integer> widths =
+                new ArrayList<>(Collections.nCopies(rows.getFirst().size(), 0));
         for (List<String> row : rows) {
             for (int column = 0; column < row.size(); column++) {
                 widths.set(column, Math.max(widths.get(column), row.get(column).length()));

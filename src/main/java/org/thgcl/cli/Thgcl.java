@@ -1,5 +1,6 @@
 package org.thgcl.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,6 +44,9 @@ public final class Thgcl implements Runnable {
     /// Exit code for a command line, or a file named there, that is wrong.
     public static final int USAGE = 2;
 
+    private static final String UNWRITTEN =
+            "standard output could not be written to the end; is its disk full, or its reader gone?";
+
     @Spec
     private CommandSpec spec;
 
@@ -64,11 +68,12 @@ public final class Thgcl implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                                .setParameterExceptionHandler((wrong, given) -> Failures.usage(wrong))
+                .setParameterExceptionHandler((wrong, given) -> Failures.usage(wrong))
                 .setExecutionExceptionHandler((failure, command, parsed) -> Failures.report(command.getErr(), failure));
         program.getSubcommands().values().forEach(Thgcl::complete);
         try {
-            return program.execute(args);
+            int code = program.execute(args);
+            return out.checkError() ? Failures.report(err, new IOException(UNWRITTEN)) : code;
         } catch (Error failure) { // picocli hands on exceptions alone
             return Failures.report(err, failure);
         }

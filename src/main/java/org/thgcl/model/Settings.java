@@ -44,7 +44,7 @@ public final class Settings {
         return component(key).getAnnotation(Setting.class);
     }
 
-    /// What values a key takes, such as `a whole number at least 1` or `add or multiply`.
+    /// What values a key takes, such as `whole, at least 1` or `add or multiply`.
     ///
     /// @throws IllegalArgumentException if there is no such key
     public static String rule(String key) {
@@ -59,9 +59,9 @@ public final class Settings {
             return "true or false";
         }
         if (type == List.class) {
-            return "a list, each number " + range(about(key));
+            return "a list, each " + range(about(key));
         }
-        return (type == double.class ? "a number " : "a whole number ") + range(about(key));
+        return (type == double.class ? "" : "whole, ") + range(about(key));
     }
 
     /// The value of a key as text in YAML.

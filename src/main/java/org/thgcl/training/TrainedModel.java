@@ -21,8 +21,7 @@ public record TrainedModel(Configuration configuration, List<String> classes, Pr
     /// Loads a checkpoint.
     ///
     /// @throws IllegalArgumentException that names the file, if it is no checkpoint, cut or altered, or its parts
-    // don't
-    ///     fit each other
+    ///     don't fit each other
     /// @throws IOException if it can't be opened or read
     public static TrainedModel load(Path file, Kernels kernels) throws IOException {
         Checkpoint checkpoint = Checkpoint.load(file);

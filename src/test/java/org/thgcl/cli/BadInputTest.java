@@ -35,7 +35,8 @@ class BadInputTest {
     }
 
     private Path checkpoint() {
-        terminal.done(Terminal.train(write(ClipFile.good()), folder.resolve("out")).toArray());
+        terminal.done(
+                Terminal.train(write(ClipFile.good()), folder.resolve("out")).toArray());
         return folder.resolve("out").resolve("best.safetensors");
     }
 
@@ -90,8 +91,10 @@ class BadInputTest {
         audio[17][2][3] = Float.NaN;
         Path data = write(ClipFile.good().with("audio", audio));
         terminal.run(Terminal.train(data, folder.resolve("out")).toArray());
-        assertThat(terminal.err()).contains("clips.h5: audio of clip 17 (clip-17), segment 2, feature 3 is NaN", "finite");
-        assertThat(terminal.run(Terminal.train(data, folder.resolve("again"), "--set", "standardise=true").toArray()))
+        assertThat(terminal.err())
+                .contains("clips.h5: audio of clip 17 (clip-17), segment 2, feature 3 is NaN", "finite");
+        assertThat(terminal.run(Terminal.train(data, folder.resolve("again"), "--set", "standardise=true")
+                        .toArray()))
                 .isEqualTo(Thgcl.USAGE);
         assertThat(terminal.err().lines()).hasSize(1);
     }
@@ -138,7 +141,8 @@ class BadInputTest {
     @Test
     void a_dilation_beyond_the_clip_is_noted_and_used() {
         Path data = write(ClipFile.good());
-        terminal.done(Terminal.train(data, folder.resolve("out"), "--set", "audio_dilation=6").toArray());
+        terminal.done(Terminal.train(data, folder.resolve("out"), "--set", "audio_dilation=6")
+                .toArray());
         assertThat(terminal.err()).contains("audio_dilation, 6", "6 audio segments");
     }
 
@@ -150,8 +154,7 @@ class BadInputTest {
     @Test
     void a_configuration_file_with_an_unknown_key() throws IOException {
         Path file = Files.writeString(folder.resolve("my.yaml"), "hidden: 4\nlearning_rte: 0.1\n");
-        terminal.refused(
-                List.of("params", "--config", file), "my.yaml", "learning_rte", "nearest is learning_rate");
+        terminal.refused(List.of("params", "--config", file), "my.yaml", "learning_rte", "nearest is learning_rate");
         terminal.refused(List.of("params", "--config", folder.resolve("no.yaml")), "no.yaml", "no such");
     }
 

@@ -48,9 +48,8 @@ final class ClipFile {
         for (int clip = 0; clip < clips; clip++) {
             for (int segment = 0; segment < segments; segment++) {
                 for (int feature = 0; feature < features; feature++) {
-                    double noise = random.uniform(clip, features, (long) segment * features + feature);
-                    values[clip][segment][feature] =
-                            (float) (noise + (feature == clip % CLASSES.length ? 1.5 : 0));
+                    double noise = random.uniform(clip, features, segment * features + feature);
+                    values[clip][segment][feature] = (float) (noise + (feature == clip % CLASSES.length ? 1.5 : 0));
                 }
             }
         }

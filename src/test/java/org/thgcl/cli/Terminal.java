@@ -53,8 +53,14 @@ final class Terminal {
     /// Arguments of `train` for a small model, quickly trained.
     static List<Object> train(Path data, Path out, Object... more) {
         List<Object> args = new ArrayList<>(List.of("train", "--train", data, "--out", out, "--threads", 1));
-        for (String setting :
-                List.of("hidden=4", "embedding=3", "layers=2", "batch=6", "iterations=6", "validate_every=2")) {
+        for (String setting : List.of(
+                "hidden=4",
+                "embedding=3",
+                "layers=2",
+                "video_dilation=1",
+                "batch=6",
+                "iterations=6",
+                "validate_every=2")) {
             args.add("--set");
             args.add(setting);
         }
