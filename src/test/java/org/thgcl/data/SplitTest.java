@@ -98,8 +98,7 @@ class SplitTest {
 
     @Test
     void without_strata_a_class_may_be_small() {
-        assertThat(Split.of(new Labelled(10, 1), USUAL, false, 1).train().size())
-                .isEqualTo(8);
+        assertThat(Split.of(new Labelled(10, 1), USUAL, false, 1).train().size()).isEqualTo(8);
     }
 
     @Test

@@ -70,8 +70,7 @@ class StandardisationTest {
         Standardisation found = Standardisation.of(part);
         assertThat(found.audioMean().get(0)).isEqualTo(0.1f);
         assertThat(found.audioDeviation().get(0)).isEqualTo(1);
-        assertThat(new BatchReader(part, found).read(new int[] {0, 1}).audio().toArray())
-                .containsOnly(0);
+        assertThat(new BatchReader(part, found).read(new int[] {0, 1}).audio().toArray()).containsOnly(0);
     }
 
     @Test
