@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.Test;
 class FormatTest {
     private static final Path SOURCES = Path.of("src");
     private static final int COLUMNS = 120;
+
+    /// A plain comment behind a line of a Markdown comment.
+    private static final Pattern CUT_COMMENT = Pattern.compile("^ */// .*\\n *// ", Pattern.MULTILINE);
 
     private final boolean write = System.getProperty("thgcl.format", "check").equals("write");
     private final Formatter formatter = Formatter.createFormatter(
@@ -36,6 +40,9 @@ class FormatTest {
         for (Path file : javaFiles()) {
             String text = Files.readString(file, UTF_8);
             String formatted = formatter.formatSourceAndFixImports(text);
+            assertThat(count(CUT_COMMENT, formatted))
+                    .as("%s: Markdown comments that the formatter would cut in two; break them earlier", file)
+                    .isLessThanOrEqualTo(count(CUT_COMMENT, text));
             if (!formatted.equals(text)) {
                 differing.add(file);
                 if (write) {
@@ -69,6 +76,10 @@ class FormatTest {
         assertThat(tooLong)
                 .as("lines of more than %d columns, to be broken by hand", COLUMNS)
                 .isEmpty();
+    }
+
+    private static long count(Pattern pattern, String text) {
+        return pattern.matcher(text).results().count();
     }
 
     private static List<Path> javaFiles() throws IOException {

@@ -116,7 +116,8 @@ public final class Dense {
         }
     }
 
-    /// Dropout: y = x / (1 - rate) with probability 1 - rate, else 0. The mask is a function of seed, step, site and
+    /// Dropout: y = x / (1 - rate) with probability 1 - rate, else 0. The mask is a function of seed, step, site
+    /// and
     /// element alone.
     ///
     /// @param rate probability of 0, in [0, 1)

@@ -10,7 +10,8 @@ import org.thgcl.tensor.Tensor;
 public final class Rows {
     private Rows() {}
 
-    /// `y[i]` = ln of the sum of `exp(X[i, j])` over the columns j that are not masked: with the row's maximum taken
+    /// `y[i]` = ln of the sum of `exp(X[i, j])` over the columns j that are not masked: with the row's maximum
+    /// taken
     /// out, so that nothing overflows.
     ///
     /// @param x `[n, m]`
@@ -156,7 +157,8 @@ public final class Rows {
         return tape.record(c, gradient, a, b);
     }
 
-    /// The gradient of the cosine matrix for the side whose row i has its entries at `i * stride + j * otherStride`.
+    /// The gradient of the cosine matrix for the side whose row i has its entries at `i * stride + j *
+    /// otherStride`.
     private static void cosineGradient(
             Tensor x,
             double[] normX,

@@ -67,7 +67,8 @@ public final class Tape {
         return tensor;
     }
 
-    /// Records the result of an operation. If no input needs a gradient, neither does the result, and nothing is kept.
+    /// Records the result of an operation. If no input needs a gradient, neither does the result, and nothing is
+    /// kept.
     ///
     /// @throws IllegalArgumentException if an input is on another tape
     public Variable record(Tensor value, Gradient gradient, Variable... inputs) {

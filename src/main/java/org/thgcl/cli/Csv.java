@@ -8,7 +8,8 @@ import java.util.List;
 final class Csv {
     private final StringBuilder text = new StringBuilder();
 
-    /// Adds a line. A real number is written so that reading it gives the same bits; one that isn't finite leaves its
+    /// Adds a line. A real number is written so that reading it gives the same bits; one that isn't finite leaves
+    /// its
     /// field empty.
     Csv line(List<?> fields) {
         List<String> quoted = new ArrayList<>();

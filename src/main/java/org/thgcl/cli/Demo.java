@@ -30,7 +30,8 @@ import org.thgcl.training.WholeFile;
 
 /// One demonstration: a run on synthetic clips, evaluated before and after, with its page.
 final class Demo {
-    /// The paper's method with sizes that suit the clips, a rate at which learning can be watched, and enough patience
+    /// The paper's method with sizes that suit the clips, a rate at which learning can be watched, and enough
+    /// patience
     /// to see all of it.
     static final Configuration SETTINGS = Preset.PAPER
             .configuration()

@@ -89,8 +89,8 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         out.print(table);
         out.println();
-        out.println("learnt in " + ProgressDisplay.clock(time) + " (" + page.result().iterations()
-                + " updates); learning curves, classes, configuration:");
+        out.println("learnt in " + ProgressDisplay.clock(time) + " ("
+                + page.result().iterations() + " updates); learning curves, classes, configuration:");
         out.println("  " + fileUri(folder.page()));
         out.println();
         out.println("what to try next:");

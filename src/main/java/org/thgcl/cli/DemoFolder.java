@@ -68,9 +68,9 @@ record DemoFolder(Path path) {
             create();
         }
         WholeFile.write(path.resolve(MARK), """
-                This folder was made by `thgcl demo`, which replaces its files when it is run again.
-                Delete this note to keep them.
-                """);
+            This folder was made by `thgcl demo`, which replaces its files when it is run again.
+            Delete this note to keep them.
+            """);
     }
 
     private void create() throws IOException {
@@ -81,7 +81,8 @@ record DemoFolder(Path path) {
         }
     }
 
-    /// The files of an older demonstration, the mark not among them: what was begun to be removed can be removed later.
+    /// The files of an older demonstration, the mark not among them: what was begun to be removed can be removed
+    /// later.
     private List<Path> removable() throws IOException {
         if (!Files.isDirectory(path)) {
             throw new IllegalArgumentException(path + ": is a file, the output goes to a folder; choose another --out");
@@ -98,9 +99,7 @@ record DemoFolder(Path path) {
         if (!files.isEmpty() && !files.contains(path.resolve(MARK))) {
             throw refused("files but no " + MARK + ", the mark of a demonstration");
         }
-        return files.stream()
-                .filter(file -> !file.equals(path.resolve(MARK)))
-                .toList();
+        return files.stream().filter(file -> !file.equals(path.resolve(MARK))).toList();
     }
 
     private static boolean isOurs(Path file) {

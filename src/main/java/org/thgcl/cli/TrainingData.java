@@ -43,7 +43,8 @@ final class TrainingData implements AutoCloseable {
         return train;
     }
 
-    /// The parts: one file alone is split by the configuration's fractions; with a test file and none to validate on,
+    /// The parts: one file alone is split by the configuration's fractions; with a test file and none to validate
+    /// on,
     /// a tenth of the first file validates; without a test file there is no test.
     Split.Parts parts(Configuration c) {
         if (validation != null) {

@@ -110,7 +110,8 @@ public final class PlantedEvents implements DataSet {
             }
         }
 
-        /// What the command `demo` learns: strength and distractors such that features averaged over time don't suffice
+        /// What the command `demo` learns: strength and distractors such that features averaged over time
+        /// don't suffice
         /// to tell every clip's class.
         public static Settings demo() {
             return new Settings(8, 640, 24, 16, 12, 24, 5, 3, 3, 2.0, 1.0, 3.0, 1024);
@@ -235,7 +236,8 @@ public final class PlantedEvents implements DataSet {
         write(clip, VIDEO, videoDirections, videoDirection(labels[clip]), now, now, into, offset);
     }
 
-    /// Writes one modality of a clip: noise, the event at the times `event`, distractors at the times `now`, both in
+    /// Writes one modality of a clip: noise, the event at the times `event`, distractors at the times `now`, both
+    /// in
     /// video segments.
     private void write(
             int clip,

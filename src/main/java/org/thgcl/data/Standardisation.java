@@ -36,7 +36,8 @@ public record Standardisation(Tensor audioMean, Tensor audioDeviation, Tensor vi
         }
     }
 
-    /// Means and deviations of a part, in one pass over its clips in their order, by Welford's method (1962, *Note on
+    /// Means and deviations of a part, in one pass over its clips in their order, by Welford's method (1962,
+    /// *Note on
     /// a method for calculating corrected sums of squares and products*), which does not cancel where the mean is
     /// large beside the deviation.
     public static Standardisation of(Subset part) {

@@ -85,7 +85,8 @@ public final class Parameters {
         return shapes(c).values().stream().mapToLong(Shape::elements).sum();
     }
 
-    /// Parameters drawn by the configuration's seed (A21). Each is drawn by its own name, so that configurations that
+    /// Parameters drawn by the configuration's seed (A21). Each is drawn by its own name, so that configurations
+    /// that
     /// share a parameter and its shape start from the same values.
     public static Parameters initial(Configuration c) {
         CounterRandom random = new CounterRandom(c.seed());

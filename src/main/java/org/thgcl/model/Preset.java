@@ -9,7 +9,8 @@ public enum Preset {
     /// The paper as printed, with the default of every open point.
     PAPER(Map.of()),
 
-    /// What the paper's text and its Figure 1 describe where its formula says otherwise: Eq. 2 with logistic noise, the
+    /// What the paper's text and its Figure 1 describe where its formula says otherwise: Eq. 2 with logistic
+    /// noise, the
     /// audio node's own position, recent edges weighing more, and tau inside the sigmoid (A6 to A9).
     INTENDED(Map.of("noise", "logit", "position", "neighbour", "sign", -1, "temperature_place", "inside")),
 

@@ -54,7 +54,8 @@ public interface Kernels {
     /// sequence (seed, step, site) is at least rate 2^32.
     void dropout(Tensor x, double rate, CounterRandom random, long step, int site, Tensor y);
 
-    /// Y = A X, with A block-diagonal of the given entry values: sparse (CSR) times dense. Each element is one chain
+    /// Y = A X, with A block-diagonal of the given entry values: sparse (CSR) times dense. Each element is one
+    /// chain
     /// of fused multiply-adds over the row's entries in their order.
     void spmm(SparsityPattern pattern, int blocks, Tensor values, Tensor x, Tensor y);
 

@@ -11,7 +11,8 @@ public record EarlyStopping(Rule rule, int patience) {
     public enum Rule {
         /// The score is the validation mAP; better means above the best.
         MAP,
-        /// TMac's criterion: the score is mAP + 0.5 AUC, and better means above the best - 1e-4. A score that is
+        /// TMac's criterion: the score is mAP + 0.5 AUC, and better means above the best - 1e-4. A score that
+        /// is
         /// slightly lower is "better", too, and replaces the best, which can sink so, 1e-4 at a time.
         MAP_AUC;
 

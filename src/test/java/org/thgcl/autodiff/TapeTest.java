@@ -152,7 +152,8 @@ class TapeTest {
         return SparsityPattern.of(n, n, row, column);
     }
 
-    /// d/dx of x exp(x) sigmoid(x) at 1 is e s (1 + 1 + (1 - s)), s = sigmoid(1), e s = 1.98722322: a few roundings.
+    /// d/dx of x exp(x) sigmoid(x) at 1 is e s (1 + 1 + (1 - s)), s = sigmoid(1), e s = 1.98722322: a few
+    /// roundings.
     @Test
     void products_of_functions_follow_the_product_rule() {
         Variable x = tape.parameter(Tensor.scalar(1));

@@ -22,7 +22,9 @@ class BatchOrderTest {
 
     @Property(tries = 200)
     void every_epoch_visits_every_clip_once(
-            @ForAll @IntRange(min = 1, max = 50) int size, @ForAll @IntRange(min = 1, max = 50) int share, @ForAll long seed) {
+            @ForAll @IntRange(min = 1, max = 50) int size,
+            @ForAll @IntRange(min = 1, max = 50) int share,
+            @ForAll long seed) {
         int batch = Math.min(size, share);
         int[] visits = sequence(BatchOrder.shuffled(size, batch, seed), 3 * size);
         for (int epoch = 0; epoch < 3 * batch; epoch++) {

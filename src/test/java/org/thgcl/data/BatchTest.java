@@ -72,7 +72,8 @@ class BatchTest {
 
     @Test
     void what_goes_wrong_while_reading_ahead_is_thrown_by_the_batch_concerned() {
-        Iterator<int[]> positions = List.of(new int[] {0}, new int[] {99}, new int[] {1}).iterator();
+        Iterator<int[]> positions =
+                List.of(new int[] {0}, new int[] {99}, new int[] {1}).iterator();
         try (Prefetcher batches = new Prefetcher(new BatchReader(ODD, null), positions)) {
             assertThat(batches.next().clips()).containsExactly(1);
             assertThatExceptionOfType(ArrayIndexOutOfBoundsException.class)

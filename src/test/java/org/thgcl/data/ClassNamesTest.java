@@ -7,7 +7,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClassNamesTest {
     @ParameterizedTest
-    @CsvSource({"'', '', 0", "dog, dog, 0", "'', dog, 3", "dog, '', 3", "kitten, sitting, 3", "dog, dgo, 2", "flaw, lawn, 2"})
+    @CsvSource({
+        "'', '', 0",
+        "dog, dog, 0",
+        "'', dog, 3",
+        "dog, '', 3",
+        "kitten, sitting, 3",
+        "dog, dgo, 2",
+        "flaw, lawn, 2"
+    })
     void distance_counts_edits(String a, String b, int edits) {
         assertThat(ClassNames.distance(a, b)).isEqualTo(edits);
     }

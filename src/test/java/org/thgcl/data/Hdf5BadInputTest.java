@@ -111,7 +111,8 @@ class Hdf5BadInputTest {
 
     @Test
     void of_many_classes_the_nearest_is_named() {
-        String[] names = IntStream.range(0, 20).mapToObj(i -> "class number " + i).toArray(String[]::new);
+        String[] names =
+                IntStream.range(0, 20).mapToObj(i -> "class number " + i).toArray(String[]::new);
         String[] labels = {names[0], names[1], "clas number 7", names[3]};
         refused(
                 Hdf5Files.good().with("unique_labels", names).with("label", labels),

@@ -71,7 +71,8 @@ class Hdf5DataSetTest {
 
     @Test
     void video_may_be_absent() {
-        try (Hdf5DataSet data = Hdf5DataSet.open(Hdf5Files.good().without("video").write(folder))) {
+        try (Hdf5DataSet data =
+                Hdf5DataSet.open(Hdf5Files.good().without("video").write(folder))) {
             assertThat(data.hasVideo()).isFalse();
             assertThat(data.videoSegments()).isZero();
             assertThat(data.videoFeatures()).isZero();
@@ -83,7 +84,8 @@ class Hdf5DataSetTest {
 
     @Test
     void without_a_list_the_classes_are_the_sorted_labels_and_without_ids_clips_have_numbers() {
-        Path path = Hdf5Files.good().without("unique_labels").without("audio_add").write(folder);
+        Path path =
+                Hdf5Files.good().without("unique_labels").without("audio_add").write(folder);
         try (Hdf5DataSet data = Hdf5DataSet.open(path)) {
             assertThat(data.classes()).containsExactly("cat", "dog");
             assertThat(data.labels()).containsExactly(1, 0, 1, 0);

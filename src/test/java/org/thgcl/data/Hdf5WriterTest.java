@@ -38,7 +38,8 @@ class Hdf5WriterTest {
                 assertThat(found.audio().shape()).isEqualTo(expected.audio().shape());
                 assertThat(found.audio().toArray()).isEqualTo(expected.audio().toArray());
                 if (data.hasVideo()) {
-                    assertThat(found.video().toArray()).isEqualTo(expected.video().toArray());
+                    assertThat(found.video().toArray())
+                            .isEqualTo(expected.video().toArray());
                 }
             });
         }
@@ -54,7 +55,8 @@ class Hdf5WriterTest {
         broken.close();
         assertThat(Files.readAllBytes(path)).isEqualTo(before);
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("written.h5", "events.h5");
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("written.h5", "events.h5");
         }
     }
 

@@ -44,8 +44,7 @@ class PlantedEventsTest {
         PlantedEvents again = new PlantedEvents(PlantedEvents.Settings.demo());
         heard(again, 5);
         assertThat(heard(again, 77)).isEqualTo(heard(DEMO, 77)).isNotEqualTo(heard(DEMO, 78));
-        PlantedEvents other =
-                new PlantedEvents(PlantedEvents.Settings.demo().withSeed(2));
+        PlantedEvents other = new PlantedEvents(PlantedEvents.Settings.demo().withSeed(2));
         assertThat(other.labels()).isNotEqualTo(DEMO.labels());
         assertThat(heard(other, 77)).isNotEqualTo(heard(DEMO, 77));
     }

@@ -21,8 +21,7 @@ class RealDataTest {
     void grid_has_2000_words_of_35_classes_with_sound_and_lips() {
         try (Hdf5DataSet data = open("grid-words.h5")) {
             assertThat(data.size()).isEqualTo(2000);
-            assertThat(new int[] {
-                        data.audioSegments(), data.audioFeatures(), data.videoSegments(), data.videoFeatures()
+            assertThat(new int[] {data.audioSegments(), data.audioFeatures(), data.videoSegments(), data.videoFeatures()
                     })
                     .containsExactly(32, 128, 16, 1024);
             assertThat(data.classes()).hasSize(35).startsWith("a", "b").endsWith("zero");

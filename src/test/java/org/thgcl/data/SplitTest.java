@@ -98,7 +98,8 @@ class SplitTest {
 
     @Test
     void without_strata_a_class_may_be_small() {
-        assertThat(Split.of(new Labelled(10, 1), USUAL, false, 1).train().size()).isEqualTo(8);
+        assertThat(Split.of(new Labelled(10, 1), USUAL, false, 1).train().size())
+                .isEqualTo(8);
     }
 
     @Test

@@ -14,7 +14,8 @@ class StandardisationTest {
     private static final PlantedEvents EVENTS =
             new PlantedEvents(new PlantedEvents.Settings(3, 40, 10, 4, 8, 5, 4, 1, 1, 3, 1, 1, 7));
 
-    /// Both means and deviations are sums of 300 terms; their rounding errors are below 300 x 2^-53 of the terms' size,
+    /// Both means and deviations are sums of 300 terms; their rounding errors are below 300 x 2^-53 of the terms'
+    /// size,
     /// which is below 10.
     @Test
     void means_and_deviations_are_those_of_commons_math() {
@@ -70,7 +71,8 @@ class StandardisationTest {
         Standardisation found = Standardisation.of(part);
         assertThat(found.audioMean().get(0)).isEqualTo(0.1f);
         assertThat(found.audioDeviation().get(0)).isEqualTo(1);
-        assertThat(new BatchReader(part, found).read(new int[] {0, 1}).audio().toArray()).containsOnly(0);
+        assertThat(new BatchReader(part, found).read(new int[] {0, 1}).audio().toArray())
+                .containsOnly(0);
     }
 
     @Test

@@ -121,7 +121,8 @@ class ThgnTest {
         }
     }
 
-    /// Numbers of order 1 after some 1000 roundings each, amplified by the normalisation of nearly equal features by
+    /// Numbers of order 1 after some 1000 roundings each, amplified by the normalisation of nearly equal features
+    /// by
     /// less than 100: 1000 x 2^-53 x 100 = 1e-11.
     private static void assertRow(Tensor actual, int row, double[] expected) {
         for (int c = 0; c < expected.length; c++) {

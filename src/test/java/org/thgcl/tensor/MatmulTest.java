@@ -40,7 +40,8 @@ class MatmulTest {
         assertThat(compared).isEqualTo(9 * 9 * 9);
     }
 
-    /// A sum of k products, in whatever order and with or without fusing, is within k 2^-53 |A||B| of the exact one, to
+    /// A sum of k products, in whatever order and with or without fusing, is within k 2^-53 |A||B| of the exact
+    /// one, to
     /// first order; two such sums are within twice that of each other.
     @ParameterizedTest
     @CsvSource({"false, false", "false, true", "true, false", "true, true"})

@@ -98,7 +98,8 @@ class SparseKernelsTest {
         assertClose(y, times(dense(own, x), ones), times(dense(own, absolute(x)), ones), 10);
     }
 
-    /// The definition, without the maximum taken out, with Commons Math's exponential function. Roundings: |x - max|
+    /// The definition, without the maximum taken out, with Commons Math's exponential function. Roundings: |x -
+    /// max|
     /// is below 10, so 10 from the subtraction, 2 for either exponential function, 4 for either sum, 1 for either
     /// quotient.
     @ParameterizedTest

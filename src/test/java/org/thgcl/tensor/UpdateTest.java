@@ -29,7 +29,8 @@ class UpdateTest {
         assertThat(p.get(2)).isEqualTo(1);
     }
 
-    /// Against the recurrence in decimal numbers of 40 digits. Each step moves p, of size 1, by about rate; per step
+    /// Against the recurrence in decimal numbers of 40 digits. Each step moves p, of size 1, by about rate; per
+    /// step
     /// there are some 12 roundings relative to that move, which m and v remember for up to 20 steps, and one of p.
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.0001, 0.5})
