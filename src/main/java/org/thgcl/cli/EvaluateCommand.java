@@ -36,8 +36,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  thgcl evaluate --checkpoint runs/first/best.safetensors --data test.h5",
-            "  thgcl evaluate --checkpoint runs/first/best.safetensors --data clips.h5 --part test --out tables"
+            "  thgcl evaluate --checkpoint first/best.safetensors --data test.h5",
+            "  thgcl evaluate --checkpoint first/best.safetensors --data clips.h5 \\",
+            "      --part test --out tables"
         })
 final class EvaluateCommand implements Callable<Integer> {
     /// Which clips of a file.

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.thgcl.training.TrainingDivergedException;
+import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -35,18 +36,23 @@ final class Failures {
     ///
     /// @return the exit code
     static int usage(ParameterException wrong) {
-        StringBuilder message = new StringBuilder("thgcl: ").append(oneLine(wrong.getMessage()));
-        if (wrong instanceof UnmatchedArgumentException unknown) {
-            List<String> near = unknown.getSuggestions();
-            if (!near.isEmpty()) {
-                message.append("; did you mean ").append(near.getFirst()).append('?');
-            }
-        }
-        String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        PrintWriter err = wrong.getCommandLine().getErr();
-        err.println(message + " ('" + command + " --help' explains)");
-        err.flush();
+        CommandLine command = wrong.getCommandLine();
+        List<String> unknown = command.getUnmatchedArguments();
+        String message = unknown.isEmpty() ? wrong.getMessage() : unknown(command, unknown);
+        command.getErr()
+                .println("thgcl: " + oneLine(message) + " ('"
+                        + command.getCommandSpec().qualifiedName() + " --help' explains)");
+        command.getErr().flush();
         return Thgcl.USAGE;
+    }
+
+    /// What to say of an unknown word. It goes before other complaints: a misspelt option is a missing one, too.
+    private static String unknown(CommandLine command, List<String> words) {
+        String word = words.getFirst();
+        boolean subcommand = !command.getSubcommands().isEmpty() && !word.startsWith("-");
+        String message = (subcommand ? "there is no command '" : "there is no option '") + word + "'";
+        List<String> near = new UnmatchedArgumentException(command, words).getSuggestions();
+        return near.isEmpty() ? message : message + "; did you mean " + near.getFirst() + "?";
     }
 
     private static boolean isBadInput(Throwable failure) {

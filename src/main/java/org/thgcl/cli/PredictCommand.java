@@ -11,6 +11,7 @@ import org.thgcl.data.DataSet;
 import org.thgcl.data.Subset;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
+import org.thgcl.training.Evaluation;
 import org.thgcl.training.Json;
 import org.thgcl.training.TrainedModel;
 import org.thgcl.training.WholeFile;
@@ -37,8 +38,9 @@ import picocli.CommandLine.Spec;
                     + " their digits.",
             "",
             "Examples:",
-            "  thgcl predict --checkpoint runs/first/best.safetensors --data test.h5 > scores.csv",
-            "  thgcl predict --checkpoint runs/first/best.safetensors --data test.h5 --format json --out scores.json"
+            "  thgcl predict --checkpoint first/best.safetensors --data test.h5 > s.csv",
+            "  thgcl predict --checkpoint first/best.safetensors --data test.h5 \\",
+            "      --format json --out scores.json"
         })
 final class PredictCommand implements Callable<Integer> {
     /// How scores are written.
@@ -90,15 +92,11 @@ final class PredictCommand implements Callable<Integer> {
         List<Prediction> predictions = new ArrayList<>();
         for (int clip = 0; clip < data.size(); clip++) {
             Map<String, Double> byClass = new LinkedHashMap<>();
-            int best = 0;
             for (int category = 0; category < classes.size(); category++) {
-                double score = scores.get(clip * classes.size() + category);
-                byClass.put(classes.get(category), score);
-                if (score > scores.get(clip * classes.size() + best)) {
-                    best = category;
-                }
+                byClass.put(classes.get(category), scores.get(clip * classes.size() + category));
             }
-            predictions.add(new Prediction(data.id(clip), classes.get(data.label(clip)), classes.get(best), byClass));
+            String predicted = classes.get(Evaluation.predicted(scores, clip));
+            predictions.add(new Prediction(data.id(clip), classes.get(data.label(clip)), predicted, byClass));
         }
         return predictions;
     }

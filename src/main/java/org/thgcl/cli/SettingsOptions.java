@@ -6,19 +6,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.ConfigurationFile;
 import org.thgcl.model.Preset;
 import org.thgcl.model.Settings;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /// Where a configuration comes from: a preset, then a file, then single settings; what comes later wins.
 final class SettingsOptions {
+    private static final String HELP = "settings";
+
     @Option(
             names = "--preset",
             paramLabel = "NAME",
@@ -74,25 +75,24 @@ final class SettingsOptions {
         }
     }
 
-    /// A command's own footer, then all settings with their default, range and meaning.
-    static String[] help(CommandSpec command) {
-        List<String> lines =
-                new ArrayList<>(Arrays.asList(command.usageMessage().footer()));
-        lines.add("");
-        lines.add(
-                "Settings (key = default in the preset paper: allowed; meaning). A.. are entries in docs/register.md:");
+    /// Adds all settings to a command's help: key, default, meaning and range.
+    static void addTo(CommandLine command) {
+        Map<String, String> lines = new LinkedHashMap<>();
         Configuration paper = Preset.PAPER.configuration();
         for (String key : Settings.keys()) {
-            String text = String.format(
-                    Locale.ROOT,
-                    "  %s = %s: %s; %s",
-                    key,
-                    Settings.text(paper, key),
-                    Settings.rule(key),
-                    Settings.about(key).about());
-            lines.add(text.replace("%", "%%").replace("@", "@@"));
+            lines.put(
+                    key + " = " + Settings.text(paper, key), Settings.about(key).about() + "; " + Settings.rule(key));
         }
-        return lines.toArray(String[]::new);
+        command.getHelpSectionMap()
+                .put(
+                        HELP,
+                        help -> String.format(
+                                        "%nSettings with the default of preset paper, meaning and range (A1 ... are "
+                                                + "entries%nof docs/register.md):%n")
+                                + help.createTextTable(lines));
+        List<String> sections = new ArrayList<>(command.getHelpSectionKeys());
+        sections.add(HELP);
+        command.setHelpSectionKeys(sections);
     }
 
     /// Reads a preset's word.

@@ -1,5 +1,6 @@
 package org.thgcl.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,6 +44,9 @@ public final class Thgcl implements Runnable {
     /// Exit code for a command line, or a file named there, that is wrong.
     public static final int USAGE = 2;
 
+    private static final String UNWRITTEN =
+            "standard output could not be written to the end; is its disk full, or its reader gone?";
+
     @Spec
     private CommandSpec spec;
 
@@ -64,12 +68,12 @@ public final class Thgcl implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((wrong, given) -> Failures.usage(wrong))
                 .setExecutionExceptionHandler((failure, command, parsed) -> Failures.report(command.getErr(), failure));
         program.getSubcommands().values().forEach(Thgcl::complete);
         try {
-            return program.execute(args);
+            int code = program.execute(args);
+            return out.checkError() ? Failures.report(err, new IOException(UNWRITTEN)) : code;
         } catch (Error failure) { // picocli hands on exceptions alone
             return Failures.report(err, failure);
         }
@@ -78,7 +82,7 @@ public final class Thgcl implements Runnable {
     /// What every command's help ends with, and the settings where there is `--set`.
     private static void complete(CommandLine command) {
         if (command.getCommandSpec().findOption("--set") != null) {
-            command.getCommandSpec().usageMessage().footer(SettingsOptions.help(command.getCommandSpec()));
+            SettingsOptions.addTo(command);
         }
         command.getCommandSpec()
                 .usageMessage()

@@ -41,18 +41,18 @@ import picocli.CommandLine.Spec;
             "",
             "Files of a run, in the folder given by --out:",
             "  configuration.yaml   the complete configuration, which --config reads",
-            "  metrics.jsonl        loss and rate of each iteration, metrics of each validation",
-            "  best.safetensors     the parameters with the best validation, for evaluate and predict",
+            "  metrics.jsonl        loss and rate per iteration, metrics per validation",
+            "  best.safetensors     the best parameters, for evaluate and predict",
             "  last.safetensors     all that --resume needs",
             "  result.json          the results, once the run has ended",
             "",
             "Examples:",
             "  thgcl train --train clips.h5",
-            "  thgcl train --train clips.h5 --fractions 0.8,0.1,0.1 --seed 1 --out runs/first",
-            "  thgcl train --train train.h5 --test test.h5 --preset table1 --set standardise=true \\",
-            "      --set learning_rate=0.0005 --set validate_every=100",
-            "  thgcl train --train train.h5 --validation validation.h5 --test test.h5 --config my.yaml",
-            "  thgcl train --train clips.h5 --out runs/first --resume"
+            "  thgcl train --train clips.h5 --fractions 0.8,0.1,0.1 --seed 1 --out first",
+            "  thgcl train --train train.h5 --test test.h5 --preset table1 \\",
+            "      --set standardise=true --set learning_rate=0.0005",
+            "  thgcl train --train a.h5 --validation b.h5 --test c.h5 --config my.yaml",
+            "  thgcl train --train clips.h5 --out first --resume"
         })
 final class TrainCommand implements Callable<Integer> {
     @Option(
@@ -121,9 +121,9 @@ final class TrainCommand implements Callable<Integer> {
                 TrainingData data = new TrainingData(train, validation, test)) {
             Configuration configuration = configuration(data.train());
             RunFolder folder = new RunFolder(out == null ? folder(configuration) : out);
-            Oddities.of(configuration).forEach(progress::note);
             Trainer trainer = new Trainer(
                     configuration, data.parts(configuration), folder, Kernels.of(DType.FLOAT64, workers), progress);
+            Oddities.of(configuration).forEach(progress::note);
             summarise(trainer.run(resume), folder);
         }
         return Thgcl.DONE;

@@ -44,7 +44,7 @@ public final class Settings {
         return component(key).getAnnotation(Setting.class);
     }
 
-    /// What values a key takes, such as `at least 1` or `add or multiply`.
+    /// What values a key takes, such as `whole, at least 1` or `add or multiply`.
     ///
     /// @throws IllegalArgumentException if there is no such key
     public static String rule(String key) {
@@ -58,7 +58,10 @@ public final class Settings {
         if (type == boolean.class) {
             return "true or false";
         }
-        return (type == List.class ? "a list, each " : "") + range(about(key));
+        if (type == List.class) {
+            return "a list, each " + range(about(key));
+        }
+        return (type == double.class ? "" : "whole, ") + range(about(key));
     }
 
     /// The value of a key as text in YAML.

@@ -62,15 +62,23 @@ public record Evaluation(
         int classes = score.shape().size(1);
         int[][] count = new int[classes][classes];
         for (int clip = 0; clip < label.length; clip++) {
-            int predicted = 0;
-            for (int category = 1; category < classes; category++) {
-                if (score.get(clip * classes + category) > score.get(clip * classes + predicted)) {
-                    predicted = category;
-                }
-            }
-            count[label[clip]][predicted]++;
+            count[label[clip]][predicted(score, clip)]++;
         }
         return count;
+    }
+
+    /// The class that scores predict for a clip: that of the highest, the first of them if several are.
+    ///
+    /// @param score shape [clips, classes]
+    public static int predicted(Tensor score, int clip) {
+        int classes = score.shape().size(1);
+        int predicted = 0;
+        for (int category = 1; category < classes; category++) {
+            if (score.get(clip * classes + category) > score.get(clip * classes + predicted)) {
+                predicted = category;
+            }
+        }
+        return predicted;
     }
 
     private static ClassResult result(int[][] confusion, int category, double averagePrecision, double auc) {

@@ -29,11 +29,17 @@ public final class MetricsLog {
     ///
     /// @param iteration updates made so far
     /// @param values what to record, by name, in the order wanted, see [Json]
+    /// @throws IOException that names the file
     public void append(int iteration, Map<String, ?> values) throws IOException {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put(ITERATION, iteration);
         record.putAll(values);
-        Files.writeString(file, Json.line(record) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        try {
+            Files.writeString(file, Json.line(record) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new IOException(
+                    file + ": could not be written (" + e + "); is the folder writable, the disk full?", e);
+        }
     }
 
     /// Drops the records beyond an iteration, so that a run which goes on from a checkpoint writes them again. A

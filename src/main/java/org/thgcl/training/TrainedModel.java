@@ -20,9 +20,8 @@ import org.thgcl.tensor.Kernels;
 public record TrainedModel(Configuration configuration, List<String> classes, Predictor predictor) {
     /// Loads a checkpoint.
     ///
-    /// @throws IllegalArgumentException that names the file, if it is no checkpoint, cut or altered, or its
-    /// parts don't
-    ///     fit each other
+    /// @throws IllegalArgumentException that names the file, if it is no checkpoint, cut or altered, or its parts
+    ///     don't fit each other
     /// @throws IOException if it can't be opened or read
     public static TrainedModel load(Path file, Kernels kernels) throws IOException {
         Checkpoint checkpoint = Checkpoint.load(file);

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,6 +47,9 @@ public final class WholeFile {
         Path name = absolute.getFileName();
         if (folder == null || name == null || Files.isDirectory(absolute)) {
             throw new IOException(file + ": can't be written, it is a folder");
+        }
+        if (Files.exists(absolute) && !Files.isRegularFile(absolute, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(file + ": can't be written, only plain files are replaced, no devices and no links");
         }
         if (!Files.isDirectory(folder)) {
             throw new NoSuchFileException(

@@ -2,9 +2,17 @@ package org.thgcl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.thgcl.model.Settings;
 
 class ThgclTest {
     private final StringWriter out = new StringWriter();
@@ -34,13 +42,81 @@ class ThgclTest {
     @Test
     void an_unknown_command_is_an_error_of_usage() {
         assertThat(run("no-such-command")).isEqualTo(Thgcl.USAGE);
-        assertThat(err.toString()).contains("no-such-command");
+        assertThat(err.toString()).contains("there is no command 'no-such-command'");
     }
 
     @Test
     void a_missing_command_is_an_error_of_usage() {
         assertThat(run()).isEqualTo(Thgcl.USAGE);
-        assertThat(err.toString()).contains("a command is missing").contains("Usage: thgcl");
+        assertThat(err.toString()).contains("a command is missing").contains("thgcl --help");
+    }
+
+    @Test
+    void a_misspelt_option_or_command_is_told_with_the_nearest_in_one_line() {
+        assertThat(run("train", "--trian", "clips.h5")).isEqualTo(Thgcl.USAGE);
+        assertThat(err.toString()).contains("'--trian'", "did you mean --train?", "'thgcl train --help'");
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(run("evalute")).isEqualTo(Thgcl.USAGE);
+        assertThat(err.toString()).contains("'evalute'", "did you mean evaluate?");
+        assertThat(run("params", "--preset", "papr")).isEqualTo(Thgcl.USAGE);
+        assertThat(err.toString()).contains("'papr'", "authors-config");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "evaluate", "predict", "params"})
+    void every_command_explains_itself(String command) {
+        assertThat(run(command, "--help")).isEqualTo(Thgcl.DONE);
+        assertThat(out.toString()).startsWith("Usage: thgcl " + command).contains("Examples:", "Exit codes:");
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void standard_output_that_cannot_be_written_is_an_error() {
+        Writer full = new Writer() {
+            @Override
+            public void write(char[] text, int offset, int length) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        assertThat(Thgcl.run(new PrintWriter(full), new PrintWriter(err, true), "params"))
+                .isEqualTo(Thgcl.USAGE);
+        assertThat(err.toString()).startsWith("thgcl: standard output").hasLineCount(1);
+    }
+
+    @Test
+    void help_lists_every_setting() {
+        run("train", "--help");
+        assertThat(out.toString()).contains(Settings.keys());
+    }
+
+    @Test
+    void bad_input_and_trouble_with_files_is_2_and_a_defect_is_1() {
+        assertThat(reported(new IllegalArgumentException("tau: 0"))).isEqualTo("2 thgcl: tau: 0");
+        assertThat(reported(new IOException("a.h5: broken\n  pipe"))).isEqualTo("2 thgcl: a.h5: broken pipe");
+        assertThat(reported(new UncheckedIOException("a.h5 can't be read", new IOException())))
+                .isEqualTo("2 thgcl: a.h5 can't be read");
+        assertThat(reported(new NoSuchFileException("a.yaml"))).isEqualTo("2 thgcl: no such file: a.yaml");
+        assertThat(reported(new AccessDeniedException("a.yaml"))).isEqualTo("2 thgcl: a.yaml: no permission");
+        assertThat(reported(new OutOfMemoryError("Java heap space")))
+                .startsWith("1 thgcl: out of memory")
+                .contains("batch", "hidden", "THGCL_JAVA_OPTS=-Xmx");
+        assertThat(reported(new IllegalStateException("lost count")))
+                .startsWith("1 thgcl: java.lang.IllegalStateException: lost count")
+                .contains("report");
+        assertThat(reported(new NullPointerException())).startsWith("1 thgcl: java.lang.NullPointerException; ");
+    }
+
+    private static String reported(Throwable failure) {
+        StringWriter err = new StringWriter();
+        int code = Failures.report(new PrintWriter(err), failure);
+        assertThat(err.toString().lines()).hasSize(1);
+        return code + " " + err.toString().strip();
     }
 
     private int run(String... args) {
