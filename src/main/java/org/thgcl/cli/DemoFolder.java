@@ -26,7 +26,6 @@ record DemoFolder(Path path) {
             "last.safetensors",
             "result.json",
             "demo.h5",
-            "test.h5",
             "loss.svg",
             "validation.svg",
             "demo.html");
@@ -37,10 +36,6 @@ record DemoFolder(Path path) {
 
     Path data() {
         return path.resolve("demo.h5");
-    }
-
-    Path test() {
-        return path.resolve("test.h5");
     }
 
     Path lossCurve() {
@@ -68,9 +63,9 @@ record DemoFolder(Path path) {
             create();
         }
         WholeFile.write(path.resolve(MARK), """
-                This folder was made by `thgcl demo`, which replaces its files when it is run again.
-                Delete this note to keep them.
-                """);
+            This folder was made by `thgcl demo`, which replaces its files when it is run again.
+            Delete this note to keep them.
+            """);
     }
 
     private void create() throws IOException {
@@ -98,9 +93,7 @@ record DemoFolder(Path path) {
         if (!files.isEmpty() && !files.contains(path.resolve(MARK))) {
             throw refused("files but no " + MARK + ", the mark of a demonstration");
         }
-        return files.stream()
-                .filter(file -> !file.equals(path.resolve(MARK)))
-                .toList();
+        return files.stream().filter(file -> !file.equals(path.resolve(MARK))).toList();
     }
 
     private static boolean isOurs(Path file) {

@@ -146,10 +146,10 @@ final class Chart {
     /// Gives the drawing a head of our own, its ink, short numbers, and names that are unique in a page.
     private String tidy(String drawn) {
         String head = """
-                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-labelledby="%s-title %s-about">
-                  <title id="%s-title">%s</title>
-                  <desc id="%s-about">%s</desc>""".formatted(
-                        WIDTH, HEIGHT, name, name, name, Html.text(title), name, Html.text(description));
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-labelledby="%s-title %s-about">
+              <title id="%s-title">%s</title>
+              <desc id="%s-about">%s</desc>\
+            """.formatted(WIDTH, HEIGHT, name, name, name, Html.text(title), name, Html.text(description));
         String body = OPENING.matcher(drawn).replaceFirst("");
         return head
                 + DECIMALS.matcher(body)

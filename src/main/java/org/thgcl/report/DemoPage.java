@@ -66,12 +66,12 @@ public record DemoPage(
 
     private String summary() {
         return """
-                <p class="lead">On %d synthetic clips that training never saw, the mean average precision went from
-                %s with the initial parameters to <strong>%s</strong> with the best ones.</p>
-                <p class="note"><strong>The data are synthetic.</strong> Nothing in them was ever recorded. The numbers
-                show that this program trains the full method and that the model learns to join two modalities in time.
-                They say nothing about sound, about other systems, or about the results in the paper.</p>
-                """.formatted(after.clips(), Html.number(before.map()), Html.number(after.map()));
+            <p class="lead">On %d synthetic clips that training never saw, the mean average precision went from
+            %s with the initial parameters to <strong>%s</strong> with the best ones.</p>
+            <p class="note"><strong>The data are synthetic.</strong> Nothing in them was ever recorded. The numbers
+            show that this program trains the full method and that the model learns to join two modalities in time.
+            They say nothing about sound, about other systems, or about the results in the paper.</p>
+            """.formatted(after.clips(), Html.number(before.map()), Html.number(after.map()));
     }
 
     private String beforeAndAfter() {
@@ -80,12 +80,11 @@ public record DemoPage(
                 row("before training", before.map(), before.auc(), before.accuracy()),
                 row("after training", after.map(), after.auc(), after.accuracy()),
                 row("chance", chance.map(), chance.auc(), chance.accuracy()));
-        return Html.table("Test part, " + after.clips() + " clips", List.of("", "mAP", "AUC", "accuracy"), rows)
-                + """
-                <p class="small">mAP: average precision, mean over classes. AUC: area under the ROC curve, one class
-                against the rest, mean over classes. Accuracy: part of the clips whose own class has the highest score.
-                Chance: clips in random order; for the accuracy, always naming the most frequent class.</p>
-                """;
+        return Html.table("Test part, " + after.clips() + " clips", List.of("", "mAP", "AUC", "accuracy"), rows) + """
+            <p class="small">mAP: average precision, mean over classes. AUC: area under the ROC curve, one class
+            against the rest, mean over classes. Accuracy: part of the clips whose own class has the highest score.
+            Chance: clips in random order; for the accuracy, always naming the most frequent class.</p>
+            """;
     }
 
     private static List<String> row(String name, double... values) {
@@ -98,15 +97,15 @@ public record DemoPage(
 
     private String figures() {
         return """
-                <figure>
-                %s<figcaption>Training loss (Eq. 5, focal and contrastive loss; its second part can be below 0), of single
-                batches and smoothed.</figcaption>
-                </figure>
-                <figure>
-                %s<figcaption>Validation part, %d clips. The parameters kept are those after %d updates, where the
-                validation was best; %d updates were made.</figcaption>
-                </figure>
-                """.formatted(
+            <figure>
+            %s<figcaption>Training loss (Eq. 5, focal and contrastive loss; its second part can be below 0), of single
+            batches and smoothed.</figcaption>
+            </figure>
+            <figure>
+            %s<figcaption>Validation part, %d clips. The parameters kept are those after %d updates, where the
+            validation was best; %d updates were made.</figcaption>
+            </figure>
+            """.formatted(
                         curves.loss(),
                         curves.validation(),
                         parts.validation().size(),
@@ -182,47 +181,48 @@ public record DemoPage(
     }
 
     private static final String HEAD = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <title>THGCL demonstration</title>
-            <style>
-            :root { --ink: #1b1f24; --ground: #ffffff; --soft: #5a6370; --line: #cfd5dc; --panel: #f4f6f8; }
-            @media (prefers-color-scheme: dark) {
-              :root { --ink: #e6e9ed; --ground: #14171a; --soft: #a3acb8; --line: #3a424c; --panel: #1e2327; }
-            }
-            * { box-sizing: border-box; }
-            body { margin: 0; color: var(--ink); background: var(--ground); font: 16px/1.5 system-ui, sans-serif; }
-            main { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
-            h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 1rem; }
-            h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
-            .lead { font-size: 1.1rem; }
-            .note { padding: .75rem 1rem; background: var(--panel); border-left: 4px solid var(--soft); }
-            .small, figcaption, caption { font-size: .875rem; color: var(--soft); }
-            .wide { overflow-x: auto; }
-            table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
-            caption { text-align: left; padding-bottom: .25rem; }
-            th, td { padding: .3rem .5rem; border-bottom: 1px solid var(--line); text-align: right; }
-            th { font-weight: 600; }
-            th:first-child { text-align: left; white-space: nowrap; }
-            figure { margin: 1rem 0 1.5rem; }
-            svg { display: block; width: 100%; height: auto; }
-            pre { margin: 0; padding: .6rem .8rem; background: var(--panel); font-size: .85rem; white-space: pre-wrap;
-              overflow-wrap: anywhere; }
-            details { margin-top: .75rem; }
-            summary { cursor: pointer; }
-            details pre { margin-top: .5rem; }
-            dt { margin-top: .75rem; }
-            dd { margin: .25rem 0 0; }
-            @media print {
-              :root { --ink: #000; --ground: #fff; --soft: #333; --line: #999; --panel: #fff; }
-              main { max-width: none; padding: 0; }
-              figure, table, .note { break-inside: avoid; }
-              h2 { break-after: avoid; }
-            }
-            </style>
-            </head>""";
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>THGCL demonstration</title>
+        <style>
+        :root { --ink: #1b1f24; --ground: #ffffff; --soft: #5a6370; --line: #cfd5dc; --panel: #f4f6f8; }
+        @media (prefers-color-scheme: dark) {
+          :root { --ink: #e6e9ed; --ground: #14171a; --soft: #a3acb8; --line: #3a424c; --panel: #1e2327; }
+        }
+        * { box-sizing: border-box; }
+        body { margin: 0; color: var(--ink); background: var(--ground); font: 16px/1.5 system-ui, sans-serif; }
+        main { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
+        h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 1rem; }
+        h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
+        .lead { font-size: 1.1rem; }
+        .note { padding: .75rem 1rem; background: var(--panel); border-left: 4px solid var(--soft); }
+        .small, figcaption, caption { font-size: .875rem; color: var(--soft); }
+        .wide { overflow-x: auto; }
+        table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+        caption { text-align: left; padding-bottom: .25rem; }
+        th, td { padding: .3rem .5rem; border-bottom: 1px solid var(--line); text-align: right; }
+        th { font-weight: 600; }
+        th:first-child { text-align: left; white-space: nowrap; }
+        figure { margin: 1rem 0 1.5rem; }
+        svg { display: block; width: 100%; height: auto; }
+        pre { margin: 0; padding: .6rem .8rem; background: var(--panel); font-size: .85rem; white-space: pre-wrap;
+          overflow-wrap: anywhere; }
+        details { margin-top: .75rem; }
+        summary { cursor: pointer; }
+        details pre { margin-top: .5rem; }
+        dt { margin-top: .75rem; }
+        dd { margin: .25rem 0 0; }
+        @media print {
+          :root { --ink: #000; --ground: #fff; --soft: #333; --line: #999; --panel: #fff; }
+          main { max-width: none; padding: 0; }
+          figure, table, .note { break-inside: avoid; }
+          h2 { break-after: avoid; }
+        }
+        </style>
+        </head>\
+        """;
 }

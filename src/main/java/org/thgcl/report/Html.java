@@ -29,8 +29,8 @@ final class Html {
     static String table(String caption, List<String> header, List<List<String>> rows) {
         StringBuilder html = new StringBuilder("<div class=\"wide\"><table>\n");
         html.append("<caption>").append(text(caption)).append("</caption>\n<thead><tr>");
-        header.forEach(name ->
-                html.append("<th scope=\"col\">").append(text(name)).append("</th>"));
+        header.forEach(
+                name -> html.append("<th scope=\"col\">").append(text(name)).append("</th>"));
         html.append("</tr></thead>\n<tbody>\n");
         for (List<String> row : rows) {
             html.append("<tr><th scope=\"row\">").append(row.getFirst()).append("</th>");

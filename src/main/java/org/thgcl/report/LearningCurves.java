@@ -57,10 +57,11 @@ public record LearningCurves(String loss, String validation) {
                 .mapToDouble(i -> updates.get(i).iteration())
                 .toArray();
         double[] each = Arrays.stream(shown).mapToDouble(i -> loss[i]).toArray();
-        double[] smooth =
-                Arrays.stream(shown).mapToDouble(i -> meanAround(loss, i, reach)).toArray();
-        Chart chart = new Chart(
-                "loss", "Training loss by iteration", ITERATION, "training loss (nats)", x[x.length - 1]);
+        double[] smooth = Arrays.stream(shown)
+                .mapToDouble(i -> meanAround(loss, i, reach))
+                .toArray();
+        Chart chart =
+                new Chart("loss", "Training loss by iteration", ITERATION, "training loss (nats)", x[x.length - 1]);
         chart.fine(stride == 1 ? "one batch" : "one batch in " + stride, x, each, PALE);
         chart.bold("mean of the " + (2 * reach + 1) + " around", x, smooth, Chart.INK);
         return chart.svg();
@@ -70,7 +71,8 @@ public record LearningCurves(String loss, String validation) {
         double[] x = validations.stream()
                 .mapToDouble(MetricsHistory.Validation::iteration)
                 .toArray();
-        Chart chart = new Chart("validation", "Validation mAP and AUC by iteration", ITERATION, "score (0 to 1)", x[x.length - 1]);
+        Chart chart = new Chart(
+                "validation", "Validation mAP and AUC by iteration", ITERATION, "score (0 to 1)", x[x.length - 1]);
         chart.range(0, 1);
         double[] auc = validations.stream().mapToDouble(v -> v.metrics().auc()).toArray();
         chart.marked("AUC", x, auc, ORANGE, SeriesMarkers.SQUARE);

@@ -41,8 +41,7 @@ public record MetricsHistory(List<Update> updates, List<Validation> validations)
         List<Update> updates = new ArrayList<>();
         List<Validation> validations = new ArrayList<>();
         int number = 0;
-        for (String line :
-                text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
             number++;
             try {
                 JsonObject record = JsonParser.parseString(line).getAsJsonObject();
