@@ -9,7 +9,6 @@ import org.thgcl.data.Hdf5Writer;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Split;
 import org.thgcl.data.Standardisation;
-import org.thgcl.data.SubsetData;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Parameters;
 import org.thgcl.model.Preset;
@@ -18,13 +17,13 @@ import org.thgcl.report.DemoPage;
 import org.thgcl.report.DemoPage.NextCommand;
 import org.thgcl.report.LearningCurves;
 import org.thgcl.tensor.Kernels;
-import org.thgcl.training.Checkpoint;
 import org.thgcl.training.DataFit;
 import org.thgcl.training.Evaluation;
 import org.thgcl.training.MetricsHistory;
 import org.thgcl.training.Predictor;
 import org.thgcl.training.Progress;
 import org.thgcl.training.Result;
+import org.thgcl.training.TrainedModel;
 import org.thgcl.training.Trainer;
 import org.thgcl.training.WholeFile;
 
@@ -66,11 +65,10 @@ final class Demo {
     DemoPage run(Kernels kernels, Progress progress) throws IOException {
         folder.clear();
         Hdf5Writer.write(data, folder.data());
-        Hdf5Writer.write(new SubsetData(parts.test()), folder.test());
-        Evaluation before = evaluate(Parameters.initial(configuration), kernels);
+        Evaluation before = untrained(kernels).evaluate(parts.test());
         Result result = new Trainer(configuration, parts, folder.run(), kernels, progress).run(false);
-        Checkpoint best = Checkpoint.load(folder.run().best());
-        Evaluation after = evaluate(Parameters.of(configuration, best.parameters()), kernels);
+        Evaluation after =
+                TrainedModel.load(folder.run().best(), kernels).predictor().evaluate(parts.test());
         DemoPage page = new DemoPage(
                 data,
                 parts,
@@ -85,11 +83,14 @@ final class Demo {
         return page;
     }
 
-    private Evaluation evaluate(Parameters parameters, Kernels kernels) {
+    private Predictor untrained(Kernels kernels) {
         Standardisation standardisation = configuration.standardise() ? Standardisation.of(parts.train()) : null;
         return new Predictor(
-                        configuration, new Thgn(configuration, kernels), parameters, standardisation, new Tape(kernels))
-                .evaluate(parts.test());
+                configuration,
+                new Thgn(configuration, kernels),
+                Parameters.initial(configuration),
+                standardisation,
+                new Tape(kernels));
     }
 
     /// Draws the curves if the machine can.
@@ -107,16 +108,16 @@ final class Demo {
 
     private List<NextCommand> commands() {
         String best = word(folder.run().best());
-        String test = word(folder.test());
+        String data = word(folder.data());
         return List.of(
                 new NextCommand(
-                        "tools/thgcl evaluate --checkpoint " + best + " --data " + test,
+                        "tools/thgcl evaluate --checkpoint " + best + " --data " + data + " --part test",
                         "the same numbers from the files, with every class"),
                 new NextCommand(
-                        "tools/thgcl predict --checkpoint " + best + " --data " + test + " --format csv",
-                        "the scores of each test clip"),
+                        "tools/thgcl predict --checkpoint " + best + " --data " + data + " --format csv",
+                        "the scores of each clip"),
                 new NextCommand(
-                        "tools/thgcl train --train " + word(folder.data()) + " --config "
+                        "tools/thgcl train --train " + data + " --config "
                                 + word(folder.run().configuration())
                                 + " --set weight_contrastive=0 --out runs/without-contrast",
                         "the same training without the contrastive loss"),

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "Files, in the folder given by --out, besides those of every run (thgcl train --help):",
             "  demo.html                  what was run and learnt; opens in a browser, needs no network",
             "  loss.svg, validation.svg   the learning curves",
-            "  demo.h5, test.h5           all clips, and those of the test part",
+            "  demo.h5                    the clips, as train, evaluate and predict read them",
             "  DEMO.txt                   the mark by which the next demonstration knows that it may",
             "                             replace these files"
         })

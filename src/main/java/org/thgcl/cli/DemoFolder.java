@@ -26,7 +26,6 @@ record DemoFolder(Path path) {
             "last.safetensors",
             "result.json",
             "demo.h5",
-            "test.h5",
             "loss.svg",
             "validation.svg",
             "demo.html");
@@ -37,10 +36,6 @@ record DemoFolder(Path path) {
 
     Path data() {
         return path.resolve("demo.h5");
-    }
-
-    Path test() {
-        return path.resolve("test.h5");
     }
 
     Path lossCurve() {

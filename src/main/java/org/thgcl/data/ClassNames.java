@@ -1,9 +1,9 @@
 package org.thgcl.data;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.thgcl.model.Nearest;
 
 /// The classes of a data set by name and by number.
 final class ClassNames {
@@ -44,32 +44,8 @@ final class ClassNames {
             throw new IllegalArgumentException(where + " is '" + name + "', which is none of the "
                     + (names.size() <= FEW
                             ? "known classes: " + String.join(", ", names)
-                            : names.size() + " known classes; the nearest is '" + nearest(name) + "'"));
+                            : names.size() + " known classes; the nearest is '" + Nearest.to(name, names) + "'"));
         }
         return number;
-    }
-
-    private String nearest(String name) {
-        return names.stream()
-                .min(Comparator.comparingInt(known -> distance(known, name)))
-                .orElseThrow();
-    }
-
-    /// The edit distance of Levenshtein: the least number of characters to insert, delete or replace.
-    static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

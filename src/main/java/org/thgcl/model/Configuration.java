@@ -247,7 +247,10 @@ public record Configuration(
 
     /// What makes a validation better than the best so far (A18).
     public enum Stopping {
+        /// A validation mAP above the best.
         MAP,
+        /// TMac's criterion: mAP + 0.5 AUC above the best - 1e-4. A score that is slightly lower is "better", too, and
+        /// replaces the best, which can sink so, 1e-4 at a time.
         MAP_AUC
     }
 

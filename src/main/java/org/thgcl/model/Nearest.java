@@ -3,11 +3,11 @@ package org.thgcl.model;
 import java.util.Collection;
 
 /// Finds what somebody may have meant.
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /// The known word with the smallest Levenshtein distance; the first of several.
-    static String to(String word, Collection<String> known) {
+    public static String to(String word, Collection<String> known) {
         String nearest = "";
         int smallest = Integer.MAX_VALUE;
         for (String candidate : known) {
@@ -20,7 +20,8 @@ final class Nearest {
         return nearest;
     }
 
-    private static int distance(String a, String b) {
+    /// The least number of characters to insert, delete or replace.
+    static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;

@@ -27,8 +27,7 @@ public record Chance(double map, double auc, double accuracy) {
     ///
     /// Rank r holds a positive with probability k/n; of the r - 1 ranks before it, (r - 1)(k - 1)/(n - 1) are then
     /// expected to be positive, so the precision there is (1 + (r - 1)(k - 1)/(n - 1))/r. The average precision
-    /// is the
-    /// sum over all ranks of probability times precision, divided by k.
+    /// is the sum over all ranks of probability times precision, divided by k.
     static double averagePrecision(int n, int k) {
         double sum = 0;
         for (int r = 1; r <= n; r++) {

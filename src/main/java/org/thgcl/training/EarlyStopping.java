@@ -1,39 +1,15 @@
 package org.thgcl.training;
 
 import org.thgcl.model.Configuration;
+import org.thgcl.model.Configuration.Stopping;
 
 /// Stops a run whose validation scores no longer get better (reading A18).
 ///
 /// @param rule what a score is and when it is better
 /// @param patience stop after so many validations in a row without a better score, at least 1
-public record EarlyStopping(Rule rule, int patience) {
-    /// How validations are compared.
-    public enum Rule {
-        /// The score is the validation mAP; better means above the best.
-        MAP,
-        /// TMac's criterion: the score is mAP + 0.5 AUC, and better means above the best - 1e-4. A score that
-        /// is
-        /// slightly lower is "better", too, and replaces the best, which can sink so, 1e-4 at a time.
-        MAP_AUC;
-
-        private static final double AUC_WEIGHT = 0.5;
-        private static final double SLACK = 1e-4;
-
-        double score(double map, double auc) {
-            return switch (this) {
-                case MAP -> map;
-                case MAP_AUC -> map + AUC_WEIGHT * auc;
-            };
-        }
-
-        /// False for a score that is not a number.
-        boolean better(double score, double best) {
-            return switch (this) {
-                case MAP -> score > best;
-                case MAP_AUC -> score > best - SLACK;
-            };
-        }
-    }
+public record EarlyStopping(Stopping rule, int patience) {
+    private static final double AUC_WEIGHT = 0.5;
+    private static final double SLACK = 1e-4;
 
     /// What is remembered between validations.
     ///
@@ -52,12 +28,7 @@ public record EarlyStopping(Rule rule, int patience) {
 
     /// The rule of a configuration.
     public static EarlyStopping of(Configuration c) {
-        Rule rule =
-                switch (c.stopping()) {
-                    case MAP -> Rule.MAP;
-                    case MAP_AUC -> Rule.MAP_AUC;
-                };
-        return new EarlyStopping(rule, c.patience());
+        return new EarlyStopping(c.stopping(), c.patience());
     }
 
     public EarlyStopping {
@@ -70,10 +41,25 @@ public record EarlyStopping(Rule rule, int patience) {
     /// @param map validation mAP
     /// @param auc validation AUC
     public State after(State state, int iteration, double map, double auc) {
-        double score = rule.score(map, auc);
-        return rule.better(score, state.bestScore)
+        double score = score(map, auc);
+        return better(score, state.bestScore)
                 ? new State(score, iteration, 0)
                 : new State(state.bestScore, state.bestIteration, state.validationsSince + 1);
+    }
+
+    private double score(double map, double auc) {
+        return switch (rule) {
+            case MAP -> map;
+            case MAP_AUC -> map + AUC_WEIGHT * auc;
+        };
+    }
+
+    /// False for a score that is not a number.
+    private boolean better(double score, double best) {
+        return switch (rule) {
+            case MAP -> score > best;
+            case MAP_AUC -> score > best - SLACK;
+        };
     }
 
     /// Whether the run ends here.

@@ -53,8 +53,8 @@ class ChanceTest {
         assertThat(chance.accuracy()).isEqualTo(0.75);
         assertThat(chance.auc()).isEqualTo(0.5);
         // One positive of four: (1 + 1/2 + 1/3 + 1/4)/4 = 25/48. Three of four: the negative at rank 1 to 4 gives
-        // (1/2 + 2/3 + 3/4)/3, (1 + 2/3 + 3/4)/3, (1 + 1 + 3/4)/3 and 1, whose mean is 29/36.
-        List<Double> classes = List.of(25 / 48.0, 29 / 36.0);
+        // 23/36, 29/36, 33/36 and 1, whose mean is 121/144.
+        List<Double> classes = List.of(25 / 48.0, 121 / 144.0);
         assertThat(chance.map()).isCloseTo((classes.get(0) + classes.get(1)) / 2, within(ROUNDING));
     }
 }

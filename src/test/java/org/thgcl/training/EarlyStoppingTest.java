@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.thgcl.training.EarlyStopping.Rule;
+import org.thgcl.model.Configuration.Stopping;
 import org.thgcl.training.EarlyStopping.State;
 
 class EarlyStoppingTest {
     @Test
     void stops_after_so_many_validations_without_a_better_map() {
-        EarlyStopping stopping = new EarlyStopping(Rule.MAP, 3);
+        EarlyStopping stopping = new EarlyStopping(Stopping.MAP, 3);
         State state = run(stopping, 0.2, 0.5, 0.4, 0.5);
         assertThat(state).isEqualTo(new State(0.5, 500, 2));
         assertThat(stopping.stops(state)).isFalse();
@@ -20,7 +20,7 @@ class EarlyStoppingTest {
 
     @Test
     void only_the_best_is_the_best() {
-        EarlyStopping stopping = new EarlyStopping(Rule.MAP, 3);
+        EarlyStopping stopping = new EarlyStopping(Stopping.MAP, 3);
         assertThat(State.START.isBest()).isFalse();
         assertThat(run(stopping, 0.2).isBest()).isTrue();
         assertThat(run(stopping, 0.2, 0.2).isBest()).isFalse();
@@ -28,12 +28,12 @@ class EarlyStoppingTest {
 
     @Test
     void first_score_is_the_best_even_if_it_is_0() {
-        assertThat(run(new EarlyStopping(Rule.MAP, 1), 0).isBest()).isTrue();
+        assertThat(run(new EarlyStopping(Stopping.MAP, 1), 0).isBest()).isTrue();
     }
 
     @Test
     void tmacs_criterion_adds_half_the_auc() {
-        EarlyStopping stopping = new EarlyStopping(Rule.MAP_AUC, 5);
+        EarlyStopping stopping = new EarlyStopping(Stopping.MAP_AUC, 5);
         State state = stopping.after(State.START, 250, 0.25, 0.5);
         assertThat(state.bestScore()).isEqualTo(0.5);
         assertThat(stopping.after(state, 500, 0.125, 0.875).isBest()).isTrue(); // 0.5625
@@ -42,7 +42,7 @@ class EarlyStoppingTest {
 
     @Test
     void tmacs_best_sinks_without_end() {
-        EarlyStopping stopping = new EarlyStopping(Rule.MAP_AUC, 1);
+        EarlyStopping stopping = new EarlyStopping(Stopping.MAP_AUC, 1);
         State state = State.START;
         for (int n = 0; n < 1000; n++) {
             state = stopping.after(state, n, 0.5 - 0.00009 * n, 0);
@@ -55,7 +55,7 @@ class EarlyStoppingTest {
 
     @Test
     void score_that_is_no_number_is_never_better() {
-        for (Rule rule : Rule.values()) {
+        for (Stopping rule : Stopping.values()) {
             EarlyStopping stopping = new EarlyStopping(rule, 2);
             State state = stopping.after(State.START, 250, Double.NaN, 0.5);
             assertThat(state).isEqualTo(new State(Double.NEGATIVE_INFINITY, -1, 1));
@@ -63,13 +63,13 @@ class EarlyStoppingTest {
             assertThat(stopping.stops(stopping.after(state, 500, Double.NaN, 0.5)))
                     .isTrue();
         }
-        EarlyStopping tmac = new EarlyStopping(Rule.MAP_AUC, 2);
+        EarlyStopping tmac = new EarlyStopping(Stopping.MAP_AUC, 2);
         assertThat(tmac.after(State.START, 250, 0.5, Double.NaN).isBest()).isFalse();
     }
 
     @Test
     void patience_of_0_is_refused() {
-        assertThatThrownBy(() -> new EarlyStopping(Rule.MAP, 0))
+        assertThatThrownBy(() -> new EarlyStopping(Stopping.MAP, 0))
                 .hasMessage("early stopping: patience is 0, must be at least 1");
     }
 

@@ -1,11 +1,11 @@
-package org.thgcl.data;
+package org.thgcl.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ClassNamesTest {
+class NearestTest {
     @ParameterizedTest
     @CsvSource({
         "'', '', 0",
@@ -17,6 +17,6 @@ class ClassNamesTest {
         "flaw, lawn, 2"
     })
     void distance_counts_edits(String a, String b, int edits) {
-        assertThat(ClassNames.distance(a, b)).isEqualTo(edits);
+        assertThat(Nearest.distance(a, b)).isEqualTo(edits);
     }
 }

@@ -1,0 +1,154 @@
+package org.thgcl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.thgcl.data.Hdf5DataSet;
+import org.thgcl.data.PlantedEvents;
+import org.thgcl.data.Subset;
+import org.thgcl.model.Configuration;
+import org.thgcl.report.DemoPage;
+import org.thgcl.tensor.DType;
+import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Workers;
+import org.thgcl.training.Progress;
+import org.thgcl.training.TrainedModel;
+
+class DemoTest {
+    private static final PlantedEvents DATA =
+            new PlantedEvents(new PlantedEvents.Settings(4, 96, 12, 6, 6, 6, 4, 1, 1, 4, 0.5, 1.5, 7));
+
+    private static final Configuration SMALL = Demo.SETTINGS.with(
+            Map.of("embedding", 8, "hidden", 8, "layers", 2, "batch", 16, "iterations", 60, "learning_rate", 0.005));
+
+    @TempDir
+    private static Path scratch;
+
+    private static DemoFolder folder;
+    private static DemoPage page;
+
+    @BeforeAll
+    static void run() throws IOException {
+        folder = new DemoFolder(scratch.resolve("demo"));
+        page = run(folder, 1);
+    }
+
+    private static DemoPage run(DemoFolder folder, int threads) throws IOException {
+        try (Workers workers = new Workers(threads)) {
+            return new Demo(DATA, SMALL, folder).run(Kernels.of(DType.FLOAT64, workers), Progress.SILENT);
+        }
+    }
+
+    @Test
+    void training_teaches_something() {
+        assertThat(page.after().map()).isGreaterThan(page.before().map() + 0.2);
+        assertThat(page.after().map()).isEqualTo(page.result().test().map());
+    }
+
+    @Test
+    void every_number_is_the_same_for_any_number_of_threads_and_at_every_run() throws IOException {
+        DemoFolder other = new DemoFolder(scratch.resolve("threads"));
+        for (int threads = 1; threads <= 2; threads++) {
+            DemoPage again = run(other, threads);
+            assertThat(other.run().metrics())
+                    .hasSameBinaryContentAs(folder.run().metrics());
+            assertThat(again.before()).isEqualTo(page.before());
+            assertThat(again.after()).isEqualTo(page.after());
+            assertThat(other.run().best()).hasSameBinaryContentAs(folder.run().best());
+        }
+    }
+
+    @Test
+    void page_says_what_was_run_and_needs_nothing_else() throws IOException {
+        String html = Files.readString(folder.page());
+        assertThat(html)
+                .contains("The data are synthetic.")
+                .contains("<th scope=\"row\">before training</th>")
+                .contains("<th scope=\"row\">after training</th>")
+                .contains("<th scope=\"row\">event 3</th>")
+                .contains("temperature: 0.5")
+                .contains("--checkpoint " + folder.run().best())
+                .contains(Files.readString(folder.lossCurve()))
+                .contains(Files.readString(folder.validationCurve()))
+                .doesNotContain("<script", "<link", "<img", "url(\"", "@import", " src=", " href=");
+        // the name of SVG's namespace is no address to load
+        assertThat(html.replace("xmlns=\"http://www.w3.org/2000/svg\"", "")).doesNotContain("http");
+    }
+
+    @Test
+    void configuration_of_the_page_is_complete() {
+        assertThat(page.configuration()).isEqualTo(SMALL.with(sizes()).toYaml());
+    }
+
+    private static Map<String, Integer> sizes() {
+        return Map.of(
+                "audio_segments", 12, "audio_features", 6, "video_segments", 6, "video_features", 6, "classes", 4);
+    }
+
+    @Test
+    void file_holds_the_clips_of_the_run() throws IOException {
+        try (Workers workers = Workers.one();
+                Hdf5DataSet data = Hdf5DataSet.open(folder.data())) {
+            TrainedModel best = TrainedModel.load(folder.run().best(), Kernels.of(DType.FLOAT64, workers));
+            best.requireFits(data);
+            Subset test = new Subset(data, page.parts().test().clips());
+            assertThat(best.predictor().evaluate(test)).isEqualTo(page.after());
+            assertThat(data.labels()).isEqualTo(DATA.labels());
+        }
+    }
+
+    @Test
+    void next_commands_name_files_that_are_there() {
+        List<String> lines =
+                page.commands().stream().map(DemoPage.NextCommand::line).toList();
+        assertThat(lines).allMatch(line -> line.startsWith("tools/thgcl "));
+        lines.stream()
+                .flatMap(line -> List.of(line.split(" ")).stream())
+                .filter(word -> word.startsWith(folder.path().toString()))
+                .forEach(word -> assertThat(Path.of(word)).exists());
+    }
+
+    @Test
+    void commands_to_try_work() {
+        StringWriter out = new StringWriter();
+        page.commands().stream()
+                .map(DemoPage.NextCommand::line)
+                .filter(line -> !line.contains(" train --train "))
+                .forEach(line -> {
+                    String[] words = line.substring("tools/thgcl ".length()).split(" ");
+                    StringWriter err = new StringWriter();
+                    int code = Thgcl.run(new PrintWriter(out), new PrintWriter(err), words);
+                    assertThat(code).as("%s: %s", line, err).isEqualTo(Thgcl.DONE);
+                });
+        assertThat(out.toString()).contains("planted-0,").contains("4,813,345");
+    }
+
+    @Test
+    void machine_without_fonts_gets_a_page_with_a_note() {
+        DemoPage without = new DemoPage(
+                page.data(),
+                page.parts(),
+                "a: <b> & \"c\"",
+                page.before(),
+                page.after(),
+                page.result(),
+                null,
+                "no fonts <were> found",
+                List.of(new DemoPage.NextCommand("rm '<x>'", "a & b")));
+        assertThat(without.html())
+                .contains("The curves could not be drawn: no fonts &lt;were&gt; found")
+                .contains("a: &lt;b&gt; &amp; &quot;c&quot;")
+                .contains("rm &#39;&lt;x&gt;&#39;")
+                .contains("a &amp; b")
+                .doesNotContain("<svg");
+    }
+}
