@@ -122,12 +122,12 @@ final class Chart {
         style(series(label, x, y), color, BOLD, marker);
     }
 
-    /// Adds a series with its last point twice: of equally spaced points XChart labels so many that the labels touch.
+    /// Adds a series with its last point twice, the second time a ten-thousandth to the left: XChart labels every few
+    /// of equally spaced points, so many that the labels touch.
     private XYSeries series(String label, double[] x, double[] y) {
-        double[] last = {x[x.length - 1], y[y.length - 1]};
-        double[] xs = DoubleStream.concat(DoubleStream.of(x), DoubleStream.of(last[0]))
-                .toArray();
-        double[] ys = DoubleStream.concat(DoubleStream.of(y), DoubleStream.of(last[1]))
+        DoubleStream again = DoubleStream.of(x[x.length - 1] * 0.9999);
+        double[] xs = DoubleStream.concat(DoubleStream.of(x), again).toArray();
+        double[] ys = DoubleStream.concat(DoubleStream.of(y), DoubleStream.of(y[y.length - 1]))
                 .toArray();
         return chart.addSeries(label, xs, ys);
     }
