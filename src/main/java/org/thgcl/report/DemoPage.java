@@ -68,8 +68,9 @@ public record DemoPage(
         return """
             <p class="lead">On %d synthetic clips that training never saw, the mean average precision went from
             %s with the initial parameters to <strong>%s</strong> with the best ones.</p>
-            <p class="note"><strong>The data are synthetic.</strong> Nothing in them was ever recorded. The numbers
-            show that this program trains the full method and that the model learns to join two modalities in time.
+            <p class="note"><strong>The data are synthetic.</strong> Nothing in them was ever recorded. The numbers show
+            that this program trains the full method and that the model learns to tell the planted events apart.
+            Whether it needs both modalities for that, or their timing, was not tested here.
             They say nothing about sound, about other systems, or about the results in the paper.</p>
             """.formatted(after.clips(), Html.number(before.map()), Html.number(after.map()));
     }
