@@ -164,6 +164,7 @@ def cross_weights(s, xi, video, audio, low, high, start):
 def graph_convolution(xp, s, x, source, target, weight, psi, bias=None):  # Eq. 3
     if s["adjacency"] != "raw":
         degree = segment_sum(xp, weight, target, len(x))
+        require(s["adjacency"] == "row" or bool((degree >= 0).all()), "weight: a row's sum is negative and has no root")
         inverse = 1 / xp.where(degree == 0, 1.0, degree)
         inverse = xp.where(degree == 0, 0.0, inverse if s["adjacency"] == "row" else xp.sqrt(inverse))
         weight = weight * inverse[target] * (1 if s["adjacency"] == "row" else inverse[source])
@@ -281,7 +282,7 @@ CROSS = ("source", "target", "attention_source", "attention_target", "bias")
 
 def parameter_axes(s):
     """name -> axes, as in KINDS, of all parameters."""
-    require((s["video_segments"] > 0) == (s["video_features"] > 0), "video_segments and video_features: both or none are 0")
+    require((s["video_segments"] > 0) == (s["video_features"] > 0), "of video_segments and video_features one is 0")
     features = {m: s[m + "_features"] for m in ("audio", "video") if s[m + "_segments"] > 0}
     axes, h, d = {}, s["hidden"], s["embedding"]
     for m in features if d else ():
@@ -367,17 +368,14 @@ def roc_auc(score, of_class):
 
 # ---------------------------------------------------------------- the kinds: settings, inputs and outputs
 NEEDED = object()  # stands for a default that the preset `paper` doesn't have
-LARGEST = sys.float_info.max
+LARGEST, BELOW_1 = sys.float_info.max, math.nextafter(1, 0)
 
 def whole(default, low=0):
     return default, lambda v: type(v) is int and v >= low, f"a whole number of at least {low}"
-
-def real(default, low=-math.inf):
-    return default, lambda v: type(v) in (int, float) and low <= v <= LARGEST, f"a finite number of at least {low}"
-
+def real(default, low=-LARGEST, high=LARGEST):
+    return default, lambda v: type(v) in (int, float) and low <= v <= high, f"a number from {low} to {high}"
 def above_0(default):
     return default, lambda v: type(v) in (int, float) and 0 < v <= LARGEST, "a finite number above 0"
-
 def choice(default, *others):
     allowed = (default, *others)
     return default, lambda v: type(v) is type(default) and v in allowed, "one of " + ", ".join(map(str, allowed))
@@ -393,20 +391,20 @@ ADJACENCY = {"adjacency": choice("raw", "row", "symmetric")}
 GAT = {"negative_slope": real(0.2), "fusion": choice("add", "multiply", "none")}
 FOCAL = {"alpha": above_0(0.5), "gamma": real(2.0, low=0)}
 CONTRASTIVE = {"temperature": above_0(0.5), "negatives": choice("printed", "with_positive", "within_modality")}
-JOINT = {"weight_focal": real(1.0), "weight_contrastive": real(0.1)}
+JOINT = {"weight_focal": real(1.0, low=0), "weight_contrastive": real(0.1, low=0)}
 MODEL = {
     "audio_features": whole(128, low=1), "video_features": whole(1024), "audio_segments": whole(101, low=1),
     "video_segments": whole(40), "embedding": whole(128), "hidden": whole(512, low=1), "layers": whole(4, low=1),
-    "classes": whole(33, low=1), "batch": whole(64, low=1), "audio_span": whole(6), "audio_dilation": whole(3, low=1),
+    "classes": whole(33, low=2), "batch": whole(64, low=1), "audio_span": whole(6), "audio_dilation": whole(3, low=1),
     "video_span": whole(4), "video_dilation": whole(4, low=1), "cross_span": whole(3),
     "intra_weight": choice("gaussian", "tmac"), "cross_weight": choice("hawkes", "gaussian", "tmac"),
     "position": choice("printed", "aligned", "neighbour"), "normalisation": choice("graph", "none"),
     "pooling": choice("sum", "concat", "audio"), "bias": choice(True, False),
     **HAWKES, **BOUNDARY, **ALIGNMENT, **ADJACENCY, **GAT, **FOCAL, **CONTRASTIVE, **JOINT}
-ADAM = {"learning_rate": real(0.005), "beta1": real(0.9), "beta2": real(0.999), "epsilon": real(1e-8, low=0),
-        "weight_decay": real(0.0)}
-SCHEDULE = {"base": real(0.005), "schedule": choice("constant", "warmup_multistep"), "warmup_iterations": whole(1000),
-            "warmup_factor": real(0.001), "steps": whole_list([250]), "gamma": real(0.1),
+ADAM = {"learning_rate": above_0(0.005), "beta1": real(0.9, low=0, high=BELOW_1),
+        "beta2": real(0.999, low=0, high=BELOW_1), "epsilon": above_0(1e-8), "weight_decay": real(0.0, low=0)}
+SCHEDULE = {"base": above_0(0.005), "schedule": choice("constant", "warmup_multistep"), "gamma": above_0(0.1),
+            "warmup_iterations": whole(1000), "warmup_factor": real(0.001, low=0), "steps": whole_list([250]),
             "max_iterations": whole(5000, low=1)}
 LOG_MEL = {"sample_rate": whole(16000, low=1), "window_seconds": above_0(0.025), "hop_seconds": above_0(0.01),
            "fft": whole(512, low=1), "bands": whole(64, low=1), "low_hz": real(125.0, low=0),
@@ -443,7 +441,7 @@ KINDS = {
         "video audio min max start", cross_modal_edges, differentiable=False),
     "gaussian_weight": Kind({}, {"i": "E", "j": "E", "min": "E", "max": "E"}, "weight", gaussian_weight),
     "hawkes_weight": Kind(
-        HAWKES, {"position": "E", "min": "E", "max": "E", "xi": "E fixed"}, "weight", hawkes_weight),
+        HAWKES, {"position": "E", "min": "E", "max": "E", "xi": "E"}, "weight", hawkes_weight),
     "tmac_weight": Kind({}, {"position": "E", "min": "E", "max": "E"}, "weight", tmac_weight),
     "graph_convolution": Kind(
         {"activation": choice("relu", "none"), **ADJACENCY},
@@ -618,6 +616,9 @@ def check_case(document, case, tally):
     require(cotangents or not gradients, "gradients need cotangents")
 
     tally.cases += 1
+    if not expected and not gradients:
+        tally.failed += 1
+        yield "nothing is expected, so nothing was verified"
     for name, value in expected.items():
         yield from tally.compare(name, value, computed[name], allowed, decoys)
     if not torch:
@@ -645,6 +646,9 @@ def main():
         try:
             document = read(file)
             tally = tallies.setdefault(document["kind"], Tally())
+            if not document["cases"]:
+                tally.failed += 1
+                print(f"FAILED {file}: it has no cases")
             for case in document["cases"]:
                 place = f"{file}: case {case['id']}"
                 for line in check_case(document, case, tally):
