@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.thgcl.graph.Edges;
+import net.jqwik.api.constraints.Scale;
+import net.jqwik.api.constraints.DoubleRange;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.List;
+import java.util.Arrays;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Provide;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -63,6 +73,76 @@ class Eq3GraphConvolutionTest {
         // sums; on both sides.
         double tolerance = 2 * (8 + 3 + in + 1) * Samples.U * (3 * largest * in + 1);
         Samples.assertClose(actual, expected, tolerance);
+    }
+
+    @Property(tries = 300)
+    void before_rho_and_without_bias_it_is_linear_in_x(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 6) int n,
+            @ForAll @IntRange(min = 1, max = 5) int in,
+            @ForAll @IntRange(min = 1, max = 5) int out,
+            @ForAll @DoubleRange(min = -3, max = 3) @Scale(9) double factor) {
+        SparsityPattern pattern =
+                TemporalNeighbourhood.of(n, 1, 1, Boundary.SHIFT).pattern();
+        Tape tape = Samples.tape();
+        Variable weights = tape.constant(Samples.uniform(seed, 0, 1, pattern.entries()));
+        Variable psi = tape.constant(Samples.uniform(seed + 1, -1, 1, in, out));
+        Variable x = tape.constant(Samples.uniform(seed + 2, -1, 1, n, in));
+        Variable y = tape.constant(Samples.uniform(seed + 3, -1, 1, n, in));
+        UnaryOperator<Variable> f =
+                v -> Eq3GraphConvolution.apply(pattern, weights, v, psi, null, Activation.NONE);
+        Tensor whole = f.apply(x.times(factor).plus(y)).value();
+        Tensor parts = f.apply(x).times(factor).plus(f.apply(y)).value();
+        // 3 edges, in features, |factor x + y| <= 4: sums of size 12 in after 3 + in + 4 roundings, on both sides
+        Samples.assertClose(whole, parts.toArray(), 2 * 12 * in * (7 + in) * Samples.U);
+    }
+
+    @Property(tries = 300)
+    void permuting_the_nodes_permutes_the_result(
+            @ForAll long seed,
+            @ForAll("permutations") List<Integer> order,
+            @ForAll Adjacency adjacency,
+            @ForAll Activation activation) {
+        int n = order.size();
+        Edges edges = TemporalNeighbourhood.of(n, 1, 1, Boundary.CLIP);
+        int[] row = edges.target();
+        int[] column = edges.source();
+        int[] newRow = Arrays.stream(row).map(order::get).toArray();
+        int[] newColumn = Arrays.stream(column).map(order::get).toArray();
+        Tensor x = Samples.uniform(seed, -1, 1, n, 2);
+        Tensor moved = Tensor.zeros(x.shape());
+        for (int i = 0; i < 2 * n; i++) {
+            moved.set(2 * order.get(i / 2) + i % 2, x.get(i));
+        }
+        Tensor weights = Samples.uniform(seed + 1, 0, 1, edges.count());
+        Tensor before = convolve(SparsityPattern.of(n, n, row, column), weights, x, seed, adjacency, activation);
+        Tensor after =
+                convolve(SparsityPattern.of(n, n, newRow, newColumn), weights, moved, seed, adjacency, activation);
+        // Edges keep their order within a row: the same operations, the same bits.
+        for (int i = 0; i < 3 * n; i++) {
+            assertThat(after.get(3 * order.get(i / 3) + i % 3)).isEqualTo(before.get(i));
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Integer>> permutations() {
+        return Arbitraries.integers()
+                .between(1, 7)
+                .flatMap(n ->
+                        Arbitraries.shuffle(IntStream.range(0, n).boxed().toList()));
+    }
+
+    private static Tensor convolve(
+            SparsityPattern pattern, Tensor weights, Tensor x, long seed, Adjacency adjacency, Activation activation) {
+        Tape tape = Samples.tape();
+        return Eq3GraphConvolution.apply(
+                        pattern,
+                        Eq3GraphConvolution.normalise(pattern, tape.constant(weights), adjacency),
+                        tape.constant(x),
+                        tape.constant(Samples.uniform(seed + 2, -1, 1, 2, 3)),
+                        tape.constant(Samples.uniform(seed + 3, -1, 1, 3)),
+                        activation)
+                .value();
     }
 
     @Test

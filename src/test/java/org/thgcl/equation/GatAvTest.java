@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static org.assertj.core.api.Assertions.within;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -82,6 +83,59 @@ class GatAvTest {
         Samples.assertClose(result.alpha().value(), alpha, alphaTolerance);
         // Sum of at most 4 edges with |h| <= 4, (alpha + s) <= 2, and 4 + 4 + 2 roundings on each side.
         Samples.assertClose(result.out().value(), out, 4 * 4 * (alphaTolerance + 2 * 2 * 10 * Samples.U));
+    }
+
+    @Property(tries = 300)
+    void alpha_sums_to_1_over_the_edges_of_each_audio_node_that_has_any(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 12) int nAudio,
+            @ForAll @IntRange(min = 1, max = 12) int nVideo,
+            @ForAll @IntRange(max = 4) int span) {
+        CrossModalEdges edges = CrossModalEdges.of(nAudio, nVideo, span);
+        Tensor alpha = alpha(edges, 0.2, seed, Samples.uniform(seed, -2, 2, nAudio, 3));
+        double[] sum = new double[nAudio];
+        int[] degree = new int[nAudio];
+        int[] audio = edges.audio();
+        for (int e = 0; e < edges.count(); e++) {
+            assertThat(alpha.get(e)).isBetween(Double.MIN_NORMAL, 1.0);
+            sum[audio[e]] += alpha.get(e);
+            degree[audio[e]]++;
+        }
+        for (int j = 0; j < nAudio; j++) {
+            // each share is rounded once, the sums of the exponentials and of the shares once a term
+            assertThat(sum[j]).isCloseTo(degree[j] == 0 ? 0 : 1, within(2 * (degree[j] + 1) * Samples.U));
+        }
+    }
+
+    @Property(tries = 300)
+    void a_number_added_to_all_logits_of_an_audio_node_changes_no_alpha(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 8) int nAudio,
+            @ForAll @IntRange(min = 1, max = 8) int nVideo) {
+        // With slope 1 LeakyReLU is the identity, and the audio side adds one number for each audio node.
+        CrossModalEdges edges = CrossModalEdges.of(nAudio, nVideo, 3);
+        Tensor one = alpha(edges, 1, seed, Samples.uniform(seed, -2, 2, nAudio, 3));
+        Tensor other = alpha(edges, 1, seed, Samples.uniform(seed + 9, -2, 2, nAudio, 3));
+        // Logits of size at most 4 + 12 after 10 roundings each: 160 U on both sides, twice in a softmax.
+        Samples.assertClose(one, other.toArray(), 4 * 160 * Samples.U);
+    }
+
+    private static Tensor alpha(CrossModalEdges edges, double slope, long seed, Tensor xAudio) {
+        Tape tape = Samples.tape();
+        return new GatAv(slope, Fusion.NONE)
+                .apply(
+                        edges.pattern(),
+                        tape.constant(Samples.uniform(seed + 1, -1, 1, edges.videoNodes(), 2)),
+                        tape.constant(xAudio),
+                        null,
+                        new GatAv.Parameters(
+                                tape.constant(Samples.uniform(seed + 2, -1, 1, 2, 2)),
+                                tape.constant(Samples.uniform(seed + 3, -1, 1, 3, 2)),
+                                tape.constant(Samples.uniform(seed + 4, -1, 1, 2)),
+                                tape.constant(Samples.uniform(seed + 5, -1, 1, 2)),
+                                null))
+                .alpha()
+                .value();
     }
 
     @Test
