@@ -90,8 +90,11 @@ public final class Trainer {
             progress.note("The clips have no video: audio nodes alone, no contrastive loss, X^G = g_a (A25).");
         }
         progress.begin(iteration, configuration.iterations());
-        iterate();
-        progress.end(iteration);
+        try {
+            iterate();
+        } finally {
+            progress.end(iteration);
+        }
         return finish(begun);
     }
 
