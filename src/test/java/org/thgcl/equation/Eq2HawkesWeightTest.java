@@ -174,6 +174,13 @@ class Eq2HawkesWeightTest {
     }
 
     @Test
+    void no_edges_have_no_weights() {
+        Tape tape = Samples.tape();
+        Variable none = tape.constant(Tensor.vector());
+        assertThat(PRINTED.apply(none, none, none, none).shape().elements()).isZero();
+    }
+
+    @Test
     void positions_are_the_video_index_the_aligned_audio_index_or_the_audio_index() {
         CrossModalEdges edges = CrossModalEdges.of(10, 3, 2);
         assertThat(Position.PRINTED.of(edges)).containsExactly(0, 0, 1, 1, 2, 2);

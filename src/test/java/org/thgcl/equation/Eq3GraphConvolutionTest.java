@@ -185,6 +185,13 @@ class Eq3GraphConvolutionTest {
                         .value()
                         .toArray())
                 .containsExactly(0.25, 0.25, 0.5, 1, 0);
+        SimpleMatrix dense = dense(pattern, weights, 0);
+        SimpleMatrix expected = new SimpleMatrix(3, 3, true, 0.25, 0.75, 0, 0, 1, 0, 0, 0, 0);
+        assertThat(Eq3GraphConvolution.definitionNormalise(dense, Adjacency.ROW).isIdentical(expected, 0))
+                .isTrue();
+        assertThat(Eq3GraphConvolution.definitionNormalise(dense, Adjacency.SYMMETRIC)
+                        .isIdentical(expected, 0))
+                .isTrue();
         // D = 1, 4: entry (0, 1) is 1 / (1 * 2)
         SparsityPattern corner = SparsityPattern.of(2, 2, new int[] {0, 1}, new int[] {1, 1});
         Variable b = tape.constant(Tensor.vector(1, 4));

@@ -10,7 +10,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
-import org.thgcl.autodiff.Sparse;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.equation.GatAv.Fusion;
@@ -211,17 +210,6 @@ class GatAvTest {
     }
 
     @Test
-    void shared_weights_are_repeated_block_by_block_and_their_gradient_summed() {
-        Tape tape = Samples.tape();
-        Variable x = tape.parameter(Tensor.vector(1, 2));
-        Variable y = Sparse.repeat(x, 3);
-        assertThat(y.value().toArray()).containsExactly(1, 2, 1, 2, 1, 2);
-        tape.backward(y.times(tape.constant(Tensor.vector(1, 10, 2, 20, 3, 30))).sum());
-        assertThat(x.gradient().toArray()).containsExactly(6, 60);
-        assertThat(Sparse.repeat(x, 1)).isSameAs(x);
-    }
-
-    @Test
     void a_slope_that_is_not_finite_is_refused() {
         for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatIllegalArgumentException()
@@ -231,17 +219,39 @@ class GatAvTest {
     }
 
     @Test
+    void without_video_nodes_every_audio_node_gets_the_bias() {
+        Tape tape = Samples.tape();
+        Variable none = tape.constant(Tensor.zeros(Shape.of(0, 1)));
+        Variable audio = tape.constant(Samples.uniform(2, -1, 1, 2, 1));
+        Variable one = tape.constant(Tensor.of(Shape.of(1, 1), 1));
+        Variable unit = tape.constant(Tensor.vector(1));
+        Variable bias = tape.constant(Tensor.vector(10));
+        GatAv.Result result = new GatAv(0.2, Fusion.ADD)
+                .apply(
+                        CrossModalEdges.of(2, 0, 3).pattern(),
+                        none,
+                        audio,
+                        tape.constant(Tensor.vector()),
+                        new GatAv.Parameters(one, one, unit, unit, bias));
+        assertThat(result.out().value().toArray()).containsExactly(10, 10);
+        assertThat(result.alpha().shape().elements()).isZero();
+    }
+
+    @Test
     void numbers_of_nodes_that_dont_fit_are_refused() {
         Tape tape = Samples.tape();
         SparsityPattern pattern = CrossModalEdges.of(5, 3, 3).pattern();
-        Variable video = tape.constant(Samples.uniform(1, -1, 1, 6, 1));
-        Variable audio = tape.constant(Samples.uniform(2, -1, 1, 5, 1));
         Variable weight = tape.constant(Samples.uniform(3, 0, 1, pattern.entries()));
         Variable matrix = tape.constant(Samples.uniform(4, 0, 1, 1, 1));
         Variable vector = tape.constant(Samples.uniform(5, 0, 1, 1));
         GatAv.Parameters p = new GatAv.Parameters(matrix, matrix, vector, vector, null);
-        assertThatThrownBy(() -> new GatAv(0.2, Fusion.ADD).apply(pattern, video, audio, weight, p))
-                .isInstanceOf(ShapeException.class)
-                .hasMessage("GAT-AV: 6 video and 5 audio nodes are not the same multiple of the pattern's 3 and 5");
+        for (int[] bad : new int[][] {{6, 5}, {7, 10}}) {
+            Variable video = tape.constant(Samples.uniform(1, -1, 1, bad[0], 1));
+            Variable audio = tape.constant(Samples.uniform(2, -1, 1, bad[1], 1));
+            assertThatThrownBy(() -> new GatAv(0.2, Fusion.ADD).apply(pattern, video, audio, weight, p))
+                    .isInstanceOf(ShapeException.class)
+                    .hasMessage("GAT-AV: " + bad[0] + " video and " + bad[1]
+                            + " audio nodes are not the same multiple of the pattern's 3 and 5");
+        }
     }
 }
