@@ -13,10 +13,10 @@ final class Float64Dense {
 
     private Float64Dense() {}
 
-    /// Rows from ... to-1 of the m x n product of A, given by its strides, and the k x n matrix B, given row by row.
+    /// Rows from ... to-1 of the m x n product of A, given by its strides, and the k x n matrix B, given by rows.
     ///
-    /// A row of C grows in an array of its own: where every array of a loop is read and written at the same index, the
-    /// just-in-time compiler sees that they can't overlap by an offset and turns the loop into vector instructions.
+    /// A row of C grows in an array of its own: where a loop reads and writes every array at the same index, the
+    /// just-in-time compiler sees that no store hits a later load and turns the loop into vector instructions.
     static void matmul(
             int from, int to, int n, int k, double[] a, int rowStride, int columnStride, double[][] b, double[] c) {
         double[] row = new double[n];
@@ -71,7 +71,7 @@ final class Float64Dense {
         }
     }
 
-    /// Rows from ... to-1 of a matrix of n columns that is given by its strides, each into an array of its own.
+    /// Rows from ... to-1 of a matrix of n columns, given by its strides, each into an array of its own.
     static void rows(int from, int to, int n, double[] x, int rowStride, int columnStride, double[][] rows) {
         for (int r = from; r < to; r++) {
             for (int c = 0; c < n; c++) {

@@ -10,6 +10,7 @@ final class Float64Kernels implements Kernels {
     private static final int EXPENSIVE = 50;
 
     private final Workers workers;
+
     /// The right factor of a matrix product, kept from one product to the next.
     private double[][] rows = new double[0][];
 
@@ -33,15 +34,14 @@ final class Float64Kernels implements Kernels {
         workers.share(
                 k,
                 n,
-                (from, to) ->
-                        Float64Dense.rows(from, to, n, b.float64(), rightRowStride, rightColumnStride, right));
+                (from, to) -> Float64Dense.rows(from, to, n, b.float64(), rightRowStride, rightColumnStride, right));
         int rowStride = transposeA ? 1 : k;
         int columnStride = transposeA ? m : 1;
         workers.share(
                 m,
                 2L * n * k,
-                (from, to) -> Float64Dense.matmul(
-                        from, to, n, k, a.float64(), rowStride, columnStride, right, c.float64()));
+                (from, to) ->
+                        Float64Dense.matmul(from, to, n, k, a.float64(), rowStride, columnStride, right, c.float64()));
     }
 
     /// At least `count` rows of at least `length` numbers, of any content.

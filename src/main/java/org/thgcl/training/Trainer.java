@@ -156,6 +156,11 @@ public final class Trainer {
         if (stopping.bestIteration() < 0) {
             validate();
         }
+        if (stopping.bestIteration() < 0) {
+            throw new IllegalArgumentException(parts.validation().data().name()
+                    + ": no validation has a score; stopping=map_auc needs clips of two classes or more to"
+                    + " validate on");
+        }
     }
 
     private BatchOrder order() {
