@@ -85,9 +85,7 @@ class ValuesTest {
     void a_pattern_without_entries_takes_no_values() {
         SparsityPattern empty = SparsityPattern.of(2, 2, new int[0], new int[0]);
         assertThat(values(Sparse.softmaxRows(empty, vector()))).isEmpty();
-        refused(
-                () -> Sparse.softmaxRows(empty, vector(1)),
-                "segment softmax: 1 is no multiple of the pattern's 0");
+        refused(() -> Sparse.softmaxRows(empty, vector(1)), "segment softmax: 1 is no multiple of the pattern's 0");
     }
 
     @Test

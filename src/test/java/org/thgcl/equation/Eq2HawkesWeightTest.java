@@ -154,7 +154,8 @@ class Eq2HawkesWeightTest {
         // z = -690.8 + age and 36.7 + age, |age| <= 7, over tau <= 2
         Eq2HawkesWeight logit = new Eq2HawkesWeight(Noise.LOGIT, sign, place, tau);
         assertThat(weight(logit, position, 0, length, near0)).isBetween(0.0, Math.exp(-341) * 2);
-        assertThat(weight(logit, position, 0, length, near1)).isCloseTo(top, within(Math.exp(-14.8) / Math.min(tau, 1)));
+        assertThat(weight(logit, position, 0, length, near1))
+                .isCloseTo(top, within(Math.exp(-14.8) / Math.min(tau, 1)));
     }
 
     @Test

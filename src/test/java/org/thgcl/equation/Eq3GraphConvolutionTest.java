@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.thgcl.graph.Edges;
-import net.jqwik.api.constraints.Scale;
-import net.jqwik.api.constraints.DoubleRange;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import java.util.List;
-import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Provide;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.thgcl.autodiff.Tape;
@@ -24,6 +23,7 @@ import org.thgcl.autodiff.Variable;
 import org.thgcl.equation.Eq3GraphConvolution.Activation;
 import org.thgcl.equation.Eq3GraphConvolution.Adjacency;
 import org.thgcl.graph.Boundary;
+import org.thgcl.graph.Edges;
 import org.thgcl.graph.TemporalNeighbourhood;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.ShapeException;
@@ -89,8 +89,7 @@ class Eq3GraphConvolutionTest {
         Variable psi = tape.constant(Samples.uniform(seed + 1, -1, 1, in, out));
         Variable x = tape.constant(Samples.uniform(seed + 2, -1, 1, n, in));
         Variable y = tape.constant(Samples.uniform(seed + 3, -1, 1, n, in));
-        UnaryOperator<Variable> f =
-                v -> Eq3GraphConvolution.apply(pattern, weights, v, psi, null, Activation.NONE);
+        UnaryOperator<Variable> f = v -> Eq3GraphConvolution.apply(pattern, weights, v, psi, null, Activation.NONE);
         Tensor whole = f.apply(x.times(factor).plus(y)).value();
         Tensor parts = f.apply(x).times(factor).plus(f.apply(y)).value();
         // 3 edges, in features, |factor x + y| <= 4: sums of size 12 in after 3 + in + 4 roundings, on both sides
@@ -128,8 +127,7 @@ class Eq3GraphConvolutionTest {
     Arbitrary<List<Integer>> permutations() {
         return Arbitraries.integers()
                 .between(1, 7)
-                .flatMap(n ->
-                        Arbitraries.shuffle(IntStream.range(0, n).boxed().toList()));
+                .flatMap(n -> Arbitraries.shuffle(IntStream.range(0, n).boxed().toList()));
     }
 
     private static Tensor convolve(

@@ -78,8 +78,7 @@ class Eq4PropertiesTest {
     Arbitrary<List<Integer>> permutations() {
         return Arbitraries.integers()
                 .between(2, 6)
-                .flatMap(n ->
-                        Arbitraries.shuffle(IntStream.range(0, n).boxed().toList()));
+                .flatMap(n -> Arbitraries.shuffle(IntStream.range(0, n).boxed().toList()));
     }
 
     private static Tensor permuted(Tensor x, List<Integer> order) {

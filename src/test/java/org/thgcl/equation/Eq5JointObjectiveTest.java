@@ -2,13 +2,13 @@ package org.thgcl.equation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
 import static org.assertj.core.api.Assertions.within;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Provide;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,11 @@ class Eq5JointObjectiveTest {
 
     @Provide
     Arbitrary<double[]> losses() {
-        return Arbitraries.doubles().between(-10, 10).ofScale(12).array(double[].class).ofSize(2);
+        return Arbitraries.doubles()
+                .between(-10, 10)
+                .ofScale(12)
+                .array(double[].class)
+                .ofSize(2);
     }
 
     private static double apply(Eq5JointObjective equation, double focal, double contrastive) {

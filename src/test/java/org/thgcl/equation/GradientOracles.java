@@ -44,8 +44,7 @@ final class GradientOracles {
 
     static void assertGradients(Function<List<Variable>, Variable> apply, Scalars definition, Tensor... inputs) {
         Tape tape = Samples.tape();
-        List<Variable> variables =
-                Arrays.stream(inputs).map(tape::parameter).toList();
+        List<Variable> variables = Arrays.stream(inputs).map(tape::parameter).toList();
         Variable output = apply.apply(variables);
         Tensor cotangent = cotangent(output.value());
         tape.backward(Map.of(output, cotangent));
@@ -142,7 +141,9 @@ final class GradientOracles {
     private static void assertClose(String oracle, List<double[]> actual, List<double[]> expected, double relative) {
         for (int n = 0; n < expected.size(); n++) {
             double largest = Arrays.stream(expected.get(n)).map(Math::abs).max().orElse(0);
-            assertThat(largest).as("%s: gradient of input %d says nothing", oracle, n).isPositive();
+            assertThat(largest)
+                    .as("%s: gradient of input %d says nothing", oracle, n)
+                    .isPositive();
             for (int i = 0; i < expected.get(n).length; i++) {
                 assertThat(actual.get(n)[i])
                         .as("%s: input %d, element %d", oracle, n, i)

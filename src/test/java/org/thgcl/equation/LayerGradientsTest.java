@@ -64,7 +64,8 @@ class LayerGradientsTest {
                                 switch (adjacency) {
                                     case RAW -> x[0][e];
                                     case ROW -> x[0][e].divide(d[i]);
-                                    case SYMMETRIC -> x[0][e].divide(d[i].multiply(d[j]).sqrt());
+                                    case SYMMETRIC ->
+                                        x[0][e].divide(d[i].multiply(d[j]).sqrt());
                                 };
                         z = z.add(a.multiply(x[1][j * in + f]).multiply(x[2][f * out + o]));
                     }
@@ -172,15 +173,15 @@ class LayerGradientsTest {
     }
 
     /// One graph, the numbers from index `from` to below `to`: the variance as the mean square less the squared mean.
-    private static void normalise(
-            DerivativeStructure[] x, int from, int to, double epsilon, DerivativeStructure[] y) {
+    private static void normalise(DerivativeStructure[] x, int from, int to, double epsilon, DerivativeStructure[] y) {
         DerivativeStructure mean = x[from].multiply(0);
         DerivativeStructure square = mean;
         for (int k = from; k < to; k++) {
             mean = mean.add(x[k].divide(to - from));
             square = square.add(x[k].pow(2).divide(to - from));
         }
-        DerivativeStructure deviation = square.subtract(mean.pow(2)).add(epsilon).sqrt();
+        DerivativeStructure deviation =
+                square.subtract(mean.pow(2)).add(epsilon).sqrt();
         for (int k = from; k < to; k++) {
             y[k] = x[k].subtract(mean).divide(deviation);
         }

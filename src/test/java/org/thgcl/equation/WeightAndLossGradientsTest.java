@@ -59,15 +59,14 @@ class WeightAndLossGradientsTest {
                     DerivativeStructure down = x[3][k].negate().add(1).log();
                     z = z.add(noise == Noise.RATIO ? up.divide(down) : up.subtract(down));
                 }
-                s[k] = place == TemperaturePlace.OUTSIDE
-                        ? logistic(z).divide(tau)
-                        : logistic(z.divide(tau));
+                s[k] = place == TemperaturePlace.OUTSIDE ? logistic(z).divide(tau) : logistic(z.divide(tau));
             }
             return s;
         };
         if (noise == Noise.NONE) {
             GradientOracles.assertGradients(
-                    v -> equation.apply(v.get(0), v.get(1), v.get(2), v.get(0).tape().constant(xi)),
+                    v -> equation.apply(
+                            v.get(0), v.get(1), v.get(2), v.get(0).tape().constant(xi)),
                     definition,
                     position,
                     min,
@@ -126,8 +125,7 @@ class WeightAndLossGradientsTest {
         double t = 0.5;
         GradientOracles.assertGradients(
                 v -> {
-                    Eq4ContrastiveLoss.Result result =
-                            new Eq4ContrastiveLoss(t, negatives).apply(v.get(0), v.get(1));
+                    Eq4ContrastiveLoss.Result result = new Eq4ContrastiveLoss(t, negatives).apply(v.get(0), v.get(1));
                     return part == 0 ? result.videoToAudio() : part == 1 ? result.audioToVideo() : result.total();
                 },
                 x -> {
@@ -158,8 +156,7 @@ class WeightAndLossGradientsTest {
         return loss;
     }
 
-    private static DerivativeStructure cosine(
-            DerivativeStructure[] a, int i, DerivativeStructure[] b, int j, int h) {
+    private static DerivativeStructure cosine(DerivativeStructure[] a, int i, DerivativeStructure[] b, int j, int h) {
         DerivativeStructure ab = a[0].multiply(0);
         DerivativeStructure aa = ab;
         DerivativeStructure bb = ab;

@@ -71,7 +71,9 @@ class CrossModalEdgesTest {
         for (int i = 0; i < videoSegments; i++) {
             // starts never lie outside, so that no video node is without edges
             int start = i * audioSegments / videoSegments;
-            assertThat(degree[i]).isEqualTo(Math.min(span, audioSegments - start)).isPositive();
+            assertThat(degree[i])
+                    .isEqualTo(Math.min(span, audioSegments - start))
+                    .isPositive();
         }
     }
 

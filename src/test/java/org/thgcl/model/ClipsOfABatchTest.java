@@ -58,8 +58,7 @@ class ClipsOfABatchTest {
     Arbitrary<List<Integer>> permutations() {
         return Arbitraries.integers()
                 .between(1, 5)
-                .flatMap(n ->
-                        Arbitraries.shuffle(IntStream.range(0, n).boxed().toList()));
+                .flatMap(n -> Arbitraries.shuffle(IntStream.range(0, n).boxed().toList()));
     }
 
     @Property(tries = 200)
