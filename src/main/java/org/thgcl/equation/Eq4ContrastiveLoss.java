@@ -21,9 +21,10 @@ import org.thgcl.tensor.Elementary;
 /// | `L` | `videoToAudio`, `audioToVideo`, `total` | `[]` | nats | real |
 ///
 /// `cos(x, y) = x . y / max(|x| |y|, 1e-8)`, so an embedding of zeros has cosine 0 with everything. Reading A15: what
-/// the denominator sums over. As printed it leaves the positive pair out; each direction is then bounded from below by
-/// `-2/t + ln(B - 1)`, not by 0. The sums of exponentials take their maximum out first, so small temperatures don't
-/// overflow. A batch of one clip, whose sum is empty, is refused.
+/// the denominator sums over. As printed it leaves the positive pair out; each direction is then at least
+/// `ln(B - 1) - B / (t (B - 1))`, which can be negative (proof: docs/register.md, finding 7). The sums of exponentials
+/// take their maximum out first, so small temperatures don't overflow. A batch of one clip, whose sum is empty, is
+/// refused.
 ///
 /// @param temperature t
 /// @param negatives what the denominator sums over

@@ -80,6 +80,14 @@ class TapeTest {
     }
 
     @Test
+    void a_buffer_is_lent_to_one_at_a_time() {
+        tape.allocate(Shape.of(3));
+        tape.reset();
+        tape.reset();
+        assertThat(tape.allocate(Shape.of(3))).isNotSameAs(tape.allocate(Shape.of(3)));
+    }
+
+    @Test
     void only_a_scalar_has_a_gradient_without_a_cotangent() {
         Variable x = tape.parameter(Tensor.vector(1, 2));
         assertThatExceptionOfType(ShapeException.class).isThrownBy(() -> tape.backward(x.squared()));

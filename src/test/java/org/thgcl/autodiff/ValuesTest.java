@@ -82,6 +82,24 @@ class ValuesTest {
     }
 
     @Test
+    void a_pattern_without_entries_takes_no_values() {
+        SparsityPattern empty = SparsityPattern.of(2, 2, new int[0], new int[0]);
+        assertThat(values(Sparse.softmaxRows(empty, vector()))).isEmpty();
+        refused(() -> Sparse.softmaxRows(empty, vector(1)), "segment softmax: 1 is no multiple of the pattern's 0");
+    }
+
+    @Test
+    void values_are_repeated_block_by_block_and_their_gradients_summed() {
+        Variable x = tape.parameter(Tensor.vector(1, 2));
+        Variable y = Sparse.repeat(x, 3);
+        assertThat(y.shape()).isEqualTo(Shape.of(6));
+        assertThat(values(y)).containsExactly(1, 2, 1, 2, 1, 2);
+        tape.backward(y.times(vector(1, 10, 2, 20, 3, 30)).sum());
+        assertThat(x.gradient().toArray()).containsExactly(6, 60);
+        assertThat(Sparse.repeat(x, 1)).isSameAs(x);
+    }
+
+    @Test
     void rows_are_picked() {
         Variable x = matrix(2, 2, 1, 2, 3, 4);
         assertThat(values(Rows.pick(x, 1, 0))).containsExactly(2, 3);
@@ -109,6 +127,8 @@ class ValuesTest {
         assertThat(values(Rows.logSoftmax(matrix(1, 2, 1e300, 1e300))))
                 .containsExactly(new double[] {-ln2, -ln2}, within(Math.ulp(ln2)));
         assertThat(values(Rows.logSoftmax(matrix(1, 2, 1e5, -1e5)))).containsExactly(0, -2e5);
+        // each row by its own maximum
+        assertThat(values(Rows.logSoftmax(matrix(2, 2, 0, -1e5, 1e5, 0)))).containsExactly(0, -1e5, 0, -1e5);
     }
 
     @Test
@@ -157,6 +177,17 @@ class ValuesTest {
     }
 
     @Test
+    void dropout_leaves_zeros_and_numbers_divided_by_what_is_kept() {
+        Variable x = tape.parameter(Tensor.vector(3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3));
+        Variable y = Dense.dropout(x, 0.25, new CounterRandom(1), 2, 3);
+        assertThat(values(y)).containsOnly(0, 4);
+        tape.backward(y.sum());
+        for (int i = 0; i < 12; i++) {
+            assertThat(x.gradient().get(i)).isCloseTo(y.value().get(i) / 3, within(Math.ulp(2.0)));
+        }
+    }
+
+    @Test
     void dropout_of_nothing_is_the_variable_itself() {
         Variable x = vector(1, 2);
         assertThat(Dense.dropout(x, 0, new CounterRandom(1), 2, 3)).isSameAs(x);
@@ -201,6 +232,9 @@ class ValuesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Rows.pick(x, 0, 3))
                 .withMessage("pick: index of row 1 is 3, allowed is 0 to 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Rows.pick(x, -1, 0))
+                .withMessage("pick: index of row 0 is -1, allowed is 0 to 2");
     }
 
     private static void refused(ThrowingCallable operation, String message) {

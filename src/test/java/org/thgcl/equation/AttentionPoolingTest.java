@@ -2,7 +2,9 @@ package org.thgcl.equation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -46,6 +48,42 @@ class AttentionPoolingTest {
         double tolerance = 2 * (2 * 16 + 12) * Samples.U;
         Samples.assertClose(result.beta().value(), beta.getDDRM().getData(), tolerance);
         Samples.assertClose(result.pooled().value(), pooled, tolerance + 2 * 9 * Samples.U);
+    }
+
+    @Property(tries = 300)
+    void the_pooled_embedding_is_a_convex_combination_of_the_nodes(
+            @ForAll long seed,
+            @ForAll @Size(min = 1, max = 12) List<@IntRange(max = 1) Integer> steps,
+            @ForAll @IntRange(min = 1, max = 4) int features,
+            @ForAll @IntRange(min = 1, max = 20) int scale) {
+        Segments graphs = Samples.graphs(steps);
+        Tensor x = Samples.uniform(seed, -1, 1, steps.size(), features);
+        Tape tape = Samples.tape();
+        AttentionPooling.Result result = AttentionPooling.apply(
+                tape.constant(x),
+                graphs.membership(),
+                tape.constant(Samples.uniform(seed + 1, -scale, scale, features)));
+        for (int g = 0; g < graphs.count(); g++) {
+            int n = graphs.offset(g + 1) - graphs.offset(g);
+            double sum = 0;
+            for (int i = graphs.offset(g); i < graphs.offset(g + 1); i++) {
+                assertThat(result.beta().value().get(i)).isBetween(Double.MIN_NORMAL, 1.0);
+                sum += result.beta().value().get(i);
+            }
+            // each share is rounded once, the sums of the exponentials and of the shares once a term
+            assertThat(sum).isCloseTo(n == 0 ? 0 : 1, within(2 * (n + 1) * Samples.U));
+            for (int k = 0; n > 0 && k < features; k++) {
+                double[] column = Samples.rows(x, graphs.offset(g), n)
+                        .extractVector(false, k)
+                        .getDDRM()
+                        .getData();
+                double slack = 3 * (n + 1) * Samples.U;
+                assertThat(result.pooled().value().get(g * features + k))
+                        .isBetween(
+                                Arrays.stream(column).min().orElseThrow() - slack,
+                                Arrays.stream(column).max().orElseThrow() + slack);
+            }
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -44,17 +45,51 @@ class Eq1GaussianWeightTest {
         assertThat(weight(i, j, 0, 100)).isEqualTo(weight(j, i, 0, 100));
     }
 
+    @Property
+    void the_weight_of_a_node_to_itself_is_exactly_1(
+            @ForAll @DoubleRange(max = 100) @Scale(12) double i,
+            @ForAll @IntRange(max = 50) int min,
+            @ForAll @IntRange(max = 50) int length) {
+        assertThat(weight(i, i, min, min + length)).isEqualTo(1);
+    }
+
+    @Property
+    void weight_falls_as_the_distance_grows(
+            @ForAll @IntRange(max = 100) int i,
+            @ForAll @IntRange(max = 100) int near,
+            @ForAll @IntRange(max = 100) int far,
+            @ForAll @IntRange(max = 100) int length) {
+        Assume.that(Math.abs(i - near) < Math.abs(i - far));
+        // the exponents of whole indices differ by at least 1 / (2 101^2) of at most 5000: far beyond rounding, until
+        // exponentials vanish
+        double weight = weight(i, near, 0, length);
+        double less = weight(i, far, 0, length);
+        assertThat(less).isLessThanOrEqualTo(weight);
+        assertThat(weight == 0 || less < weight).isTrue();
+    }
+
     @Property(tries = 100)
-    void weights_of_a_clip_never_fall_below_0_6065_nor_for_centred_nodes_below_0_8825(
+    void weights_of_a_clip_are_above_exp_of_minus_half_and_for_centred_nodes_above_exp_of_minus_an_eighth(
             @ForAll @IntRange(min = 1, max = 120) int segments,
             @ForAll @IntRange(max = 10) int span,
-            @ForAll @IntRange(min = 1, max = 8) int dilation) {
-        Edges edges = TemporalNeighbourhood.of(segments, span, dilation, Boundary.SHIFT);
+            @ForAll @IntRange(min = 1, max = 8) int dilation,
+            @ForAll Boundary boundary) {
+        Edges edges = TemporalNeighbourhood.of(segments, span, dilation, boundary);
+        Tape tape = Samples.tape();
+        Tensor weight = Eq1GaussianWeight.apply(
+                        tape.constant(Samples.vector(edges.target())),
+                        tape.constant(Samples.vector(edges.source())),
+                        tape.constant(Samples.vector(edges.min())),
+                        tape.constant(Samples.vector(edges.max())))
+                .value();
+        int[] target = edges.target();
+        int[] min = edges.min();
+        int[] max = edges.max();
         for (int e = 0; e < edges.count(); e++) {
-            int i = edges.target()[e];
-            double weight = Eq1GaussianWeight.definition(i, edges.source()[e], edges.min()[e], edges.max()[e]);
-            boolean centred = 2 * i == edges.min()[e] + edges.max()[e];
-            assertThat(weight).isBetween(centred ? 0.8824969 : 0.6065306, 1.0);
+            boolean centred = 2 * target[e] == min[e] + max[e];
+            // |i - j| <= max - min, half of that if centred: strictly above, as the width is one more
+            assertThat(weight.get(e)).isGreaterThan(centred ? 0.8824969025845955 : 0.6065306597126334);
+            assertThat(weight.get(e)).isLessThanOrEqualTo(1);
         }
     }
 

@@ -73,6 +73,91 @@ class Eq2HawkesWeightTest {
         assertThat(xi.gradient().item()).isCloseTo(Math.E, within(1e-12));
     }
 
+    @Property
+    void weight_lies_between_0_and_1_over_tau_outside_and_0_and_1_inside(
+            @ForAll Noise noise,
+            @ForAll boolean positive,
+            @ForAll TemperaturePlace place,
+            @ForAll @DoubleRange(min = 0.1, max = 10) @Scale(12) double tau,
+            @ForAll @IntRange(max = 100) int position,
+            @ForAll @IntRange(max = 50) int min,
+            @ForAll @IntRange(max = 50) int length,
+            @ForAll @DoubleRange(min = 1e-16, max = 1, maxIncluded = false) @Scale(16) double xi) {
+        Eq2HawkesWeight equation = new Eq2HawkesWeight(noise, positive ? 1 : -1, place, tau);
+        // the ends are reached by rounding: sigma(40) is 1
+        assertThat(weight(equation, position, min, min + length, xi))
+                .isBetween(0.0, place == TemperaturePlace.OUTSIDE ? 1 / tau : 1);
+    }
+
+    @Property
+    void as_printed_an_older_position_weighs_more_and_with_sign_minus_1_less(
+            @ForAll Noise noise,
+            @ForAll TemperaturePlace place,
+            @ForAll @IntRange(max = 20) int older,
+            @ForAll @IntRange(min = 1, max = 20) int by,
+            @ForAll @IntRange(max = 20) int min,
+            @ForAll @IntRange(max = 20) int length,
+            @ForAll @DoubleRange(min = 0.2, max = 0.9) @Scale(6) double xi) {
+        // |z| <= 7.3 + 42 / 1, so a weight can round to 1 but never to 0; ages differ by at least 1 / 21
+        Eq2HawkesWeight rising = new Eq2HawkesWeight(noise, 1, place, 1.5);
+        double high = weight(rising, older, min, min + length, xi);
+        double low = weight(rising, older + by, min, min + length, xi);
+        assertThat(low).isLessThanOrEqualTo(high);
+        boolean saturated = low > (place == TemperaturePlace.OUTSIDE ? 1 / 1.5 : 1) - 1e-9;
+        assertThat(saturated || low < high).isTrue();
+        Eq2HawkesWeight falling = new Eq2HawkesWeight(noise, -1, place, 1.5);
+        double less = weight(falling, older, min, min + length, xi);
+        double more = weight(falling, older + by, min, min + length, xi);
+        assertThat(less).isLessThanOrEqualTo(more);
+        saturated = less > (place == TemperaturePlace.OUTSIDE ? 1 / 1.5 : 1) - 1e-9;
+        assertThat(saturated || less < more).isTrue();
+    }
+
+    @Property
+    void xi_one_half_gives_the_median_weight(
+            @ForAll boolean positive,
+            @ForAll TemperaturePlace place,
+            @ForAll @IntRange(max = 6) int position,
+            @ForAll @IntRange(max = 6) int length,
+            @ForAll @DoubleRange(min = 0.01, max = 0.49) @Scale(6) double below) {
+        // Half of all xi lie below 1/2, half above. The ratio falls with xi, the logit rises.
+        Eq2HawkesWeight ratio = new Eq2HawkesWeight(Noise.RATIO, positive ? 1 : -1, place, 1);
+        double median = weight(ratio, position, 0, length, 0.5);
+        assertThat(weight(ratio, position, 0, length, below)).isGreaterThanOrEqualTo(median);
+        assertThat(weight(ratio, position, 0, length, 1 - below)).isLessThan(median);
+        Eq2HawkesWeight logit = new Eq2HawkesWeight(Noise.LOGIT, positive ? 1 : -1, place, 1);
+        median = weight(logit, position, 0, length, 0.5);
+        assertThat(weight(logit, position, 0, length, below)).isLessThan(median);
+        assertThat(weight(logit, position, 0, length, 1 - below)).isGreaterThan(median);
+        // the logit of 1/2 is 0: no noise
+        Eq2HawkesWeight none = new Eq2HawkesWeight(Noise.NONE, positive ? 1 : -1, place, 1);
+        assertThat(median).isEqualTo(weight(none, position, 0, length, 0.5));
+    }
+
+    @Property
+    void at_the_ends_of_xi_the_ratio_goes_to_1_and_to_no_noise_and_the_logit_to_0_and_1(
+            @ForAll boolean positive,
+            @ForAll TemperaturePlace place,
+            @ForAll @DoubleRange(min = 0.5, max = 2) @Scale(6) double tau,
+            @ForAll @IntRange(max = 6) int position,
+            @ForAll @IntRange(max = 6) int length) {
+        int sign = positive ? 1 : -1;
+        double top = place == TemperaturePlace.OUTSIDE ? 1 / tau : 1;
+        double near0 = 1e-300;
+        double near1 = 1 - 0x1p-53;
+        Eq2HawkesWeight ratio = new Eq2HawkesWeight(Noise.RATIO, sign, place, tau);
+        Eq2HawkesWeight none = new Eq2HawkesWeight(Noise.NONE, sign, place, tau);
+        assertThat(weight(ratio, position, 0, length, near0)).isEqualTo(top);
+        // ln(1 - 2^-53) / ln(2^-53) = 3e-18 is left of the noise
+        assertThat(weight(ratio, position, 0, length, near1))
+                .isCloseTo(weight(none, position, 0, length, 0.5), within(4 * Samples.U / tau));
+        // z = -690.8 + age and 36.7 + age, |age| <= 7, over tau <= 2
+        Eq2HawkesWeight logit = new Eq2HawkesWeight(Noise.LOGIT, sign, place, tau);
+        assertThat(weight(logit, position, 0, length, near0)).isBetween(0.0, Math.exp(-341) * 2);
+        assertThat(weight(logit, position, 0, length, near1))
+                .isCloseTo(top, within(Math.exp(-14.8) / Math.min(tau, 1)));
+    }
+
     @Test
     void clips_of_a_batch_share_positions_but_not_xi() {
         Tape tape = Samples.tape();
@@ -87,6 +172,13 @@ class Eq2HawkesWeightTest {
             assertThat(weight.get(k))
                     .isEqualTo(weight(PRINTED, edges.video()[e], edges.min()[e], edges.max()[e], xi.get(k)));
         }
+    }
+
+    @Test
+    void no_edges_have_no_weights() {
+        Tape tape = Samples.tape();
+        Variable none = tape.constant(Tensor.vector());
+        assertThat(PRINTED.apply(none, none, none, none).shape().elements()).isZero();
     }
 
     @Test

@@ -2,9 +2,13 @@ package org.thgcl.equation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
@@ -19,12 +23,41 @@ class Eq5JointObjectiveTest {
             @ForAll @DoubleRange(min = -10, max = 10) @Scale(12) double focal,
             @ForAll @DoubleRange(min = -10, max = 10) @Scale(12) double contrastive) {
         Eq5JointObjective equation = new Eq5JointObjective(weightFocal, weightContrastive);
-        Tape tape = Samples.tape();
-        double actual = equation.apply(tape.constant(Tensor.scalar(focal)), tape.constant(Tensor.scalar(contrastive)))
-                .value()
-                .item();
+        double actual = apply(equation, focal, contrastive);
         // the same two products and one sum, each rounded once
         assertThat(actual).isEqualTo(equation.definition(focal, contrastive));
+    }
+
+    @Property
+    void it_is_linear_in_the_two_losses(
+            @ForAll @DoubleRange(max = 10) @Scale(12) double weightFocal,
+            @ForAll @DoubleRange(max = 10) @Scale(12) double weightContrastive,
+            @ForAll @DoubleRange(min = -10, max = 10) @Scale(12) double factor,
+            @ForAll("losses") double[] one,
+            @ForAll("losses") double[] other) {
+        Eq5JointObjective equation = new Eq5JointObjective(weightFocal, weightContrastive);
+        double whole = apply(equation, factor * one[0] + other[0], factor * one[1] + other[1]);
+        // products of at most 10 * 110, two of them, after 4 roundings, on both sides
+        assertThat(whole)
+                .isCloseTo(
+                        factor * apply(equation, one[0], one[1]) + apply(equation, other[0], other[1]),
+                        within(2 * 4 * 2200 * Samples.U));
+    }
+
+    @Provide
+    Arbitrary<double[]> losses() {
+        return Arbitraries.doubles()
+                .between(-10, 10)
+                .ofScale(12)
+                .array(double[].class)
+                .ofSize(2);
+    }
+
+    private static double apply(Eq5JointObjective equation, double focal, double contrastive) {
+        Tape tape = Samples.tape();
+        return equation.apply(tape.constant(Tensor.scalar(focal)), tape.constant(Tensor.scalar(contrastive)))
+                .value()
+                .item();
     }
 
     @Test

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +47,34 @@ class FocalLossTest {
         // mean
         assertThat(loss.apply(tape.constant(logits), labels).value().item())
                 .isCloseTo(loss.definition(rows, labels), within(800 * Samples.U));
+    }
+
+    @Property
+    void with_alpha_1_and_gamma_0_it_is_the_cross_entropy(
+            @ForAll @Size(min = 1, max = 6) List<@DoubleRange(min = -20, max = 20) @Scale(6) Double> logits,
+            @ForAll @IntRange(max = 5) int label) {
+        double[] z = logits.stream().mapToDouble(Double::doubleValue).toArray();
+        int y = label % z.length;
+        double sum = Arrays.stream(z).map(Math::exp).sum();
+        // logits of at most 20, ln sum of at most 22: roundings of numbers of that size, 6 in the sum
+        assertThat(loss(new FocalLoss(1, 0), y, z)).isCloseTo(Math.log(sum) - z[y], within(4 * 42 * Samples.U));
+    }
+
+    @Property
+    void it_falls_as_p_y_grows_and_is_never_above_alpha_times_the_cross_entropy(
+            @ForAll @Size(min = 2, max = 6) List<@DoubleRange(min = -5, max = 5) @Scale(6) Double> logits,
+            @ForAll @IntRange(max = 5) int label,
+            @ForAll @DoubleRange(min = 0.1, max = 2) @Scale(6) double alpha,
+            @ForAll @DoubleRange(max = 5) @Scale(6) double gamma,
+            @ForAll @DoubleRange(min = 0.01, max = 5) @Scale(6) double more) {
+        double[] z = logits.stream().mapToDouble(Double::doubleValue).toArray();
+        int y = label % z.length;
+        FocalLoss focal = new FocalLoss(alpha, gamma);
+        double loss = loss(focal, y, z);
+        // (1 - p)^gamma <= 1; a few roundings
+        assertThat(loss).isPositive().isLessThanOrEqualTo(loss(new FocalLoss(alpha, 0), y, z) * (1 + 16 * Samples.U));
+        z[y] += more;
+        assertThat(loss(focal, y, z)).isLessThan(loss);
     }
 
     @Test

@@ -3,13 +3,13 @@ package org.thgcl.equation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
-import org.thgcl.autodiff.Sparse;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.equation.GatAv.Fusion;
@@ -82,6 +82,59 @@ class GatAvTest {
         Samples.assertClose(result.alpha().value(), alpha, alphaTolerance);
         // Sum of at most 4 edges with |h| <= 4, (alpha + s) <= 2, and 4 + 4 + 2 roundings on each side.
         Samples.assertClose(result.out().value(), out, 4 * 4 * (alphaTolerance + 2 * 2 * 10 * Samples.U));
+    }
+
+    @Property(tries = 300)
+    void alpha_sums_to_1_over_the_edges_of_each_audio_node_that_has_any(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 12) int nAudio,
+            @ForAll @IntRange(min = 1, max = 12) int nVideo,
+            @ForAll @IntRange(max = 4) int span) {
+        CrossModalEdges edges = CrossModalEdges.of(nAudio, nVideo, span);
+        Tensor alpha = alpha(edges, 0.2, seed, Samples.uniform(seed, -2, 2, nAudio, 3));
+        double[] sum = new double[nAudio];
+        int[] degree = new int[nAudio];
+        int[] audio = edges.audio();
+        for (int e = 0; e < edges.count(); e++) {
+            assertThat(alpha.get(e)).isBetween(Double.MIN_NORMAL, 1.0);
+            sum[audio[e]] += alpha.get(e);
+            degree[audio[e]]++;
+        }
+        for (int j = 0; j < nAudio; j++) {
+            // each share is rounded once, the sums of the exponentials and of the shares once a term
+            assertThat(sum[j]).isCloseTo(degree[j] == 0 ? 0 : 1, within(2 * (degree[j] + 1) * Samples.U));
+        }
+    }
+
+    @Property(tries = 300)
+    void a_number_added_to_all_logits_of_an_audio_node_changes_no_alpha(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 8) int nAudio,
+            @ForAll @IntRange(min = 1, max = 8) int nVideo) {
+        // With slope 1 LeakyReLU is the identity, and the audio side adds one number for each audio node.
+        CrossModalEdges edges = CrossModalEdges.of(nAudio, nVideo, 3);
+        Tensor one = alpha(edges, 1, seed, Samples.uniform(seed, -2, 2, nAudio, 3));
+        Tensor other = alpha(edges, 1, seed, Samples.uniform(seed + 9, -2, 2, nAudio, 3));
+        // Logits of size at most 4 + 12 after 10 roundings each: 160 U on both sides, twice in a softmax.
+        Samples.assertClose(one, other.toArray(), 4 * 160 * Samples.U);
+    }
+
+    private static Tensor alpha(CrossModalEdges edges, double slope, long seed, Tensor xAudio) {
+        Tape tape = Samples.tape();
+        return new GatAv(slope, Fusion.NONE)
+                .apply(
+                        edges.pattern(),
+                        tape.constant(Samples.uniform(seed + 1, -1, 1, edges.videoNodes(), 2)),
+                        tape.constant(xAudio),
+                        null,
+                        new GatAv.Parameters(
+                                tape.constant(Samples.uniform(seed + 2, -1, 1, 2, 2)),
+                                tape.constant(Samples.uniform(seed + 3, -1, 1, 3, 2)),
+                                tape.constant(Samples.uniform(seed + 4, -1, 1, 2)),
+                                tape.constant(Samples.uniform(seed + 5, -1, 1, 2)),
+                                null))
+                .alpha()
+                .value();
     }
 
     @Test
@@ -157,17 +210,6 @@ class GatAvTest {
     }
 
     @Test
-    void shared_weights_are_repeated_block_by_block_and_their_gradient_summed() {
-        Tape tape = Samples.tape();
-        Variable x = tape.parameter(Tensor.vector(1, 2));
-        Variable y = Sparse.repeat(x, 3);
-        assertThat(y.value().toArray()).containsExactly(1, 2, 1, 2, 1, 2);
-        tape.backward(y.times(tape.constant(Tensor.vector(1, 10, 2, 20, 3, 30))).sum());
-        assertThat(x.gradient().toArray()).containsExactly(6, 60);
-        assertThat(Sparse.repeat(x, 1)).isSameAs(x);
-    }
-
-    @Test
     void a_slope_that_is_not_finite_is_refused() {
         for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatIllegalArgumentException()
@@ -177,17 +219,39 @@ class GatAvTest {
     }
 
     @Test
+    void without_video_nodes_every_audio_node_gets_the_bias() {
+        Tape tape = Samples.tape();
+        Variable none = tape.constant(Tensor.zeros(Shape.of(0, 1)));
+        Variable audio = tape.constant(Samples.uniform(2, -1, 1, 2, 1));
+        Variable one = tape.constant(Tensor.of(Shape.of(1, 1), 1));
+        Variable unit = tape.constant(Tensor.vector(1));
+        Variable bias = tape.constant(Tensor.vector(10));
+        GatAv.Result result = new GatAv(0.2, Fusion.ADD)
+                .apply(
+                        CrossModalEdges.of(2, 0, 3).pattern(),
+                        none,
+                        audio,
+                        tape.constant(Tensor.vector()),
+                        new GatAv.Parameters(one, one, unit, unit, bias));
+        assertThat(result.out().value().toArray()).containsExactly(10, 10);
+        assertThat(result.alpha().shape().elements()).isZero();
+    }
+
+    @Test
     void numbers_of_nodes_that_dont_fit_are_refused() {
         Tape tape = Samples.tape();
         SparsityPattern pattern = CrossModalEdges.of(5, 3, 3).pattern();
-        Variable video = tape.constant(Samples.uniform(1, -1, 1, 6, 1));
-        Variable audio = tape.constant(Samples.uniform(2, -1, 1, 5, 1));
         Variable weight = tape.constant(Samples.uniform(3, 0, 1, pattern.entries()));
         Variable matrix = tape.constant(Samples.uniform(4, 0, 1, 1, 1));
         Variable vector = tape.constant(Samples.uniform(5, 0, 1, 1));
         GatAv.Parameters p = new GatAv.Parameters(matrix, matrix, vector, vector, null);
-        assertThatThrownBy(() -> new GatAv(0.2, Fusion.ADD).apply(pattern, video, audio, weight, p))
-                .isInstanceOf(ShapeException.class)
-                .hasMessage("GAT-AV: 6 video and 5 audio nodes are not the same multiple of the pattern's 3 and 5");
+        for (int[] bad : new int[][] {{6, 5}, {7, 10}}) {
+            Variable video = tape.constant(Samples.uniform(1, -1, 1, bad[0], 1));
+            Variable audio = tape.constant(Samples.uniform(2, -1, 1, bad[1], 1));
+            assertThatThrownBy(() -> new GatAv(0.2, Fusion.ADD).apply(pattern, video, audio, weight, p))
+                    .isInstanceOf(ShapeException.class)
+                    .hasMessage("GAT-AV: " + bad[0] + " video and " + bad[1]
+                            + " audio nodes are not the same multiple of the pattern's 3 and 5");
+        }
     }
 }

@@ -100,6 +100,7 @@ class GraphLayerNormTest {
                     .withMessage(
                             "graph layer normalisation: epsilon must be a finite number of at least 0, got " + bad);
         }
+        assertThat(GraphLayerNorm.apply(x, Segments.uniform(2, 2), 0).shape()).isEqualTo(x.shape());
         assertThatThrownBy(() -> GraphLayerNorm.apply(x, Segments.uniform(2, 3), 1e-5))
                 .isInstanceOf(ShapeException.class);
     }

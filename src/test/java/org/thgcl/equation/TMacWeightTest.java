@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.thgcl.autodiff.Tape;
@@ -21,6 +22,19 @@ class TMacWeightTest {
         // The exponent, at most about 1, is rounded in the same way on both sides; 2 U for each exponential.
         assertThat(weight(position, min, max))
                 .isCloseTo(TMacWeight.definition(position, min, max), within(4 * Samples.U));
+    }
+
+    @Property
+    void weight_lies_in_1_over_e_to_1_and_grows_with_the_position(
+            @ForAll @IntRange(max = 100) int min,
+            @ForAll @IntRange(max = 100) int length,
+            @ForAll @IntRange(max = 100) int place) {
+        int position = min + Math.min(place, length);
+        double weight = weight(position, min, min + length);
+        assertThat(weight).isBetween(0.36787944117144233, Math.nextDown(1.0));
+        assertThat(weight(position - 1, min, min + length)).isLessThan(weight);
+        // the oldest of the neighbourhood has 1/e whatever its length
+        assertThat(weight(min, min, min + length)).isEqualTo(0.36787944117144233);
     }
 
     @Test

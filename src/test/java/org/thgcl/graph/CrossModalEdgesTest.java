@@ -57,6 +57,26 @@ class CrossModalEdgesTest {
         assertThat(list(edges)).isEqualTo(list(CrossModalEdges.ofHops(audioSegments, 3, hops)));
     }
 
+    @Property
+    void no_edge_leaves_the_clip_and_each_video_node_has_its_span_of_them_less_what_is_cut(
+            @ForAll @IntRange(min = 1, max = 120) int audioSegments,
+            @ForAll @IntRange(min = 1, max = 60) int videoSegments,
+            @ForAll @IntRange(min = 1, max = 8) int span) {
+        CrossModalEdges edges = CrossModalEdges.of(audioSegments, videoSegments, span);
+        int[] degree = new int[videoSegments];
+        for (Edge edge : list(edges)) {
+            assertThat(edge.audio).isBetween(0, audioSegments - 1).isBetween(edge.min, edge.max);
+            degree[edge.video]++;
+        }
+        for (int i = 0; i < videoSegments; i++) {
+            // starts never lie outside, so that no video node is without edges
+            int start = i * audioSegments / videoSegments;
+            assertThat(degree[i])
+                    .isEqualTo(Math.min(span, audioSegments - start))
+                    .isPositive();
+        }
+    }
+
     @Test
     void the_papers_graph_by_hand() {
         CrossModalEdges edges = CrossModalEdges.of(101, 40, 3);

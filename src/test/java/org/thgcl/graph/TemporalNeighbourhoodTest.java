@@ -73,6 +73,21 @@ class TemporalNeighbourhoodTest {
         }
     }
 
+    @Property
+    void clipping_leaves_as_many_neighbours_as_lie_inside(
+            @ForAll @IntRange(min = 1, max = 40) int segments,
+            @ForAll @IntRange(max = 8) int span,
+            @ForAll @IntRange(min = 1, max = 12) int dilation) {
+        int[] degree = degrees(TemporalNeighbourhood.of(segments, span, dilation, Boundary.CLIP));
+        for (int i = 0; i < segments; i++) {
+            int inside = 0;
+            for (int k = -span; k <= span; k++) {
+                inside += i + k * dilation >= 0 && i + k * dilation < segments ? 1 : 0;
+            }
+            assertThat(degree[i]).isEqualTo(inside);
+        }
+    }
+
     @Test
     void shift_moves_the_window_inside_and_clip_cuts_it() {
         Edges shift = TemporalNeighbourhood.of(7, 1, 2, Boundary.SHIFT);

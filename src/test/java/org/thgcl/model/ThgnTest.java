@@ -131,25 +131,6 @@ class ThgnTest {
     }
 
     @Test
-    void permuting_the_clips_of_a_batch_permutes_the_logits() {
-        Inputs inputs = new Inputs(SMALL);
-        Thgn model = new Thgn(SMALL, KERNELS);
-        Tensor logits = inputs.forward(model, inputs.constants(new Tape(KERNELS)))
-                .logits()
-                .value();
-        int[] order = {2, 0, 1};
-        Inputs permuted = inputs.permuted(order);
-        Tensor other = permuted.forward(model, permuted.constants(new Tape(KERNELS)))
-                .logits()
-                .value();
-        for (int clip = 0; clip < BATCH; clip++) {
-            // each clip is computed by the same operations in the same order: the same bits
-            assertThat(row(other, clip).toArray())
-                    .containsExactly(row(logits, order[clip]).toArray());
-        }
-    }
-
-    @Test
     void dropout_acts_in_training_and_depends_on_seed_and_step() {
         Inputs inputs = new Inputs(SMALL);
         Thgn model = new Thgn(SMALL, KERNELS);
@@ -248,20 +229,6 @@ class ThgnTest {
                 tensor.set(i, new CounterRandom(3).gaussian(0, CounterRandom.site(modality), i));
             }
             return tensor;
-        }
-
-        Inputs permuted(int... order) {
-            return new Inputs(
-                    configuration, parameters, permute(audio, order), permute(video, order), permute(xi, order));
-        }
-
-        private static Tensor permute(Tensor tensor, int... order) {
-            Tensor permuted = Tensor.zeros(tensor.shape());
-            int elements = tensor.shape().elements() / BATCH;
-            for (int i = 0; i < tensor.shape().elements(); i++) {
-                permuted.set(i, tensor.get(order[i / elements] * elements + i % elements));
-            }
-            return permuted;
         }
 
         /// The parameters in their order, then audio and, if there is any, video.
