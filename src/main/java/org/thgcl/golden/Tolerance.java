@@ -25,8 +25,9 @@ public record Tolerance(double absolute, double relative) {
 
     /// Whether `|value - expected| <= absolute + relative |expected|`; infinities and NaN pass if they are the same.
     public boolean accepts(double value, double expected) {
-        return Double.isFinite(value) && Double.isFinite(expected)
-                ? Math.abs(value - expected) <= allowed(expected)
-                : Double.compare(value, expected) == 0;
+        if (!Double.isFinite(value) || !Double.isFinite(expected)) {
+            return Double.compare(value, expected) == 0;
+        }
+        return Math.abs(value - expected) <= allowed(expected);
     }
 }
