@@ -40,6 +40,13 @@ public final class CaseInputs {
         declarations.forEach(this::require);
     }
 
+    /// Requires one input in a shape that is known by now.
+    ///
+    /// @throws GoldenException if it is missing or doesn't fit
+    void require(String declared) {
+        require(Declaration.of(declared));
+    }
+
     private void require(Declaration declaration) {
         GoldenTensor tensor = values.get(declaration.name());
         if (tensor == null) {

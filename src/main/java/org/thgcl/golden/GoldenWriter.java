@@ -9,8 +9,8 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 import org.thgcl.tensor.Tensor;
 
-/// Writes golden files for people and for `git diff`: one field a line, one tensor a line, in a fixed order, so that the
-/// same content gives the same bytes.
+/// Writes golden files for people and for `git diff`: one field a line, one tensor a line, in a fixed order. The same
+/// content gives the same bytes.
 public final class GoldenWriter {
     private final StringBuilder text = new StringBuilder();
 

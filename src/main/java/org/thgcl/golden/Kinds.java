@@ -13,7 +13,14 @@ public final class Kinds {
 
     static {
         List<Kind> kinds = new ArrayList<>();
+        kinds.addAll(GraphKinds.ALL);
         kinds.addAll(WeightKinds.ALL);
+        kinds.addAll(LayerKinds.ALL);
+        kinds.addAll(LossKinds.ALL);
+        kinds.add(new ThgnKind());
+        kinds.addAll(TrainingKinds.ALL);
+        kinds.add(new ParameterCountKind());
+        kinds.add(new TrainingKind());
         kinds.forEach(kind -> ALL.put(kind.name(), kind));
     }
 
