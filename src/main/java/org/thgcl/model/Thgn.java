@@ -122,7 +122,8 @@ public final class Thgn {
     /// @param xi the noise of Eq. 2, `[B, E]` for the E cross-modal edges; not looked at without video
     public Output forward(
             Map<String, Variable> parameters, Variable audio, Variable video, Tensor xi, Dropout dropout) {
-        return forward(parameters, audio, video, xi == null ? null : audio.tape().constant(xi), dropout);
+        return forward(
+                parameters, audio, video, xi == null ? null : audio.tape().constant(xi), dropout);
     }
 
     /// The same, differentiable in the noise, too.

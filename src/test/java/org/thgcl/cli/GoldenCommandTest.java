@@ -23,7 +23,9 @@ class GoldenCommandTest {
     private Path file(String old, String other) throws IOException {
         String text = Files.readString(GOOD.resolve("gaussian_weight.json"));
         assertThat(text).contains(old);
-        return Files.writeString(folder.resolve("theirs.json"), text.replaceFirst(old, other));
+        return Files.writeString(
+                folder.resolve("theirs.json"),
+                text.substring(0, text.indexOf(old)) + other + text.substring(text.indexOf(old) + old.length()));
     }
 
     @Test
@@ -31,21 +33,23 @@ class GoldenCommandTest {
         terminal.done("golden", "verify", GOOD);
         assertThat(terminal.out())
                 .contains("kind", "cases", "comparisons", "largest error", "relative", "result")
-                .endsWith("20 files, 35 cases, 252 comparisons: all passed\n");
-        assertThat(terminal.out().lines().filter(line -> line.endsWith("passed"))).hasSize(21);
+                .endsWith("20 files, 36 cases, 252 comparisons: all passed\n");
+        assertThat(terminal.out().lines().filter(line -> line.endsWith("passed")))
+                .hasSize(21);
         assertThat(terminal.err()).isEmpty();
     }
 
     @Test
     void a_wrong_number_is_exit_code_1() throws IOException {
-        assertThat(terminal.run("golden", "verify", file("0\\.2206", "0.2207"))).isEqualTo(Thgcl.FAILED);
+        assertThat(terminal.run("golden", "verify", file("0.2206", "0.2207"))).isEqualTo(Thgcl.FAILED);
         assertThat(terminal.out()).contains("theirs.json: case 'one': gradients.i[0]: expected 0.2207", "1 failed");
         assertThat(terminal.err()).isEmpty();
     }
 
     @Test
     void a_malformed_file_is_exit_code_2_with_file_case_and_field() throws IOException {
-        assertThat(terminal.run("golden", "verify", file("\"comment\"", "\"note\""))).isEqualTo(Thgcl.USAGE);
+        assertThat(terminal.run("golden", "verify", file("\"comment\"", "\"note\"")))
+                .isEqualTo(Thgcl.USAGE);
         assertThat(terminal.err())
                 .startsWith("thgcl: ")
                 .contains("theirs.json: case 'one': cases[0].note: a case has no such field")
@@ -67,7 +71,8 @@ class GoldenCommandTest {
 
     @Test
     void json_has_the_same_in_fields() throws IOException {
-        assertThat(terminal.run("golden", "verify", "--json", file("0\\.2206", "0.2207"))).isEqualTo(Thgcl.FAILED);
+        assertThat(terminal.run("golden", "verify", "--json", file("0.2206", "0.2207")))
+                .isEqualTo(Thgcl.FAILED);
         JsonObject page = JsonParser.parseString(terminal.out()).getAsJsonObject();
         assertThat(page.get("passed").getAsBoolean()).isFalse();
         assertThat(page.get("failed").getAsInt()).isEqualTo(1);
@@ -78,12 +83,14 @@ class GoldenCommandTest {
         assertThat(failure.get("case").getAsString()).isEqualTo("one");
         assertThat(failure.get("field").getAsString()).isEqualTo("gradients.i");
         assertThat(failure.getAsJsonArray("index").get(0).getAsInt()).isZero();
-        assertThat(failure.get("expected").getAsDouble()).isGreaterThan(failure.get("got").getAsDouble());
+        assertThat(failure.get("expected").getAsDouble())
+                .isGreaterThan(failure.get("got").getAsDouble());
     }
 
     @Test
     void json_has_errors_too_and_they_go_to_the_terminal() throws IOException {
-        assertThat(terminal.run("golden", "verify", "--json", file("\"comment\"", "\"note\""))).isEqualTo(Thgcl.USAGE);
+        assertThat(terminal.run("golden", "verify", "--json", file("\"comment\"", "\"note\"")))
+                .isEqualTo(Thgcl.USAGE);
         JsonObject page = JsonParser.parseString(terminal.out()).getAsJsonObject();
         assertThat(page.getAsJsonArray("errors").get(0).getAsString()).contains("cases[0].note");
         assertThat(terminal.err()).contains("cases[0].note");
@@ -99,12 +106,11 @@ class GoldenCommandTest {
     void list_names_every_kind_with_its_parts() {
         terminal.done("golden", "list");
         assertThat(terminal.out().lines().filter(line -> !line.startsWith(" "))).hasSize(20);
-        assertThat(terminal.out())
-                .contains("""
-                        hawkes_weight, Eq. 2
-                            settings: noise, sign, temperature_place, tau
-                            inputs: position[E], min[E], max[E], xi[E]
-                            outputs: weight[E]
-                        """);
+        assertThat(terminal.out()).contains("""
+            hawkes_weight, Eq. 2
+                settings: noise, sign, temperature_place, tau
+                inputs: position[E], min[E], max[E], xi[E]
+                outputs: weight[E]
+            """);
     }
 }

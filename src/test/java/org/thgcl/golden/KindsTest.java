@@ -75,8 +75,8 @@ class KindsTest {
                         off.set(i, Double.isNaN(off.get(i)) ? 0 : off.get(i) + 1e-3 * (1 + Math.abs(off.get(i))));
                         Map<String, GoldenTensor> changed = new TreeMap<>(expected);
                         changed.put(name, GoldenTensor.real(off));
-                        GoldenCase wrong = expecting(
-                                c, gradients ? c.outputs() : changed, gradients ? changed : c.gradients());
+                        GoldenCase wrong =
+                                expecting(c, gradients ? c.outputs() : changed, gradients ? changed : c.gradients());
                         CaseCheck check = CaseCheck.of(Kinds.of(kind), "file", wrong, file.tolerance());
                         assertThat(check.failures()).as(name + " " + i).hasSize(1);
                         assertThat(check.failures().getFirst().field()).endsWith("." + name);
@@ -149,15 +149,13 @@ class KindsTest {
         GoldenFile file = GoldenReader.parse(Document.of(kind).text());
         GoldenCase c = file.cases().getFirst();
         List<String> optional = List.of("bias", "hops");
-        c.inputs().keySet().stream()
-                .filter(name -> !optional.contains(name))
-                .forEach(name -> {
-                    Map<String, GoldenTensor> rest = new LinkedHashMap<>(c.inputs());
-                    rest.remove(name);
-                    assertThatThrownBy(() -> Kinds.of(kind).evaluate(GoldenCase.of(c.id(), c.settings(), rest)))
-                            .isInstanceOf(GoldenException.class)
-                            .hasMessage("inputs." + name + ": is missing");
-                });
+        c.inputs().keySet().stream().filter(name -> !optional.contains(name)).forEach(name -> {
+            Map<String, GoldenTensor> rest = new LinkedHashMap<>(c.inputs());
+            rest.remove(name);
+            assertThatThrownBy(() -> Kinds.of(kind).evaluate(GoldenCase.of(c.id(), c.settings(), rest)))
+                    .isInstanceOf(GoldenException.class)
+                    .hasMessage("inputs." + name + ": is missing");
+        });
     }
 
     private void refused(String kind, String old, String other, String... parts) {
@@ -168,11 +166,20 @@ class KindsTest {
     void settings_of_the_wrong_type_or_range_are_refused() {
         refused("temporal_neighbourhood", "\"segments\": 4", "\"segments\": 4.0", "settings.segments", "whole");
         refused("temporal_neighbourhood", "\"segments\": 4", "\"segments\": 2000000000", "settings.segments");
-        refused("temporal_neighbourhood", "\"segments\": 4, \"span\": 1", "\"segments\": 1000000, \"span\": 100",
-                "settings.segments", "more than");
+        refused(
+                "temporal_neighbourhood",
+                "\"segments\": 4, \"span\": 1",
+                "\"segments\": 1000000, \"span\": 100",
+                "settings.segments",
+                "more than");
         refused("temporal_neighbourhood", "\"span\": 1", "\"span\": -1", "settings.span: -1");
         refused("temporal_neighbourhood", "\"segments\": 4, ", "", "settings.segments: is missing");
-        refused("temporal_neighbourhood", "\"shift\"", "\"SHIFT\"", "settings.boundary: 'SHIFT'", "shift, clip");
+        refused(
+                "temporal_neighbourhood",
+                "\"boundary\": \"shift\"",
+                "\"boundary\": \"SHIFT\"",
+                "settings.boundary: 'SHIFT'",
+                "shift, clip");
         refused("hawkes_weight", "\"sign\": -1", "\"sign\": 0", "settings", "sign must be 1 or -1");
         refused("hawkes_weight", "\"tau\": 2.0", "\"tau\": \"2.0\"", "settings.tau: '2.0'", "a number");
         refused("hawkes_weight", "\"tau\": 2.0", "\"tau\": 0", "settings", "tau must be");
@@ -184,33 +191,47 @@ class KindsTest {
         refused("thgn", "\"alpha\": 1", "\"alpha\": -1", "settings", "alpha: -1");
         refused("thgn", "\"layers\": 1", "\"layers\": 2000000000", "settings.layers");
         refused("thgn", "\"hidden\": 1", "\"learning_rate\": 1", "settings.learning_rate: there is no such");
-        refused("parameter_count", "\"hidden\": 3", "\"hidden\": 1000000", "settings", "at most");
+        refused(
+                "parameter_count",
+                "\"hidden\": 3, \"layers\": 1",
+                "\"hidden\": 1000000, \"layers\": 2",
+                "settings",
+                "at most");
         refused("training", "\"iterations\": 1", "\"iterations\": 2000000000", "settings.iterations");
         refused("log_mel", "\"fft\": 4", "\"fft\": 5", "settings", "fft");
     }
 
     @Test
     void inputs_of_the_wrong_shape_or_kind_are_refused() {
-        refused("gaussian_weight", "{\"shape\": [1], \"data\": [2]}", "{\"shape\": [2], \"data\": [2, 2]}",
+        refused(
+                "gaussian_weight",
+                "{\"shape\": [1], \"data\": [2]}",
+                "{\"shape\": [2], \"data\": [2, 2]}",
                 "inputs.j: has shape [2], must be [E] with E = 1");
         refused("graph_convolution", "\"data\": [0, 1, 1]", "\"data\": [0.0, 1, 1]", "inputs.source", "decimal");
         refused("graph_convolution", "\"data\": [0, 1, 1]", "\"data\": [0, 2, 1]", "inputs.source: element 1 is 2");
         refused("graph_convolution", "\"data\": [0, 1, 1]", "\"data\": [-1, 1, 1]", "inputs.source: element 0 is -1");
         refused("graph_convolution", "\"data\": [4, 1]", "\"data\": [-4, 1]", "inputs.weight", "row 0");
-        refused("gat_av", "\"video\": {\"shape\": [2], \"data\": [0, 1]}",
+        refused(
+                "gat_av", "\"video\": {\"shape\": [2], \"data\": [0, 1]}",
                 "\"video\": {\"shape\": [2], \"data\": [0, 9]}", "inputs.video: element 1 is 9");
         refused("attention_pooling", "[0, 0, 2]", "[0, 1, 0]", "inputs.graph", "ascend");
         refused("attention_pooling", "[0, 0, 2]", "[0, 0, 2000000000]", "inputs.graph");
         refused("hawkes_weight", "\"data\": [0.5]", "\"data\": [1.0]", "inputs.xi", "open interval");
-        refused("focal_loss", "\"label\": {\"shape\": [1], \"data\": [0]}",
+        refused(
+                "focal_loss", "\"label\": {\"shape\": [1], \"data\": [0]}",
                 "\"label\": {\"shape\": [1], \"data\": [2]}", "inputs.label: element 0 is 2");
         refused("learning_rate", "[0, 10]", "[0, -10]", "inputs.iteration: element 1 is -10");
         refused("roc_auc", "[0, 1, 0]", "[0, 1, 3]", "inputs.label: element 2 is 3");
         refused("average_precision", "0.9", "\"NaN\"", "inputs.score", "not a number");
-        refused("cross_modal_edges", "\"inputs\": {}", "\"inputs\": {\"hops\": {\"shape\": [2], \"data\": [0, 1]}}",
+        refused(
+                "cross_modal_edges",
+                "\"inputs\": {}",
+                "\"inputs\": {\"hops\": {\"shape\": [2], \"data\": [0, 1]}}",
                 "inputs.hops: stands here without");
         refused("cross_modal_edges", "[-1, 4]", "[-1, 4.5]", "inputs.hops", "decimal");
-        refused("thgn", "\"xi\": {\"shape\": [1, 1], \"data\": [0.5]}",
+        refused(
+                "thgn", "\"xi\": {\"shape\": [1, 1], \"data\": [0.5]}",
                 "\"xi\": {\"shape\": [1, 2], \"data\": [0.5, 0.5]}", "inputs.xi: has shape [1, 2], must be [1, 1]");
         refused("thgn", "\"layers.0.audio.bias\"", "\"layers.1.audio.bias\"", "inputs.layers.1.audio.bias");
     }
@@ -218,14 +239,25 @@ class KindsTest {
     @Test
     void cotangents_and_gradients_that_make_no_sense_are_refused() {
         String scalar = "{\"shape\": [], \"data\": [1]}";
-        refused("focal_loss", "\"cotangents\": {\n        \"loss\": {\"shape\": [], \"data\": [1]}",
-                "\"cotangents\": {\n        \"loss\": {\"shape\": [1], \"data\": [1]}", "cotangents.loss: has shape [1]");
+        refused(
+                "focal_loss", "\"cotangents\": {\n        \"loss\": {\"shape\": [], \"data\": [1]}",
+                "\"cotangents\": {\n        \"loss\": {\"shape\": [1], \"data\": [1]}",
+                        "cotangents.loss: has shape [1]");
         refused("focal_loss", "\"gradients\": {", "\"gradients\": {\"label\": " + scalar + ",", "gradients.label");
-        refused("roc_auc", "\"outputs\": {", "\"cotangents\": {\"mean\": " + scalar + "}, \"outputs\": {",
+        refused(
+                "roc_auc",
+                "\"outputs\": {",
+                "\"cotangents\": {\"mean\": " + scalar + "}, \"outputs\": {",
                 "cotangents.mean: this output has no gradient");
-        refused("roc_auc", "\"outputs\": {", "\"gradients\": {\"score\": " + scalar + "}, \"outputs\": {",
+        refused(
+                "roc_auc",
+                "\"outputs\": {",
+                "\"gradients\": {\"score\": " + scalar + "}, \"outputs\": {",
                 "gradients: stand here without cotangents");
-        refused("focal_loss", "\"loss\": " + "{\"shape\": [], \"data\": [0.08", "\"loss\": {\"shape\": [1], \"data\": [0.08",
+        refused(
+                "focal_loss",
+                "\"loss\": " + "{\"shape\": [], \"data\": [0.08",
+                "\"loss\": {\"shape\": [1], \"data\": [0.08",
                 "outputs.loss: has shape [1], the computed one is []");
     }
 
@@ -246,7 +278,17 @@ class KindsTest {
 
     private static Tensor gradient(GoldenCase c, Map<String, GoldenTensor> cotangents) {
         GoldenCase asked = new GoldenCase(
-                c.id(), "", List.of(), c.settings(), c.inputs(), cotangents, Map.of(), Map.of(), null, List.of(), List.of());
+                c.id(),
+                "",
+                List.of(),
+                c.settings(),
+                c.inputs(),
+                cotangents,
+                Map.of(),
+                Map.of(),
+                null,
+                List.of(),
+                List.of());
         return Kinds.of("gat_av").evaluate(asked).gradients().get("x_video").values();
     }
 
@@ -258,20 +300,41 @@ class KindsTest {
         settings.put("noise", "logit");
         GoldenTensor up = GoldenTensor.real(Tensor.of(Shape.of(1, 2), 1, 0));
         GoldenCase asked = new GoldenCase(
-                c.id(), "", List.of(), settings, c.inputs(), Map.of("logits", up), Map.of(), Map.of(), null, List.of(),
+                c.id(),
+                "",
+                List.of(),
+                settings,
+                c.inputs(),
+                Map.of("logits", up),
+                Map.of(),
+                Map.of(),
+                null,
+                List.of(),
                 List.of());
         // logit 0 is x_a + (1 + s) x_v with s = sigmoid(logit(1/2) + (0 - 0 + 1)/1), so 4 s' by s' = s (1 - s) and
         // d logit/d xi = 4
         double s = 1 / (1 + Math.exp(-1));
-        assertThat(Kinds.of("thgn").evaluate(asked).gradients().get("xi").values().get(0))
+        assertThat(Kinds.of("thgn")
+                        .evaluate(asked)
+                        .gradients()
+                        .get("xi")
+                        .values()
+                        .get(0))
                 .isCloseTo(4 * s * (1 - s) * 4, within(1e-14));
     }
 
     @Test
     void contrastive_needs_two_clips_with_video() {
-        refused("thgn", "\"outputs\": {", "\"outputs\": {\"contrastive\": {\"shape\": [], \"data\": [0]},",
+        refused(
+                "thgn",
+                "\"outputs\": {",
+                "\"outputs\": {\"contrastive\": {\"shape\": [], \"data\": [0]},",
                 "outputs.contrastive: is unknown here");
-        refused("thgn", "\"weight_contrastive\": 0, \"normalisation\": \"none\", \"alpha\": 1, \"gamma\": 0, "
-                + "\"video_features\": 1", "\"weight_contrastive\": 0.1, \"video_features\": 1", "settings: batch: 1");
+        refused(
+                "thgn",
+                "\"weight_contrastive\": 0, \"normalisation\": \"none\", \"alpha\": 1, \"gamma\": 0, "
+                        + "\"video_features\": 1",
+                "\"weight_contrastive\": 0.1, \"video_features\": 1",
+                "settings: batch: 1");
     }
 }

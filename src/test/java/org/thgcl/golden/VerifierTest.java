@@ -2,6 +2,7 @@ package org.thgcl.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What is compared, and what is said of it.
 class VerifierTest {
-    private static final String WEIGHT = Double.toString(Math.exp(-0.125));
-
     @TempDir
     Path folder;
 
@@ -33,32 +32,29 @@ class VerifierTest {
         assertThat(failure.field()).isEqualTo("outputs.video_to_audio");
         assertThat(failure.index()).isEmpty();
         assertThat(failure.numbers().expected()).isEqualTo(-1.25);
-        assertThat(failure.numbers().got()).isEqualTo(-1.2);
-        assertThat(failure.numbers().difference()).isEqualTo(1.25 - 1.2);
+        assertThat(failure.numbers().got()).isCloseTo(-1.2, within(1e-14));
+        assertThat(failure.numbers().difference()).isCloseTo(0.05, within(1e-14));
         assertThat(failure.numbers().allowed()).isEqualTo(1e-14 + 1e-12 * 1.25);
         assertThat(failure.decoy()).isNull();
-        assertThat(failure.toString()).contains("case 'printed'", "expected -1.25, got -1.2");
+        assertThat(failure.toString())
+                .contains("case 'printed'", "expected -1.25, got -1.2", "allowed 1.2599999999999999E-12");
     }
 
     @Test
     void the_index_counts_each_axis() {
         Failure failure = onlyFailure(Document.of("adam")
-                .with("\"gradients\": {\"shape\": [1, 1], \"data\": [2]}", "\"gradients\": {\"shape\": [2, 1], \"data\": [2, 0]}")
-                .with("\"trajectory\": {\"shape\": [1, 1], \"data\": [0.9333333333333333]}",
+                .with(
+                        "\"gradients\": {\"shape\": [1, 1], \"data\": [2]}",
+                        "\"gradients\": {\"shape\": [2, 1], \"data\": [2, 0]}")
+                .with(
+                        "\"trajectory\": {\"shape\": [1, 1], \"data\": [0.9333333333333333]}",
                         "\"trajectory\": {\"shape\": [2, 1], \"data\": [0.9333333333333333, 0]}"));
         assertThat(failure.index()).containsExactly(1, 0);
     }
 
     @Test
     void a_decoy_that_explains_the_computed_number_is_named() {
-        String weight = GoldenReader.parse(Document.of("gaussian_weight").text())
-                .cases()
-                .getFirst()
-                .outputs()
-                .get("weight")
-                .values()
-                .toArray()[0]
-                + "";
+        String weight = "0.8824969025845955";
         String mistaken = Double.toString(Math.exp(-0.25));
         Document exchanged = Document.of("gaussian_weight")
                 .with("\"data\": [" + weight + "]", "\"data\": [0.5]")
@@ -66,7 +62,6 @@ class VerifierTest {
         Failure failure = onlyFailure(exchanged);
         assertThat(failure.decoy().name()).isEqualTo("missing-half");
         assertThat(failure.toString()).contains("'missing-half'", "without the 2 in the denominator");
-        assertThat(WEIGHT).isNotEqualTo(mistaken);
     }
 
     @Test
@@ -117,7 +112,9 @@ class VerifierTest {
                 "finite(weight)",
                 "sums_to(i, 0)",
                 "rows_sum_to(j, 2)")) {
-            assertThat(withInvariant(formula).verify(folder).passed()).as(formula).isTrue();
+            assertThat(withInvariant(formula).verify(folder).passed())
+                    .as(formula)
+                    .isTrue();
         }
     }
 
@@ -129,9 +126,11 @@ class VerifierTest {
             assertThat(failure.message()).contains("'" + formula + "' doesn't hold");
         }
         Document edges = Document.of("temporal_neighbourhood");
-        assertThat(onlyFailure(edges.with("ascending(target)", "ascending(source)")).message())
+        assertThat(onlyFailure(edges.with("ascending(target)", "ascending(source)"))
+                        .message())
                 .contains("element 3 is 0.0");
-        assertThat(onlyFailure(edges.with("ascending(target)", "descending(target)")).message())
+        assertThat(onlyFailure(edges.with("ascending(target)", "descending(target)"))
+                        .message())
                 .contains("element 3 is 1.0");
         assertThat(onlyFailure(Document.of("average_precision")
                                 .with("\"outputs\"", "\"invariants\": [\"finite(per_class)\"], \"outputs\""))
@@ -144,8 +143,8 @@ class VerifierTest {
 
     @Test
     void unknown_invariants_are_refused() {
-        for (String formula :
-                List.of("positive(weight)", "range(weight)", "range(weight, a, 1)", "range(w, 0, 1)", "weight > 0", "")) {
+        for (String formula : List.of(
+                "positive(weight)", "range(weight)", "range(weight, a, 1)", "range(w, 0, 1)", "weight > 0", "")) {
             withInvariant(formula).notComputed(folder, "invariants[0]");
         }
     }
@@ -175,7 +174,9 @@ class VerifierTest {
         Files.createDirectories(folder.resolve("a/b"));
         Files.writeString(folder.resolve("a/b/good.json"), Document.of("adam").text());
         Files.writeString(folder.resolve("a/bad.json"), "{");
-        Files.writeString(folder.resolve("a/worse.json"), Document.of("adam").with("\"adam\"", "\"adams\"").text());
+        Files.writeString(
+                folder.resolve("a/worse.json"),
+                Document.of("adam").with("\"adam\"", "\"adams\"").text());
         Files.writeString(folder.resolve("a/golden.schema.json"), "{}");
         Files.writeString(folder.resolve("a/notes.txt"), "{");
         Verification found = Verifier.verify(List.of(folder, folder.resolve("a")));
@@ -193,7 +194,15 @@ class VerifierTest {
         Document none = Document.of("parameter_count");
         GoldenFile file = GoldenReader.parse(none.text());
         GoldenFile empty = new GoldenFile(
-                file.kind(), file.equation(), "", file.source(), file.tolerance(), "", List.of(), file.flags(), List.of());
+                file.kind(),
+                file.equation(),
+                "",
+                file.source(),
+                file.tolerance(),
+                "",
+                List.of(),
+                file.flags(),
+                List.of());
         Files.writeString(folder.resolve("none.json"), GoldenWriter.write(empty));
         Files.writeString(folder.resolve("good.json"), none.text());
         Verification found = Verifier.verify(List.of(folder));
