@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             PredictCommand.class,
             ParamsCommand.class,
+            GoldenCommand.class,
             HelpCommand.class
         },
         footer = {"", "'thgcl COMMAND --help' explains a command, with examples."})
@@ -91,6 +92,7 @@ public final class Thgcl implements Runnable {
                         DONE + ":done",
                         FAILED + ":a check failed, or the command could not do its work",
                         USAGE + ":the command line, or a file that it names, is wrong"));
+        command.getSubcommands().values().forEach(Thgcl::complete);
     }
 
     /// Without a command there is nothing to do: that is an error of usage.

@@ -70,7 +70,7 @@ final class EdgeWeights {
                 switch (configuration.crossWeight()) {
                     case GAUSSIAN -> Eq1GaussianWeight.apply(audioIndex, start, min, max);
                     case TMAC -> TMacWeight.apply(audioIndex, min, max);
-                    case HAWKES -> hawkes(tape, Xi.median(1, edges.count()));
+                    case HAWKES -> hawkes(tape.constant(Xi.median(1, edges.count())));
                 };
         return weight.value();
     }
@@ -79,18 +79,19 @@ final class EdgeWeights {
     ///
     /// @param xi noise in (0, 1), `[B, E]`; not looked at where no weight uses it
     /// @return `[E]` if all clips share them, else `[B * E]`
-    Variable cross(Tape tape, Tensor xi) {
-        return fixedCross != null ? tape.constant(fixedCross) : hawkes(tape, xi);
+    Variable cross(Variable xi) {
+        return fixedCross != null ? xi.tape().constant(fixedCross) : hawkes(xi);
     }
 
-    private Variable hawkes(Tape tape, Tensor xi) {
+    private Variable hawkes(Variable xi) {
+        Tape tape = xi.tape();
         Eq2HawkesWeight hawkes = new Eq2HawkesWeight(
                 configuration.noise(), configuration.sign(), configuration.temperaturePlace(), configuration.tau());
         return hawkes.apply(
                 constant(tape, configuration.position().of(edges)),
                 constant(tape, edges.min()),
                 constant(tape, edges.max()),
-                tape.constant(xi.reshape(Shape.of(xi.shape().elements()))));
+                xi.reshape(Shape.of(xi.shape().elements())));
     }
 
     private static Variable constant(Tape tape, int[] indices) {

@@ -44,6 +44,13 @@ public final class Settings {
         return component(key).getAnnotation(Setting.class);
     }
 
+    /// The type of a key's values: `int`, `long`, `double`, `boolean`, an enum or [List].
+    ///
+    /// @throws IllegalArgumentException if there is no such key
+    public static Class<?> type(String key) {
+        return component(key).getType();
+    }
+
     /// What values a key takes, such as `whole, at least 1` or `add or multiply`.
     ///
     /// @throws IllegalArgumentException if there is no such key

@@ -122,6 +122,13 @@ public final class Thgn {
     /// @param xi the noise of Eq. 2, `[B, E]` for the E cross-modal edges; not looked at without video
     public Output forward(
             Map<String, Variable> parameters, Variable audio, Variable video, Tensor xi, Dropout dropout) {
+        return forward(
+                parameters, audio, video, xi == null ? null : audio.tape().constant(xi), dropout);
+    }
+
+    /// The same, differentiable in the noise, too.
+    public Output forward(
+            Map<String, Variable> parameters, Variable audio, Variable video, Variable xi, Dropout dropout) {
         Configuration c = configuration;
         int batch = audio.shape().size(0);
         audio.shape()
@@ -146,7 +153,7 @@ public final class Thgn {
                             Axis.of("clip", batch),
                             Axis.of("edge", graph.cross().count()));
             xVideo = aligned(video, "video", parameters);
-            crossWeights = weights.cross(audio.tape(), xi);
+            crossWeights = weights.cross(xi);
         }
         for (int layer = 0; layer < c.layers(); layer++) {
             String name = "layers." + layer;

@@ -1,0 +1,45 @@
+package org.thgcl.golden;
+
+import java.util.List;
+import java.util.Map;
+
+/// A kind of computation that golden files are made of, see [Kinds] for all of them.
+///
+/// Inputs and outputs are declared as in the format's table: `x[n,in]` is a tensor of real numbers, `int source[E]`
+/// one of whole numbers, `bias[out]?` may be left out; a size is a number or a name, the same name is the same size.
+public interface Kind {
+    /// Its name in field `kind`.
+    String name();
+
+    /// Where it stands in the paper: `1` to `5`, or a section such as `2.3`.
+    String equation();
+
+    /// The settings that it knows.
+    List<String> settings();
+
+    /// The inputs that it takes.
+    List<String> inputs();
+
+    /// The outputs that it gives.
+    List<String> outputs();
+
+    /// The computation itself.
+    ///
+    /// @throws IllegalArgumentException for bad settings or inputs
+    Outputs compute(CaseSettings settings, CaseInputs inputs);
+
+    /// What a case gives.
+    ///
+    /// @param outputs all outputs, by name
+    /// @param gradients of all real inputs, by name; empty without cotangents
+    /// @param rows for outputs that are vectors of several groups, the group of each element
+    record Result(Map<String, GoldenTensor> outputs, Map<String, GoldenTensor> gradients, Map<String, int[]> rows) {}
+
+    /// Computes the outputs of a case, and where it has cotangents the gradients, from its settings and inputs alone,
+    /// through the classes that training uses.
+    ///
+    /// @throws GoldenException that names the field, if settings, inputs or cotangents don't fit
+    default Result evaluate(GoldenCase c) {
+        return Recomputation.of(this, c);
+    }
+}

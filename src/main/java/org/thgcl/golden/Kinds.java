@@ -1,0 +1,48 @@
+package org.thgcl.golden;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.thgcl.model.Nearest;
+
+/// All kinds, in the order of the format's table.
+public final class Kinds {
+    private static final Map<String, Kind> ALL = new LinkedHashMap<>();
+
+    static {
+        List<Kind> kinds = new ArrayList<>();
+        kinds.addAll(GraphKinds.ALL);
+        kinds.addAll(WeightKinds.ALL);
+        kinds.addAll(LayerKinds.ALL);
+        kinds.addAll(LossKinds.ALL);
+        kinds.add(new ThgnKind());
+        kinds.addAll(TrainingKinds.ALL);
+        kinds.add(LogMelKind.KIND);
+        kinds.add(new ParameterCountKind());
+        kinds.add(new TrainingKind());
+        kinds.forEach(kind -> ALL.put(kind.name(), kind));
+    }
+
+    private Kinds() {}
+
+    /// The kinds.
+    public static List<Kind> all() {
+        return List.copyOf(ALL.values());
+    }
+
+    /// The kind of a name.
+    ///
+    /// @throws GoldenException if there is none
+    public static Kind of(String name) {
+        Kind kind = ALL.get(name);
+        if (kind == null) {
+            throw new GoldenException(
+                    "kind",
+                    "there is no kind " + GoldenException.quoted(name) + "; the nearest is "
+                            + Nearest.to(name, Collections.unmodifiableSet(ALL.keySet())));
+        }
+        return kind;
+    }
+}

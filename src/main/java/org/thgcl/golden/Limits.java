@@ -1,0 +1,29 @@
+package org.thgcl.golden;
+
+/// What keeps a golden file from asking for more than a machine has: sizes that no test of a formula needs.
+final class Limits {
+    /// Numbers in one result.
+    static final int ELEMENTS = GoldenTensor.LIMIT;
+
+    /// A size in the settings.
+    static final int SIZE = 1_000_000;
+
+    /// Steps of a loop in which everything is computed anew: layers, iterations, clips compared with each other.
+    static final int STEPS = 10_000;
+
+    private Limits() {}
+
+    /// Requires that a result of so many numbers is small enough.
+    ///
+    /// @param field to blame
+    /// @param sizes whose product is the number, each at most [#ELEMENTS]
+    static void require(String field, long... sizes) {
+        long product = 1;
+        for (long size : sizes) {
+            product *= Math.max(size, 1);
+            if (product > ELEMENTS) {
+                throw new GoldenException(field, "asks for a result of more than " + ELEMENTS + " numbers");
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.thgcl.golden;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.thgcl.autodiff.Variable;
+import org.thgcl.equation.Eq4ContrastiveLoss;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Thgn;
+
+/// The whole network and its objective, on one batch.
+record ThgnKind() implements Kind {
+    @Override
+    public String name() {
+        return "thgn";
+    }
+
+    @Override
+    public String equation() {
+        return "2.3";
+    }
+
+    @Override
+    public List<String> settings() {
+        return ModelSettings.MODEL;
+    }
+
+    @Override
+    public List<String> inputs() {
+        List<String> inputs = new ArrayList<>(ModelCase.INPUTS);
+        inputs.add("xi[B,E]");
+        return inputs;
+    }
+
+    @Override
+    public List<String> outputs() {
+        return List.of(
+                "logits[B,C]", "audio_embedding[B,H]", "video_embedding[B,H]", "focal[]", "contrastive[]", "loss[]");
+    }
+
+    @Override
+    public Outputs compute(CaseSettings settings, CaseInputs in) {
+        ModelCase model = ModelCase.of(settings, in);
+        Configuration c = model.configuration();
+        in.require("xi[" + c.batch() + "," + model.edges() + "]" + (c.hasVideo() ? "" : "?"));
+        int[] labels = in.indices("label", c.classes());
+        Map<String, Variable> parameters = new LinkedHashMap<>();
+        model.parameters().forEach(name -> parameters.put(name, in.variable(name)));
+        Variable audio = in.variable("audio");
+        Variable video = in.variable("video");
+        Variable xi = in.variable("xi");
+        Thgn.Output output = GoldenException.blaming(
+                "inputs.xi", () -> model.model().forward(parameters, audio, video, xi, Thgn.Dropout.NONE));
+        Thgn.Loss loss = model.model().loss(output, labels);
+        Outputs outputs = new Outputs().put("logits", output.logits()).put("audio_embedding", output.audioEmbedding());
+        if (c.hasVideo()) {
+            outputs.put("video_embedding", output.videoEmbedding());
+        }
+        outputs.put("focal", loss.focal());
+        Variable contrastive = contrastive(c, output, loss);
+        if (contrastive != null) {
+            outputs.put("contrastive", contrastive);
+        }
+        return outputs.put("loss", loss.total());
+    }
+
+    /// Eq. 4, also where its weight is 0 and it isn't a part of the objective; `null` where there is nothing to
+    /// compare.
+    private static Variable contrastive(Configuration c, Thgn.Output output, Thgn.Loss loss) {
+        if (loss.contrastive() != null || !c.hasVideo() || c.batch() < 2) {
+            return loss.contrastive();
+        }
+        return new Eq4ContrastiveLoss(c.temperature(), c.negatives())
+                .apply(output.audioEmbedding(), output.videoEmbedding())
+                .total();
+    }
+}

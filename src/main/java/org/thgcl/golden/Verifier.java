@@ -1,0 +1,94 @@
+package org.thgcl.golden;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Recomputes golden files. What can't be read or computed is an error that is kept, and the rest goes on.
+public final class Verifier {
+    private final Map<String, KindSummary> kinds = new LinkedHashMap<>();
+    private final List<Failure> failures = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
+    private int files;
+
+    private Verifier() {}
+
+    /// Verifies files, and every `*.json` below folders but for `*.schema.json`, which is a JSON Schema.
+    ///
+    /// @throws IOException if a path can't be read
+    public static Verification verify(List<Path> paths) throws IOException {
+        Set<Path> all = new LinkedHashSet<>();
+        for (Path path : paths) {
+            all.addAll(goldenFiles(path));
+        }
+        Verifier verifier = new Verifier();
+        for (Path file : all) {
+            verifier.verify(file);
+        }
+        return verifier.verification();
+    }
+
+    private static List<Path> goldenFiles(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> below = Files.walk(path)) {
+            return below.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().endsWith(".json"))
+                    .filter(file -> !file.toString().endsWith(".schema.json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void verify(Path path) throws IOException {
+        files++;
+        try {
+            GoldenFile file = GoldenReader.read(path);
+            Kind kind = kind(path, file);
+            if (file.cases().isEmpty()) {
+                failures.add(new Failure(path.toString(), "", "cases", List.of(), null, null, "there are none"));
+            }
+            file.cases().forEach(c -> verify(path.toString(), file, kind, c));
+        } catch (GoldenException e) {
+            errors.add(e.getMessage());
+        }
+    }
+
+    private static Kind kind(Path path, GoldenFile file) {
+        try {
+            return Kinds.of(file.kind());
+        } catch (GoldenException e) {
+            throw e.inFile(path.toString());
+        }
+    }
+
+    private void verify(String path, GoldenFile file, Kind kind, GoldenCase c) {
+        try {
+            CaseCheck check = CaseCheck.of(kind, path, c, file.tolerance());
+            failures.addAll(check.failures());
+            kinds.merge(kind.name(), check.summary(kind.name()), KindSummary::plus);
+        } catch (GoldenException e) {
+            errors.add(e.inCase(c.id()).inFile(path).getMessage());
+        }
+    }
+
+    private Verification verification() {
+        List<KindSummary> ordered = Kinds.all().stream()
+                .filter(kind -> kinds.containsKey(kind.name()))
+                .map(kind -> kinds.get(kind.name()))
+                .toList();
+        return new Verification(files, ordered, List.copyOf(failures), List.copyOf(errors));
+    }
+}
