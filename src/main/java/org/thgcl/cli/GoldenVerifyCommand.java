@@ -60,16 +60,17 @@ final class GoldenVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (precision == Precision.F32) {
-            throw new IllegalArgumentException("--dtype: f32 isn't available, this version computes in float64 alone;"
-                    + " leave the option out");
+            throw new IllegalArgumentException(
+                    "--dtype: f32 isn't available, this version computes in float64 alone;" + " leave the option out");
         }
         Verification found = Verifier.verify(paths);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? Json.page(page(found)) : text(found));
         out.flush();
         if (!json) {
-            found.errors().forEach(error -> Failures.report(
-                    spec.commandLine().getErr(), new IllegalArgumentException(error)));
+            found.errors()
+                    .forEach(
+                            error -> Failures.report(spec.commandLine().getErr(), new IllegalArgumentException(error)));
         }
         if (!found.errors().isEmpty()) {
             return Thgcl.USAGE;
@@ -117,7 +118,9 @@ final class GoldenVerifyCommand implements Callable<Integer> {
         page.put("comparisons", found.comparisons());
         page.put("failed", found.failed());
         page.put("kinds", found.kinds());
-        page.put("failures", found.failures().stream().map(GoldenVerifyCommand::failure).toList());
+        page.put(
+                "failures",
+                found.failures().stream().map(GoldenVerifyCommand::failure).toList());
         page.put("errors", found.errors());
         return page;
     }

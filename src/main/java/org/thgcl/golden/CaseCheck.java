@@ -36,7 +36,8 @@ final class CaseCheck {
         Tolerance tolerance = expected.tolerance() == null ? ofFile : expected.tolerance();
         CaseCheck check = new CaseCheck(file, expected, tolerance, kind.evaluate(expected));
         for (int d = 0; d < expected.decoys().size(); d++) {
-            check.requireKnown("decoys[" + d + "].outputs", expected.decoys().get(d).outputs(), check.result.outputs());
+            check.requireKnown(
+                    "decoys[" + d + "].outputs", expected.decoys().get(d).outputs(), check.result.outputs());
         }
         check.requireKnown("outputs", expected.outputs(), check.result.outputs());
         check.requireKnown("gradients", expected.gradients(), check.result.gradients());
@@ -97,11 +98,12 @@ final class CaseCheck {
     private void report(String field, GoldenTensor x, GoldenTensor y, List<Integer> wrong, Decoy decoy) {
         for (int i : wrong) {
             Failure.Numbers numbers = new Failure.Numbers(
-                    y.values().get(i), x.values().get(i), tolerance.allowed(y.values().get(i)));
+                    y.values().get(i),
+                    x.values().get(i),
+                    tolerance.allowed(y.values().get(i)));
             String message = "expected " + numbers.expected() + ", got " + numbers.got() + ", difference "
                     + numbers.difference() + ", allowed " + numbers.allowed();
-            failures.add(
-                    new Failure(file, expected.id(), field, index(i, y.shape()), numbers, decoy, message));
+            failures.add(new Failure(file, expected.id(), field, index(i, y.shape()), numbers, decoy, message));
         }
     }
 
@@ -151,7 +153,9 @@ final class CaseCheck {
     }
 
     private void requireSomething() {
-        if (expected.outputs().isEmpty() && expected.gradients().isEmpty() && expected.invariants().isEmpty()) {
+        if (expected.outputs().isEmpty()
+                && expected.gradients().isEmpty()
+                && expected.invariants().isEmpty()) {
             failed++;
             fail("outputs", "nothing is expected, so nothing was verified");
         }

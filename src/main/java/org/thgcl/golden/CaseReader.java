@@ -39,17 +39,7 @@ final class CaseReader {
             throw id == null ? e : e.inCase(id);
         }
         return new GoldenCase(
-                id,
-                comment,
-                flags,
-                settings,
-                inputs,
-                cotangents,
-                outputs,
-                gradients,
-                tolerance,
-                decoys,
-                invariants);
+                id, comment, flags, settings, inputs, cotangents, outputs, gradients, tolerance, decoys, invariants);
     }
 
     private void require(Set<String> names, String... required) {

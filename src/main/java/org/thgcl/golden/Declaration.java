@@ -18,7 +18,8 @@ record Declaration(String name, List<String> sizes, boolean whole, boolean optio
         if (!form.matches()) {
             throw new IllegalStateException("not a declaration: " + text);
         }
-        List<String> sizes = form.group(3).isEmpty() ? List.of() : List.of(form.group(3).split(","));
+        List<String> sizes =
+                form.group(3).isEmpty() ? List.of() : List.of(form.group(3).split(","));
         return new Declaration(form.group(2), sizes, form.group(1) != null, form.group(4) != null);
     }
 }

@@ -106,7 +106,8 @@ public final class GoldenReader {
     private void format() {
         String format = json.text();
         if (!format.equals(GoldenFile.FORMAT)) {
-            throw json.wrong("is " + GoldenException.quoted(format) + ", this program reads '" + GoldenFile.FORMAT + "'");
+            throw json.wrong(
+                    "is " + GoldenException.quoted(format) + ", this program reads '" + GoldenFile.FORMAT + "'");
         }
     }
 

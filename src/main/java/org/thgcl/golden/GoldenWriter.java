@@ -108,7 +108,9 @@ public final class GoldenWriter {
             case String word -> string(word);
             case Double real -> number(real, false);
             case Collection<?> items ->
-                "[" + String.join(", ", items.stream().map(GoldenWriter::setting).toList()) + "]";
+                "["
+                        + String.join(
+                                ", ", items.stream().map(GoldenWriter::setting).toList()) + "]";
             default -> value.toString();
         };
     }

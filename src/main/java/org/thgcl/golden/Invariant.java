@@ -18,7 +18,8 @@ import org.thgcl.tensor.Tensor;
 /// | `descending(name)` | no number is above the one before |
 /// | `finite(name)` | no number is infinite or NaN |
 ///
-/// A row is that of a matrix; in `beta` of the pooling it is a graph's nodes, in `alpha` of GAT-AV an audio node's edges.
+/// A row is that of a matrix; in `beta` of the pooling it is a graph's nodes, in `alpha` of GAT-AV an audio node's
+/// edges.
 final class Invariant {
     private static final Pattern FORM = Pattern.compile("\\s*([a-z_]+)\\s*\\(([^()]*)\\)\\s*");
 

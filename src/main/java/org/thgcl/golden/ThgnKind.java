@@ -70,7 +70,8 @@ record ThgnKind() implements Kind {
         return outputs.put("loss", loss.total());
     }
 
-    /// Eq. 4, also where its weight is 0 and it isn't a part of the objective; `null` where there is nothing to compare.
+    /// Eq. 4, also where its weight is 0 and it isn't a part of the objective; `null` where there is nothing to
+    /// compare.
     private static Variable contrastive(Configuration c, Thgn.Output output, Thgn.Loss loss) {
         if (loss.contrastive() != null || !c.hasVideo() || c.batch() < 2) {
             return loss.contrastive();
