@@ -24,7 +24,7 @@ final class ModelOptions {
             required = true,
             paramLabel = "FILE",
             description = "HDF5 file of clips like those that the model was trained on: as many segments and "
-                    + "features, labels among its classes.")
+                    + "features, labels, if any, among its classes.")
     private Path data;
 
     Path checkpoint() {
@@ -40,8 +40,11 @@ final class ModelOptions {
     }
 
     /// Opens the clips, numbered by the model's classes, and checks that the model can take them in.
-    DataSet open(TrainedModel model) {
-        DataSet clips = Hdf5DataSet.open(data, model.classes());
+    ///
+    /// @param labelled whether they must have labels
+    DataSet open(TrainedModel model, boolean labelled) {
+        DataSet clips =
+                labelled ? Hdf5DataSet.open(data, model.classes()) : Hdf5DataSet.openUnlabelled(data, model.classes());
         try {
             model.requireFits(clips);
         } catch (IllegalArgumentException e) {

@@ -49,7 +49,7 @@ final class PredictCommand implements Callable<Integer> {
         JSON
     }
 
-    /// One clip.
+    /// One clip; the label is empty if the file has none.
     private record Prediction(String id, String label, String predicted, Map<String, Double> scores) {}
 
     @Mixin
@@ -72,7 +72,7 @@ final class PredictCommand implements Callable<Integer> {
         String text;
         try (Workers workers = compute.workers()) {
             TrainedModel model = input.model(workers);
-            try (DataSet data = input.open(model)) {
+            try (DataSet data = input.open(model, false)) {
                 List<Prediction> predictions = predict(model, data);
                 text = format == Format.CSV ? csv(model.classes(), predictions) : Json.page(predictions);
             }
@@ -96,7 +96,9 @@ final class PredictCommand implements Callable<Integer> {
                 byClass.put(classes.get(category), scores.get(clip * classes.size() + category));
             }
             String predicted = classes.get(Evaluation.predicted(scores, clip));
-            predictions.add(new Prediction(data.id(clip), classes.get(data.label(clip)), predicted, byClass));
+            int label = data.label(clip);
+            String known = label == DataSet.UNLABELLED ? "" : classes.get(label);
+            predictions.add(new Prediction(data.id(clip), known, predicted, byClass));
         }
         return predictions;
     }

@@ -7,6 +7,9 @@ import java.util.List;
 ///
 /// Reading is safe from several threads at once.
 public interface DataSet extends AutoCloseable {
+    /// The label of a clip whose class nobody has said.
+    int UNLABELLED = -1;
+
     /// What messages call this data set: the name of the file.
     String name();
 
@@ -33,7 +36,7 @@ public interface DataSet extends AutoCloseable {
     /// Names of the classes in the order of their numbers.
     List<String> classes();
 
-    /// The class of a clip, an index into [#classes].
+    /// The class of a clip, an index into [#classes]; [#UNLABELLED] in a data set that is only to be predicted.
     int label(int clip);
 
     /// The classes of all clips as a new array.

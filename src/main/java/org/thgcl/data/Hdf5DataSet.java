@@ -39,7 +39,7 @@ public final class Hdf5DataSet implements DataSet {
     private final Hdf5Features audio;
     private final Hdf5Features video;
 
-    private Hdf5DataSet(String name, HdfFile file, List<String> wanted, BlockCache cache) {
+    private Hdf5DataSet(String name, HdfFile file, List<String> wanted, boolean needsLabels, BlockCache cache) {
         this.name = name;
         this.file = file;
         audio = new Hdf5Features(name + ": audio", required("audio"), cache, this::id);
@@ -50,18 +50,19 @@ public final class Hdf5DataSet implements DataSet {
         if (video != null) {
             requireClips("video", video.clips());
         }
-        List<String> found = column("audio_add") == null ? column("video_add") : column("audio_add");
-        ids = found == null ? null : found;
-        required("label");
+        ids = column("audio_add") == null ? column("video_add") : column("audio_add");
         Dataset listed = optional("unique_labels");
         List<String> own = listed == null ? null : new ClassNames(name + ": unique_labels", strings(listed)).names();
-        List<String> names = labelNames(own == null ? wanted : own);
+        boolean labelled = needsLabels ? required("label") != null : optional("label") != null;
+        List<String> names = labelled ? labelNames(own == null ? wanted : own) : List.of();
         classes = new ClassNames(
                 name + ": unique_labels",
                 wanted != null ? wanted : own != null ? own : List.copyOf(new TreeSet<>(names)));
         labels = new int[clips];
         for (int clip = 0; clip < clips; clip++) {
-            labels[clip] = classes.number(name + ": label of clip " + clip + " (" + id(clip) + ")", names.get(clip));
+            labels[clip] = labelled
+                    ? classes.number(name + ": label of clip " + clip + " (" + id(clip) + ")", names.get(clip))
+                    : UNLABELLED;
         }
     }
 
@@ -70,7 +71,7 @@ public final class Hdf5DataSet implements DataSet {
     /// @throws IllegalArgumentException if there is no such file or it isn't in the layout above
     /// @throws UncheckedIOException if it can't be read
     public static Hdf5DataSet open(Path path) {
-        return open(path, null, BlockCache.SHARED);
+        return open(path, null, true, BlockCache.SHARED);
     }
 
     /// Opens a file whose clips are to be numbered by the classes of another data set, usually the one trained on,
@@ -78,10 +79,17 @@ public final class Hdf5DataSet implements DataSet {
     ///
     /// @throws IllegalArgumentException also if a label is none of those classes
     public static Hdf5DataSet open(Path path, List<String> classes) {
-        return open(path, classes, BlockCache.SHARED);
+        return open(path, classes, true, BlockCache.SHARED);
     }
 
-    static Hdf5DataSet open(Path path, List<String> classes, BlockCache cache) {
+    /// Opens a file whose clips may be without labels, for predictions.
+    ///
+    /// @throws IllegalArgumentException also if there are labels and one is none of the classes
+    public static Hdf5DataSet openUnlabelled(Path path, List<String> classes) {
+        return open(path, classes, false, BlockCache.SHARED);
+    }
+
+    static Hdf5DataSet open(Path path, List<String> classes, boolean needsLabels, BlockCache cache) {
         if (!Files.exists(path)) {
             throw new IllegalArgumentException("no such file: " + path);
         }
@@ -95,7 +103,7 @@ public final class Hdf5DataSet implements DataSet {
             SeekableByteChannel channel = FileChannel.open(path);
             HdfFile file = hdf5(path, channel);
             try {
-                return new Hdf5DataSet(path.getFileName().toString(), file, classes, cache);
+                return new Hdf5DataSet(path.getFileName().toString(), file, classes, needsLabels, cache);
             } catch (RuntimeException e) {
                 file.close();
                 throw e;
@@ -113,7 +121,7 @@ public final class Hdf5DataSet implements DataSet {
         } catch (RuntimeException e) {
             channel.close();
             throw new IllegalArgumentException(
-                    path + " is not an HDF5 file (" + e.getMessage() + "); README says how to make one", e);
+                    path + " is not an HDF5 file (" + e.getMessage() + "); docs/data.md says how to make one", e);
         }
     }
 

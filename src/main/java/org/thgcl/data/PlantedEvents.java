@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.thgcl.tensor.CounterRandom;
 
-/// Synthetic clips with audio-visual events planted in noise: nothing was ever recorded. They show that a model
-/// learns what a temporal graph across modalities is for, and no more.
+/// Synthetic clips with audio-visual events planted in noise: nothing was ever recorded. They show that the
+/// program trains and that a model learns to tell the events apart, and no more.
 ///
 /// A clip is noise with one event. The event of class c sounds in the direction `c / 2` of the audio features and shows
 /// in the direction `(c + 1) / 2` (modulo the number of directions) of the video features. So classes 0 and 1 sound

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -31,8 +32,8 @@ final class Chart {
 
     private static final Color CLEAR = new Color(0, 0, 0, 0);
     private static final Color GRID = new Color(140, 140, 140, 80);
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 330;
+    private static final int WIDTH = 520;
+    private static final int HEIGHT = 300;
     private static final float FINE = 1f;
     private static final float BOLD = 2.5f;
 
@@ -108,17 +109,27 @@ final class Chart {
 
     /// Adds a fine line without marks.
     void fine(String label, double[] x, double[] y, Color color) {
-        style(chart.addSeries(label, x, y), color, FINE, SeriesMarkers.NONE);
+        style(series(label, x, y), color, FINE, SeriesMarkers.NONE);
     }
 
     /// Adds a bold line without marks.
     void bold(String label, double[] x, double[] y, Color color) {
-        style(chart.addSeries(label, x, y), color, BOLD, SeriesMarkers.NONE);
+        style(series(label, x, y), color, BOLD, SeriesMarkers.NONE);
     }
 
     /// Adds a bold line with a mark at each point.
     void marked(String label, double[] x, double[] y, Color color, Marker marker) {
-        style(chart.addSeries(label, x, y), color, BOLD, marker);
+        style(series(label, x, y), color, BOLD, marker);
+    }
+
+    /// Adds a series with its last point twice, the second time a ten-thousandth to the left: XChart labels every few
+    /// of equally spaced points, so many that the labels touch.
+    private XYSeries series(String label, double[] x, double[] y) {
+        DoubleStream again = DoubleStream.of(x[x.length - 1] * 0.9999);
+        double[] xs = DoubleStream.concat(DoubleStream.of(x), again).toArray();
+        double[] ys = DoubleStream.concat(DoubleStream.of(y), DoubleStream.of(y[y.length - 1]))
+                .toArray();
+        return chart.addSeries(label, xs, ys);
     }
 
     private static void style(XYSeries series, Color color, float width, Marker marker) {

@@ -13,45 +13,54 @@ final class Float64Dense {
 
     private Float64Dense() {}
 
-    /// Rows from ... to-1 of the m x n product of A, given by its strides, and the row-major k x n matrix B.
+    /// Rows from ... to-1 of the m x n product of A, given by its strides, and the k x n matrix B, given by rows.
+    ///
+    /// A row of C grows in an array of its own: where a loop reads and writes every array at the same index, the
+    /// just-in-time compiler sees that no store hits a later load and turns the loop into vector instructions.
     static void matmul(
-            int from, int to, int n, int k, double[] a, int rowStride, int columnStride, double[] b, double[] c) {
-        Arrays.fill(c, from * n, to * n, 0);
-        for (int start = 0; start < k; start += INNER_BLOCK) {
+            int from, int to, int n, int k, double[] a, int rowStride, int columnStride, double[][] b, double[] c) {
+        double[] row = new double[n];
+        for (int start = 0; start < k || start == 0; start += INNER_BLOCK) {
             int end = Math.min(k, start + INNER_BLOCK);
             for (int i = from; i < to; i++) {
+                if (start == 0) {
+                    Arrays.fill(row, 0);
+                } else {
+                    System.arraycopy(c, i * n, row, 0, n);
+                }
                 int l = start;
-                for (; l + 4 <= end; l += 4) {
-                    int p = i * rowStride + l * columnStride;
-                    addFourRows(
-                            n,
-                            a[p],
-                            a[p + columnStride],
-                            a[p + 2 * columnStride],
-                            a[p + 3 * columnStride],
-                            b,
-                            l * n,
-                            c,
-                            i * n);
+                for (int p = i * rowStride + l * columnStride; l + 4 <= end; l += 4, p += 4 * columnStride) {
+                    double a0 = a[p];
+                    double a1 = a[p + columnStride];
+                    double a2 = a[p + 2 * columnStride];
+                    double a3 = a[p + 3 * columnStride];
+                    addFourMultiples(n, a0, b[l], a1, b[l + 1], a2, b[l + 2], a3, b[l + 3], row);
                 }
                 for (; l < end; l++) {
-                    addMultiple(n, a[i * rowStride + l * columnStride], b, l * n, c, i * n);
+                    addMultiple(n, a[i * rowStride + l * columnStride], b[l], 0, row, 0);
                 }
+                System.arraycopy(row, 0, c, i * n, n);
             }
         }
     }
 
-    /// c += a0 b0 + a1 b1 + a2 b2 + a3 b3 for consecutive rows of B that start at p, in that order.
-    private static void addFourRows(
-            int n, double a0, double a1, double a2, double a3, double[] b, int p, double[] c, int q) {
-        int p1 = p + n;
-        int p2 = p1 + n;
-        int p3 = p2 + n;
+    /// c += a0 b0 + a1 b1 + a2 b2 + a3 b3, in that order, over n elements.
+    private static void addFourMultiples(
+            int n,
+            double a0,
+            double[] b0,
+            double a1,
+            double[] b1,
+            double a2,
+            double[] b2,
+            double a3,
+            double[] b3,
+            double[] c) {
         for (int j = 0; j < n; j++) {
-            double s = Math.fma(a0, b[p + j], c[q + j]);
-            s = Math.fma(a1, b[p1 + j], s);
-            s = Math.fma(a2, b[p2 + j], s);
-            c[q + j] = Math.fma(a3, b[p3 + j], s);
+            double s = Math.fma(a0, b0[j], c[j]);
+            s = Math.fma(a1, b1[j], s);
+            s = Math.fma(a2, b2[j], s);
+            c[j] = Math.fma(a3, b3[j], s);
         }
     }
 
@@ -62,11 +71,11 @@ final class Float64Dense {
         }
     }
 
-    /// The transpose of the row-major rows x columns matrix x.
-    static void transpose(double[] x, int rows, int columns, double[] y) {
-        for (int r = 0; r < rows; r++) {
-            for (int c = 0; c < columns; c++) {
-                y[c * rows + r] = x[r * columns + c];
+    /// Rows from ... to-1 of a matrix of n columns, given by its strides, each into an array of its own.
+    static void rows(int from, int to, int n, double[] x, int rowStride, int columnStride, double[][] rows) {
+        for (int r = from; r < to; r++) {
+            for (int c = 0; c < n; c++) {
+                rows[r][c] = x[r * rowStride + c * columnStride];
             }
         }
     }

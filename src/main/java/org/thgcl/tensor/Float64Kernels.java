@@ -1,5 +1,6 @@
 package org.thgcl.tensor;
 
+import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
@@ -9,7 +10,9 @@ final class Float64Kernels implements Kernels {
     private static final int EXPENSIVE = 50;
 
     private final Workers workers;
-    private double[] scratch = new double[0];
+
+    /// The right factor of a matrix product, kept from one product to the next.
+    private double[][] rows = new double[0][];
 
     Float64Kernels(Workers workers) {
         this.workers = workers;
@@ -25,26 +28,33 @@ final class Float64Kernels implements Kernels {
         int m = c.shape().rows();
         int n = c.shape().columns();
         int k = transposeA ? a.shape().rows() : a.shape().columns();
-        double[] right = b.float64();
-        if (transposeB) {
-            right = scratch(k * n);
-            Float64Dense.transpose(b.float64(), n, k, right);
-        }
-        double[] rows = right;
+        double[][] right = rows(k, n);
+        int rightRowStride = transposeB ? 1 : n;
+        int rightColumnStride = transposeB ? k : 1;
+        workers.share(
+                k,
+                n,
+                (from, to) -> Float64Dense.rows(from, to, n, b.float64(), rightRowStride, rightColumnStride, right));
         int rowStride = transposeA ? 1 : k;
         int columnStride = transposeA ? m : 1;
         workers.share(
                 m,
                 2L * n * k,
                 (from, to) ->
-                        Float64Dense.matmul(from, to, n, k, a.float64(), rowStride, columnStride, rows, c.float64()));
+                        Float64Dense.matmul(from, to, n, k, a.float64(), rowStride, columnStride, right, c.float64()));
     }
 
-    private double[] scratch(int elements) {
-        if (scratch.length < elements) {
-            scratch = new double[elements];
+    /// At least `count` rows of at least `length` numbers, of any content.
+    private double[][] rows(int count, int length) {
+        if (rows.length < count) {
+            rows = Arrays.copyOf(rows, count);
         }
-        return scratch;
+        for (int r = 0; r < count; r++) {
+            if (rows[r] == null || rows[r].length < length) {
+                rows[r] = new double[length];
+            }
+        }
+        return rows;
     }
 
     @Override

@@ -90,8 +90,11 @@ public final class Trainer {
             progress.note("The clips have no video: audio nodes alone, no contrastive loss, X^G = g_a (A25).");
         }
         progress.begin(iteration, configuration.iterations());
-        iterate();
-        progress.end(iteration);
+        try {
+            iterate();
+        } finally {
+            progress.end(iteration);
+        }
         return finish(begun);
     }
 
@@ -152,6 +155,11 @@ public final class Trainer {
         }
         if (stopping.bestIteration() < 0) {
             validate();
+        }
+        if (stopping.bestIteration() < 0) {
+            throw new IllegalArgumentException(parts.validation().data().name()
+                    + ": no validation has a score; stopping=map_auc needs clips of two classes or more to"
+                    + " validate on");
         }
     }
 

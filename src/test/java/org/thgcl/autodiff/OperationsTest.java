@@ -237,7 +237,9 @@ class OperationsTest {
                         "Sparse.softmaxRows(SparsityPattern,Variable)",
                         "",
                         x -> Sparse.softmaxRows(PATTERN, x),
-                        gaussian(1, 12)));
+                        gaussian(1, 12)),
+                unary("Sparse.repeat(Variable,int)", "three blocks", x -> Sparse.repeat(x, 3), gaussian(1, 5)),
+                unary("Sparse.repeat(Variable,int)", "nothing", x -> Sparse.repeat(x, 3), gaussian(1, 0)));
     }
 
     private static Stream<Case> rows() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.thgcl.training.Checkpoint;
 
 /// What is wrong is said in one line with file, place, value and rule, and answered with exit code 2.
 class BadInputTest {
@@ -231,6 +232,23 @@ class BadInputTest {
         bytes[bytes.length - 3] ^= 1;
         Path altered = Files.write(folder.resolve("altered.safetensors"), bytes);
         modelRefused(altered, folder.resolve("clips.h5"), "altered.safetensors", "altered");
+    }
+
+    @Test
+    void a_checkpoint_whose_parameters_do_not_fit_its_configuration() throws IOException {
+        Checkpoint saved = Checkpoint.load(checkpoint());
+        Path other = folder.resolve("other.safetensors");
+        new Checkpoint(
+                        saved.parameters(),
+                        saved.optimiser(),
+                        saved.standardisation(),
+                        saved.configuration().replace("hidden: 4 ", "hidden: 5 "),
+                        saved.classes(),
+                        saved.iteration(),
+                        saved.stopping(),
+                        saved.seed())
+                .save(other);
+        modelRefused(other, folder.resolve("clips.h5"), "other.safetensors", "parameter layers.0.audio.psi", "needs");
     }
 
     @Test

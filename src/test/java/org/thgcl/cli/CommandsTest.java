@@ -248,6 +248,18 @@ class CommandsTest {
     }
 
     @Test
+    void clips_without_labels_can_be_predicted_but_not_evaluated() throws IOException {
+        train();
+        Path unlabelled = ClipFile.good().without("label").write(folder.resolve("unlabelled.h5"));
+        Path checkpoint = run.resolve("best.safetensors");
+        terminal.done("predict", "--checkpoint", checkpoint, "--data", unlabelled);
+        assertThat(terminal.out().lines().skip(1)).hasSize(ClipFile.CLIPS).allMatch(line -> line.matches("[^,]+,,.*"));
+        terminal.refused(
+                List.of("evaluate", "--checkpoint", checkpoint, "--data", unlabelled),
+                "unlabelled.h5 has no dataset 'label'");
+    }
+
+    @Test
     void predictions_in_json_agree_with_the_evaluation() throws IOException {
         train();
         Path file = folder.resolve("scores.json");

@@ -48,7 +48,7 @@ class Hdf5DataSetTest {
     void every_block_size_and_cache_gives_the_same_features(int clipsPerChunk) {
         Path path = Hdf5Files.good().write(folder, new int[] {clipsPerChunk, 2, 2});
         for (long budget : new long[] {0, 50, 1 << 20}) {
-            try (Hdf5DataSet data = Hdf5DataSet.open(path, null, new BlockCache(budget))) {
+            try (Hdf5DataSet data = Hdf5DataSet.open(path, null, true, new BlockCache(budget))) {
                 for (int clip : new int[] {3, 0, 1, 2, 0, 3, 3, 1}) {
                     int start = 100 * clip;
                     float[] sound = new float[6];
@@ -62,7 +62,7 @@ class Hdf5DataSetTest {
     @Test
     void closing_empties_the_cache() {
         BlockCache cache = new BlockCache(1 << 20);
-        try (Hdf5DataSet data = Hdf5DataSet.open(Hdf5Files.good().write(folder), null, cache)) {
+        try (Hdf5DataSet data = Hdf5DataSet.open(Hdf5Files.good().write(folder), null, true, cache)) {
             data.readAudio(0, new float[6], 0);
             assertThat(cache.bytes()).isEqualTo(4 * 6 * Float.BYTES);
         }

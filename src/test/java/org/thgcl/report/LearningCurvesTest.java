@@ -53,13 +53,13 @@ class LearningCurvesTest {
     @Test
     void marks_tell_the_metrics_apart() throws Exception {
         Document svg = parse(LearningCurves.of(history(40)).validation());
-        // two validations and one in the legend: circles for mAP, squares for AUC
-        assertThat(svg.getElementsByTagNameNS(SVG, "ellipse").getLength()).isEqualTo(3);
+        // two validations, the last of them twice, and one in the legend: circles for mAP, squares for AUC
+        assertThat(svg.getElementsByTagNameNS(SVG, "ellipse").getLength()).isEqualTo(4);
         NodeList rectangles = svg.getElementsByTagNameNS(SVG, "rect");
         assertThat(IntStream.range(0, rectangles.getLength())
                         .mapToObj(i -> (Element) rectangles.item(i))
                         .filter(r -> r.getAttribute("width").equals(r.getAttribute("height"))))
-                .hasSize(3);
+                .hasSize(4);
     }
 
     @Test

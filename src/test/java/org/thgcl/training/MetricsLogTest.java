@@ -1,6 +1,7 @@
 package org.thgcl.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class MetricsLogTest {
@@ -93,5 +96,13 @@ class MetricsLogTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith(file + ": line 2 is not a record of this log");
         }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has a device that is always full")
+    void a_full_disk_is_told_with_the_file() {
+        assertThatIOException()
+                .isThrownBy(() -> new MetricsLog(Path.of("/dev/full")).append(1, Map.of("loss", 1.0)))
+                .withMessageContainingAll("/dev/full", "No space left on device");
     }
 }

@@ -1,0 +1,68 @@
+package org.thgcl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.thgcl.training.Evaluation;
+import org.thgcl.training.Progress;
+
+class ProgressDisplayTest {
+    private static final Evaluation EVALUATION = new Evaluation(4, 0.5, 0.75, 0.25, List.of(), List.of());
+
+    /// Shows 400 updates with a validation in the middle.
+    private static void show(Progress progress) {
+        progress.note("a note");
+        progress.begin(100, 500);
+        for (int iteration = 101; iteration <= 500; iteration++) {
+            progress.update(iteration, 1.25, 0.005, 320);
+            if (iteration == 300) {
+                progress.validation(iteration, EVALUATION, true);
+            }
+        }
+        progress.end(500);
+    }
+
+    @Test
+    void without_a_terminal_a_validation_is_a_line_and_an_update_is_not() {
+        StringWriter err = new StringWriter();
+        show(new ProgressLines(new PrintWriter(err)));
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "a note", "iteration 300/500  validation mAP 0.5000  AUC 0.7500  accuracy 0.2500  best so far");
+    }
+
+    @Test
+    void a_bar_shows_loss_rate_validation_and_speed_and_ends_with_its_line() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        show(new ProgressBarDisplay(new PrintStream(bytes, true, StandardCharsets.UTF_8), 100));
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .startsWith("a note")
+                .contains("500/500", "loss 1.25 rate 0.0050 mAP 0.500* 320 clips/s")
+                .endsWith(System.lineSeparator());
+    }
+
+    @Test
+    void lines_are_the_default() {
+        assertThat(ProgressDisplay.on(new PrintWriter(new StringWriter()))).isInstanceOf(ProgressLines.class);
+    }
+
+    @Test
+    void the_time_left_goes_by_the_pace_of_this_part_of_the_run() {
+        // 10 updates in 20 s, 30 to go
+        assertThat(ProgressDisplay.left(Duration.ofSeconds(20), 100, 110, 140)).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void times_read_like_a_clock() {
+        assertThat(ProgressDisplay.clock(Duration.ofSeconds(59))).isEqualTo("0:59");
+        assertThat(ProgressDisplay.clock(Duration.ofSeconds(61))).isEqualTo("1:01");
+        assertThat(ProgressDisplay.clock(Duration.ofSeconds(3 * 3600 + 5))).isEqualTo("3:00:05");
+    }
+}

@@ -1,0 +1,671 @@
+#!/usr/bin/env python3
+"""Checks golden files (format thgcl-golden/1) without any code of this project.
+
+    tools/verify_golden.py [--values-only] PATH...
+
+Every `*.json` file below each PATH is recomputed from nothing but the file: outputs with NumPy, gradients with
+PyTorch's automatic differentiation. The formulas are written from docs/method.md and docs/register.md alone. Each
+stands here once: it takes the array library, `numpy` or `torch`, as `xp`, the settings as `s`, then the kind's inputs
+in the order of the table KINDS, which is the place to start reading.
+
+Without PyTorch, or with `--values-only`, all outputs are checked, the gradients that the files state are left out, and
+the report counts them. The kind `training` needs gradients for its values; they then come from complex steps.
+
+A number x passes against the expected y if |x - y| <= absolute + relative |y|; infinities and NaN must match.
+Exit code: 0 all passed, 1 a failure or nothing to check, 2 a file that is malformed or can't be read.
+"""
+import argparse
+import json
+import math
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable
+
+import numpy as np
+
+try:
+    import torch
+    torch.set_num_threads(1)
+except ImportError:
+    torch = None
+
+
+class Malformed(Exception):
+    """The file breaks a rule of the format or of the method; the message says which and where."""
+
+
+def require(condition, message):
+    if not condition:
+        raise Malformed(message)
+
+# ---------------------------------------------------------------- arrays and gradients
+def constant(x):
+    """The values of x as a NumPy array of real numbers, cut off from every gradient."""
+    return np.real(x) if isinstance(x, np.ndarray) else x.detach().numpy()
+
+def segment_sum(xp, values, index, n):
+    """[E, ...] -> [n, ...]: row k is the sum of the rows of `values` whose index is k; 0 if there are none."""
+    shape = (n, *values.shape[1:])
+    if xp is np:
+        sums = np.zeros(shape, values.dtype)
+        np.add.at(sums, index, values)
+        return sums
+    return xp.zeros(shape, dtype=values.dtype).index_add(0, xp.asarray(index), values)
+
+def segment_softmax(xp, scores, index, n):
+    """[E] -> [E]: softmax over all entries of the same index, of n. Shifting by the largest changes nothing else."""
+    largest = np.full(n, -np.inf)
+    np.maximum.at(largest, index, constant(scores))
+    powers = xp.exp(scores - xp.asarray(largest[index]))
+    return powers / segment_sum(xp, powers, index, n)[index]
+
+def log_sum_exp(xp, z, mask):
+    """[n, m] -> [n]: logarithm of the sum of exp over the entries of each row that `mask` has."""
+    largest = xp.asarray(np.where(mask, constant(z), -np.inf).max(axis=1, keepdims=True))
+    mask = xp.asarray(mask)
+    return xp.log((xp.exp(xp.where(mask, z - largest, 0.0)) * mask).sum(axis=1)) + largest[:, 0]
+
+def automatic_gradient(total, inputs, names):
+    """The gradient of total(xp, inputs) with respect to the named inputs, by PyTorch."""
+    tensors = {k: torch.tensor(v, requires_grad=k in names) if v.dtype == float else v for k, v in inputs.items()}
+    value = total(torch, tensors)
+    wanted = [tensors[name] for name in names]
+    found = torch.autograd.grad(value, wanted, allow_unused=True) if value.requires_grad else [None] * len(names)
+    return {k: np.zeros(inputs[k].shape) if g is None else g.numpy() for k, g in zip(names, found)}
+
+def complex_step_gradient(total, inputs, names):
+    """The same by NumPy: f(x + ih) = f(x) + ih f'(x) - ..., so f'(x) is the imaginary part over h, but for rounding."""
+    gradients, h = {name: np.zeros(inputs[name].shape) for name in names}, 1e-100
+    for name, gradient in gradients.items():
+        for place in np.ndindex(gradient.shape):
+            moved = inputs[name].astype(complex)
+            moved[place] += 1j * h
+            gradient[place] = total(np, {**inputs, name: moved}).imag / h
+    return gradients
+
+# ---------------------------------------------------------------- method.md, section 2.1: features
+def log_mel(xp, s, waveform):
+    window, hop = (round(s[length] * s["sample_rate"]) for length in ("window_seconds", "hop_seconds"))  # half to even
+    require(1 <= window <= s["fft"] and hop >= 1, "a window must have 1 to `fft` samples, a hop at least 1")
+    hann = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(window) / window)
+    frames = waveform[windows(len(waveform), window, hop)] * xp.asarray(hann)
+    magnitude = xp.abs(xp.fft.rfft(frames, s["fft"]))  # zeros after a frame fill it up to `fft`
+
+    mel = lambda hertz: 1127 * np.log(1 + hertz / 700)
+    edges = np.linspace(mel(s["low_hz"]), mel(s["high_hz"]), s["bands"] + 2)
+    low, centre, high = edges[:-2], edges[1:-1], edges[2:]
+    bins = mel(np.arange(s["fft"] // 2 + 1) * s["sample_rate"] / s["fft"])[:, None]
+    bands = np.maximum(0, np.minimum((bins - low) / (centre - low), (high - bins) / (high - centre)))
+    frames = xp.log(magnitude @ xp.asarray(bands) + s["offset"])
+    return frames, frames[windows(len(frames), s["patch_frames"], s["patch_hop_frames"])]
+
+def windows(n, size, hop):
+    """[windows, size]: the indices of each window of `size` among n, without padding."""
+    count = 1 + (n - size) // hop if n >= size else 0
+    return np.arange(count)[:, None] * hop + np.arange(size)
+
+# ---------------------------------------------------------------- section 2.2: the temporal heterogeneous graph
+def temporal_neighbourhood(xp, s):
+    """source, target, min, max of the edges of one modality."""
+    span, dilation, edges = s["span"], s["dilation"], []
+    for i in range(s["segments"]):
+        r, q = i % dilation, i // dilation
+        n = (s["segments"] - 1 - r) // dilation + 1
+        if s["boundary"] == "shift":
+            first, last = max(0, min(q - span, n - 2 * span - 1)), min(n - 1, max(q + span, 2 * span))
+        else:
+            first, last = max(0, q - span), min(n - 1, q + span)
+        nodes = [r + p * dilation for p in range(first, last + 1)]
+        edges += [(j, i, nodes[0], nodes[-1]) for j in nodes]
+    return tuple(np.array(edges, dtype=np.int64).reshape(-1, 4).T)
+
+def cross_modal_edges(xp, s, hops=None):
+    """video, audio, min, max, start of the edges; without hops, the alignment is by timestamp."""
+    edges = []
+    for i in range(s["video_segments"]):
+        start = i * s["audio_segments"] // s["video_segments"] if hops is None else int(hops[i])
+        nodes = range(start, min(start + s["span"], s["audio_segments"]))
+        edges += [(i, j, nodes[0], nodes[-1], start) for j in nodes]
+    return tuple(np.array(edges, dtype=np.int64).reshape(-1, 5).T)
+
+def width(low, high):
+    require(bool((low <= high).all()), "min must not be above max")
+    return high - low + 1
+
+def gaussian_weight(xp, s, i, j, low, high):  # Eq. 1
+    return xp.exp(-((i - j) ** 2) / (2 * width(low, high) ** 2))
+
+def hawkes_weight(xp, s, position, low, high, xi):  # Eq. 2
+    require(bool(((xi > 0) & (xi < 1)).all()), "xi: every number must lie between 0 and 1, both excluded")
+    log, log_rest = xp.log(xi), xp.log1p(-xi)
+    noise = {"ratio": log / log_rest, "logit": log - log_rest, "none": 0 * xi}[s["noise"]]
+    z = noise + s["sign"] * (high - position + 1) / width(low, high)
+    sigmoid = lambda y: 1 / (1 + xp.exp(-y))
+    return sigmoid(z / s["tau"]) if s["temperature_place"] == "inside" else sigmoid(z) / s["tau"]
+
+def tmac_weight(xp, s, position, low, high):
+    return xp.exp(-(high - position + 1) / width(low, high))
+
+def intra_weights(s, source, target, low, high):
+    if s["intra_weight"] == "gaussian":
+        return gaussian_weight(np, s, target, source, low, high)
+    return tmac_weight(np, s, source, low, high)
+
+def cross_weights(s, xi, video, audio, low, high, start):
+    if s["cross_weight"] == "hawkes":
+        position = {"printed": video, "aligned": start, "neighbour": audio}[s["position"]]
+        return hawkes_weight(np, s, position, low, high, xi)
+    if s["cross_weight"] == "gaussian":
+        return gaussian_weight(np, s, audio, start, low, high)
+    return tmac_weight(np, s, audio, low, high)
+
+# ---------------------------------------------------------------- section 2.3: the network
+def graph_convolution(xp, s, x, source, target, weight, psi, bias=None):  # Eq. 3
+    if s["adjacency"] != "raw":
+        degree = segment_sum(xp, weight, target, len(x))
+        inverse = 1 / xp.where(degree == 0, 1.0, degree)
+        inverse = xp.where(degree == 0, 0.0, inverse if s["adjacency"] == "row" else xp.sqrt(inverse))
+        weight = weight * inverse[target] * (1 if s["adjacency"] == "row" else inverse[source])
+    y = segment_sum(xp, weight[:, None] * x[source], target, len(x)) @ psi
+    y = y if bias is None else y + bias
+    return relu(xp, y) if s["activation"] == "relu" else y
+
+def relu(xp, x):
+    return xp.where(x.real <= 0, 0.0, x)
+
+def gat_av(xp, s, x_video, x_audio, video, audio, weight, source, target, attention_source, attention_target, bias):
+    h = x_video @ source
+    e = (h @ attention_source)[video] + (x_audio @ target @ attention_target)[audio]
+    alpha = segment_softmax(xp, xp.where(e.real > 0, e, s["negative_slope"] * e), audio, len(x_audio))
+    fused = {"add": alpha + weight, "multiply": alpha * weight, "none": alpha}[s["fusion"]]
+    return segment_sum(xp, fused[:, None] * h[video], audio, len(x_audio)) + bias, alpha
+
+def number_of_graphs(graph):
+    require((np.diff(graph) >= 0).all(), "graph: the numbers must ascend")
+    return int(graph.max(initial=-1)) + 1
+
+def graph_layer_norm(xp, s, x, graph):
+    graphs = number_of_graphs(graph)
+    size = xp.asarray(np.maximum(np.bincount(graph, minlength=graphs), 1) * x.shape[1])
+    mean = lambda values: (segment_sum(xp, values.sum(axis=1), graph, graphs) / size)[graph][:, None]
+    centred = x - mean(x)
+    return centred / xp.sqrt(mean(centred ** 2) + s["epsilon"])
+
+def attention_pooling(xp, s, x, graph, gate):
+    graphs = number_of_graphs(graph)
+    beta = segment_softmax(xp, x @ gate, graph, graphs)
+    return segment_sum(xp, beta[:, None] * x, graph, graphs), beta
+
+def focal_loss(xp, s, logits, label):
+    log_p = logits[np.arange(len(label)), label] - log_sum_exp(xp, logits, np.ones(logits.shape, bool))
+    rest = -xp.expm1(log_p)  # 1 - p_y
+    certain = rest.real <= 0  # here the power's derivative can be infinite, though that of the product is 0
+    factor = xp.where(certain, 0.0, xp.where(certain, 1.0, rest) ** s["gamma"]) if s["gamma"] > 0 else 1.0
+    return (-s["alpha"] * factor * log_p).mean()
+
+def contrastive_loss(xp, s, audio, video):  # Eq. 4
+    clips = len(audio)
+    require(clips >= 2, f"Eq. 4 needs at least 2 clips, got {clips}")
+
+    def norm(x):
+        square = (x * x).sum(axis=1)
+        zero = square.real <= 0  # the root has no derivative at 0; the floor of 1e-8 holds there anyway
+        return xp.where(zero, 0.0, xp.sqrt(xp.where(zero, 1.0, square)))
+
+    def cosines(x, y):
+        product = norm(x)[:, None] * norm(y)[None, :]
+        return (x @ y.T) / xp.where(product.real > 1e-8, product, 1e-8)
+
+    def direction(anchor, other):
+        pairs = cosines(anchor, other) / s["temperature"]
+        negatives = cosines(anchor, anchor) / s["temperature"] if s["negatives"] == "within_modality" else pairs
+        mask = np.ones((clips, clips), bool) if s["negatives"] == "with_positive" else ~np.eye(clips, dtype=bool)
+        positive = pairs[np.arange(clips), np.arange(clips)]
+        return (log_sum_exp(xp, negatives, mask) - positive).mean()
+
+    video_to_audio, audio_to_video = direction(audio, video), direction(video, audio)
+    return video_to_audio, audio_to_video, video_to_audio + audio_to_video
+
+def joint_objective(xp, s, focal, contrastive):  # Eq. 5
+    return s["weight_focal"] * focal + s["weight_contrastive"] * contrastive
+
+def thgn(xp, s, x):
+    """The whole model on one batch; x has the inputs by name, the result the outputs by name."""
+    modalities = [m for m in ("audio", "video") if s[m + "_segments"] > 0]  # A25
+    intra = {m: temporal_neighbourhood(np, {"segments": s[m + "_segments"], "span": s[m + "_span"],
+                                            "dilation": s[m + "_dilation"], **s}) for m in modalities}
+    cross = cross_modal_edges(np, {"span": s["cross_span"], **s}, x.get("hops"))
+    require(x["xi"].shape == (s["batch"], len(cross[0])), f"xi: each clip has {len(cross[0])} cross-modal edges")
+
+    def convolve(m, layer, nodes):
+        weight = xp.asarray(intra_weights(s, *intra[m]))
+        psi, bias = x[f"layers.{layer}.{m}.psi"], x.get(f"layers.{layer}.{m}.bias")
+        return graph_convolution(xp, {"activation": "none", **s}, nodes, *intra[m][:2], weight, psi, bias)
+
+    def attend(layer, nodes, xi):
+        weight = xp.asarray(cross_weights(s, xi, *cross))
+        parameters = (x[f"layers.{layer}.cross.{name}"] for name in CROSS)
+        return gat_av(xp, s, nodes["video"], nodes["audio"], *cross[:2], weight, *parameters)[0]
+
+    one_graph = lambda nodes: np.zeros(len(nodes), dtype=np.int64)
+    embeddings = {m: [] for m in modalities}
+    for clip in range(s["batch"]):
+        nodes = {m: x[m][clip] for m in modalities}
+        if s["embedding"]:
+            nodes = {m: f @ x[f"projection.{m}.weight"] + x[f"projection.{m}.bias"] for m, f in nodes.items()}
+        for layer in range(s["layers"]):
+            sums = {m: convolve(m, layer, nodes[m]) for m in modalities}
+            if "video" in modalities:
+                sums["audio"] = sums["audio"] + attend(layer, nodes, x["xi"][clip])
+            nodes = {m: relu(xp, y) for m, y in sums.items()}
+            if s["normalisation"] == "graph":
+                nodes = {m: graph_layer_norm(xp, {"epsilon": 1e-5}, y, one_graph(y)) for m, y in nodes.items()}
+        for m, y in nodes.items():
+            embeddings[m].append(attention_pooling(xp, s, y, one_graph(y), x[f"pool.{m}.gate"])[0][0])
+
+    outputs = {f"{m}_embedding": xp.stack(rows) for m, rows in embeddings.items()}
+    g = list(outputs.values())
+    concatenated = xp.stack([column for rows in g for column in rows.T]).T
+    graph_embedding = {"sum": sum(g), "concat": concatenated, "audio": g[0]}[s["pooling"]]
+    outputs["logits"] = graph_embedding @ x["head.weight"] + x["head.bias"]
+    outputs["focal"] = focal_loss(xp, s, outputs["logits"], x["label"])
+    outputs["loss"] = s["weight_focal"] * outputs["focal"]
+    if "video" in modalities and s["weight_contrastive"] != 0:
+        outputs["contrastive"] = contrastive_loss(xp, s, *g)[2]
+        outputs["loss"] = joint_objective(xp, s, outputs["focal"], outputs["contrastive"])
+    return outputs
+
+# ---------------------------------------------------------------- parameters and training
+CROSS = ("source", "target", "attention_source", "attention_target", "bias")
+
+def parameter_axes(s):
+    """name -> axes, as in KINDS, of all parameters."""
+    require((s["video_segments"] > 0) == (s["video_features"] > 0), "video_segments and video_features: both or none are 0")
+    features = {m: s[m + "_features"] for m in ("audio", "video") if s[m + "_segments"] > 0}
+    axes, h, d = {}, s["hidden"], s["embedding"]
+    for m in features if d else ():
+        axes |= {f"projection.{m}.weight": f"{features[m]} {d}", f"projection.{m}.bias": f"{d}"}
+    for layer in range(s["layers"]):
+        inputs = {m: h if layer else d or features[m] for m in features}
+        for m in features:
+            axes |= {f"layers.{layer}.{m}.psi": f"{inputs[m]} {h}"}
+            axes |= {f"layers.{layer}.{m}.bias": f"{h}"} if s["bias"] else {}
+        if "video" in features:
+            cross = (f"{inputs['video']} {h}", f"{inputs['audio']} {h}", f"{h}", f"{h}", f"{h}")
+            axes |= {f"layers.{layer}.cross.{name}": a for name, a in zip(CROSS, cross)}
+    axes |= {f"pool.{m}.gate": f"{h}" for m in features}
+    rows = len(features) * h if s["pooling"] == "concat" else h
+    return axes | {"head.weight": f"{rows} {s['classes']}", "head.bias": f"{s['classes']}"}
+
+def parameter_count(xp, s):
+    return sum(math.prod(map(int, axes.split())) for axes in parameter_axes(s).values())
+
+def adam_step(xp, s, p, g, m, v, t):
+    g = g + s["weight_decay"] * p
+    m = s["beta1"] * m + (1 - s["beta1"]) * g
+    v = s["beta2"] * v + (1 - s["beta2"]) * g * g
+    step = m / (1 - s["beta1"] ** t) / (xp.sqrt(v / (1 - s["beta2"] ** t)) + s["epsilon"])
+    return p - s["learning_rate"] * step, m, v
+
+def adam(xp, s, parameter, gradients):
+    state, trajectory = (parameter, 0 * parameter, 0 * parameter), []
+    for t, gradient in enumerate(gradients, start=1):
+        p, m, v = state
+        state = adam_step(xp, s, p, gradient, m, v, t)
+        trajectory.append(state[0])
+    return xp.stack(trajectory) if trajectory else gradients
+
+def training(xp, s, x):
+    gradient = automatic_gradient if torch else complex_step_gradient
+    state = {name: (x[name], 0 * x[name], 0 * x[name]) for name in parameter_axes(s)}
+    losses = []
+    for k, xi in enumerate(x["xi"]):
+        require(len(xi) % s["batch"] == 0, f"xi: {len(xi)} numbers don't divide among {s['batch']} clips")
+        inputs = x | {name: p for name, (p, _, _) in state.items()}
+        inputs["xi"] = xi.reshape(s["batch"], len(xi) // s["batch"])
+        losses.append(thgn(np, s, inputs)["loss"])
+        found = gradient(lambda xp, y: thgn(xp, s, y)["loss"], inputs, list(state))
+        state = {name: adam_step(np, s, p, found[name], m, v, k + 1) for name, (p, m, v) in state.items()}
+    return {name: p for name, (p, _, _) in state.items()} | {"loss": np.array(losses)}
+
+def learning_rate(xp, s, iteration):
+    last = s["max_iterations"]
+    factor = lambda w: s["gamma"] ** sum(t <= last and t <= math.floor((w + 1e-6) * last) for t in s["steps"])
+
+    def rate(w):
+        length = min(s["warmup_iterations"] / last, 1)
+        if s["schedule"] == "constant":
+            return s["base"]
+        if w + 1e-6 > length:
+            return s["base"] * factor(w)
+        return s["base"] * (factor(length) * w / length + s["warmup_factor"] * factor(0) * (1 - w / length))
+
+    return np.array([rate(int(k) / last) for k in iteration], dtype=float)
+
+# ---------------------------------------------------------------- metrics
+def over_classes(metric):
+    """per_class and mean of a metric; a class that has none is NaN and left out of the mean."""
+    def compute(xp, s, score, label):
+        per_class = np.array([metric(column, label == c) for c, column in enumerate(score.T)])
+        defined = per_class[~np.isnan(per_class)]
+        return per_class, defined.mean() if len(defined) else np.nan
+    return compute
+
+def average_precision(score, of_class):
+    area, before = 0.0 if of_class.any() else np.nan, 0.0
+    for threshold in sorted(set(score), reverse=True):
+        taken = of_class[score >= threshold]
+        recall = taken.sum() / max(of_class.sum(), 1)
+        area, before = area + (recall - before) * taken.mean(), recall
+    return area
+
+def roc_auc(score, of_class):
+    own, other = score[of_class][:, None], score[~of_class]
+    pairs = own.size * other.size
+    return ((own > other).sum() + 0.5 * (own == other).sum()) / pairs if pairs else np.nan
+
+# ---------------------------------------------------------------- the kinds: settings, inputs and outputs
+NEEDED = object()  # stands for a default that the preset `paper` doesn't have
+LARGEST = sys.float_info.max
+
+def whole(default, low=0):
+    return default, lambda v: type(v) is int and v >= low, f"a whole number of at least {low}"
+
+def real(default, low=-math.inf):
+    return default, lambda v: type(v) in (int, float) and low <= v <= LARGEST, f"a finite number of at least {low}"
+
+def above_0(default):
+    return default, lambda v: type(v) in (int, float) and 0 < v <= LARGEST, "a finite number above 0"
+
+def choice(default, *others):
+    allowed = (default, *others)
+    return default, lambda v: type(v) is type(default) and v in allowed, "one of " + ", ".join(map(str, allowed))
+
+def whole_list(default):
+    return default, lambda v: type(v) is list and all(type(t) is int and t >= 0 for t in v), "a list of whole numbers"
+
+HAWKES = {"noise": choice("ratio", "logit", "none"), "sign": choice(1, -1),
+          "temperature_place": choice("outside", "inside"), "tau": above_0(1.0)}
+BOUNDARY = {"boundary": choice("shift", "clip")}
+ALIGNMENT = {"alignment": choice("timestamp", "hops")}
+ADJACENCY = {"adjacency": choice("raw", "row", "symmetric")}
+GAT = {"negative_slope": real(0.2), "fusion": choice("add", "multiply", "none")}
+FOCAL = {"alpha": above_0(0.5), "gamma": real(2.0, low=0)}
+CONTRASTIVE = {"temperature": above_0(0.5), "negatives": choice("printed", "with_positive", "within_modality")}
+JOINT = {"weight_focal": real(1.0), "weight_contrastive": real(0.1)}
+MODEL = {
+    "audio_features": whole(128, low=1), "video_features": whole(1024), "audio_segments": whole(101, low=1),
+    "video_segments": whole(40), "embedding": whole(128), "hidden": whole(512, low=1), "layers": whole(4, low=1),
+    "classes": whole(33, low=1), "batch": whole(64, low=1), "audio_span": whole(6), "audio_dilation": whole(3, low=1),
+    "video_span": whole(4), "video_dilation": whole(4, low=1), "cross_span": whole(3),
+    "intra_weight": choice("gaussian", "tmac"), "cross_weight": choice("hawkes", "gaussian", "tmac"),
+    "position": choice("printed", "aligned", "neighbour"), "normalisation": choice("graph", "none"),
+    "pooling": choice("sum", "concat", "audio"), "bias": choice(True, False),
+    **HAWKES, **BOUNDARY, **ALIGNMENT, **ADJACENCY, **GAT, **FOCAL, **CONTRASTIVE, **JOINT}
+ADAM = {"learning_rate": real(0.005), "beta1": real(0.9), "beta2": real(0.999), "epsilon": real(1e-8, low=0),
+        "weight_decay": real(0.0)}
+SCHEDULE = {"base": real(0.005), "schedule": choice("constant", "warmup_multistep"), "warmup_iterations": whole(1000),
+            "warmup_factor": real(0.001), "steps": whole_list([250]), "gamma": real(0.1),
+            "max_iterations": whole(5000, low=1)}
+LOG_MEL = {"sample_rate": whole(16000, low=1), "window_seconds": above_0(0.025), "hop_seconds": above_0(0.01),
+           "fft": whole(512, low=1), "bands": whole(64, low=1), "low_hz": real(125.0, low=0),
+           "high_hz": above_0(7500.0), "offset": real(0.01, low=0), "patch_frames": whole(96, low=1),
+           "patch_hop_frames": whole(9, low=1)}
+
+@dataclass(frozen=True)
+class Kind:
+    """Inputs are name -> axes: a number, or a letter that stands for one number within a case. `< n` makes the input
+    whole numbers from 0 to n - 1, `fixed` lets no gradient flow into it. Only the last input can be `optional`."""
+    settings: dict
+    inputs: dict | Callable  # of the settings
+    outputs: str
+    compute: Callable
+    differentiable: bool = True
+
+METRIC = {"score": "N C", "label": "N < C"}
+
+def hops(s):
+    return {"hops": f"{s['video_segments']} < {s['audio_segments']}"} if s["alignment"] == "hops" else {}
+
+def model_inputs(s):
+    batch = s["batch"]
+    inputs = {m: f"{batch} {s[m + '_segments']} {s[m + '_features']}" for m in ("audio", "video")}
+    xi = f"{s['iterations']} BE fixed" if "iterations" in s else f"{batch} E fixed"
+    return inputs | {"label": f"{batch} < {s['classes']}", "xi": xi} | hops(s) | parameter_axes(s)
+
+KINDS = {
+    "temporal_neighbourhood": Kind(
+        {"segments": whole(NEEDED), "span": whole(NEEDED), "dilation": whole(NEEDED, low=1), **BOUNDARY}, {},
+        "source target min max", temporal_neighbourhood, differentiable=False),
+    "cross_modal_edges": Kind(
+        {"audio_segments": whole(101), "video_segments": whole(40), "span": whole(3), **ALIGNMENT}, hops,
+        "video audio min max start", cross_modal_edges, differentiable=False),
+    "gaussian_weight": Kind({}, {"i": "E", "j": "E", "min": "E", "max": "E"}, "weight", gaussian_weight),
+    "hawkes_weight": Kind(
+        HAWKES, {"position": "E", "min": "E", "max": "E", "xi": "E fixed"}, "weight", hawkes_weight),
+    "tmac_weight": Kind({}, {"position": "E", "min": "E", "max": "E"}, "weight", tmac_weight),
+    "graph_convolution": Kind(
+        {"activation": choice("relu", "none"), **ADJACENCY},
+        {"x": "n in", "source": "E < n", "target": "E < n", "weight": "E", "psi": "in out", "bias": "out optional"},
+        "x_out", graph_convolution),
+    "gat_av": Kind(
+        GAT, {"x_video": "n_v in_v", "x_audio": "n_a in_a", "video": "E < n_v", "audio": "E < n_a", "weight": "E",
+              "source": "in_v H", "target": "in_a H", "attention_source": "H", "attention_target": "H", "bias": "H"},
+        "x_out alpha", gat_av),
+    "graph_layer_norm": Kind(
+        {"epsilon": real(1e-5, low=0)}, {"x": "n h", "graph": "n < any"}, "x_out", graph_layer_norm),
+    "attention_pooling": Kind({}, {"x": "n h", "graph": "n < any", "gate": "h"}, "pooled beta", attention_pooling),
+    "contrastive_loss": Kind(
+        CONTRASTIVE, {"audio": "B h", "video": "B h"}, "video_to_audio audio_to_video total", contrastive_loss),
+    "focal_loss": Kind(FOCAL, {"logits": "B C", "label": "B < C"}, "loss", focal_loss),
+    "joint_objective": Kind(JOINT, {"focal": "", "contrastive": ""}, "loss", joint_objective),
+    "thgn": Kind(MODEL, model_inputs, "by name", thgn),
+    "adam": Kind(ADAM, {"parameter": "n", "gradients": "steps n"}, "trajectory", adam),
+    "learning_rate": Kind(SCHEDULE, {"iteration": "k < any"}, "rate", learning_rate, differentiable=False),
+    "average_precision": Kind({}, METRIC, "per_class mean", over_classes(average_precision), differentiable=False),
+    "roc_auc": Kind({}, METRIC, "per_class mean", over_classes(roc_auc), differentiable=False),
+    "log_mel": Kind(LOG_MEL, {"waveform": "n"}, "frames patches", log_mel),
+    "parameter_count": Kind(MODEL, {}, "total", parameter_count, differentiable=False),
+    "training": Kind(
+        {**MODEL, **ADAM, "iterations": whole(5000)}, model_inputs, "by name", training, differentiable=False)}
+
+# ---------------------------------------------------------------- reading a file
+def fields(value, where, needed, optional=None):
+    """Checks that an object has the needed fields and no unknown ones, each of its type."""
+    require(type(value) is dict, f"{where}: must be an object")
+    for name in needed:
+        require(name in value, f"{where}: field {name!r} is missing")
+    for name, content in value.items():
+        wanted = {**needed, **(optional or {})}.get(name)
+        require(wanted, f"{where}: unknown field {name!r}")
+        require(type(content) is wanted, f"{where}: field {name!r} must be of type {wanted.__name__}")
+
+def tolerance(value):
+    good = set(value) == {"absolute", "relative"} and all(map(real(0, low=0)[1], value.values()))
+    require(good, f"tolerance: needs `absolute` and `relative`, finite numbers of at least 0, got {value}")
+    return value["absolute"], value["relative"]
+
+def tensor(value, where, integers=False):
+    fields(value, where, {"shape": list, "data": list})
+    shape, data = value["shape"], value["data"]
+    require(all(type(n) is int and n >= 0 for n in shape), f"{where}: bad shape {shape}")
+    require(len(data) == math.prod(shape), f"{where}: {len(data)} numbers don't fit shape {shape}")
+    special = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
+    for n, number in enumerate(data):
+        good = type(number) is int and abs(number) < 2 ** (53 if integers else 1023) or not integers and (
+            type(number) is float and math.isfinite(number) or type(number) is str and number in special)
+        require(good, f"{where}: number {n} is {number!r}, not a {'whole' if integers else 'float64'} number")
+    numbers = [special[v] if type(v) is str else v for v in data]
+    return np.array(numbers, dtype=np.int64 if integers else np.float64).reshape(shape)
+
+def read_settings(given, schema):
+    for name in given:
+        require(name in schema, f"settings: unknown setting {name!r}")
+    for name, (default, allows, rule) in schema.items():
+        require(name in given or default is not NEEDED, f"settings.{name} is missing")
+        require(name not in given or allows(given[name]), f"settings.{name}: {given.get(name)!r} is not {rule}")
+    return {name: given.get(name, default) for name, (default, _, _) in schema.items()}
+
+def read_inputs(given, schema):
+    inputs, sizes = {}, {}
+    for name in given:
+        require(name in schema, f"inputs: unknown input {name!r}, or one that these settings don't use")
+    for name, declared in schema.items():
+        require(name in given or "optional" in declared, f"inputs.{name} is missing")
+        if name not in given:
+            continue
+        x = inputs[name] = tensor(given[name], f"inputs.{name}", "<" in declared)
+        axes, _, limit = declared.removesuffix("fixed").removesuffix("optional").partition("<")
+        sizes |= {axis: int(axis) for axis in f"{axes} {limit}".split() if axis.isdigit()}
+        fits = len(axes.split()) == x.ndim and all(sizes.setdefault(a, n) == n for a, n in zip(axes.split(), x.shape))
+        meant = [sizes.get(axis, axis) for axis in axes.split()]
+        require(fits, f"inputs.{name}: shape {list(x.shape)} should be [{', '.join(axes.split())}], here {meant}")
+        end = sizes.get(limit.strip(), math.inf)
+        require(not limit or ((x >= 0) & (x < end)).all(), f"inputs.{name}: a number isn't at least 0 and below {end}")
+    return inputs
+
+def unique(pairs):
+    require(len(dict(pairs)) == len(pairs), f"a field is given twice among {[name for name, _ in pairs]}")
+    return dict(pairs)
+
+def read(path):
+    try:
+        document = json.loads(path.read_text("utf-8"), object_pairs_hook=unique, parse_constant=lambda name: name + "?")
+    except (OSError, ValueError, RecursionError) as problem:  # wrong JSON and wrong UTF-8 are ValueErrors
+        raise Malformed(f"can't be read: {problem}") from None
+    fields(document, "the document",
+           {"format": str, "kind": str, "equation": str, "source": str, "tolerance": dict, "cases": list},
+           {"class": str, "case_count": int, "flags": dict, "reading": list, "tolerance_why": str})
+    require(document["format"] == "thgcl-golden/1", f"format: {document['format']!r} is not 'thgcl-golden/1'")
+    require(document["kind"] in KINDS, f"kind: {document['kind']!r} is not known")
+    tolerance(document["tolerance"])
+    cases, ids = document["cases"], set()
+    require(document.get("case_count", len(cases)) == len(cases), f"case_count is wrong: there are {len(cases)} cases")
+    for n, case in enumerate(cases):
+        fields(case, f"case {n}", {"id": str, "settings": dict, "inputs": dict, "outputs": dict},
+               {"comment": str, "flags": list, "cotangents": dict, "gradients": dict, "tolerance": dict, "decoys": list,
+                "invariants": list})
+        require(case["id"] not in ids, f"two cases have the id {case['id']!r}")
+        ids.add(case["id"])
+        for decoy in case.get("decoys", []):
+            fields(decoy, f"case {case['id']}: decoy", {"name": str, "outputs": dict}, {"why": str})
+    return document
+
+# ---------------------------------------------------------------- checking
+def judge(expected, got, allowed):
+    """difference, allowed difference and verdict, number by number."""
+    difference, bound = abs(got - expected), allowed[0] + allowed[1] * abs(expected)
+    same = (expected == got) | (np.isnan(expected) & np.isnan(got))
+    finite = np.isfinite(expected) & np.isfinite(got)
+    return np.where(same, 0.0, difference), bound, same | (finite & (difference <= bound))
+
+class Tally:
+    """What was compared for one kind."""
+    def __init__(self):
+        self.cases = self.numbers = self.left_out = self.failed = 0
+        self.absolute = self.relative = self.share = 0.0
+
+    def compare(self, field, expected, got, allowed, decoys=()):
+        """Counts the comparisons and gives lines about those that failed."""
+        difference, bound, passed = judge(expected, got, allowed)
+        failed = np.argwhere(~passed)
+        self.numbers, self.failed = self.numbers + expected.size, self.failed + len(failed)
+        largest = lambda x: float(x[np.isfinite(x)].max(initial=0.0))
+        self.absolute = max(self.absolute, largest(difference))
+        self.relative = max(self.relative, largest(difference / abs(expected)))
+        self.share = max(self.share, largest(difference / bound))
+        for place in map(tuple, failed[:3]):
+            yield (f"{field}[{', '.join(map(str, place))}]: expected {expected[place]}, got {got[place]}, "
+                   f"difference {difference[place]:.3g}, allowed {bound[place]:.3g}")
+        if len(failed) > 3:
+            yield f"{field}: {len(failed) - 3} more numbers failed"
+        for decoy in decoys if len(failed) else ():
+            if field in decoy and judge(decoy[field], got, allowed)[2].all():
+                yield f"{field}: the computed value is that of the file's decoy {decoy['name']!r}"
+
+def fit(given, computed, where):
+    """The tensors of the file by name; each must be among the computed ones and of their shape."""
+    tensors = {name: tensor(value, f"{where}.{name}") for name, value in given.items()}
+    for name, value in tensors.items():
+        require(name in computed, f"{where}.{name}: unknown, or not computed with these settings")
+        shape = list(computed[name].shape)
+        require(list(value.shape) == shape, f"{where}.{name}: shape {list(value.shape)} should be {shape}")
+    return tensors
+
+def check_case(document, case, tally):
+    """Lines about what failed; raises Malformed."""
+    kind = KINDS[document["kind"]]
+    allowed = tolerance(case.get("tolerance", document["tolerance"]))
+    settings = read_settings(case["settings"], kind.settings)
+    schema = kind.inputs(settings) if callable(kind.inputs) else kind.inputs
+    inputs = read_inputs(case["inputs"], schema)
+
+    def outputs(xp, x):
+        if kind.outputs == "by name":
+            return kind.compute(xp, settings, x)
+        found = kind.compute(xp, settings, *x.values())
+        return dict(zip(kind.outputs.split(), found if type(found) is tuple else (found,)))
+
+    computed = {name: np.asarray(value) for name, value in outputs(np, inputs).items()}
+    expected = fit(case["outputs"], computed, "outputs")
+    cotangents = fit(case.get("cotangents", {}), computed, "cotangents")
+    decoys = [{**fit(d["outputs"], computed, "decoys.outputs"), "name": d["name"]} for d in case.get("decoys", [])]
+    gradients = fit(case.get("gradients", {}), inputs, "gradients")
+    for name in gradients:
+        require(kind.differentiable and "<" not in schema[name] and "fixed" not in schema[name],
+                f"gradients.{name}: no gradient flows into it")
+    require(cotangents or not gradients, "gradients need cotangents")
+
+    tally.cases += 1
+    for name, value in expected.items():
+        yield from tally.compare(name, value, computed[name], allowed, decoys)
+    if not torch:
+        tally.left_out += sum(value.size for value in gradients.values())
+    elif gradients:
+        total = lambda xp, x: sum((outputs(xp, x)[name] * xp.asarray(c)).sum() for name, c in cotangents.items())
+        found = automatic_gradient(total, inputs, list(gradients))
+        for name, value in gradients.items():
+            yield from tally.compare(f"gradient of {name}", value, found[name], allowed)
+
+def main():
+    global torch
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("paths", nargs="+", metavar="PATH", type=Path, help="a golden file, or a folder of them")
+    parser.add_argument("--values-only", action="store_true", help="work with NumPy alone and leave gradients out")
+    arguments = parser.parse_args()
+    why = "--values-only" if arguments.values_only else "PyTorch can't be imported"
+    torch = None if arguments.values_only else torch
+
+    np.seterr(all="ignore")  # infinities and NaN are results like others
+    tallies, malformed = {}, 0
+    files = [f for path in arguments.paths for f in (sorted(path.rglob("*.json")) if path.is_dir() else [path])]
+    for file in files:
+        place = str(file)
+        try:
+            document = read(file)
+            tally = tallies.setdefault(document["kind"], Tally())
+            for case in document["cases"]:
+                place = f"{file}: case {case['id']}"
+                for line in check_case(document, case, tally):
+                    print(f"FAILED {place}: {line}")
+        except (Malformed, ArithmeticError, ValueError, MemoryError) as problem:
+            malformed += 1
+            print(f"MALFORMED {place}: {problem}")
+
+    row = "{:<24}{:>7}{:>13}{:>18}{:>18}{:>19}  {}".format
+    print(row("kind", "cases", "comparisons", "largest absolute", "largest relative", "share of allowed", "result"))
+    for name, t in sorted(tallies.items(), key=lambda item: list(KINDS).index(item[0])):
+        verdict = f"{t.failed} FAILED" if t.failed else "passed" if t.numbers else "nothing compared"
+        print(row(name, t.cases, t.numbers, f"{t.absolute:.2g}", f"{t.relative:.2g}", f"{t.share:.2g}", verdict))
+    cases, numbers, failed, left_out = (sum(getattr(t, total) for t in tallies.values())
+                                        for total in ("cases", "numbers", "failed", "left_out"))
+    print(f"{len(files)} files, {cases} cases, {numbers} comparisons, {failed} failed, {malformed} files malformed")
+    if not torch:
+        print(f"{left_out} comparisons of gradients left out: {why}")
+    return 2 if malformed else 1 if failed or not numbers else 0
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(errors="backslashreplace")
+    sys.exit(main())
