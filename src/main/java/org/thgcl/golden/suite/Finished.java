@@ -111,16 +111,21 @@ record Finished(GoldenCase golden, Set<String> found) {
         return decoys;
     }
 
-    /// Whether a mistake gives numbers at all, as many as there should be.
+    /// Whether a mistake gives numbers at all.
     private static boolean comparable(Numbers x, Numbers y) {
-        boolean comparable = x.shape().equals(y.shape());
-        for (int e = 0; comparable && e < x.count(); e++) {
-            comparable = Double.isFinite(x.get(e)) || !Double.isFinite(y.get(e));
+        boolean sameShape = x.shape().equals(y.shape());
+        for (int e = 0; e < x.count(); e++) {
+            if (!Double.isFinite(x.get(e)) && !(sameShape && !Double.isFinite(y.get(e)))) {
+                return false;
+            }
         }
-        return comparable;
+        return true;
     }
 
     private static boolean differs(Tolerance tolerance, Numbers x, Numbers y) {
+        if (!x.shape().equals(y.shape())) {
+            return true; // another number of edges, or of frames
+        }
         for (int e = 0; e < x.count(); e++) {
             if (!tolerance.accepts(x.get(e), y.get(e))) {
                 return true;

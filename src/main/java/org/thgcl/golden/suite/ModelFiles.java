@@ -3,7 +3,6 @@ package org.thgcl.golden.suite;
 import static org.thgcl.golden.suite.Numbers.indices;
 import static org.thgcl.golden.suite.Numbers.matrix;
 import static org.thgcl.golden.suite.Numbers.scalar;
-import static org.thgcl.golden.suite.Numbers.vector;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -262,7 +261,8 @@ final class ModelFiles {
     private static Draft alternative(String key, Object value) {
         Object paper = stated().get(key);
         Draft draft = model(key + "-" + value, Map.of(key, value)).comment(key + ": " + value + " instead of " + paper);
-        return key.equals("pooling") && value.equals("concat")
+        // these two have other parameters
+        return key.equals("bias") || value.equals("concat")
                 ? draft
                 : draft.decoy(key + "-not-looked-at", "computed with " + key + ": " + paper, wrong(key, paper));
     }
@@ -355,6 +355,7 @@ final class ModelFiles {
         long first = 2 * (audioIn + videoIn) * h + bias + (attention ? 3 : 1) * h;
         long others = (s.whole("layers") - 1) * (4 * h * h + bias + (attention ? 3 : 1) * h);
         long head = ((s.text("pooling").equals("concat") ? 2 * h : h) + 1) * s.whole("classes");
-        return new Numbers(Shape.scalar(), vector(projections + first + others + (gates ? 2 * h : 0) + head).data(), true);
+        double total = (double) (projections + first + others + (gates ? 2 * h : 0) + head);
+        return new Numbers(Shape.scalar(), new double[] {total}, true);
     }
 }

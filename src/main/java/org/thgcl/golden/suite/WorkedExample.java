@@ -27,7 +27,7 @@ final class WorkedExample {
     private static final int HIDDEN = 3;
 
     private final Draft whole = ModelFiles.model(
-                    "whole",
+                    "whole-network",
                     new TreeMap<>(Map.of(
                             "audio_features", 2,
                             "video_features", 3,
