@@ -67,11 +67,8 @@ final class GoldenVerifyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? Json.page(page(found)) : text(found));
         out.flush();
-        if (!json) {
-            found.errors()
-                    .forEach(
-                            error -> Failures.report(spec.commandLine().getErr(), new IllegalArgumentException(error)));
-        }
+        PrintWriter err = spec.commandLine().getErr();
+        found.errors().forEach(error -> Failures.report(err, new IllegalArgumentException(error)));
         if (!found.errors().isEmpty()) {
             return Thgcl.USAGE;
         }

@@ -5,8 +5,8 @@ import java.util.Map;
 
 /// A kind of computation that golden files are made of, see [Kinds] for all of them.
 ///
-/// Inputs and outputs are declared as in the format's table: `x[n,in]` is a tensor of real numbers, `int source[E]` one
-/// of whole numbers, `bias[out]?` may be left out; a size is a number or a name, and the same name is the same size.
+/// Inputs and outputs are declared as in the format's table: `x[n,in]` is a tensor of real numbers, `int source[E]`
+/// one of whole numbers, `bias[out]?` may be left out; a size is a number or a name, the same name is the same size.
 public interface Kind {
     /// Its name in field `kind`.
     String name();
@@ -31,8 +31,8 @@ public interface Kind {
     /// What a case gives.
     ///
     /// @param outputs all outputs, by name
-    /// @param gradients those of all real inputs, by name; empty without cotangents or where nothing is differentiable
-    /// @param rows for outputs that are vectors of several groups, which group each element is in
+    /// @param gradients of all real inputs, by name; empty without cotangents
+    /// @param rows for outputs that are vectors of several groups, the group of each element
     record Result(Map<String, GoldenTensor> outputs, Map<String, GoldenTensor> gradients, Map<String, int[]> rows) {}
 
     /// Computes the outputs of a case, and where it has cotangents the gradients, from its settings and inputs alone,

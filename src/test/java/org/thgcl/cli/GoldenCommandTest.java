@@ -1,0 +1,106 @@
+package org.thgcl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `golden verify` and `golden list` as a terminal sees them.
+class GoldenCommandTest {
+    private static final Path GOOD = Path.of("src", "test", "resources", "golden");
+
+    @TempDir
+    Path folder;
+
+    private final Terminal terminal = new Terminal();
+
+    private Path file(String old, String other) throws IOException {
+        String text = Files.readString(GOOD.resolve("gaussian_weight.json"));
+        assertThat(text).contains(old);
+        return Files.writeString(folder.resolve("theirs.json"), text.replaceFirst(old, other));
+    }
+
+    @Test
+    void a_table_has_a_line_for_each_kind() {
+        terminal.done("golden", "verify", GOOD);
+        assertThat(terminal.out())
+                .contains("kind", "cases", "comparisons", "largest error", "relative", "result")
+                .endsWith("20 files, 35 cases, 252 comparisons: all passed\n");
+        assertThat(terminal.out().lines().filter(line -> line.endsWith("passed"))).hasSize(21);
+        assertThat(terminal.err()).isEmpty();
+    }
+
+    @Test
+    void a_wrong_number_is_exit_code_1() throws IOException {
+        assertThat(terminal.run("golden", "verify", file("0\\.2206", "0.2207"))).isEqualTo(Thgcl.FAILED);
+        assertThat(terminal.out()).contains("theirs.json: case 'one': gradients.i[0]: expected 0.2207", "1 failed");
+        assertThat(terminal.err()).isEmpty();
+    }
+
+    @Test
+    void a_malformed_file_is_exit_code_2_with_file_case_and_field() throws IOException {
+        assertThat(terminal.run("golden", "verify", file("\"comment\"", "\"note\""))).isEqualTo(Thgcl.USAGE);
+        assertThat(terminal.err())
+                .startsWith("thgcl: ")
+                .contains("theirs.json: case 'one': cases[0].note: a case has no such field")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void what_is_not_there_is_exit_code_2() {
+        terminal.refused(List.of("golden", "verify", folder.resolve("nowhere")), "no such file", "nowhere");
+        terminal.refused(List.of("golden", "verify"), "PATH");
+        terminal.refused(List.of("golden"), "a command is missing");
+    }
+
+    @Test
+    void an_empty_folder_is_exit_code_1() {
+        assertThat(terminal.run("golden", "verify", folder)).isEqualTo(Thgcl.FAILED);
+        assertThat(terminal.out()).contains("there was nothing to verify");
+    }
+
+    @Test
+    void json_has_the_same_in_fields() throws IOException {
+        assertThat(terminal.run("golden", "verify", "--json", file("0\\.2206", "0.2207"))).isEqualTo(Thgcl.FAILED);
+        JsonObject page = JsonParser.parseString(terminal.out()).getAsJsonObject();
+        assertThat(page.get("passed").getAsBoolean()).isFalse();
+        assertThat(page.get("failed").getAsInt()).isEqualTo(1);
+        JsonObject kind = page.getAsJsonArray("kinds").get(0).getAsJsonObject();
+        assertThat(kind.get("kind").getAsString()).isEqualTo("gaussian_weight");
+        assertThat(kind.get("cases").getAsInt()).isEqualTo(2);
+        JsonObject failure = page.getAsJsonArray("failures").get(0).getAsJsonObject();
+        assertThat(failure.get("case").getAsString()).isEqualTo("one");
+        assertThat(failure.get("field").getAsString()).isEqualTo("gradients.i");
+        assertThat(failure.getAsJsonArray("index").get(0).getAsInt()).isZero();
+        assertThat(failure.get("expected").getAsDouble()).isGreaterThan(failure.get("got").getAsDouble());
+    }
+
+    @Test
+    void json_has_errors_too_and_they_go_to_the_terminal() throws IOException {
+        assertThat(terminal.run("golden", "verify", "--json", file("\"comment\"", "\"note\""))).isEqualTo(Thgcl.USAGE);
+        JsonObject page = JsonParser.parseString(terminal.out()).getAsJsonObject();
+        assertThat(page.getAsJsonArray("errors").get(0).getAsString()).contains("cases[0].note");
+        assertThat(terminal.err()).contains("cases[0].note");
+    }
+
+    @Test
+    void float32_is_refused_as_long_as_there_is_none() {
+        terminal.refused(List.of("golden", "verify", "--dtype", "f32", GOOD), "--dtype: f32 isn't available");
+        terminal.done("golden", "verify", "--dtype", "f64", GOOD);
+    }
+
+    @Test
+    void list_names_every_kind_with_its_parts() {
+        terminal.done("golden", "list");
+        assertThat(terminal.out().lines().filter(line -> !line.startsWith(" "))).hasSize(20);
+        assertThat(terminal.out())
+                .contains("hawkes_weight, Eq. 2\n    settings: noise, sign, temperature_place, tau\n"
+                        + "    inputs: position[E], min[E], max[E], xi[E]\n    outputs: weight[E]\n");
+    }
+}
