@@ -19,6 +19,7 @@ public final class Kinds {
         kinds.addAll(LossKinds.ALL);
         kinds.add(new ThgnKind());
         kinds.addAll(TrainingKinds.ALL);
+        kinds.add(LogMelKind.KIND);
         kinds.add(new ParameterCountKind());
         kinds.add(new TrainingKind());
         kinds.forEach(kind -> ALL.put(kind.name(), kind));

@@ -100,7 +100,11 @@ class GoldenCommandTest {
         terminal.done("golden", "list");
         assertThat(terminal.out().lines().filter(line -> !line.startsWith(" "))).hasSize(20);
         assertThat(terminal.out())
-                .contains("hawkes_weight, Eq. 2\n    settings: noise, sign, temperature_place, tau\n"
-                        + "    inputs: position[E], min[E], max[E], xi[E]\n    outputs: weight[E]\n");
+                .contains("""
+                        hawkes_weight, Eq. 2
+                            settings: noise, sign, temperature_place, tau
+                            inputs: position[E], min[E], max[E], xi[E]
+                            outputs: weight[E]
+                        """);
     }
 }

@@ -3,6 +3,7 @@ package org.thgcl.golden.suite;
 import static org.thgcl.golden.suite.Numbers.indices;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,23 +70,15 @@ final class GraphFiles {
         Document file = new Document(
                         "temporal_neighbourhood", "temporal_neighbourhood", "2.2", TemporalNeighbourhood.class, definition)
                 .reading("A3", "A4")
-                .decoy("no-self-loop", "k = 0 is left out", edges((i, p, s, d, b) -> {
-                    TreeSet<Integer> around = new TreeSet<>(TemporalNeighbourhood.definition(i, p, s, d, b));
-                    around.remove(i);
-                    return around;
-                }))
-                .decoy("span-in-all", "the span counts both sides together (A3's alternative)", edges((i, p, s, d, b) -> {
-                    TreeSet<Integer> around = new TreeSet<>();
-                    for (int k = -Math.floorDiv(s - 1, 2); k <= s / 2; k++) {
-                        if (i + k * d >= 0 && i + k * d < p) {
-                            around.add(i + k * d);
-                        }
-                    }
-                    return around;
-                }))
-                .decoy("other-boundary", "the clip's ends are treated by the other rule of A4", edges((i, p, s, d, b) ->
-                        TemporalNeighbourhood.definition(
-                                i, p, s, d, b == Boundary.SHIFT ? Boundary.CLIP : Boundary.SHIFT)))
+                .decoy("ends-of-the-clip", "Pmin and Pmax are the clip's ends, not the neighbourhood's", (s, in) -> {
+                    Map<String, Numbers> lists = new LinkedHashMap<>(definition.of(s, in));
+                    int[] min = new int[lists.get("min").count()];
+                    int[] max = new int[min.length];
+                    Arrays.fill(max, s.whole("segments") - 1);
+                    lists.put("min", indices(min));
+                    lists.put("max", indices(max));
+                    return lists;
+                })
                 .decoy("dilation-left-out", "the neighbours are next to each other", definition.with("dilation", 1))
                 .decoy("source-target-swapped", "edges point the other way", (s, in) -> {
                     Map<String, Numbers> lists = new LinkedHashMap<>(definition.of(s, in));

@@ -37,6 +37,7 @@ public final class Suite {
                         NodeFiles.all(),
                         LossFiles.all(),
                         TrainingFiles.all(),
+                        LogMelFile.all(),
                         ModelFiles.all(),
                         TrajectoryFile.all())
                 .forEach(documents::addAll);

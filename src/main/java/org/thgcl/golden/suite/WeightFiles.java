@@ -200,7 +200,7 @@ final class WeightFiles {
                     String id = noise + (sign > 0 ? "-plus-" : "-minus-") + place;
                     Draft draft = crossModal(id, noise, sign, place, Eq2HawkesWeight.Position.ALIGNED)
                             .comment("tau 0.8; positions aligned with the audio nodes");
-                    file.add(noise.equals("ratio") ? draft.gradients("position", "min", "max", "xi") : draft);
+                    file.add(noise.equals("ratio") ? draft.gradients("position", "min", "max") : draft);
                 }
             }
         }
