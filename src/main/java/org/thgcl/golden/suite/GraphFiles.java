@@ -169,9 +169,9 @@ final class GraphFiles {
         file.add(alignment("no-video", 6, 0, 3, "timestamp").comment("a clip without video (A25)").flag("empty"));
         file.add(alignment("published", 101, 40, 3, "timestamp").comment("the published data set's segments"));
         file.add(alignment("hops", 10, 4, 3, "hops").input("hops", indices(1, 0, 6, 8)).comment("not ascending, cut at the end"));
-        file.add(alignment("hops-outside", 6, 5, 3, "hops")
-                .input("hops", indices(-2, -3, 5, 6, 2))
-                .comment("starts outside the clip: what remains inside counts, possibly nothing"));
+        file.add(alignment("hops-at-the-end", 6, 5, 3, "hops")
+                .input("hops", indices(5, 5, 4, 0, 3))
+                .comment("neighbourhoods of 1, 1, 2, 3 and 3 audio nodes"));
         return file.flag("empty", "a list of no edges");
     }
 

@@ -19,16 +19,14 @@ final class LogMelFile {
     /// @param power whether the squared magnitude is taken
     /// @param base10 whether the logarithm is decimal
     /// @param offsetAsFloor whether the offset is the least value instead of being added
-    /// @param padded whether an incomplete last frame is filled with zeros
-    private record Rule(boolean periodic, boolean power, boolean base10, boolean offsetAsFloor, boolean padded) {
-        static final Rule RIGHT = new Rule(true, false, false, false, false);
+    private record Rule(boolean periodic, boolean power, boolean base10, boolean offsetAsFloor) {
+        static final Rule RIGHT = new Rule(true, false, false, false);
 
         Map<String, Numbers> of(Definition.Settings s, Map<String, Numbers> in) {
             double[] wave = in.get("waveform").data();
             int window = (int) Math.rint(s.number("window_seconds") * s.whole("sample_rate"));
             int hop = (int) Math.rint(s.number("hop_seconds") * s.whole("sample_rate"));
             int frames = wave.length < window ? 0 : 1 + (wave.length - window) / hop;
-            frames += padded && (frames - 1) * hop + window < wave.length ? 1 : 0;
             int bands = s.whole("bands");
             double[] all = new double[frames * bands];
             for (int t = 0; t < frames; t++) {
@@ -101,11 +99,10 @@ final class LogMelFile {
                         1e-10,
                         "A band adds some 100 magnitudes of up to 20, each a sum of 400 products: an absolute error near"
                                 + " 1e-13; the logarithm of something above offset = 0.01 makes it 100 times larger.")
-                .decoy("symmetric-window", "the Hann window over n - 1 samples", new Rule(false, false, false, false, false)::of)
-                .decoy("power", "the squared magnitude", new Rule(true, true, false, false, false)::of)
-                .decoy("log-base-10", "decimal logarithms", new Rule(true, false, true, false, false)::of)
-                .decoy("offset-as-floor", "max(mel, 0.01) instead of mel + 0.01", new Rule(true, false, false, true, false)::of)
-                .decoy("padded", "an incomplete last frame is filled with zeros", new Rule(true, false, false, false, true)::of);
+                .decoy("symmetric-window", "the Hann window over n - 1 samples", new Rule(false, false, false, false)::of)
+                .decoy("power", "the squared magnitude", new Rule(true, true, false, false)::of)
+                .decoy("log-base-10", "decimal logarithms", new Rule(true, false, true, false)::of)
+                .decoy("offset-as-floor", "max(mel, 0.01) instead of mel + 0.01", new Rule(true, false, false, true)::of);
         Draw draw = new Draw("log_mel");
         file.add(small("noise", draw.normal("noise", 0.3, 130)).comment("25 samples a window, 10 a hop; 11 frames, the last 5 samples in none"));
         file.add(small("too-short", draw.normal("short", 0.3, 24)).comment("one sample less than a window: no frames").flag("short"));
