@@ -20,7 +20,11 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example:", "  thgcl golden generate --out golden"})
 final class GoldenGenerateCommand implements Callable<Integer> {
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write into; made if missing.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder to write into; made if missing.")
     private Path out;
 
     @Spec

@@ -21,13 +21,7 @@ final class LayerKinds {
                     "graph_convolution",
                     "3",
                     List.of("activation", "adjacency"),
-                    List.of(
-                            "x[n,in]",
-                            "int source[E]",
-                            "int target[E]",
-                            "weight[E]",
-                            "psi[in,out]",
-                            "bias[out]?"),
+                    List.of("x[n,in]", "int source[E]", "int target[E]", "weight[E]", "psi[in,out]", "bias[out]?"),
                     List.of("x_out[n,out]"),
                     LayerKinds::graphConvolution),
             new EquationKind(

@@ -43,8 +43,8 @@ final class LossKinds {
                 () -> new Eq4ContrastiveLoss(
                         settings.real("temperature", PAPER.temperature()),
                         settings.word("negatives", PAPER.negatives())));
-        Eq4ContrastiveLoss.Result result = GoldenException.blaming(
-                "inputs.audio", () -> loss.apply(in.variable("audio"), in.variable("video")));
+        Eq4ContrastiveLoss.Result result =
+                GoldenException.blaming("inputs.audio", () -> loss.apply(in.variable("audio"), in.variable("video")));
         return new Outputs()
                 .put("video_to_audio", result.videoToAudio())
                 .put("audio_to_video", result.audioToVideo())
@@ -57,9 +57,7 @@ final class LossKinds {
                 () -> new FocalLoss(settings.real("alpha", PAPER.alpha()), settings.real("gamma", PAPER.gamma())));
         int[] labels = in.indices("label", in.size("C"));
         return new Outputs()
-                .put(
-                        "loss",
-                        GoldenException.blaming("inputs.logits", () -> loss.apply(in.variable("logits"), labels)));
+                .put("loss", GoldenException.blaming("inputs.logits", () -> loss.apply(in.variable("logits"), labels)));
     }
 
     private static Outputs joint(CaseSettings settings, CaseInputs in) {

@@ -33,9 +33,11 @@ record ModelCase(Configuration configuration, Thgn model, List<String> parameter
         Configuration c = ModelSettings.of(settings);
         Map<String, Shape> shapes = GoldenException.blaming("settings", () -> Parameters.shapes(c));
         in.require(declarations(c, shapes));
-        requireAllOrNone(shapes.keySet().stream()
-                .filter(name -> name.endsWith(CROSS_BIAS))
-                .toList(), in);
+        requireAllOrNone(
+                shapes.keySet().stream()
+                        .filter(name -> name.endsWith(CROSS_BIAS))
+                        .toList(),
+                in);
         requireSizes(c);
         Configuration complete = c.alignment() == Alignment.HOPS && c.hasVideo()
                 ? c.with("hops", Arrays.stream(in.ints("hops")).boxed().toList())

@@ -80,7 +80,8 @@ final class ModelSettings {
         } else if (type == boolean.class) {
             settings.truth(name, false);
         } else if (!(value instanceof String)) {
-            throw new GoldenException(CaseSettings.field(name), value + " isn't allowed, must be " + Settings.rule(name));
+            throw new GoldenException(
+                    CaseSettings.field(name), value + " isn't allowed, must be " + Settings.rule(name));
         }
         GoldenException.blaming("settings", () -> {
             Settings.check(name, value);

@@ -36,8 +36,6 @@ record ParameterCountKind() implements Kind {
         in.require(inputs());
         Configuration c = ModelSettings.of(settings);
         return new Outputs()
-                .put(
-                        "total",
-                        GoldenTensor.count(GoldenException.blaming("settings", () -> Parameters.count(c))));
+                .put("total", GoldenTensor.count(GoldenException.blaming("settings", () -> Parameters.count(c))));
     }
 }

@@ -17,8 +17,7 @@ final class Recomputation {
         CaseSettings settings = new CaseSettings(c.settings(), kind.settings());
         try (Workers workers = Workers.one()) {
             Tape tape = new Tape(Kernels.of(DType.FLOAT64, workers));
-            CaseInputs inputs =
-                    new CaseInputs(c.inputs(), tape, !c.cotangents().isEmpty());
+            CaseInputs inputs = new CaseInputs(c.inputs(), tape, !c.cotangents().isEmpty());
             Outputs outputs = GoldenException.blaming("settings and inputs", () -> kind.compute(settings, inputs));
             return new Kind.Result(outputs.values(), gradients(tape, c, inputs, outputs), outputs.rows());
         }
@@ -35,7 +34,9 @@ final class Recomputation {
             GoldenTensor output = outputs.values().get(name);
             if (output == null) {
                 throw new GoldenException(
-                        field, "there is no such output here, only " + String.join(", ", outputs.values().keySet()));
+                        field,
+                        "there is no such output here, only "
+                                + String.join(", ", outputs.values().keySet()));
             }
             if (!outputs.variables().containsKey(name)) {
                 throw new GoldenException(field, "this output has no gradient");

@@ -36,12 +36,7 @@ record ThgnKind() implements Kind {
     @Override
     public List<String> outputs() {
         return List.of(
-                "logits[B,C]",
-                "audio_embedding[B,H]",
-                "video_embedding[B,H]",
-                "focal[]",
-                "contrastive[]",
-                "loss[]");
+                "logits[B,C]", "audio_embedding[B,H]", "video_embedding[B,H]", "focal[]", "contrastive[]", "loss[]");
     }
 
     @Override
@@ -55,8 +50,8 @@ record ThgnKind() implements Kind {
         Variable audio = in.variable("audio");
         Variable video = in.variable("video");
         Variable xi = in.variable("xi");
-        Thgn.Output output = GoldenException.blaming("inputs.xi", () -> model.model()
-                .forward(parameters, audio, video, xi, Thgn.Dropout.NONE));
+        Thgn.Output output = GoldenException.blaming(
+                "inputs.xi", () -> model.model().forward(parameters, audio, video, xi, Thgn.Dropout.NONE));
         Thgn.Loss loss = model.model().loss(output, labels);
         Outputs outputs = new Outputs().put("logits", output.logits()).put("audio_embedding", output.audioEmbedding());
         if (c.hasVideo()) {

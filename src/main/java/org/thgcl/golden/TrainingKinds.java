@@ -56,7 +56,8 @@ final class TrainingKinds {
         Tensor parameter = in.tensor("parameter").copy();
         Tensor gradients = in.tensor("gradients");
         Tensor trajectory = Tensor.zeros(gradients.shape());
-        Adam adam = new Adam(constants, Map.of("parameter", parameter), in.tape().kernels());
+        Adam adam =
+                new Adam(constants, Map.of("parameter", parameter), in.tape().kernels());
         int n = in.size("n");
         Tensor gradient = Tensor.zeros(Shape.of(n));
         for (int step = 0; step < in.size("steps"); step++) {
@@ -73,8 +74,7 @@ final class TrainingKinds {
 
     private static LearningRate constant(CaseSettings settings, String name) {
         return GoldenException.blaming(
-                CaseSettings.field(name),
-                () -> new LearningRate.Constant(settings.real(name, PAPER.learningRate())));
+                CaseSettings.field(name), () -> new LearningRate.Constant(settings.real(name, PAPER.learningRate())));
     }
 
     private static Outputs learningRate(CaseSettings settings, CaseInputs in) {

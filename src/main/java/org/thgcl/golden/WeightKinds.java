@@ -6,7 +6,6 @@ import org.thgcl.equation.Eq2HawkesWeight;
 import org.thgcl.equation.TMacWeight;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-import org.thgcl.tensor.Tensor;
 
 /// The weights of edges.
 final class WeightKinds {

@@ -52,7 +52,8 @@ final class Differences {
             double s = 0;
             for (Map.Entry<String, Numbers> cotangent : cotangents.entrySet()) {
                 for (int e = 0; e < cotangent.getValue().count(); e++) {
-                    s += cotangent.getValue().get(e) * outputs.get(cotangent.getKey()).get(e);
+                    s += cotangent.getValue().get(e)
+                            * outputs.get(cotangent.getKey()).get(e);
                 }
             }
             return s;

@@ -10,8 +10,8 @@ import org.thgcl.golden.Tolerance;
 /// A golden file before anything is computed.
 final class Document {
     private static final String SOURCE = "thgcl golden generate, float64. Outputs: the method's definitions, read"
-            + " literally in plain loops and dense matrices, with exp and log of fdlibm. Gradients: reverse mode through the"
-            + " program's own classes, each number checked against central differences of the definition.";
+        + " literally in plain loops and dense matrices, with exp and log of fdlibm. Gradients: reverse mode through"
+        + " the program's own classes, each number checked against central differences of the definition.";
 
     final String name;
     final String kind;

@@ -84,8 +84,7 @@ record Finished(GoldenCase golden, Set<String> found) {
     }
 
     /// What the mistakes give, those outputs alone that they change clearly.
-    private static List<Decoy> decoys(
-            Document file, Draft draft, Map<String, Numbers> outputs, Set<String> found) {
+    private static List<Decoy> decoys(Document file, Draft draft, Map<String, Numbers> outputs, Set<String> found) {
         Tolerance own = draft.tolerance == null ? file.tolerance : draft.tolerance;
         Tolerance clearly = new Tolerance(CLEARLY * own.absolute(), CLEARLY * own.relative());
         List<Draft.Mistake> mistakes = new ArrayList<>(file.mistakes);

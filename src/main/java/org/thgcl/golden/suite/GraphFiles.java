@@ -53,7 +53,11 @@ final class GraphFiles {
             Lists lists = new Lists();
             for (int i = 0; i < s.whole("segments"); i++) {
                 TreeSet<Integer> around = new TreeSet<>(neighbours.of(
-                        i, s.whole("segments"), s.whole("span"), s.whole("dilation"), s.word(Boundary.class, "boundary")));
+                        i,
+                        s.whole("segments"),
+                        s.whole("span"),
+                        s.whole("dilation"),
+                        s.word(Boundary.class, "boundary")));
                 for (int j : around) {
                     lists.add("source", j);
                     lists.add("target", i);
@@ -68,7 +72,11 @@ final class GraphFiles {
     private static Document temporal() {
         Definition definition = edges(TemporalNeighbourhood::definition);
         Document file = new Document(
-                        "temporal_neighbourhood", "temporal_neighbourhood", "2.2", TemporalNeighbourhood.class, definition)
+                        "temporal_neighbourhood",
+                        "temporal_neighbourhood",
+                        "2.2",
+                        TemporalNeighbourhood.class,
+                        definition)
                 .reading("A3", "A4")
                 .decoy("ends-of-the-clip", "Pmin and Pmax are the clip's ends, not the neighbourhood's", (s, in) -> {
                     Map<String, Numbers> lists = new LinkedHashMap<>(definition.of(s, in));
@@ -102,7 +110,9 @@ final class GraphFiles {
             file.add(neighbourhood("video-of-the-paper-" + boundary, 40, 4, 4, boundary)
                     .comment("the video side of the published data set"));
         }
-        return file.flag("short-lattice", "fewer nodes on a lattice than the neighbourhood wants; TMac's code fails there")
+        return file.flag(
+                        "short-lattice",
+                        "fewer nodes on a lattice than the neighbourhood wants; TMac's code fails there")
                 .flag("empty", "no nodes, no edges");
     }
 
@@ -149,26 +159,43 @@ final class GraphFiles {
         Definition definition = cross(GraphFiles::start, 0);
         Document file = new Document("cross_modal_edges", "cross_modal_edges", "2.2", CrossModalEdges.class, definition)
                 .reading("A5")
-                .decoy("rounded-start", "start(i) is rounded to the nearest instead of down", cross((s, in, i) ->
-                        s.text("alignment").equals("hops")
-                                ? start(s, in, i)
-                                : (int) Math.rint((double) i * s.whole("audio_segments") / s.whole("video_segments")), 0))
-                .decoy("whole-ratio", "the ratio P_a / P_v is cut to a whole number first", cross((s, in, i) ->
-                        s.text("alignment").equals("hops")
-                                ? start(s, in, i)
-                                : i * (s.whole("audio_segments") / s.whole("video_segments")), 0))
-                .decoy("centred", "J(i) is centred on start(i) instead of starting there", cross((s, in, i) ->
-                        start(s, in, i) - s.whole("span") / 2, 0))
+                .decoy(
+                        "rounded-start",
+                        "start(i) is rounded to the nearest instead of down",
+                        cross(
+                                (s, in, i) -> s.text("alignment").equals("hops")
+                                        ? start(s, in, i)
+                                        : (int) Math.rint(
+                                                (double) i * s.whole("audio_segments") / s.whole("video_segments")),
+                                0))
+                .decoy(
+                        "whole-ratio",
+                        "the ratio P_a / P_v is cut to a whole number first",
+                        cross(
+                                (s, in, i) -> s.text("alignment").equals("hops")
+                                        ? start(s, in, i)
+                                        : i * (s.whole("audio_segments") / s.whole("video_segments")),
+                                0))
+                .decoy(
+                        "centred",
+                        "J(i) is centred on start(i) instead of starting there",
+                        cross((s, in, i) -> start(s, in, i) - s.whole("span") / 2, 0))
                 .decoy("max-not-cut", "Pmax' beyond the last audio node", cross(GraphFiles::start, 1));
         file.add(alignment("timestamp", 10, 3, 2, "timestamp").comment("10 / 3 segments: starts 0, 3, 6"));
         file.add(alignment("rounding-matters", 11, 4, 3, "timestamp").comment("starts 0, 2, 5, 8"));
-        file.add(alignment("cut-at-the-end", 5, 5, 3, "timestamp").comment("the last two video nodes have 2 and 1 edges"));
-        file.add(alignment("more-video-than-audio", 3, 7, 2, "timestamp").comment("several video nodes start together"));
+        file.add(alignment("cut-at-the-end", 5, 5, 3, "timestamp")
+                .comment("the last two video nodes have 2 and 1 edges"));
+        file.add(
+                alignment("more-video-than-audio", 3, 7, 2, "timestamp").comment("several video nodes start together"));
         file.add(alignment("one-and-one", 1, 1, 3, "timestamp"));
         file.add(alignment("span-0", 6, 3, 0, "timestamp").comment("no edges").flag("empty"));
-        file.add(alignment("no-video", 6, 0, 3, "timestamp").comment("a clip without video (A25)").flag("empty"));
+        file.add(alignment("no-video", 6, 0, 3, "timestamp")
+                .comment("a clip without video (A25)")
+                .flag("empty"));
         file.add(alignment("published", 101, 40, 3, "timestamp").comment("the published data set's segments"));
-        file.add(alignment("hops", 10, 4, 3, "hops").input("hops", indices(1, 0, 6, 8)).comment("not ascending, cut at the end"));
+        file.add(alignment("hops", 10, 4, 3, "hops")
+                .input("hops", indices(1, 0, 6, 8))
+                .comment("not ascending, cut at the end"));
         file.add(alignment("hops-at-the-end", 6, 5, 3, "hops")
                 .input("hops", indices(5, 5, 4, 0, 3))
                 .comment("neighbourhoods of 1, 1, 2, 3 and 3 audio nodes"));

@@ -52,8 +52,7 @@ final class LayerFiles {
     }
 
     private static Map<String, Numbers> convolution(Definition.Settings s, Map<String, Numbers> in) {
-        SimpleMatrix A =
-                Eq3GraphConvolution.definitionNormalise(adjacency(in), s.word(Adjacency.class, "adjacency"));
+        SimpleMatrix A = Eq3GraphConvolution.definitionNormalise(adjacency(in), s.word(Adjacency.class, "adjacency"));
         return convolved(s, in, A, bias(in));
     }
 
@@ -67,11 +66,14 @@ final class LayerFiles {
                         1e-12,
                         "Each output is a sum of at most 7 x 4 products of three or four factors, below 100 in all: 40"
                                 + " roundings of 2^-53 x 100 make 5e-13 at worst, in practice a tenth of it.")
-                .decoy("transposed-adjacency", "rows are sources: messages run against the edges", definition.swapped(
-                        "source", "target"))
+                .decoy(
+                        "transposed-adjacency",
+                        "rows are sources: messages run against the edges",
+                        definition.swapped("source", "target"))
                 .decoy("activation-left-out", "no ReLU", definition.with("activation", "none"))
                 .decoy("activation-first", "the bias is added after the ReLU", (s, in) -> {
-                    SimpleMatrix none = new SimpleMatrix(1, in.get("psi").shape().columns());
+                    SimpleMatrix none =
+                            new SimpleMatrix(1, in.get("psi").shape().columns());
                     SimpleMatrix A = Eq3GraphConvolution.definitionNormalise(
                             adjacency(in), s.word(Adjacency.class, "adjacency"));
                     Numbers y = convolved(s, in, A, none).get("x_out");
@@ -85,20 +87,26 @@ final class LayerFiles {
                 })
                 .decoy("not-normalised", "A as it is", definition.with("adjacency", "raw"))
                 .decoy("row-normalised", "D^-1 A", definition.with("adjacency", "row"))
-                .decoy("column-sums", "D holds column sums", (s, in) -> s.text("adjacency").equals("raw")
-                        ? Map.of()
-                        : convolved(
-                                s,
-                                in,
-                                Eq3GraphConvolution.definitionNormalise(
-                                                adjacency(in).transpose(), s.word(Adjacency.class, "adjacency"))
-                                        .transpose(),
-                                bias(in)))
+                .decoy(
+                        "column-sums",
+                        "D holds column sums",
+                        (s, in) -> s.text("adjacency").equals("raw")
+                                ? Map.of()
+                                : convolved(
+                                        s,
+                                        in,
+                                        Eq3GraphConvolution.definitionNormalise(
+                                                        adjacency(in).transpose(), s.word(Adjacency.class, "adjacency"))
+                                                .transpose(),
+                                        bias(in)))
                 .decoy("repeated-edges-replace", "of edges between the same nodes the last one counts", (s, in) -> {
                     int n = in.get("x").shape().rows();
                     SimpleMatrix A = new SimpleMatrix(n, n);
                     for (int e = 0; e < in.get("weight").count(); e++) {
-                        A.set((int) in.get("target").get(e), (int) in.get("source").get(e), in.get("weight").get(e));
+                        A.set(
+                                (int) in.get("target").get(e),
+                                (int) in.get("source").get(e),
+                                in.get("weight").get(e));
                     }
                     return convolved(
                             s,
@@ -122,12 +130,23 @@ final class LayerFiles {
         Draft plain = temporal("no-bias", "relu", "raw").comment("as printed, without a bias (A20)");
         plain.inputs.remove("bias");
         file.add(plain.gradients("x", "weight", "psi"));
-        file.add(edgeList("repeated-edges", "none", "row", indices(0, 0, 1, 2), indices(1, 1, 1, 0), vector(
-                                0.5, 0.25, 1, 2))
+        file.add(edgeList(
+                        "repeated-edges",
+                        "none",
+                        "row",
+                        indices(0, 0, 1, 2),
+                        indices(1, 1, 1, 0),
+                        vector(0.5, 0.25, 1, 2))
                 .comment("node 1 hears node 0 twice, the weights add; node 2 hears nobody, its row sum is 0")
                 .flag("zero-row")
                 .gradients("x", "weight", "psi", "bias"));
-        file.add(edgeList("zero-row-symmetric", "none", "symmetric", indices(0, 1, 1), indices(0, 0, 1), vector(0.5, 0.25, 1))
+        file.add(edgeList(
+                        "zero-row-symmetric",
+                        "none",
+                        "symmetric",
+                        indices(0, 1, 1),
+                        indices(0, 0, 1),
+                        vector(0.5, 0.25, 1))
                 .comment("a row sum of 0 counts as an inverse of 0")
                 .flag("zero-row"));
         file.add(edgeList("no-edges", "relu", "raw", indices(), indices(), vector())
@@ -137,8 +156,13 @@ final class LayerFiles {
                 .comment("E = 0 with all row sums 0")
                 .flag("empty")
                 .flag("zero-row"));
-        file.add(edgeList("negative-weights", "none", "row", indices(0, 1, 2, 2), indices(0, 0, 1, 2), vector(
-                                -0.5, 2, -1, -3))
+        file.add(edgeList(
+                        "negative-weights",
+                        "none",
+                        "row",
+                        indices(0, 1, 2, 2),
+                        indices(0, 0, 1, 2),
+                        vector(-0.5, 2, -1, -3))
                 .comment("weights may be negative where no root is taken"));
         return file.flag("zero-row", "a node without incoming weight: 1/0 shows as NaN or infinity")
                 .flag("empty", "no edges: a sum over nothing is 0");
@@ -220,8 +244,7 @@ final class LayerFiles {
     }
 
     private static Map<String, Numbers> attended(Definition.Settings s, Map<String, Numbers> in, double[] alpha) {
-        SimpleMatrix out = gat(s)
-                .definition(
+        SimpleMatrix out = gat(s).definition(
                         in.get("video").indices(),
                         in.get("audio").indices(),
                         alpha,
@@ -247,17 +270,23 @@ final class LayerFiles {
                 .tolerance(
                         1e-13,
                         1e-12,
-                        "A logit is a sum of 3 x 4 + 2 x 4 products, below 50 in all: its error 30 x 50 x 2^-53 = 2e-13 is"
-                                + " the relative error of alpha at worst; the messages add at most 4 such terms.")
-                .decoy("softmax-over-audio", "the softmax runs over the audio nodes of a video node", (s, in) ->
-                        attended(s, in, alpha(s, in, "video")))
-                .decoy("softmax-over-all-edges", "the softmax runs over all edges", (s, in) ->
-                        attended(s, in, alpha(s, in, "all")))
+                        "A logit is a sum of 3 x 4 + 2 x 4 products, below 50 in all: its error 30 x 50 x 2^-53 ="
+                            + " 2e-13 is the relative error of alpha at worst; the messages add at most 4 such terms.")
+                .decoy(
+                        "softmax-over-audio",
+                        "the softmax runs over the audio nodes of a video node",
+                        (s, in) -> attended(s, in, alpha(s, in, "video")))
+                .decoy(
+                        "softmax-over-all-edges",
+                        "the softmax runs over all edges",
+                        (s, in) -> attended(s, in, alpha(s, in, "all")))
                 .decoy("slope-left-out", "no LeakyReLU", definition.with("negative_slope", 1.0))
                 .decoy("slope-0.01", "LeakyReLU with the usual 0.01", definition.with("negative_slope", 0.01))
                 .decoy("relu", "ReLU instead of LeakyReLU", definition.with("negative_slope", 0.0))
-                .decoy("attention-swapped", "a_s and a_d are exchanged", definition.swapped(
-                        "attention_source", "attention_target"))
+                .decoy(
+                        "attention-swapped",
+                        "a_s and a_d are exchanged",
+                        definition.swapped("attention_source", "attention_target"))
                 .decoy("weight-added", "the edge weight is added to alpha", definition.with("fusion", "add"))
                 .decoy("weight-multiplied", "the edge weight multiplies alpha", definition.with("fusion", "multiply"))
                 .decoy("weight-left-out", "the edge weight is not used", definition.with("fusion", "none"))
@@ -269,9 +298,12 @@ final class LayerFiles {
         for (String fusion : List.of("add", "multiply", "none")) {
             file.add(crossModal("fusion-" + fusion, fusion, 0.2, CrossModalEdges.of(6, 4, 3))
                     .comment("4 video and 6 audio segments; audio nodes hear one to two video nodes")
-                    .gradients(fusion.equals("none")
-                            ? gatGradients().stream().filter(name -> !name.equals("weight")).toArray(String[]::new)
-                            : gatGradients().toArray(String[]::new)));
+                    .gradients(
+                            fusion.equals("none")
+                                    ? gatGradients().stream()
+                                            .filter(name -> !name.equals("weight"))
+                                            .toArray(String[]::new)
+                                    : gatGradients().toArray(String[]::new)));
         }
         file.add(crossModal("without-edges-for-some", "add", 0.2, CrossModalEdges.ofHops(6, 2, 0, 0, 1))
                 .comment("audio nodes 3, 4 and 5 hear nobody and get b; three hops close together")
@@ -300,14 +332,7 @@ final class LayerFiles {
 
     private static List<String> gatGradients() {
         return List.of(
-                "x_video",
-                "x_audio",
-                "weight",
-                "source",
-                "target",
-                "attention_source",
-                "attention_target",
-                "bias");
+                "x_video", "x_audio", "weight", "source", "target", "attention_source", "attention_target", "bias");
     }
 
     private static Draft crossModal(String id, String fusion, double slope, CrossModalEdges edges) {

@@ -97,16 +97,27 @@ final class LogMelFile {
                 .tolerance(
                         1e-10,
                         1e-10,
-                        "A band adds some 100 magnitudes of up to 20, each a sum of 400 products: an absolute error near"
-                                + " 1e-13; the logarithm of something above offset = 0.01 makes it 100 times larger.")
-                .decoy("symmetric-window", "the Hann window over n - 1 samples", new Rule(false, false, false, false)::of)
+                        "A band adds some 100 magnitudes of up to 20, each a sum of 400 products: an absolute error"
+                            + " near 1e-13; the logarithm of something above offset = 0.01 makes it 100 times larger.")
+                .decoy(
+                        "symmetric-window",
+                        "the Hann window over n - 1 samples",
+                        new Rule(false, false, false, false)::of)
                 .decoy("power", "the squared magnitude", new Rule(true, true, false, false)::of)
                 .decoy("log-base-10", "decimal logarithms", new Rule(true, false, true, false)::of)
-                .decoy("offset-as-floor", "max(mel, 0.01) instead of mel + 0.01", new Rule(true, false, false, true)::of);
+                .decoy(
+                        "offset-as-floor",
+                        "max(mel, 0.01) instead of mel + 0.01",
+                        new Rule(true, false, false, true)::of);
         Draw draw = new Draw("log_mel");
-        file.add(small("noise", draw.normal("noise", 0.3, 130)).comment("25 samples a window, 10 a hop; 11 frames, the last 5 samples in none"));
-        file.add(small("too-short", draw.normal("short", 0.3, 24)).comment("one sample less than a window: no frames").flag("short"));
-        file.add(small("one-frame", draw.normal("one", 0.3, 25)).comment("a window exactly: one frame, no patch").flag("short"));
+        file.add(small("noise", draw.normal("noise", 0.3, 130))
+                .comment("25 samples a window, 10 a hop; 11 frames, the last 5 samples in none"));
+        file.add(small("too-short", draw.normal("short", 0.3, 24))
+                .comment("one sample less than a window: no frames")
+                .flag("short"));
+        file.add(small("one-frame", draw.normal("one", 0.3, 25))
+                .comment("a window exactly: one frame, no patch")
+                .flag("short"));
         file.add(small("silence", vector(new double[60])).comment("ln 0.01 everywhere"));
         file.add(small("half-samples", draw.normal("half", 0.3, 60))
                 .setting("window_seconds", 0.0125)
@@ -116,7 +127,8 @@ final class LogMelFile {
         for (int n = 0; n < tone.length; n++) {
             tone[n] = Math.rint(1000 * 0.5 * StrictMath.sin(2 * Math.PI * 440 * n / 16000)) / 1000;
         }
-        file.add(sized("vggish", 16000, 512, 64, 125, 7500, vector(tone)).comment("VGGish's own settings; 440 Hz, rounded; 4 frames"));
+        file.add(sized("vggish", 16000, 512, 64, 125, 7500, vector(tone))
+                .comment("VGGish's own settings; 440 Hz, rounded; 4 frames"));
         return List.of(file.flag("short", "too little sound for a frame, or for a patch"));
     }
 

@@ -22,8 +22,7 @@ final class LossFiles {
     }
 
     private static Eq4ContrastiveLoss eq4(Definition.Settings s) {
-        return new Eq4ContrastiveLoss(
-                s.number("temperature"), s.word(Eq4ContrastiveLoss.Negatives.class, "negatives"));
+        return new Eq4ContrastiveLoss(s.number("temperature"), s.word(Eq4ContrastiveLoss.Negatives.class, "negatives"));
     }
 
     private static Map<String, Numbers> directions(double videoToAudio, double audioToVideo) {
@@ -64,21 +63,26 @@ final class LossFiles {
 
     private static Document contrastive() {
         Definition definition = LossFiles::contrastive;
-        Document file = new Document(
-                        "contrastive_loss", "contrastive_loss", "4", Eq4ContrastiveLoss.class, definition)
+        Document file = new Document("contrastive_loss", "contrastive_loss", "4", Eq4ContrastiveLoss.class, definition)
                 .reading("A14", "A15")
                 .tolerance(
                         1e-13,
                         1e-13,
-                        "A cosine takes about 3 h = 12 roundings of numbers up to 1, divided by t = 0.1 at least: 1.4e-14;"
-                                + " the logarithm of a sum of such exponentials has that absolute error, means and sums"
-                                + " of B terms keep it.")
-                .decoy("positive-kept", "the denominator contains the positive pair", definition.with(
-                        "negatives", "with_positive"))
-                .decoy("positive-left-out", "the denominator leaves the positive pair out", definition.with(
-                        "negatives", "printed"))
-                .decoy("within-modality", "the negatives come from the same modality", definition.with(
-                        "negatives", "within_modality"))
+                        "A cosine takes about 3 h = 12 roundings of numbers up to 1, divided by t = 0.1 at least:"
+                                + " 1.4e-14; the logarithm of a sum of such exponentials has that absolute error, means"
+                                + " and sums of B terms keep it.")
+                .decoy(
+                        "positive-kept",
+                        "the denominator contains the positive pair",
+                        definition.with("negatives", "with_positive"))
+                .decoy(
+                        "positive-left-out",
+                        "the denominator leaves the positive pair out",
+                        definition.with("negatives", "printed"))
+                .decoy(
+                        "within-modality",
+                        "the negatives come from the same modality",
+                        definition.with("negatives", "within_modality"))
                 .decoy("directions-swapped", "the two directions are exchanged", definition.swapped("audio", "video"))
                 .decoy("temperature-left-out", "no temperature", definition.with("temperature", 1.0))
                 .decoy("temperature-multiplied", "cos times t instead of cos / t", (s, in) -> definition
@@ -92,10 +96,15 @@ final class LossFiles {
                             ? directions(dotProducts(A, V, t), dotProducts(V, A, t))
                             : Map.of();
                 })
-                .decoy("sum-not-mean", "the clips' losses are added, not averaged", (s, in) ->
-                        scaled(definition, in.get("audio").shape().rows()).of(s, in))
-                .decoy("half", "the mean of the two directions instead of their sum", (s, in) -> Map.of(
-                        "total", scalar(definition.of(s, in).get("total").get(0) / 2)))
+                .decoy("sum-not-mean", "the clips' losses are added, not averaged", (s, in) -> scaled(
+                                definition, in.get("audio").shape().rows())
+                        .of(s, in))
+                .decoy(
+                        "half",
+                        "the mean of the two directions instead of their sum",
+                        (s, in) -> Map.of(
+                                "total",
+                                scalar(definition.of(s, in).get("total").get(0) / 2)))
                 .decoy("missing-minus", "the sign is turned", scaled(definition, -1));
         return contrastiveCases(file);
     }
@@ -112,15 +121,19 @@ final class LossFiles {
         }
         Numbers axes = matrix(3, 3, 1, 0, 0, 0, 1, 0, 0, 0, 1);
         file.add(eq4("lower-bound", 0.5, "printed", matrix(2, 1, 1, -2), matrix(2, 1, 3, -1))
-                .comment("cosines 1 with the own clip and -1 with the other: -2/t + ln(B - 1) = -4 in each direction, the"
-                        + " least there is")
+                .comment("cosines 1 with the own clip and -1 with the other: -2/t + ln(B - 1) = -4 in each direction,"
+                        + " the least there is")
                 .flag("negative"));
         file.add(eq4("equal-cosines", 0.5, "printed", matrix(3, 2, 1, 2, 2, 4, 0.5, 1), matrix(3, 2, 3, 6, 1, 2, 1, 2))
                 .comment("all rows point the same way: ln(B - 1)")
                 .flag("ties"));
         file.add(eq4("orthogonal", 0.5, "with_positive", axes, axes).comment("cosines 1 and 0"));
-        file.add(eq4("zero-vector", 0.5, "printed", new Draw("contrastive_loss/zero").normal("audio", 3, 2), matrix(
-                                3, 2, 0.5, -1, 0, 0, 1, 2))
+        file.add(eq4(
+                        "zero-vector",
+                        0.5,
+                        "printed",
+                        new Draw("contrastive_loss/zero").normal("audio", 3, 2),
+                        matrix(3, 2, 0.5, -1, 0, 0, 1, 2))
                 .comment("an embedding of zeros has cosine 0 with everything: |x||y| is at least 1e-8")
                 .flag("zero-vector")
                 .cotangent("total", scalar(1))
@@ -192,7 +205,8 @@ final class LossFiles {
                 for (int c = 0; c < classes; c++) {
                     sum += Elementary.exp(in.get("logits").get(i * classes + c) - max);
                 }
-                double logit = in.get("logits").get(i * classes + (int) in.get("label").get(i));
+                double logit =
+                        in.get("logits").get(i * classes + (int) in.get("label").get(i));
                 mean += loss.of(s, logit - max - Elementary.log(sum), logit) / clips;
             }
             return Map.of("loss", scalar(mean));
@@ -215,20 +229,27 @@ final class LossFiles {
                 .tolerance(
                         1e-14,
                         1e-12,
-                        "ln p has an absolute error of a few 2^-53 times the largest logit, 10 here: 5e-15. Where p is near"
-                                + " 1, 1 - p = 0.001 at least carries that as a relative error of 5e-12 at most, on"
-                                + " losses below 1e-6; elsewhere the relative error is below 1e-13.")
+                        "ln p has an absolute error of a few 2^-53 times the largest logit, 10 here: 5e-15. Where p is"
+                            + " near 1, 1 - p = 0.001 at least carries that as a relative error of 5e-12 at most, on"
+                            + " losses below 1e-6; elsewhere the relative error is below 1e-13.")
                 .decoy("alpha-left-out", "no alpha", definition.with("alpha", 1.0))
                 .decoy("gamma-left-out", "no modulating factor: weighted cross entropy", definition.with("gamma", 0.0))
                 .decoy("gamma-1", "gamma 1", definition.with("gamma", 1.0))
-                .decoy("sum-not-mean", "the clips' losses are added, not averaged", (s, in) ->
-                        scaled(definition, in.get("label").count()).of(s, in))
+                .decoy("sum-not-mean", "the clips' losses are added, not averaged", (s, in) -> scaled(
+                                definition, in.get("label").count())
+                        .of(s, in))
                 .decoy("log-base-2", "logarithms to base 2", scaled(definition, 1 / Elementary.log(2)))
                 .decoy("missing-minus", "the sign is turned", scaled(definition, -1))
-                .decoy("p-to-gamma", "p^gamma instead of (1 - p)^gamma", eachClip((s, logP, logit) ->
-                        -s.number("alpha") * Elementary.exp(s.number("gamma") * logP) * logP))
-                .decoy("sigmoid", "a sigmoid of the label's logit instead of the softmax", eachClip((s, logP, logit) ->
-                        focal(s.number("alpha"), s.number("gamma"), Elementary.log(Elementary.sigmoid(logit)))));
+                .decoy(
+                        "p-to-gamma",
+                        "p^gamma instead of (1 - p)^gamma",
+                        eachClip((s, logP, logit) ->
+                                -s.number("alpha") * Elementary.exp(s.number("gamma") * logP) * logP))
+                .decoy(
+                        "sigmoid",
+                        "a sigmoid of the label's logit instead of the softmax",
+                        eachClip((s, logP, logit) -> focal(
+                                s.number("alpha"), s.number("gamma"), Elementary.log(Elementary.sigmoid(logit)))));
         Draw draw = new Draw("focal_loss");
         Numbers logits = draw.normal("logits", 1.5, 5, 4);
         Numbers labels = indices(0, 3, 1, 1, 2);
@@ -243,12 +264,13 @@ final class LossFiles {
                 .comment("p = 1/4: 0.5 (3/4)^2 ln 4")
                 .flag("ties")
                 .gradients("logits"));
-        file.add(focal("huge-logits", 0.5, 2, matrix(3, 3, 1000, 0, -1000, 800, 0, 1000, -900, 900, 0), indices(
-                                1, 2, 1))
-                .comment("(500 + 0 + 0) / 3: exp overflows, ln p doesn't; at p = 1 the loss is 0, not 0 x infinity")
-                .flag("huge")
-                .definition(eachClip((s, logP, logit) -> focal(s.number("alpha"), s.number("gamma"), logP)))
-                .gradients("logits"));
+        file.add(
+                focal("huge-logits", 0.5, 2, matrix(3, 3, 1000, 0, -1000, 800, 0, 1000, -900, 900, 0), indices(1, 2, 1))
+                        .comment("(500 + 0 + 0) / 3: exp overflows, ln p doesn't; at p = 1 the loss is 0, not 0 x"
+                                + " infinity")
+                        .flag("huge")
+                        .definition(eachClip((s, logP, logit) -> focal(s.number("alpha"), s.number("gamma"), logP)))
+                        .gradients("logits"));
         return file.flag("ties", "equal logits").flag("huge", "a softmax that doesn't take the maximum out gives NaN");
     }
 
@@ -264,7 +286,8 @@ final class LossFiles {
         Definition definition = (s, in) -> Map.of(
                 "loss",
                 scalar(new Eq5JointObjective(s.number("weight_focal"), s.number("weight_contrastive"))
-                        .definition(in.get("focal").get(0), in.get("contrastive").get(0))));
+                        .definition(
+                                in.get("focal").get(0), in.get("contrastive").get(0))));
         Document file = new Document("joint_objective", "joint_objective", "5", Eq5JointObjective.class, definition)
                 .tolerance(1e-15, 1e-14, "Two products and a sum: 3 roundings of numbers below 4.")
                 .decoy("weights-swapped", "the weights are exchanged", definition.swapped("focal", "contrastive"))
@@ -286,7 +309,8 @@ final class LossFiles {
                 .input("contrastive", scalar(3)));
     }
 
-    private static Draft eq5(String id, double focalWeight, double contrastiveWeight, double focal, double contrastive) {
+    private static Draft eq5(
+            String id, double focalWeight, double contrastiveWeight, double focal, double contrastive) {
         return new Draft(id)
                 .setting("weight_focal", focalWeight)
                 .setting("weight_contrastive", contrastiveWeight)

@@ -97,7 +97,9 @@ final class ModelFiles {
 
     private static Map<String, Tensor> parameters(Configuration c, Map<String, Numbers> in) {
         Map<String, Tensor> parameters = new LinkedHashMap<>();
-        Parameters.shapes(c).keySet().forEach(name -> parameters.put(name, in.get(name).tensor()));
+        Parameters.shapes(c)
+                .keySet()
+                .forEach(name -> parameters.put(name, in.get(name).tensor()));
         return parameters;
     }
 
@@ -128,7 +130,12 @@ final class ModelFiles {
         double focal = new FocalLoss(c.alpha(), c.gamma())
                 .definition(logits, in.get("label").indices());
         Map<String, Numbers> outputs = new LinkedHashMap<>();
-        outputs.put("logits", matrix(B, c.classes(), Arrays.stream(logits).flatMapToDouble(Arrays::stream).toArray()));
+        outputs.put(
+                "logits",
+                matrix(
+                        B,
+                        c.classes(),
+                        Arrays.stream(logits).flatMapToDouble(Arrays::stream).toArray()));
         outputs.put("audio_embedding", Numbers.of(ga));
         outputs.put("video_embedding", Numbers.of(gv));
         outputs.put("focal", scalar(focal));
@@ -149,9 +156,9 @@ final class ModelFiles {
                 .tolerance(
                         1e-11,
                         1e-10,
-                        "About 20 stages (two layers of products, softmax and normalisation), each with sums of at most 21"
-                                + " terms: some 400 roundings of 2^-53, 5e-14 in all, enlarged by up to 10 in each of"
-                                + " the two normalisations and 1/t = 2 in Eq. 4: 1e-11.");
+                        "About 20 stages (two layers of products, softmax and normalisation), each with sums of at"
+                            + " most 21 terms: some 400 roundings of 2^-53, 5e-14 in all, enlarged by up to 10 in each"
+                            + " of the two normalisations and 1/t = 2 in Eq. 4: 1e-11.");
     }
 
     private static Document graphReadings() {
@@ -232,13 +239,20 @@ final class ModelFiles {
         return file.add(model(
                         "tmac",
                         Map.of(
-                                "intra_weight", "tmac",
-                                "cross_weight", "tmac",
-                                "embedding", 0,
-                                "pooling", "audio",
-                                "alpha", 0.5,
-                                "audio_dilation", 1,
-                                "audio_span", 2))
+                                "intra_weight",
+                                "tmac",
+                                "cross_weight",
+                                "tmac",
+                                "embedding",
+                                0,
+                                "pooling",
+                                "audio",
+                                "alpha",
+                                0.5,
+                                "audio_dilation",
+                                1,
+                                "audio_span",
+                                2))
                 .setting("weight_contrastive", 0.0)
                 .setting("batch", 1)
                 .input("audio", new Draw("thgn/tmac").normal("audio", 1, 7, 3))
@@ -319,17 +333,24 @@ final class ModelFiles {
         Definition definition = (s, in) -> Map.of("total", total(s, true, true));
         Document file = new Document("parameter_count", "parameter_count", "2.3", Parameters.class, definition)
                 .reading("A2", "A13", "A20", "A21")
-                .decoy("no-gates", "the pooling's gates are forgotten", (s, in) -> Map.of("total", total(s, false, true)))
-                .decoy("no-attention", "the attention vectors are forgotten", (s, in) -> Map.of(
-                        "total", total(s, true, false)));
+                .decoy(
+                        "no-gates",
+                        "the pooling's gates are forgotten",
+                        (s, in) -> Map.of("total", total(s, false, true)))
+                .decoy(
+                        "no-attention",
+                        "the attention vectors are forgotten",
+                        (s, in) -> Map.of("total", total(s, true, false)));
         file.add(sizes("paper", Map.of()).comment("3,583,777: not the 4.8M of Table 1"));
         file.add(sizes("table1", Map.of("embedding", 512)).comment("4,813,345: Table 1's 4.8M needs d = 512"));
         file.add(sizes("d-493", Map.of("embedding", 493)).comment("the smallest d that rounds to 4.8M"));
         file.add(sizes("d-523", Map.of("embedding", 523)).comment("the largest"));
         file.add(sizes("no-embedding", Map.of("embedding", 0)).comment("features enter layer 1 directly"));
-        file.add(sizes("no-bias", Map.of("bias", false)).comment("Eq. 3 as printed; GAT-AV, projections and head keep theirs"));
+        file.add(sizes("no-bias", Map.of("bias", false))
+                .comment("Eq. 3 as printed; GAT-AV, projections and head keep theirs"));
         file.add(sizes("concat", Map.of("pooling", "concat")));
-        file.add(sizes("audio-only", Map.of("pooling", "audio")).comment("the video gate still counts: Eq. 4 uses g_v"));
+        file.add(
+                sizes("audio-only", Map.of("pooling", "audio")).comment("the video gate still counts: Eq. 4 uses g_v"));
         return file.add(sizes("one-layer", Map.of("layers", 1, "hidden", 7, "classes", 2)));
     }
 

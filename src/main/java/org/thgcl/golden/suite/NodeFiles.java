@@ -51,8 +51,8 @@ final class NodeFiles {
                 .tolerance(
                         1e-13,
                         1e-12,
-                        "Mean and variance of at most 15 numbers of size 3: 20 roundings relative to numbers of that size,"
-                                + " divided by deviations of at least 0.1: 20 x 30 x 2^-53 = 7e-14.")
+                        "Mean and variance of at most 15 numbers of size 3: 20 roundings relative to numbers of that"
+                                + " size, divided by deviations of at least 0.1: 20 x 30 x 2^-53 = 7e-14.")
                 .decoy("unbiased-variance", "the squares are divided by the count less one", each((s, x) -> {
                     double n = x.getNumElements();
                     SimpleMatrix d = x.minus(x.elementSum() / n);
@@ -72,16 +72,23 @@ final class NodeFiles {
                     }
                     return y;
                 }))
-                .decoy("per-feature", "each feature is normalised by itself, as instance normalisation does", each((s, x) -> {
-                    SimpleMatrix y = x.copy();
-                    for (int k = 0; k < x.getNumCols(); k++) {
-                        y.insertIntoThis(0, k, GraphLayerNorm.definition(x.cols(k, k + 1), s.number("epsilon")));
-                    }
-                    return y;
-                }))
-                .decoy("over-all-graphs", "the graphs of the batch are mixed", (s, in) -> Map.of(
-                        "x_out",
-                        Numbers.of(GraphLayerNorm.definition(in.get("x").matrix(), s.number("epsilon")))))
+                .decoy(
+                        "per-feature",
+                        "each feature is normalised by itself, as instance normalisation does",
+                        each((s, x) -> {
+                            SimpleMatrix y = x.copy();
+                            for (int k = 0; k < x.getNumCols(); k++) {
+                                y.insertIntoThis(
+                                        0, k, GraphLayerNorm.definition(x.cols(k, k + 1), s.number("epsilon")));
+                            }
+                            return y;
+                        }))
+                .decoy(
+                        "over-all-graphs",
+                        "the graphs of the batch are mixed",
+                        (s, in) -> Map.of(
+                                "x_out",
+                                Numbers.of(GraphLayerNorm.definition(in.get("x").matrix(), s.number("epsilon")))))
                 .decoy("mean-kept", "the mean is not subtracted", each((s, x) -> {
                     double n = x.getNumElements();
                     SimpleMatrix d = x.minus(x.elementSum() / n);
@@ -166,7 +173,10 @@ final class NodeFiles {
             int graphs = graph[graph.length - 1] + 1;
             SimpleMatrix g = new SimpleMatrix(graphs, x.getNumCols());
             for (int i = 0; i < graph.length; i++) {
-                g.setRow(graph[i], g.extractVector(true, graph[i]).plus(x.extractVector(true, i).scale(beta[i])));
+                g.setRow(
+                        graph[i],
+                        g.extractVector(true, graph[i])
+                                .plus(x.extractVector(true, i).scale(beta[i])));
             }
             Map<String, Numbers> outputs = new LinkedHashMap<>();
             outputs.put("pooled", Numbers.of(g));
@@ -185,19 +195,32 @@ final class NodeFiles {
                 .tolerance(
                         1e-14,
                         1e-13,
-                        "A score is a sum of 3 products, below 10 in all: its error 6 x 10 x 2^-53 = 7e-15 is the relative"
-                                + " error of beta; 5 terms of size 3 are added.")
-                .decoy("softmax-over-batch", "the softmax runs over the nodes of all graphs", pooled(
-                        NodeFiles::softmax, true))
-                .decoy("mean", "the plain mean of the nodes", pooled(
-                        scores -> softmax(new double[scores.length]), false))
-                .decoy("not-normalised", "exp without the division by the sum", pooled(
-                        scores -> Arrays.stream(scores).map(Elementary::exp).toArray(), false))
-                .decoy("sigmoid", "a sigmoid instead of the softmax", pooled(
-                        scores -> Arrays.stream(scores)
-                                .map(Elementary::sigmoid)
-                                .toArray(),
-                        false))
+                        "A score is a sum of 3 products, below 10 in all: its error 6 x 10 x 2^-53 = 7e-15 is the"
+                                + " relative error of beta; 5 terms of size 3 are added.")
+                .decoy(
+                        "softmax-over-batch",
+                        "the softmax runs over the nodes of all graphs",
+                        pooled(NodeFiles::softmax, true))
+                .decoy(
+                        "mean",
+                        "the plain mean of the nodes",
+                        pooled(scores -> softmax(new double[scores.length]), false))
+                .decoy(
+                        "not-normalised",
+                        "exp without the division by the sum",
+                        pooled(
+                                scores -> Arrays.stream(scores)
+                                        .map(Elementary::exp)
+                                        .toArray(),
+                                false))
+                .decoy(
+                        "sigmoid",
+                        "a sigmoid instead of the softmax",
+                        pooled(
+                                scores -> Arrays.stream(scores)
+                                        .map(Elementary::sigmoid)
+                                        .toArray(),
+                                false))
                 .decoy("linear", "the scores themselves are the weights", pooled(scores -> scores, false));
         Draw draw = new Draw("attention_pooling");
         Numbers gate = draw.normal("gate", 3);

@@ -45,9 +45,8 @@ final class TrainingFiles {
                 v = s.number("beta2") * v + (1 - s.number("beta2")) * g * g;
                 double mHat = corrected ? m / (1 - Elementary.pow(s.number("beta1"), t)) : m;
                 double vHat = corrected ? v / (1 - Elementary.pow(s.number("beta2"), t)) : v;
-                double root = epsilonInside
-                        ? Math.sqrt(vHat + s.number("epsilon"))
-                        : Math.sqrt(vHat) + s.number("epsilon");
+                double root =
+                        epsilonInside ? Math.sqrt(vHat + s.number("epsilon")) : Math.sqrt(vHat) + s.number("epsilon");
                 theta -= s.number("learning_rate") * (mHat / root + (decoupled ? decay : 0));
                 trajectory[t - 1] = theta;
             }
@@ -80,12 +79,15 @@ final class TrainingFiles {
                 .tolerance(
                         1e-14,
                         1e-13,
-                        "A step is at most learning_rate in size and has a relative error of about 20 roundings; 1 - beta^t"
-                                + " loses 3 digits at t = 1 with beta2 = 0.999: 6 steps x 0.05 x 1e3 x 2^-53 = 3e-14.")
+                        "A step is at most learning_rate in size and has a relative error of about 20 roundings; 1 -"
+                                + " beta^t loses 3 digits at t = 1 with beta2 = 0.999: 6 steps x 0.05 x 1e3 x 2^-53 ="
+                                + " 3e-14.")
                 .decoy("no-bias-correction", "the moments as they are", adam(new AdamRule(false, false, false)))
                 .decoy("epsilon-inside", "epsilon inside the root", adam(new AdamRule(true, true, false)))
-                .decoy("decoupled-decay", "the weight decay acts on the parameter (AdamW)", adam(
-                        new AdamRule(true, false, true)));
+                .decoy(
+                        "decoupled-decay",
+                        "the weight decay acts on the parameter (AdamW)",
+                        adam(new AdamRule(true, false, true)));
         Draw draw = new Draw("adam");
         Numbers parameter = vector(0.5, -1.25, 3, 0);
         file.add(adam("paper", 0.005, 0.9, 0.999, 1e-8, 0, parameter, draw.normal("paper", 6, 4)));
@@ -100,8 +102,15 @@ final class TrainingFiles {
         file.add(adam("after-a-zero", 0.005, 0.9, 0.999, 1e-8, 0, vector(1), matrix(4, 1, 2, 0, 0, 0))
                 .comment("the moments go on without a gradient")
                 .flag("zero"));
-        file.add(adam("tiny-gradients", 0.005, 0.9, 0.999, 1e-8, 0, vector(0.5, 0.5), matrix(
-                                2, 2, 1e-9, 1e-7, 1e-9, 1e-7))
+        file.add(adam(
+                        "tiny-gradients",
+                        0.005,
+                        0.9,
+                        0.999,
+                        1e-8,
+                        0,
+                        vector(0.5, 0.5),
+                        matrix(2, 2, 1e-9, 1e-7, 1e-9, 1e-7))
                 .comment("gradients near epsilon: where epsilon stands decides"));
         return file.flag("zero", "0 / (0 + epsilon)");
     }
@@ -162,11 +171,14 @@ final class TrainingFiles {
         double length = Math.min(s.whole("warmup_iterations") / max, 1);
         return w + 1e-6 > length
                 ? base * multiplier(s, w)
-                : base * (multiplier(s, length) * w / length + s.number("warmup_factor") * multiplier(s, 0) * (1 - w / length));
+                : base
+                        * (multiplier(s, length) * w / length
+                                + s.number("warmup_factor") * multiplier(s, 0) * (1 - w / length));
     }
 
     private static Document learningRate() {
-        Document file = new Document("learning_rate", "learning_rate", "2.3", LearningRate.class, rates(TrainingFiles::rate))
+        Document file = new Document(
+                        "learning_rate", "learning_rate", "2.3", LearningRate.class, rates(TrainingFiles::rate))
                 .reading("A17")
                 .tolerance(0, 1e-14, "At most 12 roundings of positive numbers: 12 x 2^-53 = 1.4e-15.")
                 .decoy("constant", "the schedule is not looked at", rates((s, k) -> s.number("base")))
@@ -186,10 +198,40 @@ final class TrainingFiles {
                 }))
                 .decoy("one-late", "iterations are counted from 1", rates((s, k) -> rate(s, k + 1)));
         file.add(schedule("constant", "constant", 0, 0.001, List.of(), 5000, 0, 1, 2500, 5000));
-        file.add(schedule("authors", "warmup_multistep", 1000, 0.001, List.of(250L), 5000, 0, 1, 249, 250, 500, 999, 1000, 1001, 4999)
-                .comment("the authors' file: the rate never gets beyond 0.0005; the step lies within the warm-up and shows"
-                        + " at its end"));
-        file.add(schedule("steps-after-warm-up", "warmup_multistep", 10, 0.1, List.of(20L, 30L), 50, 0, 5, 9, 10, 19, 20, 29, 30, 49));
+        file.add(schedule(
+                        "authors",
+                        "warmup_multistep",
+                        1000,
+                        0.001,
+                        List.of(250L),
+                        5000,
+                        0,
+                        1,
+                        249,
+                        250,
+                        500,
+                        999,
+                        1000,
+                        1001,
+                        4999)
+                .comment("the authors' file: the rate never gets beyond 0.0005; the step lies within the warm-up and"
+                        + " shows at its end"));
+        file.add(schedule(
+                "steps-after-warm-up",
+                "warmup_multistep",
+                10,
+                0.1,
+                List.of(20L, 30L),
+                50,
+                0,
+                5,
+                9,
+                10,
+                19,
+                20,
+                29,
+                30,
+                49));
         file.add(schedule("no-warm-up", "warmup_multistep", 0, 0.1, List.of(2L, 2L, 4L), 8, 0, 1, 2, 3, 4, 7)
                 .comment("a step that stands twice counts twice"));
         file.add(schedule("step-beyond-the-end", "warmup_multistep", 2, 0.5, List.of(3L, 90L), 6, 0, 1, 2, 3, 5));
@@ -283,18 +325,23 @@ final class TrainingFiles {
                         AveragePrecision.class,
                         classes(TrainingFiles::precision, false))
                 .tolerance(0, 1e-14, "At most 10 positives: 25 roundings of positive numbers, 25 x 2^-53 = 3e-15.")
-                .decoy("ties-in-favour", "of clips of equal score those of the class come first", classes(
-                        (positive, negative) -> {
-                            double sum = 0;
-                            for (double score : positive) {
-                                double found = atLeast(positive, score);
-                                sum += found / (found + above(negative, score));
-                            }
-                            return sum / positive.length;
-                        },
-                        false))
-                .decoy("undefined-as-0", "a class without clips counts as 0 in the mean", classes(
-                        TrainingFiles::precision, true))
+                .decoy(
+                        "ties-in-favour",
+                        "of clips of equal score those of the class come first",
+                        classes(
+                                (positive, negative) -> {
+                                    double sum = 0;
+                                    for (double score : positive) {
+                                        double found = atLeast(positive, score);
+                                        sum += found / (found + above(negative, score));
+                                    }
+                                    return sum / positive.length;
+                                },
+                                false))
+                .decoy(
+                        "undefined-as-0",
+                        "a class without clips counts as 0 in the mean",
+                        classes(TrainingFiles::precision, true))
                 .decoy("roc-auc", "the area under the other curve", classes(TrainingFiles::area, false));
         return metricCases(file);
     }
@@ -312,26 +359,34 @@ final class TrainingFiles {
     private static Document rocAuc() {
         Document file = new Document("roc_auc", "roc_auc", "2.3", RocAuc.class, classes(TrainingFiles::area, false))
                 .tolerance(0, 1e-15, "Whole and half numbers, exact, and two divisions: 2 x 2^-53.")
-                .decoy("ties-lost", "equal scores count as lost", classes(
-                        (positive, negative) -> {
-                            double won = 0;
-                            for (double score : positive) {
-                                won += negative.length - atLeast(negative, score);
-                            }
-                            return won / positive.length / negative.length;
-                        },
-                        false))
-                .decoy("ties-won", "equal scores count as won", classes(
-                        (positive, negative) -> {
-                            double won = 0;
-                            for (double score : positive) {
-                                won += negative.length - above(negative, score);
-                            }
-                            return won / positive.length / negative.length;
-                        },
-                        false))
-                .decoy("undefined-as-0", "a class without clips counts as 0 in the mean", classes(
-                        TrainingFiles::area, true))
+                .decoy(
+                        "ties-lost",
+                        "equal scores count as lost",
+                        classes(
+                                (positive, negative) -> {
+                                    double won = 0;
+                                    for (double score : positive) {
+                                        won += negative.length - atLeast(negative, score);
+                                    }
+                                    return won / positive.length / negative.length;
+                                },
+                                false))
+                .decoy(
+                        "ties-won",
+                        "equal scores count as won",
+                        classes(
+                                (positive, negative) -> {
+                                    double won = 0;
+                                    for (double score : positive) {
+                                        won += negative.length - above(negative, score);
+                                    }
+                                    return won / positive.length / negative.length;
+                                },
+                                false))
+                .decoy(
+                        "undefined-as-0",
+                        "a class without clips counts as 0 in the mean",
+                        classes(TrainingFiles::area, true))
                 .decoy("average-precision", "the area under the other curve", classes(TrainingFiles::precision, false));
         return metricCases(file);
     }
@@ -357,11 +412,14 @@ final class TrainingFiles {
         file.add(metric("only-one-class", draw.uniform("only", 3, 2), indices(1, 1, 1))
                 .comment("class 0 has no clips, class 1 no others: AUC is defined for neither")
                 .flag("undefined"));
-        file.add(metric("infinite-scores", Numbers.of(
-                                Shape.of(4, 1), Double.POSITIVE_INFINITY, 1, Double.NEGATIVE_INFINITY, 0), indices(0, 0, 0, 0))
+        file.add(metric(
+                        "infinite-scores",
+                        Numbers.of(Shape.of(4, 1), Double.POSITIVE_INFINITY, 1, Double.NEGATIVE_INFINITY, 0),
+                        indices(0, 0, 0, 0))
                 .comment("infinite scores rank as numbers do")
                 .flag("undefined"));
-        return file.flag("ties", "clips of equal score").flag("undefined", "a class that has no value is NaN, written \"NaN\"");
+        return file.flag("ties", "clips of equal score")
+                .flag("undefined", "a class that has no value is NaN, written \"NaN\"");
     }
 
     private static Draft metric(String id, Numbers score, Numbers label) {

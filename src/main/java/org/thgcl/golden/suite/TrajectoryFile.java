@@ -28,14 +28,23 @@ final class TrajectoryFile {
                 .tolerance(
                         1e-9,
                         1e-8,
-                        "A gradient has a relative error near 1e-11 (see thgn); Adam's first steps divide a moment by its own"
-                                + " root and so amplify the error of gradients near 0, by up to 100 in 6 steps: 1e-9.")
-                .decoy("no-bias-correction", "Adam's moments as they are", trained(
-                        new TrainingFiles.AdamRule(false, false, false)))
-                .decoy("decoupled-decay", "the weight decay acts on the parameter (AdamW)", trained(
-                        new TrainingFiles.AdamRule(true, false, true)))
-                .decoy("loss-after-update", "loss[k] is taken after update k", (s, in) -> Map.of(
-                        "loss", vector(run(TrainingFiles.AdamRule.RIGHT, s, in).after())))
+                        "A gradient has a relative error near 1e-11 (see thgn); Adam's first steps divide a moment by"
+                                + " its own root and so amplify the error of gradients near 0, by up to 100 in 6 steps:"
+                                + " 1e-9.")
+                .decoy(
+                        "no-bias-correction",
+                        "Adam's moments as they are",
+                        trained(new TrainingFiles.AdamRule(false, false, false)))
+                .decoy(
+                        "decoupled-decay",
+                        "the weight decay acts on the parameter (AdamW)",
+                        trained(new TrainingFiles.AdamRule(true, false, true)))
+                .decoy(
+                        "loss-after-update",
+                        "loss[k] is taken after update k",
+                        (s, in) -> Map.of(
+                                "loss",
+                                vector(run(TrainingFiles.AdamRule.RIGHT, s, in).after())))
                 .decoy("first-noise-kept", "xi of the first iteration is used in all (A10's alternative)", (s, in) -> {
                     Map<String, Numbers> same = new LinkedHashMap<>(in);
                     double[] xi = in.get("xi").data().clone();
@@ -93,7 +102,9 @@ final class TrajectoryFile {
                 history.put(name, all);
                 return updated(rule, s, in.get(name), steps, all);
             });
-            after[k] = ModelFiles.network(s, step(k, s, in, parameters).inputs).get("loss").get(0);
+            after[k] = ModelFiles.network(s, step(k, s, in, parameters).inputs)
+                    .get("loss")
+                    .get(0);
         }
         Map<String, Numbers> outputs = new LinkedHashMap<>();
         outputs.put("loss", vector(before));
@@ -102,8 +113,7 @@ final class TrajectoryFile {
     }
 
     /// The batch of iteration k with the parameters of then, as a case of its own.
-    private static Draft step(
-            int k, Definition.Settings s, Map<String, Numbers> in, Map<String, Numbers> parameters) {
+    private static Draft step(int k, Definition.Settings s, Map<String, Numbers> in, Map<String, Numbers> parameters) {
         Draft step = new Draft("iteration-" + k);
         s.values().forEach((key, value) -> {
             if (!OPTIMISER.contains(key)) {

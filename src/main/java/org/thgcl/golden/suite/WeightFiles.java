@@ -101,14 +101,20 @@ final class WeightFiles {
         file.add(gaussianCase("no-edges", NONE, NONE, NONE, NONE)
                 .comment("E = 0: empty lists in, an empty list out")
                 .flag("empty"));
-        file.add(gaussianCase("not-whole", vector(0.5, 2.25, -1.5, 3), vector(1.25, 2.25, 4, 0), vector(0, 2, -2, 0.5), vector(
-                                1.5, 2.5, 4.5, 3))
+        file.add(gaussianCase(
+                        "not-whole",
+                        vector(0.5, 2.25, -1.5, 3),
+                        vector(1.25, 2.25, 4, 0),
+                        vector(0, 2, -2, 0.5),
+                        vector(1.5, 2.5, 4.5, 3))
                 .comment("real numbers and negative ones; gradients by all four operands")
                 .gradients("i", "j", "min", "max"));
         file.add(gaussianCase("far-away", vector(30, 0, 12), vector(0, 12, 0), vector(0, 0, 0), vector(4, 1, 1))
                 .comment("a distance far beyond the width, which edges of a clip never have: the bell does fall"));
-        file.flag("empty", "no edges: a sum over nothing, a shape [0]; an implementation that can't do it fails on clips"
-                + " without video");
+        file.flag(
+                "empty",
+                "no edges: a sum over nothing, a shape [0]; an implementation that can't do it fails on clips"
+                        + " without video");
         return file;
     }
 
@@ -157,8 +163,8 @@ final class WeightFiles {
     }
 
     private static Document hawkes() {
-        Definition definition = each((s, x) ->
-                eq2(s).definition(x.get("position"), x.get("min"), x.get("max"), x.get("xi")));
+        Definition definition =
+                each((s, x) -> eq2(s).definition(x.get("position"), x.get("min"), x.get("max"), x.get("xi")));
         Document file = new Document("hawkes_weight", "hawkes_weight", "2", Eq2HawkesWeight.class, definition)
                 .reading("A6", "A7", "A8", "A9")
                 .tolerance(
@@ -168,20 +174,40 @@ final class WeightFiles {
                                 + " |dz| (1 - sigmoid), and |z| (1 - sigmoid) is below 45 for the z here: 9 x 45 x"
                                 + " 2^-53 = 5e-14, doubled for the few roundings of the sigmoid itself. Weights below"
                                 + " 1e-15 need only be that small.")
-                .decoy("noise-difference", "ln xi - ln(1 - xi) instead of the quotient", ratioOnly(definition.with("noise", "logit")))
-                .decoy("noise-quotient", "the quotient of the logarithms instead of their difference", logitOnly(definition.with("noise", "ratio")))
-                .decoy("noise-inverted", "ln(1 - xi) / ln xi: the quotient upside down", ratioOnly(each((s, x) ->
-                        eq2(s, Elementary.log1p(-x.get("xi")) / Elementary.log(x.get("xi")), age(x), x))))
-                .decoy("log-base-10", "decimal logarithms (they cancel in the quotient, not in the difference)",
-                        logitOnly(each((s, x) -> eq2(s, StrictMath.log10(x.get("xi")) - StrictMath.log10(1 - x.get("xi")), age(x), x))))
+                .decoy(
+                        "noise-difference",
+                        "ln xi - ln(1 - xi) instead of the quotient",
+                        ratioOnly(definition.with("noise", "logit")))
+                .decoy(
+                        "noise-quotient",
+                        "the quotient of the logarithms instead of their difference",
+                        logitOnly(definition.with("noise", "ratio")))
+                .decoy(
+                        "noise-inverted",
+                        "ln(1 - xi) / ln xi: the quotient upside down",
+                        ratioOnly(each((s, x) ->
+                                eq2(s, Elementary.log1p(-x.get("xi")) / Elementary.log(x.get("xi")), age(x), x))))
+                .decoy(
+                        "log-base-10",
+                        "decimal logarithms (they cancel in the quotient, not in the difference)",
+                        logitOnly(each((s, x) ->
+                                eq2(s, StrictMath.log10(x.get("xi")) - StrictMath.log10(1 - x.get("xi")), age(x), x))))
                 .decoy("noise-left-out", "the noise is forgotten", definition.with("noise", "none"))
-                .decoy("tau-inside", "tau divides z instead of the sigmoid", definition.with("temperature_place", "inside"))
-                .decoy("tau-outside", "tau divides the sigmoid instead of z", definition.with("temperature_place", "outside"))
+                .decoy(
+                        "tau-inside",
+                        "tau divides z instead of the sigmoid",
+                        definition.with("temperature_place", "inside"))
+                .decoy(
+                        "tau-outside",
+                        "tau divides the sigmoid instead of z",
+                        definition.with("temperature_place", "outside"))
                 .decoy("sign-plus", "the second term is added instead of subtracted", definition.with("sign", 1))
                 .decoy("sign-minus", "the second term is subtracted instead of added", definition.with("sign", -1))
                 .decoy("min-max-swapped", "Pmin' and Pmax' are exchanged", definition.swapped("min", "max"))
-                .decoy("missing-plus-one", "the numerator without its + 1", each((s, x) ->
-                        eq2(s, noise(s, x.get("xi")), age(x) - 1, x)));
+                .decoy(
+                        "missing-plus-one",
+                        "the numerator without its + 1",
+                        each((s, x) -> eq2(s, noise(s, x.get("xi")), age(x) - 1, x)));
         return hawkesCases(file);
     }
 
@@ -211,8 +237,8 @@ final class WeightFiles {
         }
         file.add(hawkesCase("xi-near-0-and-1", "ratio", 1, "outside", 1.0, Numbers.indices(2, 2, 2, 2, 2, 2))
                 .input("xi", vector(1e-300, 1e-17, 1e-9, 0.5, 0.999999999, 0x1.fffffffffffffp-1))
-                .comment("the smallest numbers and the one next to 1; ln(1 - xi) must be log1p(-xi), else 1e-17 divides by"
-                        + " 0; the noise reaches 1e300 and the sigmoid rounds to 1")
+                .comment("the smallest numbers and the one next to 1; ln(1 - xi) must be log1p(-xi), else 1e-17 divides"
+                        + " by 0; the noise reaches 1e300 and the sigmoid rounds to 1")
                 .flag("xi-ends"));
         file.add(hawkesCase("xi-near-0-and-1-logit", "logit", 1, "inside", 2.0, Numbers.indices(2, 2, 2, 2, 2, 2))
                 .input("xi", vector(1e-300, 1e-17, 1e-9, 0.5, 0.999999999, 0x1.fffffffffffffp-1))
@@ -233,7 +259,9 @@ final class WeightFiles {
                 .input("xi", NONE)
                 .comment("E = 0")
                 .flag("empty"));
-        return file.flag("xi-ends", "xi next to 0 or 1: cancellation in 1 - xi and overflow of a naive quotient show here")
+        return file.flag(
+                        "xi-ends",
+                        "xi next to 0 or 1: cancellation in 1 - xi and overflow of a naive quotient show here")
                 .flag("empty", "no edges, as in a clip without video");
     }
 
@@ -269,12 +297,18 @@ final class WeightFiles {
                         1e-14,
                         "The exponent, at most 8 in size here, takes 5 roundings; exp turns its absolute error into a"
                                 + " relative one and errs by less than 1 ulp: (5 x 8 / 2 + 2) 2^-53 < 1e-14.")
-                .decoy("missing-minus", "the exponent without its minus sign", each((s, x) ->
-                        Elementary.exp((x.get("max") - x.get("position") + 1) / width(x))))
-                .decoy("missing-plus-one", "the numerator without its + 1", each((s, x) ->
-                        Elementary.exp(-(x.get("max") - x.get("position")) / width(x))))
-                .decoy("counted-from-min", "p - Pmin instead of Pmax - p: the first neighbour weighs most", each((s, x) ->
-                        Elementary.exp(-(x.get("position") - x.get("min") + 1) / width(x))))
+                .decoy(
+                        "missing-minus",
+                        "the exponent without its minus sign",
+                        each((s, x) -> Elementary.exp((x.get("max") - x.get("position") + 1) / width(x))))
+                .decoy(
+                        "missing-plus-one",
+                        "the numerator without its + 1",
+                        each((s, x) -> Elementary.exp(-(x.get("max") - x.get("position")) / width(x))))
+                .decoy(
+                        "counted-from-min",
+                        "p - Pmin instead of Pmax - p: the first neighbour weighs most",
+                        each((s, x) -> Elementary.exp(-(x.get("position") - x.get("min") + 1) / width(x))))
                 .decoy("min-max-swapped", "Pmin and Pmax are exchanged", definition.swapped("min", "max"));
         file.add(tmacCase("shift-both-ends", TemporalNeighbourhood.of(9, 1, 2, Boundary.SHIFT)));
         file.add(tmacCase("clip-both-ends", TemporalNeighbourhood.of(9, 1, 2, Boundary.CLIP)));

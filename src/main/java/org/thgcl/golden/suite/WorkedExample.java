@@ -142,7 +142,8 @@ final class WorkedExample {
                                 .input("min", perClip(cross.out("min"), 0))
                                 .input("max", perClip(cross.out("max"), 0))
                                 .input("xi", in("xi").reshape(in("xi").count()))
-                                .comment("from step 02, once for each clip; position: the video index, as printed (A7)"))
+                                .comment(
+                                        "from step 02, once for each clip; position: the video index, as printed (A7)"))
                 .forward();
     }
 
@@ -157,14 +158,16 @@ final class WorkedExample {
                         "05",
                         "graph_convolution",
                         eq3(modality + "-alignment", "none")
-                                .input("x", features.reshape(nodes, features.shape().columns()))
+                                .input(
+                                        "x",
+                                        features.reshape(nodes, features.shape().columns()))
                                 .input("source", indices(self))
                                 .input("target", indices(self))
                                 .input("weight", Numbers.vector(one))
                                 .input("psi", in("projection." + modality + ".weight"))
                                 .input("bias", in("projection." + modality + ".bias"))
-                                .comment("E = F W + b: self-loops of weight 1 make Eq. 3 an affine map; the nodes of the first"
-                                        + " clip, then those of the second"))
+                                .comment("E = F W + b: self-loops of weight 1 make Eq. 3 an affine map; the nodes of"
+                                        + " the first clip, then those of the second"))
                 .forward();
     }
 
@@ -185,8 +188,8 @@ final class WorkedExample {
                                 .input("weight", perClip(weight, 0))
                                 .input("psi", in("layers.0." + modality + ".psi"))
                                 .input("bias", in("layers.0." + modality + ".bias"))
-                                .comment("x from step 05, weights from step 03; the second clip's nodes are numbered after the"
-                                        + " first's"
+                                .comment("x from step 05, weights from step 03; the second clip's nodes are numbered"
+                                        + " after the first's"
                                         + (activation.equals("none") ? "; ReLU comes after GAT-AV is added" : "")))
                 .forward();
     }
@@ -278,8 +281,8 @@ final class WorkedExample {
                 gat.out("x_out"),
                 new Draft("sum")
                         .input("psi", matrix(HIDDEN, HIDDEN, 1, 0, 0, 0, 1, 0, 0, 0, 1))
-                        .comment("rho(GNN-A + GAT-AV): rows 0 to 7 of x are step 06, rows 8 to 15 step 07; an edge from each adds"
-                                + " them in rows 0 to 7 of x_out"));
+                        .comment("rho(GNN-A + GAT-AV): rows 0 to 7 of x are step 06, rows 8 to 15 step 07; an edge from"
+                                + " each adds them in rows 0 to 7 of x_out"));
         Step normA = norm("audio", half(sum.out("x_out"), 0), AUDIO, "rows 0 to 7 of step 08");
         Step normV = norm("video", gnnV.out("x_out"), VIDEO, "gnn-video of step 06");
         Step poolA = pooling(normA, AUDIO);
@@ -292,8 +295,8 @@ final class WorkedExample {
                 new Draft("head")
                         .input("psi", in("head.weight"))
                         .input("bias", in("head.bias"))
-                        .comment("logits = (g_a + g_v) W + b in rows 0 and 1 of x_out: rows 0 and 1 of x are g_a, 2 and 3 g_v of"
-                                + " step 10, added by edges of weight 1"));
+                        .comment("logits = (g_a + g_v) W + b in rows 0 and 1 of x_out: rows 0 and 1 of x are g_a, 2 and"
+                                + " 3 g_v of step 10, added by edges of weight 1"));
         objective(poolA, poolV, head, new Backward(audioNodes, videoNodes, gnnA, gnnV, gat, sum, normA, normV));
     }
 
@@ -330,8 +333,9 @@ final class WorkedExample {
                                 .setting("weight_contrastive", 0.1)
                                 .input("focal", focal.out("loss"))
                                 .input("contrastive", contrastive.out("total"))
-                                .comment("the losses of this step's other files; from here the gradients run back: a step's"
-                                        + " cotangent is what the steps after it give as gradients, added up"))
+                                .comment("the losses of this step's other files; from here the gradients run back: a"
+                                        + " step's cotangent is what the steps after it give as gradients, added"
+                                        + " up"))
                 .forward();
         joint.backward("loss", scalar(1), "focal", "contrastive");
         focal.backward("loss", joint.gradient("focal"), "logits");
@@ -394,8 +398,8 @@ final class WorkedExample {
             }
         });
         if (!wrong.isEmpty() || whole.size() != chain.size()) {
-            throw new IllegalStateException("suite: " + all.draft.id + ": the worked example's chain gives other gradients of "
-                    + wrong);
+            throw new IllegalStateException(
+                    "suite: " + all.draft.id + ": the worked example's chain gives other gradients of " + wrong);
         }
     }
 
