@@ -640,7 +640,7 @@ def main():
 
     np.seterr(all="ignore")  # infinities and NaN are results like others
     tallies, malformed = {}, 0
-    files = [f for path in arguments.paths for f in (sorted(path.rglob("*.json")) if path.is_dir() else [path])]
+    files = [f for path in arguments.paths for f in (sorted(f for f in path.rglob("*.json") if not f.name.endswith(".schema.json")) if path.is_dir() else [path])]
     for file in files:
         place = str(file)
         try:

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.thgcl.autodiff.GradientCheck;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
+import org.thgcl.golden.suite.ThgnDefinition;
 import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;

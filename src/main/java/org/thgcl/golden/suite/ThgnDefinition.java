@@ -1,4 +1,4 @@
-package org.thgcl.model;
+package org.thgcl.golden.suite;
 
 import java.util.Map;
 import org.ejml.simple.SimpleMatrix;
@@ -14,22 +14,36 @@ import org.thgcl.equation.TMacWeight;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.Edges;
 import org.thgcl.graph.TemporalNeighbourhood;
+import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Tensor;
 
-/// The network on one clip, put together from the equations' literal definitions with dense matrices: what [Thgn] is
-/// compared with.
-final class ThgnDefinition {
+/// The network on one clip, put together from the equations' literal definitions with dense matrices: what
+/// [org.thgcl.model.Thgn] is compared with.
+public final class ThgnDefinition {
     private final Configuration c;
     private final Map<String, Tensor> parameters;
 
-    ThgnDefinition(Configuration configuration, Map<String, Tensor> parameters) {
+    /// The network of a configuration.
+    ///
+    /// @param parameters by name
+    public ThgnDefinition(Configuration configuration, Map<String, Tensor> parameters) {
         this.c = configuration;
         this.parameters = parameters;
     }
 
-    record Embeddings(double[] logits, double[] audio, double[] video) {}
+    /// What the network makes of a clip.
+    ///
+    /// @param logits `[C]`
+    /// @param audio g_a, `[H]`
+    /// @param video g_v, `[H]`; `null` without video
+    public record Embeddings(double[] logits, double[] audio, double[] video) {}
 
-    Embeddings of(Tensor audio, Tensor video, Tensor xi) {
+    /// Runs the network on one clip.
+    ///
+    /// @param audio `[P_a, F_a]`
+    /// @param video `[P_v, F_v]`
+    /// @param xi `[E]`
+    public Embeddings of(Tensor audio, Tensor video, Tensor xi) {
         Edges audioEdges = TemporalNeighbourhood.of(c.audioSegments(), c.audioSpan(), c.audioDilation(), c.boundary());
         SimpleMatrix audioAdjacency = adjacency(audioEdges);
         SimpleMatrix xAudio = aligned(matrix(audio, c.audioSegments()), "audio");

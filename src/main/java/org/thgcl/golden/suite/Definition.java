@@ -1,0 +1,64 @@
+package org.thgcl.golden.suite;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// A computation written as the method is read: slow, literal, without the program's kernels and tape. What it gives
+/// is what the suite expects; and what a variant of it gives, with a typical mistake, is a decoy.
+@FunctionalInterface
+interface Definition {
+    /// The outputs of a case by name.
+    Map<String, Numbers> of(Settings settings, Map<String, Numbers> inputs);
+
+    /// The settings of a case.
+    ///
+    /// @param values by name; texts, numbers, lists
+    record Settings(Map<String, Object> values) {
+        String text(String key) {
+            return (String) get(key);
+        }
+
+        double number(String key) {
+            return ((Number) get(key)).doubleValue();
+        }
+
+        int whole(String key) {
+            return ((Number) get(key)).intValue();
+        }
+
+        /// A word as a constant of an enumeration.
+        <T extends Enum<T>> T word(Class<T> type, String key) {
+            return Enum.valueOf(type, text(key).toUpperCase(Locale.ROOT));
+        }
+
+        Object get(String key) {
+            Object value = values.get(key);
+            if (value == null) {
+                throw new IllegalStateException("suite: setting " + key + " is missing");
+            }
+            return value;
+        }
+
+        Settings with(String key, Object value) {
+            Map<String, Object> changed = new LinkedHashMap<>(values);
+            changed.put(key, value);
+            return new Settings(changed);
+        }
+    }
+
+    /// This computation after a change of one setting.
+    default Definition with(String key, Object value) {
+        return (settings, in) -> of(settings.with(key, value), in);
+    }
+
+    /// This computation with two inputs mistaken for each other.
+    default Definition swapped(String one, String other) {
+        return (settings, in) -> {
+            Map<String, Numbers> changed = new LinkedHashMap<>(in);
+            changed.put(one, in.get(other));
+            changed.put(other, in.get(one));
+            return of(settings, changed);
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package org.thgcl.golden.suite;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Checks gradients of reverse mode against central differences of the definition: two computations that share nothing.
+///
+/// For s(x) = sum over outputs of <cotangent, output>, `(8 (s(x+h) - s(x-h)) - (s(x+2h) - s(x-2h))) / 12h` has the
+/// truncation error h^4 s'''''/30, near 1e-17 for h = 2^-14, and a rounding error of some 2^-52 sum |cotangent output|
+/// / h: 4e-12 times that sum. Room for the errors that build up in an output, and for steep fifth derivatives: 1e-8.
+final class Differences {
+    private static final double H = 0x1p-14;
+    private static final double ALLOWED = 1e-8;
+
+    private Differences() {}
+
+    /// Passes if every element of every gradient agrees.
+    ///
+    /// @throws IllegalStateException at the first that doesn't: a suite with a wrong gradient is not written
+    static void check(
+            String where,
+            Definition definition,
+            Draft draft,
+            Map<String, Numbers> cotangents,
+            Map<String, Numbers> gradients) {
+        gradients.forEach((name, gradient) -> {
+            Numbers x = draft.inputs.get(name);
+            if (!gradient.shape().equals(x.shape())) {
+                throw new IllegalStateException("suite: " + where + ": gradient of " + name + " has shape "
+                        + gradient.shape() + ", the input " + x.shape());
+            }
+            for (int e = 0; e < x.count(); e++) {
+                Along s = new Along(definition, draft, cotangents, name, e);
+                double difference = (8 * (s.at(H) - s.at(-H)) - (s.at(2 * H) - s.at(-2 * H))) / (12 * H);
+                double allowed = ALLOWED * (1 + Math.abs(gradient.get(e)) + Math.abs(s.at(0)));
+                if (!(Math.abs(difference - gradient.get(e)) <= allowed)) {
+                    throw new IllegalStateException("suite: " + where + ": gradient of " + name + "[" + e + "] is "
+                            + gradient.get(e) + " by reverse mode and " + difference + " by differences of the"
+                            + " definition, allowed difference " + allowed);
+                }
+            }
+        });
+    }
+
+    /// The scalar s along one element of one input.
+    private record Along(
+            Definition definition, Draft draft, Map<String, Numbers> cotangents, String input, int element) {
+        double at(double step) {
+            Map<String, Numbers> moved = new LinkedHashMap<>(draft.inputs);
+            moved.computeIfPresent(input, (name, x) -> x.moved(element, step));
+            Map<String, Numbers> outputs = definition.of(draft.allSettings(), moved);
+            double s = 0;
+            for (Map.Entry<String, Numbers> cotangent : cotangents.entrySet()) {
+                for (int e = 0; e < cotangent.getValue().count(); e++) {
+                    s += cotangent.getValue().get(e)
+                            * outputs.get(cotangent.getKey()).get(e);
+                }
+            }
+            return s;
+        }
+    }
+}

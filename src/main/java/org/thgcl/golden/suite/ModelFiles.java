@@ -1,0 +1,382 @@
+package org.thgcl.golden.suite;
+
+import static org.thgcl.golden.suite.Numbers.indices;
+import static org.thgcl.golden.suite.Numbers.matrix;
+import static org.thgcl.golden.suite.Numbers.scalar;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ejml.simple.SimpleMatrix;
+import org.thgcl.equation.Eq4ContrastiveLoss;
+import org.thgcl.equation.Eq5JointObjective;
+import org.thgcl.equation.FocalLoss;
+import org.thgcl.graph.CrossModalEdges;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Parameters;
+import org.thgcl.model.Preset;
+import org.thgcl.model.Thgn;
+import org.thgcl.tensor.Shape;
+import org.thgcl.tensor.Tensor;
+
+/// The whole network: one batch with all gradients, once for each alternative of the register; and the count of what
+/// it learns.
+final class ModelFiles {
+    /// Sizes at which a case still fits on a few screens.
+    private static final Map<String, Object> SMALL = small();
+
+    /// The readings as the paper has them, stated so that a reader needs no list of defaults.
+    private static final List<String> STATED = List.of(
+            "boundary",
+            "alignment",
+            "intra_weight",
+            "cross_weight",
+            "noise",
+            "position",
+            "sign",
+            "temperature_place",
+            "tau",
+            "fusion",
+            "adjacency",
+            "normalisation",
+            "negative_slope",
+            "pooling",
+            "alpha",
+            "gamma",
+            "temperature",
+            "negatives",
+            "weight_focal",
+            "weight_contrastive",
+            "bias");
+
+    private ModelFiles() {}
+
+    static List<Document> all() {
+        return List.of(graphReadings(), networkReadings(), presets(), count());
+    }
+
+    private static Map<String, Object> small() {
+        Map<String, Object> small = new LinkedHashMap<>();
+        small.put("audio_features", 3);
+        small.put("video_features", 4);
+        small.put("audio_segments", 7);
+        small.put("video_segments", 3);
+        small.put("embedding", 3);
+        small.put("hidden", 4);
+        small.put("layers", 2);
+        small.put("classes", 3);
+        small.put("batch", 2);
+        small.put("audio_span", 1);
+        small.put("audio_dilation", 2);
+        small.put("video_span", 1);
+        small.put("video_dilation", 1);
+        small.put("cross_span", 3);
+        return small;
+    }
+
+    /// The configuration of a case.
+    static Configuration configuration(Definition.Settings s, Map<String, Numbers> in) {
+        Map<String, Object> changes = new LinkedHashMap<>(s.values());
+        if (in.containsKey("hops")) {
+            changes.put("hops", Arrays.stream(in.get("hops").indices()).boxed().toList());
+        }
+        return Preset.PAPER.configuration().with(changes);
+    }
+
+    /// Number of cross-modal edges of a clip.
+    static int edges(Configuration c, int... hops) {
+        CrossModalEdges edges = hops.length == 0
+                ? CrossModalEdges.of(c.audioSegments(), c.videoSegments(), c.crossSpan())
+                : CrossModalEdges.ofHops(c.audioSegments(), c.crossSpan(), hops);
+        return edges.count();
+    }
+
+    private static Map<String, Tensor> parameters(Configuration c, Map<String, Numbers> in) {
+        Map<String, Tensor> parameters = new LinkedHashMap<>();
+        Parameters.shapes(c)
+                .keySet()
+                .forEach(name -> parameters.put(name, in.get(name).tensor()));
+        return parameters;
+    }
+
+    /// The part of clip b of a tensor whose first axis is the clip.
+    private static Tensor clip(Numbers all, int clips, int b) {
+        int size = all.count() / clips;
+        int columns = all.shape().columns();
+        return Tensor.of(
+                Shape.of(columns == 0 ? 0 : size / columns, columns),
+                Arrays.copyOfRange(all.data(), b * size, (b + 1) * size));
+    }
+
+    /// The network and its objective, clip by clip.
+    static Map<String, Numbers> network(Definition.Settings s, Map<String, Numbers> in) {
+        Configuration c = configuration(s, in);
+        ThgnDefinition thgn = new ThgnDefinition(c, parameters(c, in));
+        int B = c.batch();
+        double[][] logits = new double[B][];
+        SimpleMatrix ga = new SimpleMatrix(B, c.hidden());
+        SimpleMatrix gv = new SimpleMatrix(B, c.hidden());
+        for (int b = 0; b < B; b++) {
+            ThgnDefinition.Embeddings y =
+                    thgn.of(clip(in.get("audio"), B, b), clip(in.get("video"), B, b), clip(in.get("xi"), B, b));
+            logits[b] = y.logits();
+            ga.setRow(b, 0, y.audio());
+            gv.setRow(b, 0, y.video());
+        }
+        double focal = new FocalLoss(c.alpha(), c.gamma())
+                .definition(logits, in.get("label").indices());
+        Map<String, Numbers> outputs = new LinkedHashMap<>();
+        outputs.put(
+                "logits",
+                matrix(
+                        B,
+                        c.classes(),
+                        Arrays.stream(logits).flatMapToDouble(Arrays::stream).toArray()));
+        outputs.put("audio_embedding", Numbers.of(ga));
+        outputs.put("video_embedding", Numbers.of(gv));
+        outputs.put("focal", scalar(focal));
+        double contrastive = 0;
+        if (c.contrastive()) {
+            Eq4ContrastiveLoss eq4 = new Eq4ContrastiveLoss(c.temperature(), c.negatives());
+            contrastive = eq4.definition(ga, gv) + eq4.definition(gv, ga);
+            outputs.put("contrastive", scalar(contrastive));
+        }
+        Eq5JointObjective eq5 = new Eq5JointObjective(c.weightFocal(), c.weightContrastive());
+        outputs.put("loss", scalar(eq5.definition(focal, contrastive)));
+        return outputs;
+    }
+
+    private static Document file(String name, String... readings) {
+        return new Document(name, "thgn", "2.3", Thgn.class, ModelFiles::network)
+                .reading(readings)
+                .tolerance(
+                        1e-11,
+                        1e-10,
+                        "About 20 stages (two layers of products, softmax and normalisation), each with sums of at"
+                            + " most 21 terms: some 400 roundings of 2^-53, 5e-14 in all, enlarged by up to 10 in each"
+                            + " of the two normalisations and 1/t = 2 in Eq. 4: 1e-11.");
+    }
+
+    private static Document graphReadings() {
+        Document file = file("thgn-graph", "A1", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10");
+        file.add(model("paper", Map.of()).comment("everything as printed"));
+        file.add(alternative("boundary", "clip"));
+        file.add(alternative("intra_weight", "tmac"));
+        file.add(alternative("cross_weight", "gaussian"));
+        file.add(alternative("cross_weight", "tmac"));
+        file.add(alternative("noise", "logit"));
+        file.add(alternative("noise", "none"));
+        file.add(alternative("position", "aligned"));
+        file.add(alternative("position", "neighbour"));
+        file.add(alternative("sign", -1));
+        file.add(alternative("tau", 0.5));
+        file.add(model("temperature_place-inside", Map.of("temperature_place", "inside", "tau", 0.5))
+                .comment("tau 0.5 inside the sigmoid")
+                .decoy("tau-outside", "tau divides the sigmoid", wrong("temperature_place", "outside")));
+        file.add(model("alignment-hops", Map.of("alignment", "hops"), 2, 0, 5)
+                .comment("starts given, the last cut at the clip's end")
+                .decoy("timestamp", "the starts are not looked at", (s, in) -> {
+                    Map<String, Numbers> without = new LinkedHashMap<>(in);
+                    without.put("hops", indices(0, 2, 4));
+                    Numbers xi = in.get("xi");
+                    without.put("xi", matrix(2, 9, Arrays.copyOf(xi.data(), 18)));
+                    return network(s, without);
+                }));
+        file.add(model("no-cross-modal-edges", Map.of("cross_span", 0))
+                .comment("E = 0: every audio node gets GAT-AV's bias alone")
+                .flag("empty"));
+        file.add(model("spans-0", Map.of("audio_span", 0, "video_span", 0)).comment("self-loops alone"));
+        return file.flag("empty", "no cross-modal edges, xi is [B, 0]");
+    }
+
+    private static Document networkReadings() {
+        Document file = file("thgn-network", "A2", "A11", "A12", "A13", "A14", "A15", "A16", "A20");
+        file.add(alternative("fusion", "multiply"));
+        file.add(alternative("fusion", "none"));
+        file.add(alternative("adjacency", "row"));
+        file.add(alternative("adjacency", "symmetric"));
+        file.add(alternative("normalisation", "none"));
+        file.add(alternative("pooling", "concat"));
+        file.add(alternative("pooling", "audio"));
+        file.add(alternative("negatives", "with_positive"));
+        file.add(alternative("negatives", "within_modality"));
+        file.add(alternative("bias", false));
+        file.add(alternative("alpha", 0.25));
+        file.add(alternative("gamma", 0.0));
+        file.add(alternative("temperature", 0.2));
+        file.add(alternative("negative_slope", 0.01));
+        file.add(alternative("weight_focal", 0.5));
+        file.add(alternative("weight_contrastive", 2.0));
+        file.add(model("embedding-0", Map.of("embedding", 0)).comment("d = 0: features enter layer 1 directly"));
+        file.add(model("one-layer", Map.of("layers", 1)));
+        file.add(model("three-layers-three-clips", Map.of("layers", 3, "batch", 3)));
+        file.add(model("one-clip", Map.of("batch", 1, "weight_contrastive", 0.0))
+                .comment("B = 1 without Eq. 4, which is not computed then")
+                .flag("one-clip"));
+        file.add(model("one-segment-each", Map.of("audio_segments", 1, "video_segments", 1))
+                .comment("one audio and one video node: beta and alpha are 1"));
+        return file.flag("one-clip", "Eq. 4 needs two clips; without its weight one is enough");
+    }
+
+    private static Document presets() {
+        Document file = file("thgn-presets", "A6", "A7", "A8", "A9", "A13");
+        Configuration intended = Preset.INTENDED.configuration();
+        file.add(model(
+                        "intended",
+                        Map.of(
+                                "noise", word(intended.noise()),
+                                "position", word(intended.position()),
+                                "sign", intended.sign(),
+                                "temperature_place", word(intended.temperaturePlace())))
+                .comment("what the text and Figure 1 describe, preset intended"));
+        file.add(model("both-gaussian", Map.of("cross_weight", "gaussian")).comment("Table 2, ID 3"));
+        file.add(model("both-tmac", Map.of("intra_weight", "tmac", "cross_weight", "tmac"))
+                .comment("Table 2, ID 2: TMac's weight on all edges"));
+        return file.add(model(
+                        "tmac",
+                        Map.of(
+                                "intra_weight",
+                                "tmac",
+                                "cross_weight",
+                                "tmac",
+                                "embedding",
+                                0,
+                                "pooling",
+                                "audio",
+                                "alpha",
+                                0.5,
+                                "audio_dilation",
+                                1,
+                                "audio_span",
+                                2))
+                .setting("weight_contrastive", 0.0)
+                .setting("batch", 1)
+                .input("audio", new Draw("thgn/tmac").normal("audio", 1, 7, 3))
+                .input("video", new Draw("thgn/tmac").normal("video", 1, 3, 4))
+                .input("xi", matrix(1, 9, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5))
+                .input("label", indices(2))
+                .comment("TMac itself on a small scale: no embedding, audio-only X^G, no contrastive loss"));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Definition wrong(String key, Object value) {
+        Definition network = ModelFiles::network;
+        return network.with(key, value);
+    }
+
+    /// One setting unlike the paper's; the decoy is what an implementation gives that doesn't look at it.
+    private static Draft alternative(String key, Object value) {
+        Object paper = stated().get(key);
+        Draft draft = model(key + "-" + value, Map.of(key, value)).comment(key + ": " + value + " instead of " + paper);
+        // these two have other parameters
+        return key.equals("bias") || value.equals("concat")
+                ? draft
+                : draft.decoy(key + "-not-looked-at", "computed with " + key + ": " + paper, wrong(key, paper));
+    }
+
+    private static Map<String, Object> stated() {
+        Map<String, Object> stated = new LinkedHashMap<>(SMALL);
+        for (String key : STATED) {
+            stated.put(key, paper(key));
+        }
+        return stated;
+    }
+
+    /// A setting of the preset `paper`.
+    private static Object paper(String key) {
+        Configuration c = Preset.PAPER.configuration();
+        for (RecordComponent component : Configuration.class.getRecordComponents()) {
+            String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+            if (name.equals(key)) {
+                try {
+                    Object value = component.getAccessor().invoke(c);
+                    return value instanceof Enum<?> constant ? word(constant) : value;
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException("suite: setting " + key, e);
+                }
+            }
+        }
+        throw new IllegalStateException("suite: there is no setting " + key);
+    }
+
+    /// A case with everything drawn and all gradients of the loss.
+    static Draft model(String id, Map<String, Object> changes, int... hops) {
+        Map<String, Object> settings = stated();
+        settings.putAll(changes);
+        Draft draft = new Draft(id).cotangent("loss", scalar(1));
+        settings.forEach(draft::setting);
+        if (hops.length > 0) {
+            draft.input("hops", indices(hops));
+        }
+        Configuration c = configuration(draft.allSettings(), draft.inputs);
+        Draw draw = new Draw("thgn/" + id);
+        draft.input("audio", draw.normal("audio", c.batch(), c.audioSegments(), c.audioFeatures()));
+        draft.input("video", draw.normal("video", c.batch(), c.videoSegments(), c.videoFeatures()));
+        draft.input("label", draw.below("label", c.classes(), c.batch()));
+        draft.input("xi", draw.uniform("xi", c.batch(), edges(c, hops)));
+        List<String> gradients = new ArrayList<>(List.of("audio", "video"));
+        Parameters.shapes(c).forEach((name, shape) -> {
+            draft.input(name, draw.normal(name, 0.6, shape.toArray()));
+            gradients.add(name);
+        });
+        return draft.gradients(gradients.toArray(String[]::new));
+    }
+
+    private static Document count() {
+        Definition definition = (s, in) -> Map.of("total", total(s, true, true));
+        Document file = new Document("parameter_count", "parameter_count", "2.3", Parameters.class, definition)
+                .reading("A2", "A13", "A20", "A21")
+                .decoy(
+                        "no-gates",
+                        "the pooling's gates are forgotten",
+                        (s, in) -> Map.of("total", total(s, false, true)))
+                .decoy(
+                        "no-attention",
+                        "the attention vectors are forgotten",
+                        (s, in) -> Map.of("total", total(s, true, false)));
+        file.add(sizes("paper", Map.of()).comment("3,583,777: not the 4.8M of Table 1"));
+        file.add(sizes("table1", Map.of("embedding", 512)).comment("4,813,345: Table 1's 4.8M needs d = 512"));
+        file.add(sizes("d-493", Map.of("embedding", 493)).comment("the smallest d that rounds to 4.8M"));
+        file.add(sizes("d-523", Map.of("embedding", 523)).comment("the largest"));
+        file.add(sizes("no-embedding", Map.of("embedding", 0)).comment("features enter layer 1 directly"));
+        file.add(sizes("no-bias", Map.of("bias", false))
+                .comment("Eq. 3 as printed; GAT-AV, projections and head keep theirs"));
+        file.add(sizes("concat", Map.of("pooling", "concat")));
+        file.add(
+                sizes("audio-only", Map.of("pooling", "audio")).comment("the video gate still counts: Eq. 4 uses g_v"));
+        return file.add(sizes("one-layer", Map.of("layers", 1, "hidden", 7, "classes", 2)));
+    }
+
+    private static Draft sizes(String id, Map<String, Object> changes) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        for (String key : List.of(
+                "audio_features", "video_features", "embedding", "hidden", "layers", "classes", "pooling", "bias")) {
+            settings.put(key, changes.getOrDefault(key, paper(key)));
+        }
+        Draft draft = new Draft(id);
+        settings.forEach(draft::setting);
+        return draft;
+    }
+
+    private static Numbers total(Definition.Settings s, boolean gates, boolean attention) {
+        long d = s.whole("embedding");
+        long h = s.whole("hidden");
+        long bias = s.get("bias").equals(true) ? 2 * h : 0;
+        long projections = d == 0 ? 0 : (s.whole("audio_features") + s.whole("video_features") + 2) * d;
+        long audioIn = d == 0 ? s.whole("audio_features") : d;
+        long videoIn = d == 0 ? s.whole("video_features") : d;
+        // psi, W_d of audio and psi, W_s of video; biases of GNN-A and GNN-V; a_s, a_d, b
+        long first = 2 * (audioIn + videoIn) * h + bias + (attention ? 3 : 1) * h;
+        long others = (s.whole("layers") - 1) * (4 * h * h + bias + (attention ? 3 : 1) * h);
+        long head = ((s.text("pooling").equals("concat") ? 2 * h : h) + 1) * s.whole("classes");
+        double total = (double) (projections + first + others + (gates ? 2 * h : 0) + head);
+        return new Numbers(Shape.scalar(), new double[] {total}, true);
+    }
+}

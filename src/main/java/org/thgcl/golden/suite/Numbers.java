@@ -1,0 +1,94 @@
+package org.thgcl.golden.suite;
+
+import org.ejml.simple.SimpleMatrix;
+import org.thgcl.tensor.Shape;
+import org.thgcl.tensor.Tensor;
+
+/// One tensor of a case while it is being made.
+///
+/// @param shape its shape, `[]` for a scalar
+/// @param data its numbers, row-major
+/// @param whole whether they are written without a decimal point: indices, labels, counts
+record Numbers(Shape shape, double[] data, boolean whole) {
+    static Numbers of(Shape shape, double... data) {
+        return new Numbers(shape, data, false);
+    }
+
+    static Numbers scalar(double value) {
+        return of(Shape.scalar(), value);
+    }
+
+    static Numbers vector(double... data) {
+        return of(Shape.of(data.length), data);
+    }
+
+    static Numbers matrix(int rows, int columns, double... data) {
+        return of(Shape.of(rows, columns), data);
+    }
+
+    static Numbers indices(int... data) {
+        double[] numbers = new double[data.length];
+        for (int e = 0; e < data.length; e++) {
+            numbers[e] = data[e];
+        }
+        return new Numbers(Shape.of(data.length), numbers, true);
+    }
+
+    static Numbers of(SimpleMatrix matrix) {
+        return matrix(matrix.getNumRows(), matrix.getNumCols(), array(matrix));
+    }
+
+    static double[] array(SimpleMatrix matrix) {
+        return matrix.getDDRM().getData().clone();
+    }
+
+    /// Rows of the last axis as a matrix; a vector is one row.
+    SimpleMatrix matrix() {
+        int columns = shape.rank() == 0 ? 1 : shape.columns();
+        return new SimpleMatrix(columns == 0 ? 0 : data.length / columns, columns, true, data);
+    }
+
+    /// A vector as one column.
+    SimpleMatrix column() {
+        return new SimpleMatrix(data.length, 1, true, data);
+    }
+
+    int[] indices() {
+        int[] indices = new int[data.length];
+        for (int e = 0; e < data.length; e++) {
+            indices[e] = (int) data[e];
+        }
+        return indices;
+    }
+
+    double get(int position) {
+        return data[position];
+    }
+
+    int count() {
+        return data.length;
+    }
+
+    Tensor tensor() {
+        return Tensor.of(shape, data);
+    }
+
+    /// The same with one number moved.
+    Numbers moved(int position, double by) {
+        double[] moved = data.clone();
+        moved[position] += by;
+        return new Numbers(shape, moved, whole);
+    }
+
+    Numbers plus(Numbers other) {
+        double[] sum = data.clone();
+        for (int e = 0; e < sum.length; e++) {
+            sum[e] += other.data[e];
+        }
+        return new Numbers(shape, sum, whole);
+    }
+
+    Numbers reshape(int... sizes) {
+        return new Numbers(Shape.of(sizes), data, whole);
+    }
+}

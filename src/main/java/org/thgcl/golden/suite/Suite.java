@@ -1,0 +1,101 @@
+package org.thgcl.golden.suite;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.thgcl.golden.GoldenCase;
+import org.thgcl.golden.GoldenFile;
+import org.thgcl.golden.GoldenTensor;
+import org.thgcl.golden.GoldenWriter;
+import org.thgcl.training.WholeFile;
+
+/// The published suite of golden files: a function of this program alone, the same bytes on every machine.
+public final class Suite {
+    /// The list of all files with their SHA-256, in the form that `sha256sum -c` reads.
+    public static final String MANIFEST = "MANIFEST.sha256";
+
+    private Suite() {}
+
+    /// All files by path, in the order of the paths.
+    ///
+    /// @throws IllegalStateException if a gradient isn't what differences give, or a mistake changes nothing
+    public static Map<String, GoldenFile> files() {
+        List<Document> documents = new ArrayList<>();
+        Stream.of(
+                        GraphFiles.all(),
+                        WeightFiles.all(),
+                        LayerFiles.all(),
+                        NodeFiles.all(),
+                        LossFiles.all(),
+                        TrainingFiles.all(),
+                        LogMelFile.all(),
+                        ModelFiles.all(),
+                        TrajectoryFile.all())
+                .forEach(documents::addAll);
+        Map<String, GoldenFile> files = new TreeMap<>();
+        documents.forEach(document -> files.put("cases/" + document.name + ".json", document.compute()));
+        files.putAll(WorkedExample.files());
+        return files;
+    }
+
+    /// Writes all files and the manifest into a folder, which is made if there is none.
+    ///
+    /// @return how many golden files
+    public static int write(Path folder) throws IOException {
+        Map<String, GoldenFile> files = files();
+        StringBuilder manifest = new StringBuilder("# sha256sum -c " + MANIFEST + "\n");
+        for (Map.Entry<String, GoldenFile> file : files.entrySet()) {
+            String text = GoldenWriter.write(file.getValue());
+            Path path = folder.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            WholeFile.write(path, text);
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            manifest.append("# ")
+                    .append(file.getKey())
+                    .append(": kind ")
+                    .append(file.getValue().kind())
+                    .append(", ")
+                    .append(file.getValue().cases().size())
+                    .append(" cases, ")
+                    .append(numbers(file.getValue()))
+                    .append(" numbers to compare, ")
+                    .append(bytes.length)
+                    .append(" bytes\n")
+                    .append(sha256(bytes))
+                    .append("  ")
+                    .append(file.getKey())
+                    .append('\n');
+        }
+        WholeFile.write(folder.resolve(MANIFEST), manifest.toString());
+        return files.size();
+    }
+
+    private static long numbers(GoldenFile file) {
+        long numbers = 0;
+        for (GoldenCase c : file.cases()) {
+            for (Map<String, GoldenTensor> expected : List.of(c.outputs(), c.gradients())) {
+                for (GoldenTensor tensor : expected.values()) {
+                    numbers += tensor.shape().elements();
+                }
+            }
+        }
+        return numbers;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
