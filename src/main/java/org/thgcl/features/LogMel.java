@@ -27,8 +27,10 @@ import org.thgcl.tensor.Tensor;
 /// | `x` | `waveform` | `[n]` | full scale | real, of at most 1e290; usually within -1 ... 1 |
 /// | `r` | `sampleRate` | | Hz | at least 1 |
 /// | `N`, `h` | `windowSeconds`, `hopSeconds` times `r` | | samples, rounded half to even | at least 1, N <= fft |
-/// | `fft` | `fft` | | samples | a power of two up to 65536 |
+/// | `fft` | `fft` | | samples | a power of two up to 65536, at least N |
 /// | low, high | `lowHz`, `highHz` | | Hz | 0 <= low < high <= r/2 |
+/// | bands | `bands` | | 1 | 1 ... 65536 |
+/// | offset | `offset` | | as `x` | at least 0, finite |
 /// | `M` | `weights` | `[bands, fft/2 + 1]` | 1 | 0 ... 1 |
 /// | `F` | `frames` | `[T, bands]` | nats | real; -infinity only if offset = 0 |
 /// | `g` | `patchHopFrames` (A1) | | frames | at least 1; the default is 9 |
