@@ -83,11 +83,15 @@ class BatchTest {
     }
 
     @Test
-    void closing_ends_the_thread() {
+    void closing_ends_the_thread() throws InterruptedException {
         try (Prefetcher batches = new Prefetcher(
                 new BatchReader(ODD, null), BatchOrder.shuffled(4, 2, 1).from(0))) {
             batches.next();
             assertThat(prefetching()).isTrue();
+        }
+        // an executor says that it has ended a moment before its thread has
+        for (int tries = 0; tries < 100 && prefetching(); tries++) {
+            Thread.sleep(20);
         }
         assertThat(prefetching()).isFalse();
     }

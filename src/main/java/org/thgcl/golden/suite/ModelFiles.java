@@ -121,11 +121,15 @@ final class ModelFiles {
         SimpleMatrix ga = new SimpleMatrix(B, c.hidden());
         SimpleMatrix gv = new SimpleMatrix(B, c.hidden());
         for (int b = 0; b < B; b++) {
-            ThgnDefinition.Embeddings y =
-                    thgn.of(clip(in.get("audio"), B, b), clip(in.get("video"), B, b), clip(in.get("xi"), B, b));
+            ThgnDefinition.Embeddings y = thgn.of(
+                    clip(in.get("audio"), B, b),
+                    c.hasVideo() ? clip(in.get("video"), B, b) : null,
+                    c.hasVideo() ? clip(in.get("xi"), B, b) : null);
             logits[b] = y.logits();
             ga.setRow(b, 0, y.audio());
-            gv.setRow(b, 0, y.video());
+            if (c.hasVideo()) {
+                gv.setRow(b, 0, y.video());
+            }
         }
         double focal = new FocalLoss(c.alpha(), c.gamma())
                 .definition(logits, in.get("label").indices());
@@ -137,7 +141,9 @@ final class ModelFiles {
                         c.classes(),
                         Arrays.stream(logits).flatMapToDouble(Arrays::stream).toArray()));
         outputs.put("audio_embedding", Numbers.of(ga));
-        outputs.put("video_embedding", Numbers.of(gv));
+        if (c.hasVideo()) {
+            outputs.put("video_embedding", Numbers.of(gv));
+        }
         outputs.put("focal", scalar(focal));
         double contrastive = 0;
         if (c.contrastive()) {
@@ -162,7 +168,7 @@ final class ModelFiles {
     }
 
     private static Document graphReadings() {
-        Document file = file("thgn-graph", "A1", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10");
+        Document file = file("thgn-graph", "A1", "A3", "A4", "A5", "A6", "A7", "A8", "A9", "A10", "A25");
         file.add(model("paper", Map.of()).comment("everything as printed"));
         file.add(alternative("boundary", "clip"));
         file.add(alternative("intra_weight", "tmac"));
@@ -189,6 +195,8 @@ final class ModelFiles {
         file.add(model("no-cross-modal-edges", Map.of("cross_span", 0))
                 .comment("E = 0: every audio node gets GAT-AV's bias alone")
                 .flag("empty"));
+        file.add(model("no-video", Map.of("video_segments", 0, "video_features", 0))
+                .comment("audio nodes alone: no GAT-AV, no contrastive loss, X^G = g_a"));
         file.add(model("spans-0", Map.of("audio_span", 0, "video_span", 0)).comment("self-loops alone"));
         return file.flag("empty", "no cross-modal edges, xi is [B, 0]");
     }
@@ -321,7 +329,7 @@ final class ModelFiles {
         draft.input("video", draw.normal("video", c.batch(), c.videoSegments(), c.videoFeatures()));
         draft.input("label", draw.below("label", c.classes(), c.batch()));
         draft.input("xi", draw.uniform("xi", c.batch(), edges(c, hops)));
-        List<String> gradients = new ArrayList<>(List.of("audio", "video"));
+        List<String> gradients = new ArrayList<>(c.hasVideo() ? List.of("audio", "video") : List.of("audio"));
         Parameters.shapes(c).forEach((name, shape) -> {
             draft.input(name, draw.normal(name, 0.6, shape.toArray()));
             gradients.add(name);
