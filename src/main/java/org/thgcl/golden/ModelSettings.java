@@ -10,9 +10,9 @@ import org.thgcl.model.Preset;
 import org.thgcl.model.Settings;
 
 /// A model's settings as a [Configuration]: preset `paper` with what the file changes.
-final class ModelSettings {
+public final class ModelSettings {
     /// Those of the model itself.
-    static final List<String> MODEL = List.of(
+    public static final List<String> MODEL = List.of(
             "audio_features",
             "video_features",
             "audio_segments",

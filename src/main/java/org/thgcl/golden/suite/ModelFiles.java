@@ -15,6 +15,7 @@ import org.ejml.simple.SimpleMatrix;
 import org.thgcl.equation.Eq4ContrastiveLoss;
 import org.thgcl.equation.Eq5JointObjective;
 import org.thgcl.equation.FocalLoss;
+import org.thgcl.golden.ModelSettings;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Parameters;
@@ -28,30 +29,6 @@ import org.thgcl.tensor.Tensor;
 final class ModelFiles {
     /// Sizes at which a case still fits on a few screens.
     private static final Map<String, Object> SMALL = small();
-
-    /// The readings as the paper has them, stated so that a reader needs no list of defaults.
-    private static final List<String> STATED = List.of(
-            "boundary",
-            "alignment",
-            "intra_weight",
-            "cross_weight",
-            "noise",
-            "position",
-            "sign",
-            "temperature_place",
-            "tau",
-            "fusion",
-            "adjacency",
-            "normalisation",
-            "negative_slope",
-            "pooling",
-            "alpha",
-            "gamma",
-            "temperature",
-            "negatives",
-            "weight_focal",
-            "weight_contrastive",
-            "bias");
 
     private ModelFiles() {}
 
@@ -289,11 +266,10 @@ final class ModelFiles {
                 : draft.decoy(key + "-not-looked-at", "computed with " + key + ": " + paper, wrong(key, paper));
     }
 
+    /// Every setting of the model, the readings as the paper has them, so that a reader needs no list of defaults.
     private static Map<String, Object> stated() {
         Map<String, Object> stated = new LinkedHashMap<>(SMALL);
-        for (String key : STATED) {
-            stated.put(key, paper(key));
-        }
+        ModelSettings.MODEL.forEach(key -> stated.computeIfAbsent(key, ModelFiles::paper));
         return stated;
     }
 

@@ -37,6 +37,7 @@ public final class Suite {
                         NodeFiles.all(),
                         LossFiles.all(),
                         TrainingFiles.all(),
+                        MetricFiles.all(),
                         LogMelFile.all(),
                         ModelFiles.all(),
                         TrajectoryFile.all())
