@@ -73,7 +73,14 @@ public final class Settings {
 
     /// The value of a key as text in YAML.
     public static String text(Configuration configuration, String key) {
-        return text(value(configuration, component(key)));
+        return text(value(configuration, key));
+    }
+
+    /// The value of a key: a number, a truth value, an enum constant or a list.
+    ///
+    /// @throws IllegalArgumentException if there is no such key
+    public static Object value(Configuration configuration, String key) {
+        return value(configuration, component(key));
     }
 
     /// Checks one value by itself, without the rules that tie it to others.

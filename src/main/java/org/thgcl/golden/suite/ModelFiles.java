@@ -4,7 +4,6 @@ import static org.thgcl.golden.suite.Numbers.indices;
 import static org.thgcl.golden.suite.Numbers.matrix;
 import static org.thgcl.golden.suite.Numbers.scalar;
 
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,6 +19,7 @@ import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Parameters;
 import org.thgcl.model.Preset;
+import org.thgcl.model.Settings;
 import org.thgcl.model.Thgn;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
@@ -275,19 +275,8 @@ final class ModelFiles {
 
     /// A setting of the preset `paper`.
     private static Object paper(String key) {
-        Configuration c = Preset.PAPER.configuration();
-        for (RecordComponent component : Configuration.class.getRecordComponents()) {
-            String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
-            if (name.equals(key)) {
-                try {
-                    Object value = component.getAccessor().invoke(c);
-                    return value instanceof Enum<?> constant ? word(constant) : value;
-                } catch (ReflectiveOperationException e) {
-                    throw new IllegalStateException("suite: setting " + key, e);
-                }
-            }
-        }
-        throw new IllegalStateException("suite: there is no setting " + key);
+        Object value = Settings.value(Preset.PAPER.configuration(), key);
+        return value instanceof Enum<?> constant ? word(constant) : value;
     }
 
     /// A case with everything drawn and all gradients of the loss.
