@@ -64,7 +64,7 @@ class ThgclTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "evaluate", "predict", "params"})
+    @ValueSource(strings = {"train", "evaluate", "predict", "params", "bench"})
     void every_command_explains_itself(String command) {
         assertThat(run(command, "--help")).isEqualTo(Thgcl.DONE);
         assertThat(out.toString()).startsWith("Usage: thgcl " + command).contains("Examples:", "Exit codes:");
