@@ -14,6 +14,7 @@ import java.util.function.DoubleUnaryOperator;
 public interface Kernels {
     /// Kernels for a storage type.
     static Kernels of(DType dtype, Workers workers) {
+        VectorModule.require();
         return switch (dtype) {
             case FLOAT64 -> new Float64Kernels(workers);
             case FLOAT32 -> new Float32Kernels(workers);
