@@ -1,7 +1,11 @@
 package org.thgcl;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,8 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -47,6 +54,13 @@ class ArchitectureTest {
             new Library("progressbar", List.of("me.tongfei.progressbar.."), List.of("cli")),
             new Library(
                     "XChart", List.of("org.knowm.xchart..", "de.erichseifert.vectorgraphics2d.."), List.of("report")));
+
+    private static final String OPEN_FUNCTIONS =
+            "exp|expm1|log|log10|log1p|pow|cbrt|hypot|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh";
+
+    private static final Pattern OPEN_OPERATIONS = Pattern.compile("reduceLanes\\(\\s*(VectorOperators\\.)?(ADD|MUL)\\b"
+            + "|lanewise\\(\\s*(VectorOperators\\.)?(EXP|EXPM1|LOG|LOG10|LOG1P|POW|CBRT|HYPOT|A?SIN|A?COS|A?TAN|ATAN2"
+            + "|SINH|COSH|TANH)\\b");
 
     /// Compiled classes of the program; the tests, which may use everything, lie beside them in another folder.
     private final JavaClasses program = new ClassFileImporter()
@@ -110,6 +124,28 @@ class ArchitectureTest {
                         resideInAnyPackage("java..", "jdk.incubator.vector..", room("tensor"), room("autodiff")))
                 .allowEmptyShould(true)
                 .check(program);
+    }
+
+    /// [Math] may give any of the numbers next to the result, the same one not even always; [StrictMath] says which.
+    @Test
+    void functions_whose_bits_are_open_are_not_called() {
+        noClasses()
+                .should()
+                .accessTargetWhere(target(owner(type(Math.class))).and(target(nameMatching(OPEN_FUNCTIONS))))
+                .check(program);
+    }
+
+    /// The Vector API leaves open in which order lanes are summed and how its transcendental functions round.
+    @Test
+    void vector_operations_whose_bits_are_open_are_not_used() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+            List<Path> sources =
+                    files.filter(path -> path.toString().endsWith(".java")).toList();
+            assertThat(sources).isNotEmpty();
+            for (Path source : sources) {
+                assertThat(Files.readString(source)).as(source.toString()).doesNotContainPattern(OPEN_OPERATIONS);
+            }
+        }
     }
 
     private static String room(String layer) {
