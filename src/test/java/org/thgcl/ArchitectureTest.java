@@ -40,12 +40,13 @@ class ArchitectureTest {
             "golden",
             "audit",
             "report",
+            "bench",
             "cli");
 
     /// Libraries, and the packages that may use them.
     private static final List<Library> LIBRARIES = List.of(
             new Library("EJML", List.of("org.ejml.."), List.of("equation", "golden", "report")),
-            new Library("Commons Math", List.of("org.apache.commons.math3.."), List.of("features", "audit")),
+            new Library("Commons Math", List.of("org.apache.commons.math3.."), List.of("features", "audit", "bench")),
             new Library("jhdf", List.of("io.jhdf.."), List.of("data")),
             new Library("Gson", List.of("com.google.gson.."), List.of("golden", "training", "report", "cli")),
             new Library("SnakeYAML Engine", List.of("org.snakeyaml.."), List.of("model")),
@@ -104,7 +105,8 @@ class ArchitectureTest {
 
     @Test
     void nothing_else_is_used() {
-        Stream<String> jdk = Stream.of("java..", "javax.sound..", "javax.imageio..", "jdk.incubator.vector..");
+        Stream<String> jdk = Stream.of(
+                "java..", "javax.sound..", "javax.imageio..", "jdk.incubator.vector..", "com.sun.management..");
         Stream<String> own = LAYERS.stream().map(ArchitectureTest::room);
         Stream<String> libraries = LIBRARIES.stream().flatMap(library -> library.packages().stream());
         String[] allowed =

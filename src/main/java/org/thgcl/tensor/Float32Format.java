@@ -38,4 +38,14 @@ final class Float32Format {
     static final float EXP_UNDERFLOW = -105;
 
     private Float32Format() {}
+
+    /// A number as it is stored.
+    static float round(double x) {
+        return (float) x;
+    }
+
+    /// The square root, correctly rounded: binary64 has more than twice the digits, so that rounding twice is harmless.
+    static float sqrt(float x) {
+        return (float) Math.sqrt(x);
+    }
 }

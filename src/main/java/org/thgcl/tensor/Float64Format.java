@@ -35,8 +35,8 @@ final class Float64Format {
     /// 1 / ln 2, 1.4426950408889634.
     static final double LOG2_E = 0x1.71547652b82fep0;
 
-    /// ln 2 in two parts, 0.69314718055994531 and 2.3190468138462996e-17: the nearest number, and the number nearest to
-    /// what is missing.
+    /// ln 2 in two parts, 0.69314718055994531 and 2.3190468138462996e-17: the nearest number, and the number nearest
+    /// to what is missing.
     static final double LN2_HIGH = 0x1.62e42fefa39efp-1;
 
     static final double LN2_LOW = 0x1.abc9e3b39803fp-56;
@@ -48,4 +48,14 @@ final class Float64Format {
     static final double EXP_UNDERFLOW = -746;
 
     private Float64Format() {}
+
+    /// A number as it is stored.
+    static double round(double x) {
+        return x;
+    }
+
+    /// The square root, correctly rounded.
+    static double sqrt(double x) {
+        return Math.sqrt(x);
+    }
 }
