@@ -28,6 +28,6 @@ public record MatrixProduct(String name, int m, int n, int k, boolean transposeA
         Tensor a = Clips.uniform("a", transposeA ? Shape.of(k, m) : Shape.of(m, k));
         Tensor b = Clips.uniform("b", transposeB ? Shape.of(n, k) : Shape.of(k, n));
         Tensor c = Tensor.zeros(Shape.of(m, n));
-        return () -> kernels.matmul(a, transposeA, b, transposeB, c);
+        return () -> kernels.matmul(a, transposeA, b, transposeB, false, c);
     }
 }

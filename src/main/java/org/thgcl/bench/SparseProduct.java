@@ -44,6 +44,6 @@ public final class SparseProduct {
         Tensor values = Clips.uniform("values", Shape.of(pattern.entries()));
         Tensor x = Clips.uniform("x", Shape.of(blocks * pattern.columns(), columns));
         Tensor y = Tensor.zeros(Shape.of(rows(), columns));
-        return () -> kernels.spmm(pattern, blocks, values, x, y);
+        return () -> kernels.spmm(pattern, blocks, values, x, false, y);
     }
 }
