@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             ParamsCommand.class,
             GoldenCommand.class,
+            AuditCommand.class,
             HelpCommand.class
         },
         footer = {"", "'thgcl COMMAND --help' explains a command, with examples."})
