@@ -3,9 +3,7 @@ package org.thgcl.training;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
 
@@ -35,11 +33,5 @@ public final class Json {
     /// A record, map or list, indented, ending with a newline.
     public static String page(Object value) {
         return PAGE.toJson(value) + "\n";
-    }
-
-    /// A number of an object that was read, NaN for `null`.
-    static double number(JsonObject object, String name) {
-        JsonElement value = object.get(name);
-        return value.isJsonNull() ? Double.NaN : value.getAsDouble();
     }
 }

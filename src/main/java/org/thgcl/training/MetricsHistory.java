@@ -1,5 +1,6 @@
 package org.thgcl.training;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -46,12 +47,13 @@ public record MetricsHistory(List<Update> updates, List<Validation> validations)
                 JsonObject record = JsonParser.parseString(line).getAsJsonObject();
                 int iteration = record.get("iteration").getAsInt();
                 if (record.has("loss")) {
-                    updates.add(new Update(iteration, Json.number(record, "loss")));
+                    updates.add(new Update(iteration, number(record, "loss")));
                 } else {
                     JsonObject metrics = record.getAsJsonObject("validation");
                     validations.add(new Validation(
                             iteration,
-                            Result.Metrics.of(metrics)));
+                            new Result.Metrics(
+                                    number(metrics, "map"), number(metrics, "auc"), number(metrics, "accuracy"))));
                 }
             } catch (JsonParseException
                     | IllegalStateException
@@ -66,5 +68,11 @@ public record MetricsHistory(List<Update> updates, List<Validation> validations)
             }
         }
         return new MetricsHistory(updates, validations);
+    }
+
+    /// A number, NaN for `null`, which stands for what JSON can't write.
+    private static double number(JsonObject record, String name) {
+        JsonElement value = record.get(name);
+        return value.isJsonNull() ? Double.NaN : value.getAsDouble();
     }
 }
