@@ -31,6 +31,7 @@ class ArchitectureTest {
             "data",
             "training",
             "golden",
+            "ablation",
             "audit",
             "report",
             "cli");
@@ -38,7 +39,8 @@ class ArchitectureTest {
     /// Libraries, and the packages that may use them.
     private static final List<Library> LIBRARIES = List.of(
             new Library("EJML", List.of("org.ejml.."), List.of("equation", "golden", "report")),
-            new Library("Commons Math", List.of("org.apache.commons.math3.."), List.of("features", "audit")),
+            new Library(
+                    "Commons Math", List.of("org.apache.commons.math3.."), List.of("features", "ablation", "audit")),
             new Library("jhdf", List.of("io.jhdf.."), List.of("data")),
             new Library("Gson", List.of("com.google.gson.."), List.of("golden", "training", "report", "cli")),
             new Library("SnakeYAML Engine", List.of("org.snakeyaml.."), List.of("model")),
