@@ -82,7 +82,7 @@ for (const h of document.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
   if (now > level + 1) { found.push(h.textContent + ': a heading of level ' + now + ' follows one of level ' + level); }
   level = now;
 }
-for (const s of document.querySelectorAll('svg')) {
+for (const s of document.querySelectorAll('svg:not([aria-hidden=true])')) {
   if (s.getAttribute('role') !== 'img' || !document.getElementById((s.getAttribute('aria-labelledby') || '').split(' ')[0])) {
     found.push('an svg element has no title');
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.thgcl.audit.Audit;
 import org.thgcl.data.Hdf5Writer;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Split;
@@ -63,7 +64,7 @@ final class Demo {
         writeCurves(progress);
         TrainedRun run = TrainedRun.read(folder.run(), kernels).on(parts, List.of(folder.data()));
         Demonstration demonstration = new Demonstration(data, commands());
-        WholeFile.write(folder.page(), new Report(run, demonstration).html());
+        WholeFile.write(folder.page(), new Report(run, Audit.run(), List.of(), demonstration).html());
         return new Outcome(run, demonstration);
     }
 

@@ -5,8 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.thgcl.ablation.AblationResult;
+import org.thgcl.audit.Audit;
 import org.thgcl.report.Report;
 import org.thgcl.report.TrainedRun;
 import org.thgcl.tensor.DType;
@@ -54,6 +57,13 @@ final class ReportCommand implements Callable<Integer> {
     private List<Path> data = List.of();
 
     @Option(
+            names = "--ablation",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Results of sweeps: ablation.json of thgcl ablate.")
+    private List<Path> ablations = List.of();
+
+    @Option(
             names = "--out",
             paramLabel = "FILE",
             defaultValue = "report.html",
@@ -66,14 +76,19 @@ final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final List<AblationResult> sweeps = new ArrayList<>();
+
     @Override
     public Integer call() throws IOException {
         if (run == null && !data.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--data are the clips of a run: --run is missing");
         }
+        for (Path file : ablations) {
+            sweeps.add(AblationResult.read(file));
+        }
         boolean agrees = true;
         if (run == null) {
-            write(new Report(null, null));
+            write(null);
         } else {
             try (Workers workers = compute.workers()) {
                 agrees = report(Kernels.of(DType.FLOAT64, workers));
@@ -88,13 +103,13 @@ final class ReportCommand implements Callable<Integer> {
         }
         TrainedRun trained = TrainedRun.read(new RunFolder(run), kernels);
         if (data.isEmpty()) {
-            write(new Report(trained, null));
+            write(trained);
             return true;
         }
         boolean tested = trained.result() == null || trained.result().test() != null;
         try (TrainingData files = files(tested)) {
             TrainedRun complete = trained.on(files.parts(trained.configuration()), data);
-            write(new Report(complete, null));
+            write(complete);
             if (!complete.agrees()) {
                 spec.commandLine()
                         .getErr()
@@ -115,8 +130,8 @@ final class ReportCommand implements Callable<Integer> {
         };
     }
 
-    private void write(Report report) throws IOException {
-        WholeFile.write(out, report.html());
+    private void write(TrainedRun trained) throws IOException {
+        WholeFile.write(out, new Report(trained, Audit.run(), sweeps, null).html());
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.println(out.toAbsolutePath().normalize().toUri());
         terminal.flush();

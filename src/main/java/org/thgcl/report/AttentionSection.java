@@ -34,7 +34,7 @@ record AttentionSection(TrainedRun run) implements Section {
                         "attention",
                         "Attention over time of one clip",
                         "time (part of the clip)",
-                        "weight × number of segments (1)")
+                        "relative weight (1)")
                 .across(0, 1, "0.0");
         double highest = curve(chart, "audio", clips.after().audioAttention(), clip);
         String video = "The clips have no video.";

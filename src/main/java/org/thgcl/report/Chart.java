@@ -1,19 +1,13 @@
 package org.thgcl.report;
 
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
@@ -45,10 +39,6 @@ final class Chart {
     private static final float FINE = 1f;
     private static final float BOLD = 2.5f;
 
-    private static final Pattern OPENING = Pattern.compile("^.*?<svg[^>]*>", Pattern.DOTALL);
-    private static final Pattern PIECE = Pattern.compile("\\s*<line style=\"(?<style>[^\"]*)\" x1=\"(?<x1>[^\"]*)\""
-            + " x2=\"(?<x2>[^\"]*)\" y1=\"(?<y1>[^\"]*)\" y2=\"(?<y2>[^\"]*)\"/>");
-
     /// How a line is drawn.
     enum Dash {
         NONE,
@@ -68,6 +58,7 @@ final class Chart {
     private final String title;
     private final String description;
     private final XYChart chart;
+    private final List<Legend.Entry> legend = new ArrayList<>();
 
     /// @param name letters and digits, different for the charts of one page
     /// @param title what is shown, for those who can't see it
@@ -97,7 +88,7 @@ final class Chart {
                 .setChartFontColor(INK)
                 .setXAxisTitleColor(INK)
                 .setYAxisTitleColor(INK)
-                .setAnnotationTextFont(font)
+                .setAnnotationTextFont(font.deriveFont(Font.BOLD, 17f))
                 .setAnnotationTextFontColor(INK)
                 .setMarkerSize(7);
         chart.getStyler()
@@ -140,12 +131,6 @@ final class Chart {
         return this;
     }
 
-    /// Leaves the legend out, where there is one series.
-    Chart withoutLegend() {
-        chart.getStyler().setLegendVisible(false);
-        return this;
-    }
-
     /// Adds a fine line without marks.
     void fine(String label, double[] x, double[] y, Color color) {
         line(label, x, y, color, FINE, Dash.NONE, SeriesMarkers.NONE);
@@ -172,6 +157,26 @@ final class Chart {
         series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
         series.setMarker(marker);
         series.setMarkerColor(color);
+        legend.add(new Legend.Entry(label, color, null, marker));
+    }
+
+    /// Adds a transparent band between two lines; the legend doesn't name it.
+    void band(String label, double[] x, double[] low, double[] high, Color color) {
+        int n = x.length;
+        double[] around = new double[2 * n];
+        double[] edge = new double[2 * n];
+        for (int k = 0; k < n; k++) {
+            around[k] = x[k];
+            around[2 * n - 1 - k] = x[k];
+            edge[k] = low[k];
+            edge[2 * n - 1 - k] = high[k];
+        }
+        XYSeries series = chart.addSeries(label, around, edge);
+        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
+        series.setFillColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), 40));
+        series.setLineColor(CLEAR);
+        series.setMarker(SeriesMarkers.NONE);
+        series.setShowInLegend(false);
     }
 
     /// Writes a word into the plot, its middle at (x, y).
@@ -190,14 +195,15 @@ final class Chart {
         series.setMarker(marker);
         series.setMarkerColor(color);
         series.setLineColor(color);
-        series.setLineStyle(
-                dash == Dash.NONE
-                        ? new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
-                        : new BasicStroke(
-                                width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash.pattern, 0));
+        BasicStroke stroke = dash == Dash.NONE
+                ? new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
+                : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash.pattern, 0);
+        series.setLineStyle(stroke);
+        legend.add(new Legend.Entry(label, color, stroke, marker));
     }
 
-    /// The chart as a figure of a page, or a note that says why it can't be drawn.
+    /// The chart as a figure of a page, or a note that says why it can't be drawn. Its legend is text of the page, which
+    /// wraps where the chart would cut it off.
     ///
     /// @param caption in HTML
     String figure(String caption) {
@@ -205,62 +211,18 @@ final class Chart {
     }
 
     String figure(String caption, Optional<String> obstacle) {
-        return obstacle
-                .map(why -> Html.note("A chart, <q>" + Html.text(title) + "</q>, could not be drawn: " + Html.text(why) + "."))
-                .orElseGet(() -> Html.figure(svg(), caption));
+        if (obstacle.isPresent()) {
+            return Html.note("A chart, <q>" + Html.text(title) + "</q>, could not be drawn: " + Html.text(obstacle.get())
+                    + ".");
+        }
+        chart.getStyler().setLegendVisible(false);
+        return Html.figure(svg() + (legend.size() > 1 ? Legend.html(legend) : ""), caption);
     }
 
-    /// The chart as an `svg` element, without an XML declaration.
+    /// The chart as an `svg` element with its legend, without an XML declaration.
     String svg() {
         VectorGraphics2D graphics = new VectorGraphics2D();
         chart.paint(graphics, WIDTH, HEIGHT);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            new SVGProcessor()
-                    .getDocument(graphics.getCommands(), new PageSize(0, 0, WIDTH, HEIGHT))
-                    .writeTo(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory is never full
-        }
-        return tidy(bytes.toString(StandardCharsets.UTF_8));
-    }
-
-    /// Gives the drawing a head of our own, its ink, whole lines, short numbers, and names that are unique in a page.
-    private String tidy(String drawn) {
-        String body = OPENING.matcher(drawn)
-                .replaceFirst("")
-                .replace("rgb(1,2,3)", "currentColor")
-                .replace("\"clip", "\"" + name + "-clip")
-                .replace("#clip", "#" + name + "-clip");
-        return Svg.open(name, title, description, WIDTH, HEIGHT)
-                + Svg.DECIMALS.matcher(joined(body)).replaceAll("$1").strip() + "\n";
-    }
-
-    /// A line of many points is drawn piece by piece, each beginning its dashes anew: pieces that meet become one.
-    private static String joined(String drawn) {
-        StringBuilder whole = new StringBuilder();
-        StringBuilder points = new StringBuilder();
-        String style = "";
-        String last = "";
-        int from = 0;
-        Matcher piece = PIECE.matcher(drawn);
-        while (piece.find()) {
-            String begin = piece.group("x1") + "," + piece.group("y1");
-            boolean goesOn = piece.start() == from && piece.group("style").equals(style) && begin.equals(last);
-            if (!goesOn) {
-                whole.append(polyline(points, style)).append(drawn, from, piece.start());
-                points.setLength(0);
-                points.append(begin);
-            }
-            style = piece.group("style");
-            last = piece.group("x2") + "," + piece.group("y2");
-            points.append(' ').append(last);
-            from = piece.end();
-        }
-        return whole.append(polyline(points, style)).append(drawn.substring(from)).toString();
-    }
-
-    private static String polyline(CharSequence points, String style) {
-        return points.isEmpty() ? "" : "\n  <polyline style=\"" + style + "\" points=\"" + points + "\"/>";
+        return Svg.open(name, title, description, WIDTH, HEIGHT) + DrawnSvg.body(name, graphics, WIDTH, HEIGHT);
     }
 }

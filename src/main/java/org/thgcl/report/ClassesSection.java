@@ -89,7 +89,7 @@ record ClassesSection(TrainedRun run) implements Section {
                 rows);
     }
 
-    /// Rows are true classes, columns predicted ones; cells are shaded by their part of the row.
+    /// Rows are true classes, columns predicted ones; what was right is in bold.
     private String confusion(Evaluation after) {
         List<String> header = Stream.concat(
                         Stream.of("true class"),
@@ -99,7 +99,10 @@ record ClassesSection(TrainedRun run) implements Section {
         for (int c = 0; c < after.classes().size(); c++) {
             List<String> row = new ArrayList<>();
             row.add(c + " " + Html.text(run.model().classes().get(c)));
-            after.confusion().get(c).forEach(count -> row.add(count == 0 ? "·" : count.toString()));
+            for (int predicted = 0; predicted < after.classes().size(); predicted++) {
+                int count = after.confusion().get(c).get(predicted);
+                row.add(count == 0 ? "·" : predicted == c ? "<strong>" + count + "</strong>" : String.valueOf(count));
+            }
             rows.add(row);
         }
         return "<div class=\"matrix\">"

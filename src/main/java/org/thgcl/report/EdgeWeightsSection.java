@@ -50,8 +50,8 @@ final class EdgeWeightsSection implements Section {
         String caption = String.format(
                 Locale.ROOT,
                 "Eq. 1. Of all %d edges within a modality the lightest weighs %.4f; of those into nodes in the middle of "
-                        + "their neighbourhood, %.4f. Whatever span and dilation, these can't fall to exp(-1/2) = %.4f and "
-                        + "exp(-1/8) = %.4f: the bell is cut off near its top.",
+                        + "their neighbourhood, %.4f. Whatever span and dilation, these can't fall to exp(−1/2) = %.4f and "
+                        + "exp(−1/8) = %.4f: the bell is cut off near its top.",
                 audio.count() + video.count(),
                 Math.min(lightest(audio, false), lightest(video, false)),
                 Math.min(lightest(audio, true), lightest(video, true)),
@@ -98,8 +98,7 @@ final class EdgeWeightsSection implements Section {
             String name, String title, String axis, double from, double to, DoubleUnaryOperator curve, String caption) {
         Chart chart = new Chart(name, title, axis, "weight (no unit given)")
                 .across(from, to, "0")
-                .up(0, 1)
-                .withoutLegend();
+                .up(0, 1);
         double[] x = DoubleStream.iterate(from, v -> v <= to, v -> v + (to - from) / 60).toArray();
         chart.dashed("as described", x, DoubleStream.of(x).map(curve).toArray(), Chart.INK, Chart.Dash.LONG);
         return chart.figure(caption);

@@ -19,9 +19,12 @@ record EmbeddingSection(TrainedRun run) implements Section {
         SeriesMarkers.DIAMOND,
         SeriesMarkers.PLUS,
         SeriesMarkers.CROSS,
-        SeriesMarkers.TRIANGLE_DOWN
+        SeriesMarkers.TRIANGLE_DOWN,
+        SeriesMarkers.TRAPEZOID,
+        SeriesMarkers.OVAL,
+        SeriesMarkers.RECTANGLE
     };
-    private static final Color[] COLOURS = {Chart.INK, Chart.ORANGE, Chart.BLUE, Chart.GREEN, Chart.SKY};
+    private static final Color[] COLOURS = {Chart.INK, Chart.ORANGE, Chart.BLUE};
 
     @Override
     public String id() {

@@ -11,7 +11,7 @@ import java.util.Map;
 /// | `x_i^{j k}` | index and power; braces hold together |
 /// | `frac{a}{b}`, `sqrt{a}` | fraction, root |
 /// | `sum_{j}`, `lines{a}{b}` | sum with its range below, two lines |
-/// | `"words"` | words |
+/// | `"words"`, `quad` | words, a wide space |
 ///
 /// Matrices, which are no formula's text, are [#matrix]: their MathML is put in under a variable's name.
 final class Formula {
@@ -36,7 +36,7 @@ final class Formula {
     ///
     /// @param parts MathML by name, such as [#matrix]
     static String display(String text, Map<String, String> parts) {
-        return "<div class=\"wide\" tabindex=\"0\"><math xmlns=\"http://www.w3.org/1998/Math/MathML\" display=\"block\">"
+        return "<div class=\"wide\"><math xmlns=\"http://www.w3.org/1998/Math/MathML\" display=\"block\">"
                 + new Formula(text, parts).whole() + "</math></div>\n";
     }
 
@@ -49,7 +49,7 @@ final class Formula {
     ///
     /// @param rows its numbers, four significant digits of which are shown
     static String matrix(double[][] rows) {
-        StringBuilder mathml = new StringBuilder("<mrow><mo>[</mo><mtable>");
+        StringBuilder mathml = new StringBuilder("<mtable class=\"brackets\">");
         for (double[] row : rows) {
             mathml.append("<mtr>");
             for (double value : row) {
@@ -57,7 +57,7 @@ final class Formula {
             }
             mathml.append("</mtr>");
         }
-        return mathml.append("</mtable><mo>]</mo></mrow>").toString();
+        return mathml.append("</mtable>").toString();
     }
 
     private static String signed(double value) {
@@ -151,8 +151,18 @@ final class Formula {
         if (Character.isLetter(c)) {
             return word();
         }
+        if (c == '-' && opensTerm()) {
+            next++;
+            return "<mo form=\"prefix\">−</mo>";
+        }
         next++;
         return "<mo>" + Html.text(String.valueOf(SIGNS.getOrDefault(c, c))) + "</mo>";
+    }
+
+    /// Whether a minus here is a sign, not a difference.
+    private boolean opensTerm() {
+        String before = text.substring(0, next).strip();
+        return before.isEmpty() || "({=+-*,→".indexOf(before.charAt(before.length() - 1)) >= 0;
     }
 
     private String run(String characters) {
@@ -175,9 +185,10 @@ final class Formula {
         return switch (word) {
             case "frac" -> "<mfrac>" + atom() + atom() + "</mfrac>";
             case "sqrt" -> "<msqrt>" + atom() + "</msqrt>";
+            case "quad" -> "<mspace width=\"1.2em\"/>";
             case "sum" -> "<mo>∑</mo>";
             case "lines" ->
-                "<mtable><mtr><mtd>" + atom() + "</mtd></mtr><mtr><mtd>" + atom() + "</mtd></mtr></mtable>";
+                "<mtable displaystyle=\"true\" columnalign=\"left\"><mtr><mtd>" + atom() + "</mtd></mtr><mtr><mtd>" + atom() + "</mtd></mtr></mtable>";
             default -> "<mi>" + word + "</mi>" + (word.length() > 1 ? space() : "");
         };
     }

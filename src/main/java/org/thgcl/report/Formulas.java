@@ -44,7 +44,7 @@ final class Formulas {
                     "Feature alignment",
                     "2.1",
                     "",
-                    "E_a = F_a W_a + b_a , \"  \" E_v = F_v W_v + b_v"),
+                    "E_a = F_a W_a + b_a , quad E_v = F_v W_v + b_v"),
             new Statement(
                     TemporalNeighbourhood.class,
                     "Temporal neighbourhood",
@@ -56,21 +56,21 @@ final class Formulas {
                     "Cross-modal edges",
                     "2.2",
                     "A5",
-                    "J(i) = {\"{\"} start(i) , … , start(i) + 2 {\"}\"} , \"  \" start(i) = ⌊ frac{i P_a}{P_v} ⌋"),
+                    "J(i) = {\"{\"} start(i) , … , start(i) + 2 {\"}\"} , quad start(i) = ⌊ frac{i P_a}{P_v} ⌋"),
             new Statement(
                     Eq1GaussianWeight.class,
                     "Eq. 1: Gaussian weight within a modality",
                     "2.2",
                     "",
                     "s_m^{i , j} = " + GAUSSIAN.formatted("P_m^i", "P_m^j", "P_m^{max}", "P_m^{min}")
-                            + " , \" \" m ∈ {\"{\"} a , v {\"}\"}"),
+                            + " , quad m ∈ {\"{\"} a , v {\"}\"}"),
             new Statement(
                     Eq2HawkesWeight.class,
                     "Eq. 2: Hawkes weight across modalities",
                     "2.2",
                     "A6 to A10",
                     "s_{inter}^{i , j} = " + hawkes("ξ", "P_a^{max'}", "P_v^i", "P_a^{min'}", "τ")
-                            + " , \" \" ξ ~ U(0 , 1)"),
+                            + " , quad ξ ~ U(0 , 1)"),
             new Statement(
                     TMacWeight.class,
                     "TMac's weight, for Table 2",
@@ -88,7 +88,7 @@ final class Formulas {
                     "GAT-AV: attention from video to audio",
                     "2.3",
                     "A11",
-                    "lines{h_i = X_v^i W_s , \"  \" α_{i j} = frac{exp e_{i j}}{sum_k exp e_{k j}} , \"  \" "
+                    "lines{h_i = X_v^i W_s , quad α_{i j} = frac{exp e_{i j}}{sum_k exp e_{k j}} , quad "
                             + "e_{i j} = LeakyReLU(a_s * h_i + a_d * X_a^j W_d)}"
                             + "{out_j = sum_i (α_{i j} + s_{i j}) h_i + b}"),
             new Statement(
@@ -96,13 +96,13 @@ final class Formulas {
                     "Graph layer normalisation",
                     "2.3",
                     "A12",
-                    "x' = frac{x - \"mean\"(X)}{sqrt{\"var\"(X) + ε}} , \" \" \"over all nodes and features of a graph\""),
+                    "x' = frac{x - \"mean\"(X)}{sqrt{\"var\"(X) + ε}} , quad \"over all nodes and features of a graph\""),
             new Statement(
                     AttentionPooling.class,
                     "Learnable pooling",
                     "2.3",
                     "",
-                    "β_i = frac{exp(X_m^i * w_m)}{sum_k exp(X_m^k * w_m)} , \"  \" g_m = sum_i β_i X_m^i"),
+                    "β_i = frac{exp(X_m^i * w_m)}{sum_k exp(X_m^k * w_m)} , quad g_m = sum_i β_i X_m^i"),
             new Statement(GraphEmbedding.class, "Graph embedding", "2.3", "A13", "X^G = g_a + g_v"),
             new Statement(ClassificationHead.class, "Classification head", "2.3", "", "logits = X^G W_c + b_c"),
             new Statement(
@@ -111,7 +111,7 @@ final class Formulas {
                     "2.3",
                     "A16",
                     "L_{FL} = frac{1}{B} sum_i " + FOCAL.formatted("α", "p_{y_i}", "γ")
-                            + " , \"  \" p = softmax(logits)"),
+                            + " , quad p = softmax(logits)"),
             new Statement(
                     Eq4ContrastiveLoss.class,
                     "Eq. 4: contrastive loss",

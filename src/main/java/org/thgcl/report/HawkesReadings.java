@@ -72,10 +72,10 @@ final class HawkesReadings {
         Chart chart = new Chart("eq2" + word, "Weights of Eq. 2, position " + word, axis, WEIGHT)
                 .across(0, DoubleStream.of(x).max().orElseThrow(), "0")
                 .up(0, 1);
-        curve(chart, position, "ratio noise, sign 1", Noise.RATIO, 1, Chart.Dash.NONE, x, shown);
-        curve(chart, position, "logit or none, 1", Noise.LOGIT, 1, Chart.Dash.LONG, x, shown);
-        curve(chart, position, "ratio, -1", Noise.RATIO, -1, Chart.Dash.SHORT, x, shown);
-        curve(chart, position, "logit or none, -1", Noise.LOGIT, -1, Chart.Dash.DOTS, x, shown);
+        curve(chart, position, "ratio noise, sign +1", Noise.RATIO, 1, Chart.Dash.NONE, x, shown);
+        curve(chart, position, "logit or no noise, sign +1", Noise.LOGIT, 1, Chart.Dash.LONG, x, shown);
+        curve(chart, position, "ratio noise, sign −1", Noise.RATIO, -1, Chart.Dash.SHORT, x, shown);
+        curve(chart, position, "logit or no noise, sign −1", Noise.LOGIT, -1, Chart.Dash.DOTS, x, shown);
         return chart.figure("Eq. 2, " + Html.code("position: " + word) + ". " + caption);
     }
 
@@ -146,9 +146,9 @@ final class HawkesReadings {
         }
         int last = edges.videoNodes() - 1;
         return Html.table(
-                "Every reading of Eq. 2 at τ = 1; weights at ξ = 1/2 of the oldest and the newest edge",
+                "Every reading of Eq. 2 (noise, position, sign) at τ = 1; weights at ξ = 1/2 of the oldest and the newest edge",
                 List.of(
-                        "noise, position, sign",
+                        "reading",
                         "J(0): oldest",
                         "newest",
                         "J(" + last + "): oldest",
@@ -169,7 +169,7 @@ final class HawkesReadings {
         double high = weight(weight, position, 0, 0.9);
         return List.of(
                 weight.noise().name().toLowerCase(Locale.ROOT) + ", "
-                        + position.name().toLowerCase(Locale.ROOT) + ", " + weight.sign(),
+                        + position.name().toLowerCase(Locale.ROOT) + ", " + (weight.sign() > 0 ? "+1" : "−1"),
                 four(weight(weight, position, 0, MEDIAN)),
                 four(weight(weight, position, newest, MEDIAN)),
                 four(weight(weight, position, first, MEDIAN)),

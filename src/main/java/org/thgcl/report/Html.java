@@ -35,7 +35,16 @@ final class Html {
     /// @param header plain texts
     /// @param rows cells in HTML
     static String table(String caption, List<String> header, List<List<String>> rows) {
-        StringBuilder html = new StringBuilder("<div class=\"wide\" tabindex=\"0\"><table>\n");
+        return table("", caption, header, rows);
+    }
+
+    /// A table of words, which begin at the left of their columns.
+    static String words(String caption, List<String> header, List<List<String>> rows) {
+        return table(" class=\"words\"", caption, header, rows);
+    }
+
+    private static String table(String attributes, String caption, List<String> header, List<List<String>> rows) {
+        StringBuilder html = new StringBuilder("<div class=\"wide\"><table" + attributes + ">\n");
         html.append("<caption>").append(text(caption)).append("</caption>\n<thead><tr>");
         header.forEach(
                 name -> html.append("<th scope=\"col\">").append(text(name)).append("</th>"));
@@ -84,6 +93,18 @@ final class Html {
         return "<pre>" + text(text) + "</pre>\n";
     }
 
+    /// A list; nothing if it is empty.
+    ///
+    /// @param items in HTML
+    static String list(List<String> items) {
+        if (items.isEmpty()) {
+            return "";
+        }
+        StringBuilder html = new StringBuilder("<ul>\n");
+        items.forEach(item -> html.append("<li>").append(item).append("</li>\n"));
+        return html.append("</ul>\n").toString();
+    }
+
     /// A word of the program.
     static String code(String text) {
         return "<code>" + text(text) + "</code>";
@@ -104,7 +125,7 @@ final class Html {
 
     /// A figure that is too fine to be shrunk to a narrow screen: it scrolls there.
     static String wideFigure(String svg, String caption) {
-        return "<figure class=\"large\">\n<div class=\"wide\" tabindex=\"0\">" + svg + "</div><figcaption>" + caption
+        return "<figure class=\"large\">\n<div class=\"wide\">" + svg + "</div><figcaption>" + caption
                 + "</figcaption>\n</figure>\n";
     }
 

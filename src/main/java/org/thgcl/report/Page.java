@@ -64,16 +64,19 @@ record Page(String title, String lead, List<Section> sections) {
         .note { margin: 1rem 0; padding: .75rem 1rem; background: var(--panel); border-left: 4px solid var(--soft); }
         .note p:first-child { margin-top: 0; }
         .small, figcaption, caption { font-size: .875rem; color: var(--soft); }
-        .wide { overflow-x: auto; }
+        .wide { overflow-x: auto; margin: 1rem 0; }
         table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
         caption { text-align: left; padding-bottom: .25rem; }
         th, td { padding: .3rem .5rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
         th { font-weight: 600; }
         th:first-child { text-align: left; }
-        td.words, th.words { text-align: left; min-width: 9rem; }
+        .words td, .words th { text-align: left; }
         .matrix th:first-child { white-space: nowrap; }
-        .matrix td { text-align: center; padding: .2rem .3rem; }
-        figure { margin: 1rem 0 1.5rem; max-width: 42rem; }
+        .matrix td, .matrix th:not(:first-child) { text-align: center; padding: .2rem .3rem; }
+        .legend { list-style: none; margin: .25rem 0 .5rem; padding: 0; display: flex; flex-wrap: wrap; gap: 0 1rem;
+          font-size: .875rem; }
+        .legend svg { display: inline-block; width: 36px; height: 16px; vertical-align: middle; margin-right: .35rem; }
+        figure { margin: 1rem 0 1.5rem; max-width: 34rem; }
         figure.large { max-width: none; }
         figure.large svg { min-width: 44rem; }
         .gallery { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 0 1.5rem; }
@@ -84,12 +87,14 @@ record Page(String title, String lead, List<Section> sections) {
         svg .line { stroke-opacity: .4; }
         svg .node { fill: currentColor; }
         svg .strong { stroke: var(--mark); stroke-opacity: 1; stroke-width: 2; }
-        math { font-size: 1.1rem; }
-        math[display="block"] { margin: .5rem 0; text-align: left; }
+        math { font-size: 1.05rem; }
+        math[display="block"] { margin: .5rem 0; }
+        .brackets { font-size: .9em; margin: 0 .15rem; padding: 0 .1rem; border: solid currentColor;
+          border-width: 0 1px; border-radius: .4rem; }
         code, pre { font-family: ui-monospace, monospace; font-size: .85em; overflow-wrap: anywhere; }
         pre { margin: .25rem 0 0; padding: .6rem .8rem; background: var(--panel); white-space: pre-wrap; }
-        details { margin-top: .75rem; }
-        summary { cursor: pointer; }
+        .verdict { font-weight: 600; color: var(--mark); }
+        .holds { color: var(--good); }
         dt { margin-top: .75rem; }
         dd { margin: .25rem 0 0; }
         :focus-visible { outline: 2px solid var(--mark); outline-offset: 2px; }

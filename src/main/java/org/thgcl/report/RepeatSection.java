@@ -36,7 +36,7 @@ record RepeatSection(TrainedRun run) implements Section {
                         .append(Html.listing(commands(run.clips().files())));
             }
         }
-        html.append(Html.table("Versions", List.of("of", "version"), versions())).append(hashes());
+        html.append(Html.words("Versions", List.of("of", "version"), versions())).append(hashes());
         if (run != null) {
             html.append(Html.heading("The complete configuration"))
                     .append(Html.listing(run.configuration().toYaml()));
@@ -90,7 +90,7 @@ record RepeatSection(TrainedRun run) implements Section {
         if (rows.isEmpty()) {
             return Html.small("Nothing to hash: the program isn't packaged, and there is no run.");
         }
-        return Html.table("Files, as sha256sum gives their hashes", List.of("file", "bytes", "SHA-256"), rows)
+        return Html.words("Files, as sha256sum gives their hashes", List.of("file", "bytes", "SHA-256"), rows)
                 + (run == null
                         ? ""
                         : Html.small(Html.code("result.json") + " states how long the run took, so its hash is another at "

@@ -2,6 +2,8 @@ package org.thgcl.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.thgcl.ablation.AblationResult;
+import org.thgcl.audit.AuditedClaim;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
 
@@ -9,8 +11,16 @@ import org.thgcl.model.Preset;
 /// and all that one needs to repeat it.
 ///
 /// @param run the run; `null` for none
+/// @param audit the paper's claims, checked
+/// @param sweeps results of ablations
 /// @param demonstration what the demonstration adds; `null` for any other run
-public record Report(TrainedRun run, Demonstration demonstration) {
+public record Report(
+        TrainedRun run, List<AuditedClaim> audit, List<AblationResult> sweeps, Demonstration demonstration) {
+    public Report {
+        audit = List.copyOf(audit);
+        sweeps = List.copyOf(sweeps);
+    }
+
     /// The page, HTML that is well-formed XML and stands alone. It depends on its input and the program alone, not on
     /// when it was made or how long it took.
     public String html() {
@@ -39,10 +49,7 @@ public record Report(TrainedRun run, Demonstration demonstration) {
     private List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         if (run != null) {
-            sections.add(new ClassesSection(run));
-            sections.add(new LearningSection(run));
-            sections.add(new EmbeddingSection(run));
-            sections.add(new AttentionSection(run));
+            sections.addAll(results());
         }
         if (demonstration != null) {
             sections.add(new DemonstrationSection(demonstration, run));
@@ -52,10 +59,17 @@ public record Report(TrainedRun run, Demonstration demonstration) {
         sections.add(new EdgeWeightsSection());
         sections.add(new AdjacencySection());
         sections.add(new GraphSection(configuration, run == null ? "the preset paper" : "this run"));
+        sections.add(new AuditSection(audit));
+        sections.add(new AblationSection(sweeps));
         if (run == null) {
-            sections.add(new ClassesSection(null));
+            sections.addAll(results());
         }
         sections.add(new RepeatSection(run));
         return sections;
+    }
+
+    private List<Section> results() {
+        return List.of(
+                new ClassesSection(run), new LearningSection(run), new EmbeddingSection(run), new AttentionSection(run));
     }
 }

@@ -88,7 +88,7 @@ final class WorkedExample {
                     .add(Formula.digits(step.number(other, e)));
         }
         StringBuilder html = new StringBuilder();
-        sets.forEach((i, members) -> html.append(html.isEmpty() ? "" : " , \"  \" ")
+        sets.forEach((i, members) -> html.append(html.isEmpty() ? "" : " , quad ")
                 .append(set + "(" + i + ") = {\"{\"} " + String.join(" , ", members) + " {\"}\"}"));
         return Formula.display(html.toString());
     }
@@ -113,7 +113,7 @@ final class WorkedExample {
                 digits(step, "max", edge),
                 digits(step, "position", edge),
                 digits(step, "min", edge),
-                step.golden().settings().get("tau").toString());
+                setting(step, "tau"));
         return Formula.display("s_{inter} = " + substituted + " = "
                 + String.format(Locale.ROOT, "%.13f", step.number("weight", edge)));
     }
@@ -191,15 +191,13 @@ final class WorkedExample {
             int y = (int) step.number("label", i);
             double p = 1 / (1 + StrictMath.exp(logits.get(i, 1 - y) - logits.get(i, y)));
             terms.append(Formulas.FOCAL.formatted(
-                    step.golden().settings().get("alpha"),
-                    Formula.digits(p),
-                    step.golden().settings().get("gamma")));
+                    setting(step, "alpha"), Formula.digits(p), setting(step, "gamma")));
         }
         return Formula.display("L_{FL} = frac{1}{2} (" + terms + ") = " + digits(step, "loss", 0));
     }
 
     private static String contrastive(GoldenStep step) {
-        String t = step.golden().settings().get("temperature").toString();
+        String t = setting(step, "temperature");
         SimpleMatrix audio = step.matrix("audio", 2);
         SimpleMatrix video = step.matrix("video", 2);
         StringBuilder terms = new StringBuilder();
@@ -219,9 +217,9 @@ final class WorkedExample {
 
     private static String joint(GoldenStep step) {
         String substituted = Formulas.JOINT.formatted(
-                step.golden().settings().get("weight_focal"),
+                setting(step, "weight_focal"),
                 digits(step, "focal", 0),
-                step.golden().settings().get("weight_contrastive"),
+                setting(step, "weight_contrastive"),
                 digits(step, "contrastive", 0));
         return Formula.display("L = " + substituted + " = " + digits(step, "loss", 0));
     }
@@ -232,5 +230,9 @@ final class WorkedExample {
 
     private static String matrix(SimpleMatrix m) {
         return Formula.matrix(m.toArray2());
+    }
+
+    private static String setting(GoldenStep step, String name) {
+        return Formula.digits((Double) step.golden().settings().get(name));
     }
 }
