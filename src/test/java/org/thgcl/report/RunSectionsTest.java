@@ -108,8 +108,9 @@ class RunSectionsTest {
     @Test
     void configuration_seed_and_commands_are_complete() {
         String html = new RepeatSection(run).html();
+        assertThat(Markup.texts(Markup.parse(html), "pre"))
+                .contains(SampleRun.configuration().toYaml().strip());
         assertThat(html)
-                .contains(SampleRun.configuration().toYaml())
                 .contains("noise is 3.")
                 .contains("tools/thgcl train --train " + folder.resolve("clips.h5") + " --config "
                         + run.folder().configuration());
