@@ -58,6 +58,28 @@ public record AblationResult(
                                 ", ", variants.stream().map(VariantResult::name).toList())));
     }
 
+    /// The same with other findings.
+    AblationResult with(List<String> sentences) {
+        return with(variants, sentences);
+    }
+
+    /// The same with other variants and findings.
+    AblationResult with(List<VariantResult> results, List<String> sentences) {
+        return new AblationResult(
+                sweep,
+                about,
+                data,
+                configuration,
+                program,
+                precision,
+                seeds,
+                reference,
+                confidence,
+                results,
+                notes,
+                sentences);
+    }
+
     /// Writes `ablation.json`, whole or not at all.
     public void write(Path file) throws IOException {
         WholeFile.write(file, Json.page(this));

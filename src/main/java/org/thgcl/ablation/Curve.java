@@ -7,8 +7,8 @@ import java.util.TreeMap;
 
 /// A quantity by iteration, with its spread over the seeds.
 ///
-/// Runs stop early at different iterations, so the number of runs behind a point falls along the curve; where it does,
-/// the mean is over other runs than before, and a bend there may be no more than that.
+/// Runs stop early at different iterations, so the number of runs behind a point falls along the curve; where it
+/// does, the mean is over other runs than before, and a bend there may be no more than that.
 ///
 /// @param points by ascending iteration
 public record Curve(List<Point> points) {

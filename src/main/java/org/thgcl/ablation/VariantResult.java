@@ -12,8 +12,8 @@ import java.util.Map;
 /// @param sameAs an earlier variant with the same results to the last bit; `null` if there is none
 /// @param sameBecause why: the settings that differ have no effect on these data, or it was only observed; `null`
 /// without `sameAs`
-/// @param unpaired what the variant doesn't share with the reference at the same seed, such as the split; empty if it
-/// shares split, batches and noise
+/// @param unpaired what the variant doesn't share with the reference at the same seed, such as the split; empty if
+/// it shares split, batches and noise
 /// @param runs one for each seed, in the order of [AblationResult#seeds]
 /// @param map test mAP over the seeds
 /// @param auc test AUC over the seeds

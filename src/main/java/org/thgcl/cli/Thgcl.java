@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             PredictCommand.class,
             ParamsCommand.class,
+            AblateCommand.class,
             ReportCommand.class,
             GoldenCommand.class,
             HelpCommand.class
