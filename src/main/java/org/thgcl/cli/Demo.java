@@ -14,6 +14,7 @@ import org.thgcl.report.Demonstration;
 import org.thgcl.report.Demonstration.NextCommand;
 import org.thgcl.report.LearningCurves;
 import org.thgcl.report.Report;
+import org.thgcl.report.Sweeps;
 import org.thgcl.report.TrainedRun;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.training.DataFit;
@@ -64,7 +65,7 @@ final class Demo {
         writeCurves(progress);
         TrainedRun run = TrainedRun.read(folder.run(), kernels).on(parts, List.of(folder.data()));
         Demonstration demonstration = new Demonstration(data, commands());
-        WholeFile.write(folder.page(), new Report(run, Audit.run(), List.of(), demonstration).html());
+        WholeFile.write(folder.page(), new Report(run, Audit.run(), Sweeps.NONE, demonstration).html());
         return new Outcome(run, demonstration);
     }
 

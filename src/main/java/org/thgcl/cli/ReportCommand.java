@@ -5,17 +5,17 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.thgcl.ablation.AblationResult;
 import org.thgcl.audit.Audit;
 import org.thgcl.report.Report;
+import org.thgcl.report.Sweeps;
 import org.thgcl.report.TrainedRun;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.RunFolder;
+import org.thgcl.training.TrainingData;
 import org.thgcl.training.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +60,7 @@ final class ReportCommand implements Callable<Integer> {
             names = "--ablation",
             paramLabel = "FILE",
             arity = "1..*",
-            description = "Results of sweeps: ablation.json of thgcl ablate.")
+            description = "Results of sweeps: ablation.json or lag.json of thgcl ablate.")
     private List<Path> ablations = List.of();
 
     @Option(
@@ -76,16 +76,14 @@ final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final List<AblationResult> sweeps = new ArrayList<>();
+    private Sweeps sweeps;
 
     @Override
     public Integer call() throws IOException {
         if (run == null && !data.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--data are the clips of a run: --run is missing");
         }
-        for (Path file : ablations) {
-            sweeps.add(AblationResult.read(file));
-        }
+        sweeps = Sweeps.read(ablations);
         boolean agrees = true;
         if (run == null) {
             write(null);

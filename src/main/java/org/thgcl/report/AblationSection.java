@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.thgcl.ablation.AblationResult;
 import org.thgcl.ablation.Comparison;
 import org.thgcl.ablation.DataFacts;
+import org.thgcl.ablation.GridResult;
 import org.thgcl.ablation.SeedResult;
 import org.thgcl.ablation.Summary;
 import org.thgcl.ablation.VariantResult;
@@ -14,7 +15,10 @@ import org.thgcl.ablation.VariantResult;
 /// Sweeps: what each variant gave, how it differs from the reference, and what that is worth.
 ///
 /// @param sweeps may be none
-record AblationSection(List<AblationResult> sweeps) implements Section {
+record AblationSection(Sweeps sweeps) implements Section {
+    private static final String SYNTHETIC =
+            Html.note("<strong>The data are synthetic.</strong> Nothing in them was ever recorded.");
+
     @Override
     public String id() {
         return "ablations";
@@ -33,9 +37,10 @@ record AblationSection(List<AblationResult> sweeps) implements Section {
                 tools/thgcl report --ablation runs/table2/ablation.json""");
         }
         StringBuilder html = new StringBuilder();
-        for (int k = 0; k < sweeps.size(); k++) {
-            html.append(sweep(k, sweeps.get(k)));
+        for (int k = 0; k < sweeps.results().size(); k++) {
+            html.append(sweep(k, sweeps.results().get(k)));
         }
+        sweeps.grids().forEach(grid -> html.append(grid(grid)));
         return html.toString();
     }
 
@@ -74,8 +79,7 @@ record AblationSection(List<AblationResult> sweeps) implements Section {
                 Html.text(sweep.precision()),
                 Html.code(sweep.program()),
                 Html.code(data.fingerprint()));
-        return (data.synthetic() ? Html.note("<strong>The data are synthetic.</strong> Nothing in them was ever recorded.") : "")
-                + Html.small(facts);
+        return (data.synthetic() ? SYNTHETIC : "") + Html.small(facts);
     }
 
     private static String table(AblationResult sweep) {
@@ -95,6 +99,33 @@ record AblationSection(List<AblationResult> sweeps) implements Section {
                 "Sweep " + sweep.sweep(),
                 List.of("variant", "mAP", "AUC", "difference of mAP", "interval", "p"),
                 rows);
+    }
+
+    /// The reference's mAP and the differences to it, by lag and noise.
+    private static String grid(GridResult grid) {
+        AblationResult first = grid.cells().getFirst().result();
+        List<String> header = new ArrayList<>(List.of("lag, noise"));
+        first.variants().forEach(variant -> header.add(variant.name()));
+        List<List<String>> rows = new ArrayList<>();
+        for (GridResult.Cell cell : grid.cells()) {
+            List<String> row = new ArrayList<>(List.of(cell.lag() + ", " + cell.noise()));
+            for (VariantResult variant : cell.result().variants()) {
+                Comparison comparison = variant.comparison();
+                row.add(comparison == null ? Html.number(variant.map().mean()) : marked(comparison));
+            }
+            rows.add(row);
+        }
+        return Html.heading("Sweep " + first.sweep() + " by lag and noise")
+                + Html.paragraph(Html.text(first.about()))
+                + SYNTHETIC
+                + Html.table("Test mAP of " + first.reference() + ", and differences to it", header, rows)
+                + Html.small("Lag in audio segments, noise as standard deviation. An asterisk: the interval leaves 0 out, with "
+                        + "5 seeds or more.")
+                + Html.list(grid.findings().stream().map(Html::text).toList());
+    }
+
+    private static String marked(Comparison comparison) {
+        return signed(comparison.mean()) + (comparison.indicative() ? "*" : "");
     }
 
     private static String spread(Summary summary) {

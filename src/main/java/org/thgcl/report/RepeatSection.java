@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.thgcl.training.Sha256;
 
 /// All that one needs to repeat what the page shows: commands, seed, versions, hashes, the complete configuration.
 ///
@@ -103,8 +104,7 @@ record RepeatSection(TrainedRun run) implements Section {
             return List.of(name, "–", "not there");
         }
         try {
-            Digest digest = Digest.of(file);
-            return List.of(name, String.format(Locale.ROOT, "%,d", digest.bytes()), Html.code(digest.sha256()));
+            return List.of(name, String.format(Locale.ROOT, "%,d", Files.size(file)), Html.code(Sha256.of(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

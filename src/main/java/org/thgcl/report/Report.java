@@ -2,7 +2,6 @@ package org.thgcl.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.thgcl.ablation.AblationResult;
 import org.thgcl.audit.AuditedClaim;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
@@ -15,10 +14,9 @@ import org.thgcl.model.Preset;
 /// @param sweeps results of ablations
 /// @param demonstration what the demonstration adds; `null` for any other run
 public record Report(
-        TrainedRun run, List<AuditedClaim> audit, List<AblationResult> sweeps, Demonstration demonstration) {
+        TrainedRun run, List<AuditedClaim> audit, Sweeps sweeps, Demonstration demonstration) {
     public Report {
         audit = List.copyOf(audit);
-        sweeps = List.copyOf(sweeps);
     }
 
     /// The page, HTML that is well-formed XML and stands alone. It depends on its input and the program alone, not on

@@ -55,6 +55,7 @@ class DemoTest {
         assertThat(after().map()).isGreaterThan(before(outcome).map() + 0.2);
         assertThat(after().map()).isEqualTo(outcome.run().result().test().map());
         assertThat(outcome.run().agrees()).isTrue();
+        assertThat(outcome.run().configuration()).isEqualTo(SMALL.with(sizes()));
     }
 
     private static Evaluation before(Demo.Outcome of) {

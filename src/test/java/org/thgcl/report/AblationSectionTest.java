@@ -2,14 +2,19 @@ package org.thgcl.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.ablation.AblationResult;
 import org.thgcl.ablation.Comparison;
 import org.thgcl.ablation.Curve;
 import org.thgcl.ablation.DataFacts;
+import org.thgcl.ablation.GridResult;
 import org.thgcl.ablation.SeedResult;
 import org.thgcl.ablation.Summary;
 import org.thgcl.ablation.VariantResult;
@@ -64,9 +69,32 @@ class AblationSectionTest {
                 List.of("nothing may be concluded"));
     }
 
+    static Sweeps sweeps(int number) {
+        return new Sweeps(Collections.nCopies(number, sweep()), List.of());
+    }
+
+    @Test
+    void a_grid_has_a_row_for_each_lag_and_noise() {
+        GridResult grid = new GridResult(
+                List.of(new GridResult.Cell(3, 0.5, sweep()), new GridResult.Cell(8, 0.5, sweep())), List.of("it helps"));
+        String html = new AblationSection(new Sweeps(List.of(), List.of(grid))).html();
+        assertThat(Markup.row(html, "8, 0.5"))
+                .containsExactly("8, 0.5", "0.500", "+0.010", "+0.020", "+0.030", "+0.040", "+0.050");
+        assertThat(html).contains("it helps", "The data are synthetic.");
+    }
+
+    @Test
+    void files_of_both_kinds_are_read(@TempDir Path folder) throws IOException {
+        sweep().write(folder.resolve("ablation.json"));
+        new GridResult(List.of(new GridResult.Cell(3, 0.5, sweep())), List.of()).write(folder.resolve("lag.json"));
+        Sweeps read = Sweeps.read(List.of(folder.resolve("lag.json"), folder.resolve("ablation.json")));
+        assertThat(read.results()).hasSize(1);
+        assertThat(read.grids()).hasSize(1);
+    }
+
     @Test
     void figures_are_those_of_the_sweep() {
-        String html = new AblationSection(List.of(sweep())).html();
+        String html = new AblationSection(sweeps(1)).html();
         assertThat(Markup.row(html, "v3"))
                 .containsExactly("v3", "0.530 ± –", "0.900 ± –", "+0.030", "[-0.020, +0.040]", "0.750");
         assertThat(html)
@@ -85,7 +113,7 @@ class AblationSectionTest {
 
     @Test
     void two_sweeps_on_a_page_do_not_share_names() {
-        String html = new AblationSection(List.of(sweep(), sweep())).html();
+        String html = new AblationSection(sweeps(2)).html();
         List<String> ids = Markup.elements(Markup.parse(html), "*").stream()
                 .map(element -> element.getAttribute("id"))
                 .filter(id -> !id.isEmpty())

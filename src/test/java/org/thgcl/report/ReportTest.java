@@ -33,9 +33,9 @@ class ReportTest {
         Demonstration demonstration =
                 new Demonstration(SampleRun.DATA, List.of(new Demonstration.NextCommand("rm '<x>'", "a & b")));
         pages = Stream.of(
-                        new Report(null, Audit.run(), List.of(), null),
-                        new Report(run, Audit.run(), List.of(), null),
-                        new Report(run, Audit.run(), List.of(AblationSectionTest.sweep()), demonstration))
+                        new Report(null, Audit.run(), Sweeps.NONE, null),
+                        new Report(run, Audit.run(), Sweeps.NONE, null),
+                        new Report(run, Audit.run(), AblationSectionTest.sweeps(1), demonstration))
                 .map(Report::html)
                 .toList();
     }
@@ -139,6 +139,6 @@ class ReportTest {
 
     @Test
     void the_same_input_gives_the_same_page() {
-        assertThat(new Report(null, Audit.run(), List.of(), null).html()).isEqualTo(pages.getFirst());
+        assertThat(new Report(null, Audit.run(), Sweeps.NONE, null).html()).isEqualTo(pages.getFirst());
     }
 }

@@ -98,14 +98,6 @@ class RunSectionsTest {
     }
 
     @Test
-    void digest_is_that_of_the_standard() throws IOException {
-        Path file = Files.writeString(folder.resolve("abc"), "abc");
-        // FIPS 180-4's example
-        assertThat(Digest.of(file))
-                .isEqualTo(new Digest(3, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
-    }
-
-    @Test
     void configuration_seed_and_commands_are_complete() {
         String html = new RepeatSection(run).html();
         assertThat(Markup.texts(Markup.parse(html), "pre"))
