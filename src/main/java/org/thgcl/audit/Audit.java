@@ -19,6 +19,19 @@ public final class Audit {
 
     /// All claims.
     static List<Claim> claims() {
-        return Stream.<List<Claim>>of().flatMap(List::stream).toList();
+        return Stream.of(
+                        FeatureClaims.all(),
+                        GraphClaims.all(),
+                        GaussianClaims.all(),
+                        HawkesClaims.all(),
+                        SizeClaims.all(),
+                        ContrastiveClaims.all(),
+                        ObjectiveClaims.all(),
+                        DataClaims.all(),
+                        SetupClaims.all(),
+                        Table1Claims.all(),
+                        AblationClaims.all())
+                .flatMap(List::stream)
+                .toList();
     }
 }

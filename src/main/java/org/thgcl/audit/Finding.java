@@ -2,7 +2,6 @@ package org.thgcl.audit;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the computation of a claim gave.
@@ -13,6 +12,9 @@ import java.util.stream.Stream;
 /// @param tables the figures behind it
 /// @param elsewhere what other data show
 record Finding(String figure, Verdict verdict, String why, List<Table> tables, List<Elsewhere> elsewhere) {
+    /// Readings that a sentence lists.
+    private static final int MOST_NAMED = 3;
+
     Finding {
         tables = List.copyOf(tables);
         elsewhere = List.copyOf(elsewhere);
@@ -34,11 +36,12 @@ record Finding(String figure, Verdict verdict, String why, List<Table> tables, L
         return new Finding(figure, verdict, readings + why, List.of(), List.of());
     }
 
+    /// The readings of one kind, or how many there are, if those are more than a sentence can list.
     private static String named(Map<String, Boolean> holds, boolean which) {
-        return holds.entrySet().stream()
-                .filter(reading -> reading.getValue() == which)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.joining(", "));
+        List<String> named = holds.keySet().stream()
+                .filter(reading -> holds.get(reading) == which)
+                .toList();
+        return named.size() <= MOST_NAMED ? String.join(", ", named) : "the other " + named.size() + " readings";
     }
 
     /// Nothing that is here can decide the claim.

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             AblateCommand.class,
             ReportCommand.class,
             GoldenCommand.class,
+            AuditCommand.class,
             HelpCommand.class
         },
         footer = {"", "'thgcl COMMAND --help' explains a command, with examples."})
