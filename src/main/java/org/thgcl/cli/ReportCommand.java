@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Writes one page on the method and on a run: equations with an example in numbers, edge weights in every "
-                    + "reading, adjacency matrices, the graph of a clip, the audit, ablations, learning curves, results "
-                    + "by class, embeddings, attention, and all that one needs to repeat it. The page stands alone: it "
-                    + "opens in a browser and needs neither network nor scripts.",
+            "Writes one page on the method and on a run: equations with an example in numbers, edge weights in every"
+                + " reading, adjacency matrices, the graph of a clip, the audit, ablations, learning curves, results"
+                + " by class, embeddings, attention, and all that one needs to repeat it. The page stands alone: it"
+                + " opens in a browser and needs neither network nor scripts.",
             "",
             "What isn't given is left out, and the page says which command makes it.",
             ""

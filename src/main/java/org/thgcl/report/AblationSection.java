@@ -34,7 +34,8 @@ record AblationSection(Sweeps sweeps) implements Section {
         if (sweeps.isEmpty()) {
             return Html.missing("This page was made without the result of a sweep.", """
                 tools/thgcl ablate table2 --out runs/table2
-                tools/thgcl report --ablation runs/table2/ablation.json""");
+                tools/thgcl report --ablation runs/table2/ablation.json\
+                """);
         }
         StringBuilder html = new StringBuilder();
         for (int k = 0; k < sweeps.results().size(); k++) {
@@ -51,9 +52,9 @@ record AblationSection(Sweeps sweeps) implements Section {
                 + table(sweep)
                 + Html.small(String.format(
                         Locale.ROOT,
-                        "Test part; mean ± standard deviation over the seeds. Differences are paired by seed, variant minus "
-                                + "%s, with a bootstrap interval of %.0f %%; p is two-sided (Wilcoxon's signed ranks), "
-                                + "corrected for the number of comparisons.",
+                        "Test part; mean ± standard deviation over the seeds. Differences are paired by seed, variant"
+                                + " minus %s, with a bootstrap interval of %.0f %%; p is two-sided (Wilcoxon's signed"
+                                + " ranks), corrected for the number of comparisons.",
                         Html.text(sweep.reference()),
                         100 * sweep.confidence()))
                 + Html.list(sweep.findings().stream().map(Html::text).toList())
@@ -96,9 +97,7 @@ record AblationSection(Sweeps sweeps) implements Section {
                     comparison == null ? "" : Html.number(comparison.adjustedP())));
         }
         return Html.table(
-                "Sweep " + sweep.sweep(),
-                List.of("variant", "mAP", "AUC", "difference of mAP", "interval", "p"),
-                rows);
+                "Sweep " + sweep.sweep(), List.of("variant", "mAP", "AUC", "difference of mAP", "interval", "p"), rows);
     }
 
     /// The reference's mAP and the differences to it, by lag and noise.
@@ -119,8 +118,9 @@ record AblationSection(Sweeps sweeps) implements Section {
                 + Html.paragraph(Html.text(first.about()))
                 + SYNTHETIC
                 + Html.table("Test mAP of " + first.reference() + ", and differences to it", header, rows)
-                + Html.small("Lag in audio segments, noise as standard deviation. An asterisk: the interval leaves 0 out, with "
-                        + "5 seeds or more.")
+                + Html.small(
+                        "Lag in audio segments, noise as standard deviation. An asterisk: the interval leaves 0 out,"
+                                + " with 5 seeds or more.")
                 + Html.list(grid.findings().stream().map(Html::text).toList());
     }
 
@@ -145,11 +145,12 @@ record AblationSection(Sweeps sweeps) implements Section {
         for (VariantResult variant : sweep.variants()) {
             List<String> row = new ArrayList<>(List.of(Html.text(variant.name())));
             variant.runs().forEach(run -> row.add(map(run)));
-            row.add(variant.changes().isEmpty()
-                    ? "none"
-                    : variant.changes().entrySet().stream()
-                            .map(change -> Html.code(change.getKey() + "=" + change.getValue()))
-                            .collect(Collectors.joining(" ")));
+            row.add(
+                    variant.changes().isEmpty()
+                            ? "none"
+                            : variant.changes().entrySet().stream()
+                                    .map(change -> Html.code(change.getKey() + "=" + change.getValue()))
+                                    .collect(Collectors.joining(" ")));
             rows.add(row);
         }
         return Html.table("Every seed of sweep " + sweep.sweep(), header, rows);

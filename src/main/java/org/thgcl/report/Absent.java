@@ -8,7 +8,8 @@ final class Absent {
     static String run() {
         return Html.missing("This page was made without a run.", """
             tools/thgcl train --train clips.h5 --out runs/first
-            tools/thgcl report --run runs/first --data clips.h5""");
+            tools/thgcl report --run runs/first --data clips.h5\
+            """);
     }
 
     /// A run was given, but no clips.

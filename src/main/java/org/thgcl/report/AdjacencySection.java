@@ -31,8 +31,9 @@ final class AdjacencySection implements Section {
                 cross.audio(),
                 cross.video(),
                 weights.cross());
-        return Html.paragraph("Rows are targets, columns are sources; the darker, the heavier. Edges that there are not "
-                        + "stay empty. The scale of each matrix goes from its lightest to its heaviest edge.")
+        return Html.paragraph(
+                        "Rows are targets, columns are sources; the darker, the heavier. Edges that there are not "
+                                + "stay empty. The scale of each matrix goes from its lightest to its heaviest edge.")
                 + Html.gallery(
                         within("audio", weights.graph().audio(), weights.audio()),
                         within("video", weights.graph().video(), weights.video()),
@@ -73,8 +74,9 @@ final class AdjacencySection implements Section {
         }
         return String.format(
                 Locale.ROOT,
-                "cross-modal, %d × %d: %d edges, weights of Eq. 2 at the median of its noise. Of the %d audio segments %d "
-                        + "receive no edge and %d exactly one, for which GAT-AV's softmax gives 1 whatever was learnt.",
+                "cross-modal, %d × %d: %d edges, weights of Eq. 2 at the median of its noise. Of the %d audio segments"
+                        + " %d receive no edge and %d exactly one, for which GAT-AV's softmax gives 1 whatever was"
+                        + " learnt.",
                 cross.audioNodes(),
                 cross.videoNodes(),
                 cross.count(),

@@ -46,14 +46,16 @@ record AttentionSection(TrainedRun run) implements Section {
         int label = clips.subset().label(clip);
         String caption = String.format(
                 Locale.ROOT,
-                "Clip %s, the one of the %s part whose own class, %s, has the highest score, %.3f%s. The weights %s of the "
-                        + "learnable pooling, times the number of segments: 1 is what every segment would have if all were "
-                        + "alike. %s",
+                "Clip %s, the one of the %s part whose own class, %s, has the highest score, %.3f%s. The weights %s of"
+                    + " the learnable pooling, times the number of segments: 1 is what every segment would have if all"
+                    + " were alike. %s",
                 Html.text(clips.subset().data().id(clips.subset().clip(clip))),
                 clips.part(),
                 Html.text(run.model().classes().get(label)),
                 clips.after().scores().get(clip * run.configuration().classes() + label),
-                Evaluation.predicted(clips.after().scores(), clip) == label ? "" : " (and yet not the highest of its scores)",
+                Evaluation.predicted(clips.after().scores(), clip) == label
+                        ? ""
+                        : " (and yet not the highest of its scores)",
                 Formula.inline("β"),
                 video);
         return chart.figure(caption);
@@ -69,11 +71,7 @@ record AttentionSection(TrainedRun run) implements Section {
                 .toArray();
         boolean audio = modality.equals("audio");
         chart.marked(
-                modality,
-                x,
-                y,
-                audio ? Chart.INK : Chart.ORANGE,
-                audio ? SeriesMarkers.CIRCLE : SeriesMarkers.SQUARE);
+                modality, x, y, audio ? Chart.INK : Chart.ORANGE, audio ? SeriesMarkers.CIRCLE : SeriesMarkers.SQUARE);
         return IntStream.range(0, segments).mapToDouble(i -> y[i]).max().orElseThrow();
     }
 

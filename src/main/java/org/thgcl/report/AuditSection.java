@@ -23,8 +23,9 @@ record AuditSection(List<AuditedClaim> claims) implements Section {
 
     @Override
     public String html() {
-        StringBuilder html = new StringBuilder(Html.paragraph("Statements of the paper that can be checked, each computed "
-                + "anew for this page by the program's own classes: " + counts() + "."));
+        StringBuilder html =
+                new StringBuilder(Html.paragraph("Statements of the paper that can be checked, each computed "
+                        + "anew for this page by the program's own classes: " + counts() + "."));
         html.append(overview());
         claims.forEach(claim -> html.append(details(claim)));
         return html.toString();
@@ -33,7 +34,8 @@ record AuditSection(List<AuditedClaim> claims) implements Section {
     private String counts() {
         List<String> counts = new ArrayList<>();
         for (Verdict verdict : Verdict.values()) {
-            long count = claims.stream().filter(claim -> claim.verdict() == verdict).count();
+            long count =
+                    claims.stream().filter(claim -> claim.verdict() == verdict).count();
             counts.add(count + " " + verdict.words());
         }
         return String.join(", ", counts);
@@ -57,18 +59,20 @@ record AuditSection(List<AuditedClaim> claims) implements Section {
     private static String details(AuditedClaim claim) {
         StringBuilder html = new StringBuilder("<article id=\"claim-" + claim.id() + "\">\n");
         html.append(Html.heading(claim.statement()))
-                .append(Html.paragraph(Html.text(claim.place()) + ": <q lang=\"zh\">" + Html.text(claim.quotation())
-                        + "</q>"))
+                .append(Html.paragraph(
+                        Html.text(claim.place()) + ": <q lang=\"zh\">" + Html.text(claim.quotation()) + "</q>"))
                 .append(Html.paragraph(verdict(claim) + ": " + Html.text(claim.figure())))
                 .append(Html.paragraph(Html.text(claim.why())));
         claim.tables().forEach(table -> html.append(table(table)));
-        html.append(Html.list(claim.elsewhere().stream().map(AuditSection::elsewhere).toList()));
+        html.append(Html.list(
+                claim.elsewhere().stream().map(AuditSection::elsewhere).toList()));
         String by = String.join(
                 ", ",
                 claim.computedBy().stream()
                         .map(name -> Html.code("org.thgcl." + name))
                         .toList());
-        String register = claim.register().isEmpty() ? "" : ". Register: " + Html.text(String.join(", ", claim.register()));
+        String register =
+                claim.register().isEmpty() ? "" : ". Register: " + Html.text(String.join(", ", claim.register()));
         return html.append(Html.small("Computed: " + Html.text(claim.computation()) + (by.isEmpty() ? "" : ", by " + by)
                         + register + "."))
                 .append("</article>\n")
@@ -83,7 +87,7 @@ record AuditSection(List<AuditedClaim> claims) implements Section {
     }
 
     private static String elsewhere(Elsewhere other) {
-        return "On " + Html.text(other.data()) + ": " + Html.text(other.outcome().words()) + ". "
-                + Html.text(other.figure());
+        return "On " + Html.text(other.data()) + ": "
+                + Html.text(other.outcome().words()) + ". " + Html.text(other.figure());
     }
 }

@@ -202,8 +202,8 @@ final class Chart {
         legend.add(new Legend.Entry(label, color, stroke, marker));
     }
 
-    /// The chart as a figure of a page, or a note that says why it can't be drawn. Its legend is text of the page, which
-    /// wraps where the chart would cut it off.
+    /// The chart as a figure of a page, or a note that says why it can't be drawn. Its legend is text of the page,
+    /// which wraps where the chart would cut it off.
     ///
     /// @param caption in HTML
     String figure(String caption) {
@@ -212,8 +212,8 @@ final class Chart {
 
     String figure(String caption, Optional<String> obstacle) {
         if (obstacle.isPresent()) {
-            return Html.note("A chart, <q>" + Html.text(title) + "</q>, could not be drawn: " + Html.text(obstacle.get())
-                    + ".");
+            return Html.note(
+                    "A chart, <q>" + Html.text(title) + "</q>, could not be drawn: " + Html.text(obstacle.get()) + ".");
         }
         chart.getStyler().setLegendVisible(false);
         return Html.figure(svg() + (legend.size() > 1 ? Legend.html(legend) : ""), caption);

@@ -42,9 +42,11 @@ record ClassesSection(TrainedRun run) implements Section {
                 row("chance", chance.map(), chance.auc(), chance.accuracy()));
         String caption = "The " + run.clips().part() + " part, " + after.clips() + " clips";
         return Html.table(caption, List.of("", "mAP", "AUC", "accuracy"), rows)
-                + Html.small("mAP: average precision, mean over classes. AUC: area under the ROC curve, one class against "
-                        + "the rest, mean over classes. Accuracy: part of the clips whose own class has the highest score. "
-                        + "Chance: clips in random order; for the accuracy, always naming the most frequent class.")
+                + Html.small(
+                        "mAP: average precision, mean over classes. AUC: area under the ROC curve, one class against"
+                            + " the rest, mean over classes. Accuracy: part of the clips whose own class has the"
+                            + " highest score. Chance: clips in random order; for the accuracy, always naming the most"
+                            + " frequent class.")
                 + agreement();
     }
 
@@ -54,8 +56,9 @@ record ClassesSection(TrainedRun run) implements Section {
                     + " to compare these numbers with.");
         }
         return run.agrees()
-                ? Html.small("Computed anew for this page from parameters and clips; mAP, AUC and accuracy after training "
-                        + "are, digit by digit, those of the run's " + Html.code("result.json") + ".")
+                ? Html.small(
+                        "Computed anew for this page from parameters and clips; mAP, AUC and accuracy after training "
+                                + "are, digit by digit, those of the run's " + Html.code("result.json") + ".")
                 : Html.note("<strong>These numbers are not those of the run's " + Html.code("result.json")
                         + ".</strong> The files given are other ones than the run's, or in another order.");
     }

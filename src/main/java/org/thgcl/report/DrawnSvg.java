@@ -18,8 +18,8 @@ final class DrawnSvg {
 
     private DrawnSvg() {}
 
-    /// What comes after the opening `svg` tag, the closing one included: with the page's ink, whole lines, short numbers,
-    /// and names that are unique in a page.
+    /// What comes after the opening `svg` tag, the closing one included: with the page's ink, whole lines, short
+    /// numbers, and names that are unique in a page.
     ///
     /// @param name of the drawing, different for those of one page
     static String body(String name, VectorGraphics2D graphics, int width, int height) {
@@ -60,7 +60,9 @@ final class DrawnSvg {
             points.append(' ').append(last);
             from = piece.end();
         }
-        return whole.append(polyline(points, style)).append(drawn.substring(from)).toString();
+        return whole.append(polyline(points, style))
+                .append(drawn.substring(from))
+                .toString();
     }
 
     private static String polyline(CharSequence points, String style) {

@@ -30,12 +30,15 @@ final class EdgeWeightsSection implements Section {
 
     @Override
     public String html() {
-        return Html.paragraph("All curves are of the preset " + Html.code("paper") + ": 101 audio and 40 video segments, "
-                        + "spans 6, 4 and 3, dilations 3 and 4. They are drawn from the classes' own definitions.")
+        return Html.paragraph(
+                        "All curves are of the preset " + Html.code("paper") + ": 101 audio and 40 video segments,"
+                                + " spans 6, 4 and 3, dilations 3 and 4."
+                                + " They are drawn from the classes' own"
+                                + " definitions.")
                 + Html.heading("Eq. 1, within a modality")
                 + gaussian()
                 + Html.heading("Eq. 2, across modalities")
-                + new HawkesReadings(graph.cross()).html();
+                + new HawkesCurves(graph.cross()).html();
     }
 
     private String gaussian() {
@@ -49,9 +52,9 @@ final class EdgeWeightsSection implements Section {
         node(chart, "video, middle of the clip", video, video.nodes() / 2, SeriesMarkers.TRIANGLE_UP);
         String caption = String.format(
                 Locale.ROOT,
-                "Eq. 1. Of all %d edges within a modality the lightest weighs %.4f; of those into nodes in the middle of "
-                        + "their neighbourhood, %.4f. Whatever span and dilation, these can't fall to exp(−1/2) = %.4f and "
-                        + "exp(−1/8) = %.4f: the bell is cut off near its top.",
+                "Eq. 1. Of all %d edges within a modality the lightest weighs %.4f; of those into nodes in the middle"
+                    + " of their neighbourhood, %.4f. Whatever span and dilation, these can't fall to exp(−1/2) = %.4f"
+                    + " and exp(−1/8) = %.4f: the bell is cut off near its top.",
                 audio.count() + video.count(),
                 Math.min(lightest(audio, false), lightest(video, false)),
                 Math.min(lightest(audio, true), lightest(video, true)),
@@ -66,16 +69,17 @@ final class EdgeWeightsSection implements Section {
                         -3,
                         3,
                         x -> StrictMath.exp(-x * x / 2),
-                        "What Figure 1 of the paper shows, <strong>as described, not measured</strong>: a bell that falls "
-                                + "to almost 0 on both sides. Its width and scale are not given; only the shape is meant. "
-                                + "Eq. 1 can't give it."));
+                        "What Figure 1 of the paper shows, <strong>as described, not measured</strong>: a bell that"
+                            + " falls to almost 0 on both sides. Its width and scale are not given; only the shape is"
+                            + " meant. Eq. 1 can't give it."));
     }
 
     private static void node(Chart chart, String label, Edges edges, int node, Marker marker) {
         int[] own = IntStream.range(0, edges.count())
                 .filter(e -> edges.target()[e] == node)
                 .toArray();
-        double[] x = IntStream.of(own).mapToDouble(e -> edges.source()[e] - node).toArray();
+        double[] x =
+                IntStream.of(own).mapToDouble(e -> edges.source()[e] - node).toArray();
         double[] y = IntStream.of(own).mapToDouble(e -> weight(edges, e)).toArray();
         chart.points(label, x, y, Chart.INK, marker);
     }
@@ -99,7 +103,8 @@ final class EdgeWeightsSection implements Section {
         Chart chart = new Chart(name, title, axis, "weight (no unit given)")
                 .across(from, to, "0")
                 .up(0, 1);
-        double[] x = DoubleStream.iterate(from, v -> v <= to, v -> v + (to - from) / 60).toArray();
+        double[] x = DoubleStream.iterate(from, v -> v <= to, v -> v + (to - from) / 60)
+                .toArray();
         chart.dashed("as described", x, DoubleStream.of(x).map(curve).toArray(), Chart.INK, Chart.Dash.LONG);
         return chart.figure(caption);
     }

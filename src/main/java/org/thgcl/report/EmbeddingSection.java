@@ -44,7 +44,8 @@ record EmbeddingSection(TrainedRun run) implements Section {
         if (run.clips() == null) {
             return Absent.clips(run);
         }
-        return Html.paragraph("The graph embeddings " + Formula.inline("X^G") + " of the " + run.clips().part()
+        return Html.paragraph("The graph embeddings " + Formula.inline("X^G") + " of the "
+                        + run.clips().part()
                         + " part, centred, in the directions of their largest variance (singular value decomposition). "
                         + "Each class has its mark; its number stands at the mean of its clips.")
                 + Html.gallery(

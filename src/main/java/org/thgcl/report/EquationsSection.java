@@ -20,8 +20,10 @@ final class EquationsSection implements Section {
     public String html() {
         StringBuilder html = new StringBuilder(Html.paragraph("Each equation of the paper is one class of the program. "
                 + "Below it stands the same in numbers: the first of the two tiny clips that "
-                + Html.code("golden/worked-example") + " follows from the features to the loss, rounded to four digits "
-                + "here. The golden numbers are compared with what the classes compute at the moment this page is made."));
+                + Html.code("golden/worked-example")
+                + " follows from the features to the loss, rounded to four digits here. The golden"
+                + " numbers are compared with what the classes compute at the moment this page is"
+                + " made."));
         Formulas.all().forEach(statement -> html.append(statement(statement)));
         return html.toString();
     }
@@ -38,7 +40,8 @@ final class EquationsSection implements Section {
 
     private static String agreement(GoldenStep step) {
         GoldenStep.Agreement agreement = step.agreement();
-        String source = Html.code(step.name() + ".json") + ", case " + Html.code(step.golden().id());
+        String source = Html.code(step.name() + ".json") + ", case "
+                + Html.code(step.golden().id());
         return agreement.wrong() == 0
                 ? String.format(
                         Locale.ROOT,

@@ -188,7 +188,8 @@ final class Formula {
             case "quad" -> "<mspace width=\"1.2em\"/>";
             case "sum" -> "<mo>∑</mo>";
             case "lines" ->
-                "<mtable displaystyle=\"true\" columnalign=\"left\"><mtr><mtd>" + atom() + "</mtd></mtr><mtr><mtd>" + atom() + "</mtd></mtr></mtable>";
+                "<mtable displaystyle=\"true\" columnalign=\"left\"><mtr><mtd>" + atom() + "</mtd></mtr><mtr><mtd>"
+                        + atom() + "</mtd></mtr></mtable>";
             default -> "<mi>" + word + "</mi>" + (word.length() > 1 ? space() : "");
         };
     }

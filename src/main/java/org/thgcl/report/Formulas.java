@@ -96,7 +96,8 @@ final class Formulas {
                     "Graph layer normalisation",
                     "2.3",
                     "A12",
-                    "x' = frac{x - \"mean\"(X)}{sqrt{\"var\"(X) + ε}} , quad \"over all nodes and features of a graph\""),
+                    "x' = frac{x - \"mean\"(X)}{sqrt{\"var\"(X) + ε}} , quad \"over all nodes and features of a"
+                            + " graph\""),
             new Statement(
                     AttentionPooling.class,
                     "Learnable pooling",

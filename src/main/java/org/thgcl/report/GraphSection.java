@@ -54,7 +54,8 @@ record GraphSection(Configuration configuration, String whose) implements Sectio
         Svg svg = new Svg(
                 "graph",
                 "Temporal heterogeneous graph of a clip",
-                "Audio segments in a row, video segments in a row below. Arcs join neighbours, lines go from video to audio.",
+                "Audio segments in a row, video segments in a row below. Arcs join neighbours, lines go from video to"
+                        + " audio.",
                 1030,
                 graph.hasVideo() ? 470 : 190);
         arcs(svg, graph.audio(), AUDIO, -1, audio);
@@ -81,7 +82,8 @@ record GraphSection(Configuration configuration, String whose) implements Sectio
             double from = x(source[e], edges.nodes());
             double to = x(target[e], edges.nodes());
             double bend = y + side * 2 * 140.0 * Math.abs(source[e] - target[e]) / longest;
-            String arc = String.format(Locale.ROOT, "M%.1f %.0fQ%.1f %.1f %.1f %.0f", from, y, (from + to) / 2, bend, to, y);
+            String arc =
+                    String.format(Locale.ROOT, "M%.1f %.0fQ%.1f %.1f %.1f %.0f", from, y, (from + to) / 2, bend, to, y);
             if (target[e] == node && source[e] != node) {
                 strong.append(arc);
             } else if (source[e] < target[e]) {

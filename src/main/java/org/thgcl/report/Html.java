@@ -12,7 +12,7 @@ final class Html {
 
     private Html() {}
 
-    /// Text as it stands in an element or an attribute in double quotes. A character that XML doesn't allow is replaced.
+    /// Text as it stands in an element or an attribute in double quotes. What XML doesn't allow is replaced.
     static String text(String text) {
         return FORBIDDEN
                 .matcher(text)

@@ -55,8 +55,7 @@ public record LearningCurves(String loss, String validation) {
         double[] smooth = Arrays.stream(shown)
                 .mapToDouble(i -> meanAround(loss, i, reach))
                 .toArray();
-        Chart chart =
-                new Chart("loss", "Training loss by iteration", ITERATION, "training loss (nats)")
+        Chart chart = new Chart("loss", "Training loss by iteration", ITERATION, "training loss (nats)")
                 .across(0, x[x.length - 1], "0");
         chart.fine(stride == 1 ? "one batch" : "one batch in " + stride, x, each, Chart.SKY);
         chart.bold("mean of the " + (2 * reach + 1) + " around", x, smooth, Chart.INK);
@@ -67,8 +66,7 @@ public record LearningCurves(String loss, String validation) {
         double[] x = validations.stream()
                 .mapToDouble(MetricsHistory.Validation::iteration)
                 .toArray();
-        Chart chart = new Chart(
-                "validation", "Validation mAP and AUC by iteration", ITERATION, "score (0 to 1)")
+        Chart chart = new Chart("validation", "Validation mAP and AUC by iteration", ITERATION, "score (0 to 1)")
                 .across(0, x[x.length - 1], "0")
                 .up(0, 1);
         double[] auc = validations.stream().mapToDouble(v -> v.metrics().auc()).toArray();

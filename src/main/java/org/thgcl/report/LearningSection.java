@@ -27,8 +27,8 @@ record LearningSection(TrainedRun run) implements Section {
                     + history.validations().size() + " validations: too few for curves.");
         }
         if (Chart.obstacle().isPresent()) {
-            return Html.note("The curves could not be drawn: " + Html.text(Chart.obstacle().get())
-                    + ". Their numbers are in " + Html.code("metrics.jsonl") + ".");
+            return Html.note("The curves could not be drawn: "
+                    + Html.text(Chart.obstacle().get()) + ". Their numbers are in " + Html.code("metrics.jsonl") + ".");
         }
         LearningCurves curves = LearningCurves.of(history);
         String kept = run.result() == null

@@ -26,7 +26,10 @@ final class Legend {
     static String html(List<Entry> entries) {
         StringBuilder html = new StringBuilder("<ul class=\"legend\">\n");
         for (Entry entry : entries) {
-            html.append("<li>").append(sample(entry)).append(Html.text(entry.label())).append("</li>\n");
+            html.append("<li>")
+                    .append(sample(entry))
+                    .append(Html.text(entry.label()))
+                    .append("</li>\n");
         }
         return html.append("</ul>\n").toString();
     }
@@ -40,6 +43,7 @@ final class Legend {
         }
         entry.marker().paint(graphics, WIDTH / 2.0, HEIGHT / 2.0, MARK);
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT
-                + "\" aria-hidden=\"true\">" + DrawnSvg.body("", graphics, WIDTH, HEIGHT).strip();
+                + "\" aria-hidden=\"true\">"
+                + DrawnSvg.body("", graphics, WIDTH, HEIGHT).strip();
     }
 }

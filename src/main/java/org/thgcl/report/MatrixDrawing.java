@@ -43,7 +43,8 @@ final class MatrixDrawing {
                 value.length,
                 low,
                 high);
-        Svg svg = new Svg(name, title, description, (int) (LEFT + Math.max(width, 330) + 24), (int) (TOP + height + 60));
+        Svg svg =
+                new Svg(name, title, description, (int) (LEFT + Math.max(width, 330) + 24), (int) (TOP + height + 60));
         StringBuilder[] cells = new StringBuilder[LEVELS];
         for (int level = 0; level < LEVELS; level++) {
             cells[level] = new StringBuilder();
@@ -52,7 +53,8 @@ final class MatrixDrawing {
             cells[level(value[e], low, high)].append("M" + column[e] + " " + row[e] + "h1v1h-1z");
         }
         for (int level = 0; level < LEVELS; level++) {
-            String place = String.format(Locale.ROOT, "transform=\"translate(%.1f %.1f) scale(%.3f)\"", LEFT, TOP, cell);
+            String place =
+                    String.format(Locale.ROOT, "transform=\"translate(%.1f %.1f) scale(%.3f)\"", LEFT, TOP, cell);
             svg.path(cells[level], place + " " + shade(level));
         }
         svg.frame(LEFT, TOP, width, height)
@@ -78,7 +80,8 @@ final class MatrixDrawing {
     }
 
     private static String shade(int level) {
-        return String.format(Locale.ROOT, "fill=\"currentColor\" fill-opacity=\"%.2f\"", 0.15 + 0.85 * level / (LEVELS - 1));
+        return String.format(
+                Locale.ROOT, "fill=\"currentColor\" fill-opacity=\"%.2f\"", 0.15 + 0.85 * level / (LEVELS - 1));
     }
 
     private static int level(double value, double low, double high) {

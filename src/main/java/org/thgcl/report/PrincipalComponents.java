@@ -4,8 +4,8 @@ import org.ejml.simple.SimpleMatrix;
 import org.ejml.simple.SimpleSVD;
 import org.thgcl.tensor.Tensor;
 
-/// Points in the two directions of their largest variance, by the singular value decomposition X = U S V' of the centred
-/// points: the coordinates are the first columns of U S.
+/// Points in the two directions of their largest variance, by the singular value decomposition X = U S V' of the
+/// centred points: the coordinates are the first columns of U S.
 ///
 /// A direction's sign is free; here the coordinate that is largest in size is positive.
 ///
@@ -24,16 +24,16 @@ record PrincipalComponents(double[] first, double[] second, double[] shares) {
             x.set(k, points.get(k));
         }
         SimpleMatrix mean = SimpleMatrix.ones(1, n).mult(x).divide(n);
-        SimpleSVD<SimpleMatrix> svd = x.minus(SimpleMatrix.ones(n, 1).mult(mean)).svd(true);
+        SimpleSVD<SimpleMatrix> svd =
+                x.minus(SimpleMatrix.ones(n, 1).mult(mean)).svd(true);
         double[] values = svd.getSingularValues();
         double all = 0;
         for (double value : values) {
             all += value * value;
         }
-        return new PrincipalComponents(
-                coordinate(svd, values, n, 0),
-                coordinate(svd, values, n, 1),
-                new double[] {share(values, 0, all), share(values, 1, all)});
+        return new PrincipalComponents(coordinate(svd, values, n, 0), coordinate(svd, values, n, 1), new double[] {
+            share(values, 0, all), share(values, 1, all)
+        });
     }
 
     private static double share(double[] values, int k, double all) {

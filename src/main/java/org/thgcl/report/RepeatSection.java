@@ -29,15 +29,17 @@ record RepeatSection(TrainedRun run) implements Section {
     public String html() {
         StringBuilder html = new StringBuilder();
         if (run != null) {
-            html.append(Html.paragraph("The same data, configuration and program give the same numbers, to the last bit, on "
-                    + "any number of threads. The seed of split, parameters, batches and noise is "
-                    + run.configuration().seed() + "."));
+            html.append(Html.paragraph(
+                    "The same data, configuration and program give the same numbers, to the last bit, on "
+                            + "any number of threads. The seed of split, parameters, batches and noise is "
+                            + run.configuration().seed() + "."));
             if (run.clips() != null) {
                 html.append(Html.paragraph("The clips: " + Html.text(run.clips().sizes()) + "."))
                         .append(Html.listing(commands(run.clips().files())));
             }
         }
-        html.append(Html.words("Versions", List.of("of", "version"), versions())).append(hashes());
+        html.append(Html.words("Versions", List.of("of", "version"), versions()))
+                .append(hashes());
         if (run != null) {
             html.append(Html.heading("The complete configuration"))
                     .append(Html.listing(run.configuration().toYaml()));
@@ -48,11 +50,12 @@ record RepeatSection(TrainedRun run) implements Section {
     private String commands(List<Path> files) {
         List<String> names = files.stream().map(RepeatSection::word).toList();
         boolean tested = run.clips().part().equals("test");
-        List<String> options = switch (names.size()) {
-            case 1 -> List.of("--train");
-            case 2 -> List.of("--train", tested ? "--test" : "--validation");
-            default -> List.of("--train", "--validation", "--test");
-        };
+        List<String> options =
+                switch (names.size()) {
+                    case 1 -> List.of("--train");
+                    case 2 -> List.of("--train", tested ? "--test" : "--validation");
+                    default -> List.of("--train", "--validation", "--test");
+                };
         StringBuilder train = new StringBuilder("tools/thgcl train");
         for (int k = 0; k < names.size(); k++) {
             train.append(' ').append(options.get(k)).append(' ').append(names.get(k));
@@ -84,18 +87,19 @@ record RepeatSection(TrainedRun run) implements Section {
                         run.folder().best(),
                         run.folder().last(),
                         run.folder().result());
-        Stream<Path> data =
-                run == null || run.clips() == null ? Stream.of() : run.clips().files().stream();
+        Stream<Path> data = run == null || run.clips() == null ? Stream.of() : run.clips().files().stream();
         List<List<String>> rows = new ArrayList<>();
-        Stream.of(Versions.program().stream(), data, ofRun).flatMap(files -> files).forEach(file -> rows.add(row(file)));
+        Stream.of(Versions.program().stream(), data, ofRun)
+                .flatMap(files -> files)
+                .forEach(file -> rows.add(row(file)));
         if (rows.isEmpty()) {
             return Html.small("Nothing to hash: the program isn't packaged, and there is no run.");
         }
         return Html.words("Files, as sha256sum gives their hashes", List.of("file", "bytes", "SHA-256"), rows)
                 + (run == null
                         ? ""
-                        : Html.small(Html.code("result.json") + " states how long the run took, so its hash is another at "
-                                + "each repetition."));
+                        : Html.small(Html.code("result.json")
+                                + " states how long the run took, so its hash is another at " + "each repetition."));
     }
 
     private static List<String> row(Path file) {

@@ -13,8 +13,7 @@ import org.thgcl.model.Preset;
 /// @param audit the paper's claims, checked
 /// @param sweeps results of ablations
 /// @param demonstration what the demonstration adds; `null` for any other run
-public record Report(
-        TrainedRun run, List<AuditedClaim> audit, Sweeps sweeps, Demonstration demonstration) {
+public record Report(TrainedRun run, List<AuditedClaim> audit, Sweeps sweeps, Demonstration demonstration) {
     public Report {
         audit = List.copyOf(audit);
     }
@@ -39,9 +38,9 @@ public record Report(
         if (demonstration != null) {
             return DemonstrationSection.lead(run);
         }
-        return "<p class=\"lead\">Temporal heterogeneous graph contrastive learning for audio-visual event classification "
-                + "(Chen, Xiao, Huang, arXiv 2509.14893), as this program reads and computes it. Every number here was "
-                + "computed when the page was made.</p>\n";
+        return "<p class=\"lead\">Temporal heterogeneous graph contrastive learning for audio-visual event"
+                + " classification (Chen, Xiao, Huang, arXiv 2509.14893), as this program reads and computes it. Every"
+                + " number here was computed when the page was made.</p>\n";
     }
 
     private List<Section> sections() {
@@ -68,6 +67,9 @@ public record Report(
 
     private List<Section> results() {
         return List.of(
-                new ClassesSection(run), new LearningSection(run), new EmbeddingSection(run), new AttentionSection(run));
+                new ClassesSection(run),
+                new LearningSection(run),
+                new EmbeddingSection(run),
+                new AttentionSection(run));
     }
 }

@@ -40,14 +40,16 @@ final class Svg {
 
     /// Draws a disc.
     Svg disc(double x, double y, double radius, String paint) {
-        drawing.append(String.format(
-                Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" %s/>\n", x, y, radius, paint));
+        drawing.append(
+                String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" %s/>\n", x, y, radius, paint));
         return this;
     }
 
     /// Draws an empty frame.
     Svg frame(double x, double y, double width, double height) {
-        return path(String.format(Locale.ROOT, "M%.1f %.1fh%.1fv%.1fh%.1fz", x, y, width, height, -width), "class=\"frame\"");
+        return path(
+                String.format(Locale.ROOT, "M%.1f %.1fh%.1fv%.1fh%.1fz", x, y, width, height, -width),
+                "class=\"frame\"");
     }
 
     /// Writes words.

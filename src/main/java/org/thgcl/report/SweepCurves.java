@@ -27,14 +27,15 @@ record SweepCurves(String name, AblationResult sweep) {
         String left = shown.size() == sweep.variants().size()
                 ? ""
                 : " Shown are " + sweep.reference() + " and the " + (shown.size() - 1)
-                        + " variants whose mean mAP differs most from it, of " + sweep.variants().size() + ".";
+                        + " variants whose mean mAP differs most from it, of "
+                        + sweep.variants().size() + ".";
         return Html.gallery(
                 chart(shown, "loss", "training loss (nats)", VariantResult::loss)
-                        .figure("Training loss by iteration, mean over the seeds, band of one standard deviation. Losses of "
-                                + "different objectives have different scales." + Html.text(left)),
+                        .figure("Training loss by iteration, mean over the seeds, band of one standard deviation."
+                                + " Losses of different objectives have different scales." + Html.text(left)),
                 chart(shown, "map", "validation mAP (0 to 1)", VariantResult::validationMap)
-                        .figure("Validation mAP by iteration, mean over the seeds, band of one standard deviation. Runs that "
-                                + "stopped early leave the mean where they stop." + Html.text(left)));
+                        .figure("Validation mAP by iteration, mean over the seeds, band of one standard deviation."
+                                + " Runs that stopped early leave the mean where they stop." + Html.text(left)));
     }
 
     /// The reference, and those that differ most from it.
@@ -45,14 +46,14 @@ record SweepCurves(String name, AblationResult sweep) {
         List<VariantResult> shown = new ArrayList<>(List.of(sweep.variant(sweep.reference())));
         sweep.variants().stream()
                 .filter(variant -> variant.comparison() != null)
-                .sorted(Comparator.comparingDouble(variant -> -Math.abs(variant.comparison().mean())))
+                .sorted(Comparator.comparingDouble(
+                        variant -> -Math.abs(variant.comparison().mean())))
                 .limit(LINES - 1)
                 .forEach(shown::add);
         return shown;
     }
 
-    private Chart chart(
-            List<VariantResult> shown, String what, String axis, Function<VariantResult, Curve> quantity) {
+    private Chart chart(List<VariantResult> shown, String what, String axis, Function<VariantResult, Curve> quantity) {
         double end = shown.stream()
                 .flatMap(variant -> quantity.apply(variant).points().stream())
                 .mapToDouble(Curve.Point::iteration)
@@ -83,8 +84,12 @@ record SweepCurves(String name, AblationResult sweep) {
         double[] spread = points.stream()
                 .mapToDouble(point -> Double.isFinite(point.deviation()) ? point.deviation() : 0)
                 .toArray();
-        double[] low = IntStream.range(0, x.length).mapToDouble(i -> mean[i] - spread[i]).toArray();
-        double[] high = IntStream.range(0, x.length).mapToDouble(i -> mean[i] + spread[i]).toArray();
+        double[] low = IntStream.range(0, x.length)
+                .mapToDouble(i -> mean[i] - spread[i])
+                .toArray();
+        double[] high = IntStream.range(0, x.length)
+                .mapToDouble(i -> mean[i] + spread[i])
+                .toArray();
         chart.band(label + " ± deviation", x, low, high, COLOURS[number]);
         chart.dashed(label, x, mean, COLOURS[number], DASHES.get(number));
     }

@@ -24,8 +24,7 @@ import org.thgcl.training.TrainedModel;
 /// @param history losses and validations
 /// @param result what came out; `null` if the run hasn't ended
 /// @param clips what the model makes of clips; `null` without data
-public record TrainedRun(
-        RunFolder folder, TrainedModel model, MetricsHistory history, Result result, Clips clips) {
+public record TrainedRun(RunFolder folder, TrainedModel model, MetricsHistory history, Result result, Clips clips) {
 
     /// What the model makes of clips that it didn't learn from.
     ///
@@ -70,8 +69,8 @@ public record TrainedRun(
                 null);
     }
 
-    /// The same run with what its model makes of the clips held out: the test part, or the validation part of a run that
-    /// didn't test.
+    /// The same run with what its model makes of the clips held out: the test part, or the validation part of a run
+    /// that didn't test.
     ///
     /// @param parts as the run was given them
     /// @param files that the parts are from

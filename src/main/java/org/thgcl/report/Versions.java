@@ -32,7 +32,9 @@ final class Versions {
 
     /// The program's own jar; empty when it runs from a folder of classes.
     static Optional<Path> program() {
-        return classPath().filter(entry -> entry.getFileName().toString().matches("thgcl.*\\.jar")).findFirst();
+        return classPath()
+                .filter(entry -> entry.getFileName().toString().matches("thgcl.*\\.jar"))
+                .findFirst();
     }
 
     private static Stream<Path> classPath() {

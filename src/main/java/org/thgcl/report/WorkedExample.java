@@ -173,8 +173,7 @@ final class WorkedExample {
 
     private static String head(GoldenStep step) {
         SimpleMatrix rows = step.matrix("x", 4);
-        SimpleMatrix embedding =
-                rows.extractMatrix(0, 2, 0, 3).plus(rows.extractMatrix(2, 4, 0, 3));
+        SimpleMatrix embedding = rows.extractMatrix(0, 2, 0, 3).plus(rows.extractMatrix(2, 4, 0, 3));
         return Formula.display(
                 "X W + bias = logits",
                 Map.of(
@@ -190,8 +189,7 @@ final class WorkedExample {
         for (int i = 0; i < 2; i++) {
             int y = (int) step.number("label", i);
             double p = 1 / (1 + StrictMath.exp(logits.get(i, 1 - y) - logits.get(i, y)));
-            terms.append(Formulas.FOCAL.formatted(
-                    setting(step, "alpha"), Formula.digits(p), setting(step, "gamma")));
+            terms.append(Formulas.FOCAL.formatted(setting(step, "alpha"), Formula.digits(p), setting(step, "gamma")));
         }
         return Formula.display("L_{FL} = frac{1}{2} (" + terms + ") = " + digits(step, "loss", 0));
     }
@@ -203,8 +201,7 @@ final class WorkedExample {
         StringBuilder terms = new StringBuilder();
         for (int i = 0; i < 2; i++) {
             String other = "exp(" + cosine(audio, i, video, 1 - i) + " / " + t + ")";
-            terms.append(i == 0 ? "" : " + ")
-                    .append(Formulas.CONTRAST.formatted(cosine(audio, i, video, i), t, other));
+            terms.append(i == 0 ? "" : " + ").append(Formulas.CONTRAST.formatted(cosine(audio, i, video, i), t, other));
         }
         return Formula.display("L_{v → a} = -frac{1}{2} (" + terms + ") = " + digits(step, "video_to_audio", 0));
     }

@@ -114,8 +114,9 @@ class DemoTest {
 
     @Test
     void next_commands_name_files_that_are_there() {
-        List<String> lines =
-                outcome.demonstration().commands().stream().map(NextCommand::line).toList();
+        List<String> lines = outcome.demonstration().commands().stream()
+                .map(NextCommand::line)
+                .toList();
         assertThat(lines).allMatch(line -> line.startsWith("tools/thgcl "));
         lines.stream()
                 .flatMap(line -> List.of(line.split(" ")).stream())

@@ -76,7 +76,8 @@ class AblationSectionTest {
     @Test
     void a_grid_has_a_row_for_each_lag_and_noise() {
         GridResult grid = new GridResult(
-                List.of(new GridResult.Cell(3, 0.5, sweep()), new GridResult.Cell(8, 0.5, sweep())), List.of("it helps"));
+                List.of(new GridResult.Cell(3, 0.5, sweep()), new GridResult.Cell(8, 0.5, sweep())),
+                List.of("it helps"));
         String html = new AblationSection(new Sweeps(List.of(), List.of(grid))).html();
         assertThat(Markup.row(html, "8, 0.5"))
                 .containsExactly("8, 0.5", "0.500", "+0.010", "+0.020", "+0.030", "+0.040", "+0.050");

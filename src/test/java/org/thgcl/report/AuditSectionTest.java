@@ -28,7 +28,8 @@ class AuditSectionTest {
 
     @Test
     void every_claim_is_listed_with_its_verdict_and_what_it_rests_on() {
-        String html = new AuditSection(List.of(claim("more", Verdict.HOLDS), claim("less", Verdict.CONTRADICTED))).html();
+        String html =
+                new AuditSection(List.of(claim("more", Verdict.HOLDS), claim("less", Verdict.CONTRADICTED))).html();
         assertThat(html)
                 .contains("1 holds, 1 contradicted, 0 depends on a reading, 0 cannot be checked here")
                 .contains("<q lang=\"zh\">附近的片段 &lt;在&gt;</q>")

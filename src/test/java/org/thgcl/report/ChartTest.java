@@ -9,7 +9,8 @@ import org.w3c.dom.Document;
 
 class ChartTest {
     private static Chart chart() {
-        Chart chart = new Chart("c", "A title", "x (1)", "y (1)").across(0, 2, "0").up(0, 3);
+        Chart chart =
+                new Chart("c", "A title", "x (1)", "y (1)").across(0, 2, "0").up(0, 3);
         chart.dashed("dashed & <fine>", new double[] {0, 1, 2}, new double[] {1, 2, 3}, Chart.INK, Chart.Dash.LONG);
         chart.points("points", new double[] {1}, new double[] {2}, Chart.ORANGE, SeriesMarkers.SQUARE);
         return chart;

@@ -26,17 +26,22 @@ class EdgeWeightsSectionTest {
 
     @Test
     void every_reading_of_eq_2_has_its_row_and_two_positions_do_not_look_at_the_audio_segment() {
-        String html = new HawkesReadings(Thgn.graph(Preset.PAPER.configuration()).cross()).html();
+        String html = new HawkesTable(Thgn.graph(Preset.PAPER.configuration()).cross()).html();
         assertThat(Markup.elements(Markup.parse(html), "tr")).hasSize(1 + 3 * 3 * 2);
         for (String noise : List.of("ratio", "logit", "none")) {
             for (String sign : List.of("+1", "−1")) {
-                assertThat(Markup.row(html, noise + ", printed, " + sign)).last().isEqualTo("no, the same");
-                assertThat(Markup.row(html, noise + ", aligned, " + sign)).last().isEqualTo("no, the same");
+                assertThat(Markup.row(html, noise + ", printed, " + sign))
+                        .last()
+                        .isEqualTo("no, the same");
+                assertThat(Markup.row(html, noise + ", aligned, " + sign))
+                        .last()
+                        .isEqualTo("no, the same");
             }
             assertThat(Markup.row(html, noise + ", neighbour, +1")).last().isEqualTo("no, less");
             assertThat(Markup.row(html, noise + ", neighbour, −1")).last().isEqualTo("yes");
         }
-        // ratio noise at 1/2 is 1; i = 0: sigmoid(1 + (2 - 0 + 1)/3); i = 39, whose list ends at 100: 1 + (100 - 39 + 1)/3
+        // ratio noise at 1/2 is 1; i = 0: sigmoid(1 + (2 - 0 + 1)/3); i = 39, whose list ends at 100: 1 + (100 - 39 +
+        // 1)/3
         assertThat(Markup.row(html, "ratio, printed, +1").get(1)).isEqualTo(four(1 / (1 + Math.exp(-2))));
         assertThat(Markup.row(html, "ratio, printed, +1").get(4)).isEqualTo(four(1 / (1 + Math.exp(-1 - 62.0 / 3))));
         // logit noise at 0.1 is -ln 9, at 0.9 ln 9; with the term 1

@@ -40,7 +40,8 @@ class EquationsSectionTest {
         assertThat(html).contains("<mn>0.5737</mn>", "<mn>0.01459</mn>", "<mn>0.5752</mn>");
         // 1/2 (ln exp(cos_01/t)/exp(cos_00/t) + ...) of the four cosines on the page
         assertThat(-0.5 * ((-0.7896 + 0.7809) / 0.5 + (-0.8784 + 0.8798) / 0.5)).isCloseTo(0.007293, within(2e-4));
-        assertThat(html).contains("<mn>0.7896</mn>", "<mn>0.7809</mn>", "<mn>0.8784</mn>", "<mn>0.8798</mn>", "0.007293");
+        assertThat(html)
+                .contains("<mn>0.7896</mn>", "<mn>0.7809</mn>", "<mn>0.8784</mn>", "<mn>0.8798</mn>", "0.007293");
     }
 
     @Test

@@ -16,8 +16,7 @@ class FormulaTest {
         assertThat(body("x_i")).isEqualTo("<msub><mi>x</mi><mi>i</mi></msub>");
         assertThat(body("x^2")).isEqualTo("<msup><mi>x</mi><mn>2</mn></msup>");
         assertThat(body("x_i^2")).isEqualTo("<msubsup><mi>x</mi><mi>i</mi><mn>2</mn></msubsup>");
-        assertThat(body("frac{a}{b}"))
-                .isEqualTo("<mfrac><mrow><mi>a</mi></mrow><mrow><mi>b</mi></mrow></mfrac>");
+        assertThat(body("frac{a}{b}")).isEqualTo("<mfrac><mrow><mi>a</mi></mrow><mrow><mi>b</mi></mrow></mfrac>");
         assertThat(body("sum_j")).isEqualTo("<munder><mo>∑</mo><mi>j</mi></munder>");
     }
 
@@ -54,7 +53,8 @@ class FormulaTest {
     @Test
     void a_matrix_has_a_row_for_each_row() {
         assertThat(Formula.matrix(new double[][] {{1, -2}, {0.5, 0}}))
-                .isEqualTo("<mtable class=\"brackets\"><mtr><mtd><mn>1</mn></mtd><mtd><mrow><mo form=\"prefix\">−</mo>"
-                        + "<mn>2</mn></mrow></mtd></mtr><mtr><mtd><mn>0.5</mn></mtd><mtd><mn>0</mn></mtd></mtr></mtable>");
+                .isEqualTo(
+                        "<mtable class=\"brackets\"><mtr><mtd><mn>1</mn></mtd><mtd><mrow><mo form=\"prefix\">−</mo>"
+                            + "<mn>2</mn></mrow></mtd></mtr><mtr><mtd><mn>0.5</mn></mtd><mtd><mn>0</mn></mtd></mtr></mtable>");
     }
 }

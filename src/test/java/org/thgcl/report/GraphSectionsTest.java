@@ -31,23 +31,23 @@ class GraphSectionsTest {
     @Test
     void audio_segments_by_incoming_edges_are_counted() {
         // starts of 40 lists of 3 are 2 or 3 apart: none is missed, and 120 edges to 101 nodes leave 19 with two
-        assertThat(new AdjacencySection().html()).contains("Of the 101 audio segments 0 receive no edge and 82 exactly one");
+        assertThat(new AdjacencySection().html())
+                .contains("Of the 101 audio segments 0 receive no edge and 82 exactly one");
     }
 
     @Test
     void graph_has_a_node_for_each_segment_and_a_line_for_each_edge() {
         Configuration c = Preset.PAPER.configuration();
-        List<Element> drawings =
-                Markup.elements(Markup.parse(new GraphSection(c, "the preset").html()), "svg");
+        List<Element> drawings = Markup.elements(Markup.parse(new GraphSection(c, "the preset").html()), "svg");
         assertThat(drawings).hasSize(1);
-        assertThat(Markup.elements(drawings.getFirst().getOwnerDocument(), "circle")).hasSize(101 + 40);
+        assertThat(Markup.elements(drawings.getFirst().getOwnerDocument(), "circle"))
+                .hasSize(101 + 40);
         assertThat(marks(drawings.getFirst(), "L")).isEqualTo(120);
     }
 
     @Test
     void clip_without_video_has_audio_alone() {
-        Configuration c =
-                Preset.PAPER.configuration().with(Map.of("video_features", 0, "video_segments", 0));
+        Configuration c = Preset.PAPER.configuration().with(Map.of("video_features", 0, "video_segments", 0));
         String html = new GraphSection(c, "a run").html();
         assertThat(Markup.elements(Markup.parse(html), "circle")).hasSize(101);
         assertThat(html).contains("0 video segments");

@@ -54,7 +54,8 @@ class ReportTest {
                     .map(link -> link.getAttribute("href"))
                     .toList();
             assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(link).startsWith("#"));
-            assertThat(ids).containsAll(links.stream().map(link -> link.substring(1)).toList());
+            assertThat(ids)
+                    .containsAll(links.stream().map(link -> link.substring(1)).toList());
         });
     }
 
@@ -69,7 +70,8 @@ class ReportTest {
                         .isFalse());
             }
             assertThat(page).doesNotContain("@import", "url(\"", "url(http", "javascript:");
-            assertThat(page.replaceAll("xmlns=\"http://www\\.w3\\.org/[^\"]*\"", "")).doesNotContain("http:");
+            assertThat(page.replaceAll("xmlns=\"http://www\\.w3\\.org/[^\"]*\"", ""))
+                    .doesNotContain("http:");
         });
     }
 
@@ -103,8 +105,9 @@ class ReportTest {
                 }
             }
             assertThat(pictures).isGreaterThan(10);
-            assertThat(Markup.elements(document, "th")).isNotEmpty().allSatisfy(th -> assertThat(th.getAttribute("scope"))
-                    .isIn("col", "row"));
+            assertThat(Markup.elements(document, "th"))
+                    .isNotEmpty()
+                    .allSatisfy(th -> assertThat(th.getAttribute("scope")).isIn("col", "row"));
             assertThat(Markup.elements(document, "table")).isNotEmpty().allSatisfy(table -> assertThat(
                             table.getElementsByTagNameNS("*", "caption").getLength())
                     .isEqualTo(1));
@@ -115,9 +118,9 @@ class ReportTest {
     void every_class_that_a_page_names_exists() {
         List<String> named = new ArrayList<>();
         pages.forEach(page -> CLASS_NAME.matcher(page).results().forEach(match -> named.add(match.group())));
-        assertThat(named).hasSizeGreaterThan(30).allSatisfy(name -> assertThat(
-                        Class.forName(name).getName())
-                .isEqualTo(name));
+        assertThat(named)
+                .hasSizeGreaterThan(30)
+                .allSatisfy(name -> assertThat(Class.forName(name).getName()).isEqualTo(name));
     }
 
     @Test

@@ -59,7 +59,9 @@ class RunSectionsTest {
     void confusion_counts_every_clip_once() {
         Evaluation evaluation = run.clips().evaluation();
         Document html = Markup.parse(new ClassesSection(run).html());
-        int right = Markup.texts(html, "strong").stream().mapToInt(Integer::parseInt).sum();
+        int right = Markup.texts(html, "strong").stream()
+                .mapToInt(Integer::parseInt)
+                .sum();
         assertThat((double) right / evaluation.clips()).isEqualTo(evaluation.accuracy());
     }
 
@@ -90,7 +92,8 @@ class RunSectionsTest {
         String html = new RepeatSection(run).html();
         for (Path file : List.of(run.folder().best(), run.folder().metrics(), folder.resolve("clips.h5"))) {
             byte[] bytes = Files.readAllBytes(file);
-            String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            String sha256 = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
             assertThat(Markup.row(html, file.getFileName().toString()))
                     .containsExactly(
                             file.getFileName().toString(), String.format(Locale.ROOT, "%,d", bytes.length), sha256);
@@ -112,8 +115,10 @@ class RunSectionsTest {
 
     @Test
     void a_run_without_clips_or_end_says_so() {
-        TrainedRun bare = new TrainedRun(run.folder(), run.model(), new MetricsHistory(List.of(), List.of()), null, null);
-        for (Section section : List.of(new ClassesSection(bare), new EmbeddingSection(bare), new AttentionSection(bare))) {
+        TrainedRun bare =
+                new TrainedRun(run.folder(), run.model(), new MetricsHistory(List.of(), List.of()), null, null);
+        for (Section section :
+                List.of(new ClassesSection(bare), new EmbeddingSection(bare), new AttentionSection(bare))) {
             assertThat(section.html()).contains("--run " + run.folder().path() + " --data");
         }
         assertThat(new LearningSection(bare).html()).contains("0 updates and 0 validations");

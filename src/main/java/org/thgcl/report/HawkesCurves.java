@@ -1,7 +1,5 @@
 package org.thgcl.report;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -11,24 +9,27 @@ import org.thgcl.equation.Eq2HawkesWeight.Position;
 import org.thgcl.equation.Eq2HawkesWeight.TemperaturePlace;
 import org.thgcl.graph.CrossModalEdges;
 
-/// Eq. 2 in each of its readings: noise (A6), position (A7), sign (A8), place of tau (A9).
-final class HawkesReadings {
+/// Eq. 2 in each of its readings as curves: noise (A6), position (A7), sign (A8), place of tau (A9).
+final class HawkesCurves {
     private static final double MEDIAN = 0.5;
     private static final String WEIGHT = "edge weight (1)";
 
     private final CrossModalEdges edges;
 
-    HawkesReadings(CrossModalEdges edges) {
+    HawkesCurves(CrossModalEdges edges) {
         this.edges = edges;
     }
 
     String html() {
-        return Html.paragraph("Eq. 2 leaves open which position p is subtracted (A7), the sign of what follows (A8), the "
-                        + "noise (A6) and where τ divides (A9). The curves show the median of the noise, ξ = 1/2, where the "
-                        + "logit noise is 0 like none, and τ = 1.")
+        return Html.paragraph(
+                        "Eq. 2 leaves open which position p is subtracted (A7), the sign of what follows (A8), the"
+                            + " noise (A6) and where τ divides (A9). The curves show the median of the noise, ξ = 1/2,"
+                            + " where the logit noise is 0 like none, and τ = 1.")
                 + Html.gallery(
-                        byVideo(Position.PRINTED, "p = i, the video segment's number, as printed: the weight depends on "
-                                + "where in the clip the edge is, not on how old it is."),
+                        byVideo(
+                                Position.PRINTED,
+                                "p = i, the video segment's number, as printed: the weight depends on "
+                                        + "where in the clip the edge is, not on how old it is."),
                         byVideo(Position.ALIGNED, "p = start(i): the same weight for every edge."),
                         byAudio(),
                         EdgeWeightsSection.described(
@@ -38,12 +39,12 @@ final class HawkesReadings {
                                 0,
                                 4,
                                 age -> StrictMath.exp(-age),
-                                "What the text and Figure 1 of the paper say, <strong>as described, not measured"
-                                        + "</strong>: recent interactions weigh more, distant ones lose their influence "
-                                        + "gradually. Only the shape is meant."),
+                                "What the text and Figure 1 of the paper say, <strong>as described, not"
+                                        + " measured</strong>: recent interactions weigh more, distant ones lose their"
+                                        + " influence gradually. Only the shape is meant."),
                         noises(),
                         temperatures())
-                + table();
+                + new HawkesTable(edges).html();
     }
 
     private String byVideo(Position position, String caption) {
@@ -58,7 +59,9 @@ final class HawkesReadings {
         int[] list = IntStream.range(0, edges.count())
                 .filter(e -> edges.video()[e] == 0)
                 .toArray();
-        double[] x = IntStream.of(list).mapToDouble(e -> edges.max()[e] - edges.audio()[e]).toArray();
+        double[] x = IntStream.of(list)
+                .mapToDouble(e -> edges.max()[e] - edges.audio()[e])
+                .toArray();
         return chart(
                 Position.NEIGHBOUR,
                 "age: segments before the newest audio segment of J(i)",
@@ -80,16 +83,19 @@ final class HawkesReadings {
     }
 
     private void curve(
-            Chart chart, Position position, String label, Noise noise, int sign, Chart.Dash dash, double[] x, int[] at) {
+            Chart chart,
+            Position position,
+            String label,
+            Noise noise,
+            int sign,
+            Chart.Dash dash,
+            double[] x,
+            int[] at) {
         Eq2HawkesWeight weight = new Eq2HawkesWeight(noise, sign, TemperaturePlace.OUTSIDE, 1);
         double[] y = IntStream.of(at)
-                .mapToDouble(e -> weight(weight, position, e, MEDIAN))
+                .mapToDouble(e -> HawkesTable.weight(edges, weight, position, e, MEDIAN))
                 .toArray();
         chart.dashed(label, x, y, sign > 0 ? Chart.INK : Chart.ORANGE, dash);
-    }
-
-    private double weight(Eq2HawkesWeight weight, Position position, int e, double xi) {
-        return weight.definition(position.of(edges)[e], edges.min()[e], edges.max()[e], xi);
     }
 
     private static String noises() {
@@ -109,8 +115,9 @@ final class HawkesReadings {
                 DoubleStream.of(xi).map(Noise.LOGIT::definition).toArray(),
                 Chart.ORANGE,
                 Chart.Dash.LONG);
-        return chart.figure("The noise (A6). The printed ratio is never negative and has no upper bound; the logit is symmetric about "
-                        + "0. The vertical axis is cut at 6: at ξ = 0.01 the ratio is "
+        return chart.figure(
+                "The noise (A6). The printed ratio is never negative and has no upper bound; the logit is symmetric"
+                        + " about 0. The vertical axis is cut at 6: at ξ = 0.01 the ratio is "
                         + Formula.digits(Noise.RATIO.definition(0.01)) + ".");
     }
 
@@ -123,79 +130,18 @@ final class HawkesReadings {
         place(chart, "σ(z)/2", z, TemperaturePlace.OUTSIDE, 2, Chart.Dash.LONG);
         place(chart, "σ(z/0.5)", z, TemperaturePlace.INSIDE, 0.5, Chart.Dash.SHORT);
         place(chart, "σ(z/2)", z, TemperaturePlace.INSIDE, 2, Chart.Dash.DOTS);
-        return chart.figure("The place of τ (A9). Outside, as printed, it scales the weight and smooths nothing; inside it smooths. At "
-                        + "τ = 1, the default, both are the same.");
+        return chart.figure(
+                "The place of τ (A9). Outside, as printed, it scales the weight and smooths nothing; inside it"
+                        + " smooths. At τ = 1, the default, both are the same.");
     }
 
     private static void place(
             Chart chart, String label, double[] z, TemperaturePlace place, double tau, Chart.Dash dash) {
         Eq2HawkesWeight weight = new Eq2HawkesWeight(Noise.NONE, 1, place, tau);
         // without noise, with max = min = 0, the position 1 - z gives z
-        double[] y = DoubleStream.of(z).map(v -> weight.definition(1 - v, 0, 0, MEDIAN)).toArray();
+        double[] y = DoubleStream.of(z)
+                .map(v -> weight.definition(1 - v, 0, 0, MEDIAN))
+                .toArray();
         chart.dashed(label, z, y, place == TemperaturePlace.OUTSIDE ? Chart.INK : Chart.ORANGE, dash);
-    }
-
-    private String table() {
-        List<List<String>> rows = new ArrayList<>();
-        for (Noise noise : Noise.values()) {
-            for (Position position : Position.values()) {
-                for (int sign : new int[] {1, -1}) {
-                    rows.add(row(new Eq2HawkesWeight(noise, sign, TemperaturePlace.OUTSIDE, 1), position));
-                }
-            }
-        }
-        int last = edges.videoNodes() - 1;
-        return Html.table(
-                "Every reading of Eq. 2 (noise, position, sign) at τ = 1; weights at ξ = 1/2 of the oldest and the newest edge",
-                List.of(
-                        "reading",
-                        "J(0): oldest",
-                        "newest",
-                        "J(" + last + "): oldest",
-                        "newest",
-                        "oldest of J(0), ξ from 0.1 to 0.9",
-                        "newer weighs more?"),
-                rows);
-    }
-
-    private List<String> row(Eq2HawkesWeight weight, Position position) {
-        int end = edges.count() - 1;
-        int first = IntStream.range(0, edges.count())
-                .filter(e -> edges.video()[e] == edges.videoNodes() - 1)
-                .findFirst()
-                .orElseThrow();
-        int newest = (int) IntStream.of(edges.video()).filter(i -> i == 0).count() - 1;
-        double low = weight(weight, position, 0, 0.1);
-        double high = weight(weight, position, 0, 0.9);
-        return List.of(
-                weight.noise().name().toLowerCase(Locale.ROOT) + ", "
-                        + position.name().toLowerCase(Locale.ROOT) + ", " + (weight.sign() > 0 ? "+1" : "−1"),
-                four(weight(weight, position, 0, MEDIAN)),
-                four(weight(weight, position, newest, MEDIAN)),
-                four(weight(weight, position, first, MEDIAN)),
-                four(weight(weight, position, end, MEDIAN)),
-                four(Math.min(low, high)) + " to " + four(Math.max(low, high)),
-                order(weight, position));
-    }
-
-    /// Compares each edge with the next newer one of the same video segment.
-    private String order(Eq2HawkesWeight weight, Position position) {
-        int more = 0;
-        int less = 0;
-        int pairs = 0;
-        for (int e = 1; e < edges.count(); e++) {
-            if (edges.video()[e] == edges.video()[e - 1]) {
-                double older = weight(weight, position, e - 1, MEDIAN);
-                double newer = weight(weight, position, e, MEDIAN);
-                more += newer > older ? 1 : 0;
-                less += newer < older ? 1 : 0;
-                pairs++;
-            }
-        }
-        return more == pairs ? "yes" : less == pairs ? "no, less" : more + less == 0 ? "no, the same" : more + " of " + pairs;
-    }
-
-    private static String four(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
     }
 }
