@@ -48,6 +48,8 @@ for (const e of document.body.querySelectorAll('*')) {
 return found.slice(0, 20);
 """
 
+UNFOLD = "for (const d of document.querySelectorAll('details')) { d.open = true; }"
+
 CONTRASTS = """
 const colour = text => text.match(/[\\d.]+/g).map(Number);
 const light = c => {
@@ -184,13 +186,14 @@ def check(browser, page, screenshots):
             where = f"{page.name}, {width} pixels, {scheme}"
             browser.open(url, width, scheme)
             found += [f"{where}: request to {other}" for other in requests(browser) if other != url]
+            found += [f"{where}: console: {entry['message']}" for entry in browser.log("browser")]
+            with_scripts = browser.content()
+            if screenshots:
+                shoot(browser, screenshots / f"{page.stem}-{width}-{scheme}.png", width)
+            browser.run(UNFOLD)
             found += [f"{where}: too wide: {what}" for what in browser.run(OVERFLOW)]
             found += [f"{where}: contrast {what}" for what in browser.run(CONTRASTS, CONTRAST)]
             found += [f"{where}: {what}" for what in browser.run(STRUCTURE)]
-            with_scripts = browser.content()
-            found += [f"{where}: console: {entry['message']}" for entry in browser.log("browser")]
-            if screenshots:
-                shoot(browser, screenshots / f"{page.stem}-{width}-{scheme}.png", width)
             browser.open(url, width, scheme, scripts=False)
             if browser.content() != with_scripts:
                 found.append(f"{where}: the content is another one without scripts")

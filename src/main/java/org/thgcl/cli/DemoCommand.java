@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Files, in the folder given by --out, besides those of every run (thgcl train --help):",
-            "  demo.html                  what was run and learnt; opens in a browser, needs no network",
+            "  demo.html                  what was learnt, and how: thgcl report on this run",
             "  loss.svg, validation.svg   the learning curves",
             "  demo.h5                    the clips, as train, evaluate and predict read them",
             "  DEMO.txt                   the mark by which the next demonstration knows that it may",
@@ -93,7 +93,7 @@ final class DemoCommand implements Callable<Integer> {
         out.print(table);
         out.println();
         out.println("learnt in " + ProgressDisplay.clock(time) + " ("
-                + outcome.run().result().iterations() + " updates); learning curves, classes, configuration:");
+                + outcome.run().result().iterations() + " updates); results, equations, audit, configuration:");
         out.println("  " + fileUri(folder.page()));
         out.println();
         out.println("what to try next:");

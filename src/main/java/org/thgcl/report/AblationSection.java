@@ -62,8 +62,7 @@ record AblationSection(Sweeps sweeps) implements Section {
                 + seeds(sweep)
                 + (sweep.notes().isEmpty() ? "" : Html.paragraph("What the sweep leaves out:"))
                 + Html.list(sweep.notes().stream().map(Html::text).toList())
-                + Html.small("Configuration that the variants change:")
-                + Html.listing(sweep.configuration());
+                + Html.folded("The configuration that the variants change", Html.listing(sweep.configuration()));
     }
 
     private static String data(AblationResult sweep) {

@@ -26,7 +26,6 @@ record AuditSection(List<AuditedClaim> claims) implements Section {
         StringBuilder html =
                 new StringBuilder(Html.paragraph("Statements of the paper that can be checked, each computed "
                         + "anew for this page by the program's own classes: " + counts() + "."));
-        html.append(overview());
         claims.forEach(claim -> html.append(details(claim)));
         return html.toString();
     }
@@ -41,42 +40,32 @@ record AuditSection(List<AuditedClaim> claims) implements Section {
         return String.join(", ", counts);
     }
 
-    private String overview() {
-        List<List<String>> rows = claims.stream()
-                .map(claim -> List.of(
-                        "<a href=\"#claim-" + claim.id() + "\">" + Html.text(claim.statement()) + "</a>",
-                        Html.text(claim.place()),
-                        verdict(claim)))
-                .toList();
-        return Html.words(claims.size() + " claims", List.of("the paper says", "where", "found"), rows);
-    }
-
     private static String verdict(AuditedClaim claim) {
         String look = claim.verdict() == Verdict.HOLDS ? "verdict holds" : "verdict";
         return "<span class=\"" + look + "\">" + Html.text(claim.verdict().words()) + "</span>";
     }
 
+    /// A line with the verdict, which opens to show what it rests on.
     private static String details(AuditedClaim claim) {
-        StringBuilder html = new StringBuilder("<article id=\"claim-" + claim.id() + "\">\n");
-        html.append(Html.heading(claim.statement()))
-                .append(Html.paragraph(
-                        Html.text(claim.place()) + ": <q lang=\"zh\">" + Html.text(claim.quotation()) + "</q>"))
-                .append(Html.paragraph(verdict(claim) + ": " + Html.text(claim.figure())))
+        StringBuilder html = new StringBuilder("<summary><h3>" + Html.text(claim.statement()) + "</h3> <span class=\"small\">"
+                + Html.text(claim.place()) + "</span> " + verdict(claim) + "</summary>\n");
+        html.append(Html.paragraph("<q lang=\"zh\">" + Html.text(claim.quotation()) + "</q>"))
+                .append(Html.paragraph("<strong>" + Html.text(claim.figure()) + "</strong>"))
                 .append(Html.paragraph(Html.text(claim.why())));
         claim.tables().forEach(table -> html.append(table(table)));
-        html.append(Html.list(
-                claim.elsewhere().stream().map(AuditSection::elsewhere).toList()));
+        html.append(Html.list(claim.elsewhere().stream().map(AuditSection::elsewhere).toList()));
+        return "<details id=\"claim-" + claim.id() + "\">" + html.append(Html.small(source(claim))) + "</details>\n";
+    }
+
+    private static String source(AuditedClaim claim) {
         String by = String.join(
                 ", ",
                 claim.computedBy().stream()
                         .map(name -> Html.code("org.thgcl." + name))
                         .toList());
-        String register =
-                claim.register().isEmpty() ? "" : ". Register: " + Html.text(String.join(", ", claim.register()));
-        return html.append(Html.small("Computed: " + Html.text(claim.computation()) + (by.isEmpty() ? "" : ", by " + by)
-                        + register + "."))
-                .append("</article>\n")
-                .toString();
+        String register = String.join(", ", claim.register());
+        return "Computed: " + Html.text(claim.computation().replaceFirst("\\.$", "")) + (by.isEmpty() ? "" : ", by " + by) + "."
+                + (register.isEmpty() ? "" : " Register: " + Html.text(register) + ".");
     }
 
     private static String table(Table table) {

@@ -105,6 +105,13 @@ final class Html {
         return html.append("</ul>\n").toString();
     }
 
+    /// What is long and seldom wanted: it opens where a reader asks for it, without a script, and is printed open.
+    ///
+    /// @param html what it says
+    static String folded(String summary, String html) {
+        return "<details>\n<summary>" + text(summary) + "</summary>\n" + html + "</details>\n";
+    }
+
     /// A word of the program.
     static String code(String text) {
         return "<code>" + text(text) + "</code>";

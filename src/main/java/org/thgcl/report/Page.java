@@ -93,6 +93,9 @@ record Page(String title, String lead, List<Section> sections) {
           border-width: 0 1px; border-radius: .4rem; }
         code, pre { font-family: ui-monospace, monospace; font-size: .85em; overflow-wrap: anywhere; }
         pre { margin: .25rem 0 0; padding: .6rem .8rem; background: var(--panel); white-space: pre-wrap; }
+        details { margin: 0; padding: .4rem 0; border-bottom: 1px solid var(--line); }
+        summary { cursor: pointer; }
+        summary h3 { display: inline; font-size: 1rem; margin: 0; }
         .verdict { font-weight: 600; color: var(--mark); }
         .holds { color: var(--good); }
         dt { margin-top: .75rem; }
@@ -116,6 +119,7 @@ record Page(String title, String lead, List<Section> sections) {
           figure, tr, .note { break-inside: avoid; }
           figure.large svg { min-width: 0; }
           .wide { overflow: visible; }
+          details::details-content { content-visibility: visible; block-size: auto; }
           h2, h3, caption { break-after: avoid; }
         }
         """;

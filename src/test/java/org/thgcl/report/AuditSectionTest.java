@@ -35,8 +35,8 @@ class AuditSectionTest {
                 .contains("<q lang=\"zh\">附近的片段 &lt;在&gt;</q>")
                 .contains("<code>org.thgcl.equation.Eq1GaussianWeight</code>")
                 .contains("0.62 &amp; more", "Register: A4", "On GRID: undecided. 0.15");
-        assertThat(Markup.row(html, "Near segments weigh less"))
-                .containsExactly("Near segments weigh less", "Eq. 1", "contradicted");
+        assertThat(Markup.texts(Markup.parse(html), "summary"))
+                .containsExactly("Near segments weigh more Eq. 1 holds", "Near segments weigh less Eq. 1 contradicted");
         assertThat(Markup.row(html, "6")).containsExactly("6", "0.88");
     }
 }
