@@ -2,6 +2,7 @@ package org.thgcl.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -25,18 +26,6 @@ import picocli.CommandLine.Spec;
         description = "Temporal heterogeneous graph contrastive learning for acoustic event classification.",
         mixinStandardHelpOptions = true,
         versionProvider = Thgcl.Version.class,
-        subcommands = {
-            DemoCommand.class,
-            TrainCommand.class,
-            EvaluateCommand.class,
-            PredictCommand.class,
-            ParamsCommand.class,
-            AblateCommand.class,
-            ReportCommand.class,
-            GoldenCommand.class,
-            AuditCommand.class,
-            HelpCommand.class
-        },
         footer = {"", "'thgcl COMMAND --help' explains a command, with examples."})
 public final class Thgcl implements Runnable {
     /// Exit code of a command that did its work.
@@ -47,6 +36,21 @@ public final class Thgcl implements Runnable {
 
     /// Exit code for a command line, or a file named there, that is wrong.
     public static final int USAGE = 2;
+
+    /// The commands, in the order in which the help lists them.
+    private static final List<String> COMMANDS =
+            List.of(
+                    "demo",
+                    "train",
+                    "evaluate",
+                    "predict",
+                    "params",
+                    "ablate",
+                    "audit",
+                    "report",
+                    "golden",
+                    "bench",
+                    "help");
 
     private static final String UNWRITTEN =
             "standard output could not be written to the end; is its disk full, or its reader gone?";
@@ -68,8 +72,9 @@ public final class Thgcl implements Runnable {
 
     /// Runs the program within this virtual machine and returns its exit code.
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine program = new CommandLine(new Thgcl())
-                .setOut(out)
+        CommandLine program = new CommandLine(new Thgcl());
+        wanted(args).forEach(name -> program.addSubcommand(name, command(name)));
+        program.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, given) -> Failures.usage(wrong))
@@ -81,6 +86,34 @@ public final class Thgcl implements Runnable {
         } catch (Error failure) { // picocli hands on exceptions alone
             return Failures.report(err, failure);
         }
+    }
+
+    /// The commands that a command line needs. To know one takes reading all of its options by reflection, longer than
+    /// many commands work, so the others are left out: none where only the version is asked for, all where the help
+    /// lists them or a misspelt name is to be corrected.
+    private static List<String> wanted(String... args) {
+        String first = args.length == 0 ? "" : args[0];
+        if (first.equals("--version") || first.equals("-V")) {
+            return List.of();
+        }
+        return COMMANDS.contains(first) && !first.equals("help") ? List.of(first) : COMMANDS;
+    }
+
+    private static Class<?> command(String name) {
+        return switch (name) {
+            case "demo" -> DemoCommand.class;
+            case "train" -> TrainCommand.class;
+            case "evaluate" -> EvaluateCommand.class;
+            case "predict" -> PredictCommand.class;
+            case "params" -> ParamsCommand.class;
+            case "ablate" -> AblateCommand.class;
+            case "audit" -> AuditCommand.class;
+            case "report" -> ReportCommand.class;
+            case "golden" -> GoldenCommand.class;
+            case "bench" -> BenchCommand.class;
+            case "help" -> HelpCommand.class;
+            default -> throw new IllegalArgumentException("there is no command " + name);
+        };
     }
 
     /// What every command's help ends with, and the settings where there is `--set`.

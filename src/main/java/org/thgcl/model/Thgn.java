@@ -12,7 +12,6 @@ import org.thgcl.equation.FeatureAlignment;
 import org.thgcl.equation.FocalLoss;
 import org.thgcl.equation.GatAv;
 import org.thgcl.equation.GraphEmbedding;
-import org.thgcl.equation.GraphLayerNorm;
 import org.thgcl.graph.ClipGraph;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.TemporalNeighbourhood;
@@ -97,8 +96,8 @@ public final class Thgn {
         /// No dropout, as in evaluation.
         public static final Dropout NONE = new Dropout(0, new CounterRandom(0), 0);
 
-        Variable apply(Variable x, String site) {
-            return Dense.dropout(x, rate, random, step, CounterRandom.site(site));
+        org.thgcl.tensor.Dropout at(String site) {
+            return new org.thgcl.tensor.Dropout(rate, random, step, CounterRandom.site(site));
         }
     }
 
@@ -166,15 +165,19 @@ public final class Thgn {
         }
         for (int layer = 0; layer < c.layers(); layer++) {
             String name = "layers." + layer;
-            Variable nextAudio =
+            Variable toAudio =
                     convolution(graph.audio().pattern(), weights.audio(), xAudio, name + ".audio", parameters);
+            Variable messages =
+                    c.hasVideo() ? crossModal(xVideo, xAudio, crossWeights, name + ".cross", parameters) : null;
+            Variable audioBias = parameters.get(name + ".audio.bias");
+            Variable crossBias = parameters.get(name + ".cross.bias");
             if (c.hasVideo()) {
-                nextAudio = nextAudio.plus(crossModal(xVideo, xAudio, crossWeights, name + ".cross", parameters));
-                Variable nextVideo =
+                Variable toVideo =
                         convolution(graph.video().pattern(), weights.video(), xVideo, name + ".video", parameters);
-                xVideo = activated(nextVideo, batch, name + ".video", dropout);
+                Variable videoBias = parameters.get(name + ".video.bias");
+                xVideo = activated(toVideo, videoBias, null, null, batch, dropout.at(name + ".video.dropout"));
             }
-            xAudio = activated(nextAudio, batch, name + ".audio", dropout);
+            xAudio = activated(toAudio, audioBias, messages, crossBias, batch, dropout.at(name + ".audio.dropout"));
         }
         var audioPool = AttentionPooling.apply(xAudio, audioMembership, parameters.get("pool.audio.gate"));
         var videoPool = c.hasVideo()
@@ -200,7 +203,7 @@ public final class Thgn {
                         parameters.get("projection." + modality + ".bias"));
     }
 
-    /// GNN-A and GNN-V: Eq. 3 up to its activation.
+    /// GNN-A and GNN-V: Eq. 3 up to its bias and activation, which [#activated] adds.
     private static Variable convolution(
             SparsityPattern pattern, Tensor weight, Variable x, String name, Map<String, Variable> parameters) {
         return Eq3GraphConvolution.apply(
@@ -208,10 +211,11 @@ public final class Thgn {
                 x.tape().constant(weight),
                 x,
                 parameters.get(name + ".psi"),
-                parameters.get(name + ".bias"),
+                null,
                 Eq3GraphConvolution.Activation.NONE);
     }
 
+    /// GAT-AV up to its bias.
     private Variable crossModal(
             Variable xVideo, Variable xAudio, Variable weight, String name, Map<String, Variable> parameters) {
         GatAv.Parameters gat = new GatAv.Parameters(
@@ -219,17 +223,27 @@ public final class Thgn {
                 parameters.get(name + ".target"),
                 parameters.get(name + ".attention_source"),
                 parameters.get(name + ".attention_target"),
-                parameters.get(name + ".bias"));
+                null);
         return gatAv.apply(graph.cross().pattern(), xVideo, xAudio, weight, gat).out();
     }
 
-    private Variable activated(Variable x, int batch, String name, Dropout dropout) {
-        Variable y = dropout.apply(x.relu(), name + ".dropout");
-        return switch (configuration.normalisation()) {
-            case NONE -> y;
-            case GRAPH ->
-                GraphLayerNorm.apply(y, Segments.uniform(batch, x.shape().rows() / batch), NORM_EPSILON);
-        };
+    /// A layer's new nodes: norm(dropout(relu(x + bias + messages + messageBias))), with what is `null` left out.
+    private Variable activated(
+            Variable x,
+            Variable bias,
+            Variable messages,
+            Variable messageBias,
+            int batch,
+            org.thgcl.tensor.Dropout dropout) {
+        if (configuration.normalisation() == Configuration.Normalisation.GRAPH) {
+            Segments graphs = Segments.uniform(batch, x.shape().rows() / batch);
+            return Dense.activate(x, bias, messages, messageBias, dropout, graphs, NORM_EPSILON);
+        }
+        Variable sum = bias == null ? x : Dense.addBias(x, bias);
+        if (messages != null) {
+            sum = sum.plus(messageBias == null ? messages : Dense.addBias(messages, messageBias));
+        }
+        return Dense.dropout(sum.relu(), dropout);
     }
 
     /// The training objective, Eq. 5.

@@ -19,6 +19,7 @@ class ThreadCountTest {
     private static final int ROWS = 301;
     private static final int COLUMNS = 257;
     private static final int BLOCKS = 67;
+    private static final Dropout DROPOUT = new Dropout(0.3, new CounterRandom(1), 2, 3);
 
     interface Run {
         /// Runs a kernel and gives its outputs.
@@ -63,9 +64,9 @@ class ThreadCountTest {
         return Stream.of(
                 new Case("matmul", k -> {
                     Tensor c = unwritten(ROWS, ROWS);
-                    k.matmul(x(), false, y(), true, c);
+                    k.matmul(x(), false, y(), true, false, c);
                     Tensor d = unwritten(COLUMNS, COLUMNS);
-                    k.matmul(x(), true, y(), false, d);
+                    k.matmul(x(), true, y(), false, false, d);
                     return List.of(c, d);
                 }),
                 one("add", (k, z) -> k.add(x(), y(), z)),
@@ -80,14 +81,41 @@ class ThreadCountTest {
                 one("zip", (k, z) -> k.zip(x(), y(), (v, w) -> v / w, z)),
                 one("leakyRelu", (k, z) -> k.leakyRelu(x(), 0.1, z)),
                 one("leakyReluGradient", (k, z) -> k.leakyReluGradient(x(), 0.1, y(), z)),
-                one("dropout", (k, z) -> k.dropout(x(), 0.3, new CounterRandom(1), 2, 3, z)),
+                one("dropout", (k, z) -> k.dropout(x(), DROPOUT, z)),
                 new Case("normalise", k -> {
                     Tensor inverse = unwritten(43);
                     Tensor z = output();
                     k.normalise(x(), groups, 1e-5, inverse, z);
                     return List.of(inverse, z);
                 }),
-                one("normaliseGradient", (k, z) -> k.normaliseGradient(x(), groups, gaussian(3, 43), y(), z)));
+                one("normaliseGradient", (k, z) -> k.normaliseGradient(x(), groups, gaussian(3, 43), y(), z)),
+                new Case("activate", k -> activated(k, groups, new Mask(ROWS, COLUMNS))),
+                new Case("activateGradient", k -> {
+                    Mask active = new Mask(ROWS, COLUMNS);
+                    List<Tensor> forward = activated(k, groups, active);
+                    Tensor dx = output();
+                    k.activateGradient(forward.get(1), active, DROPOUT, groups, forward.get(0), y(), dx);
+                    return List.of(dx);
+                }),
+                new Case("matvec", k -> {
+                    Tensor z = unwritten(ROWS);
+                    k.matvec(x(), gaussian(3, COLUMNS), z);
+                    return List.of(z);
+                }),
+                new Case("weightedColumnSums", k -> {
+                    Tensor z = unwritten(COLUMNS);
+                    k.weightedColumnSums(x(), gaussian(3, ROWS), z);
+                    return List.of(z);
+                }),
+                one("outer", (k, z) -> k.outer(gaussian(3, ROWS), gaussian(4, COLUMNS), false, z)));
+    }
+
+    private static List<Tensor> activated(Kernels kernels, Segments groups, Mask active) {
+        Tensor inverse = unwritten(43);
+        Tensor z = output();
+        Tensor bias = gaussian(3, COLUMNS);
+        kernels.activate(x(), bias, y(), bias, DROPOUT, groups, 1e-5, active, inverse, z);
+        return List.of(inverse, z);
     }
 
     private static Stream<Case> sparse() {
@@ -97,7 +125,7 @@ class ThreadCountTest {
         return Stream.of(
                 new Case("spmm", k -> {
                     Tensor y = unwritten(rows, 9);
-                    k.spmm(p, BLOCKS, gaussian(1, p.entries()), gaussian(2, BLOCKS * p.columns(), 9), y);
+                    k.spmm(p, BLOCKS, gaussian(1, p.entries()), gaussian(2, BLOCKS * p.columns(), 9), false, y);
                     return List.of(y);
                 }),
                 new Case("sampledProduct", k -> {
