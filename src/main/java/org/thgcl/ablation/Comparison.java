@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 /// @param adjustedP `p` corrected for the number of comparisons of the sweep, see [Holm]
 public record Comparison(
         List<Double> differences, double mean, double low, double high, double p, double smallestP, double adjustedP) {
-    private static final int FEWEST = 5;
+    /// Fewest differences whose interval is judged.
+    static final int FEWEST = 5;
 
     public Comparison {
         differences = List.copyOf(differences);

@@ -13,6 +13,8 @@ final class Findings {
     /// Level of significance.
     static final double LEVEL = 0.05;
 
+    private static final double WORTH_MENTIONING = 0.25;
+
     private final AblationResult result;
 
     private Findings(AblationResult result) {
@@ -163,10 +165,11 @@ final class Findings {
                         comparison.adjustedP());
     }
 
-    /// How many of several intervals leave 0 out although nothing differs.
+    /// How many of several intervals leave 0 out although nothing differs; nothing where that is too few to mention,
+    /// or there are too few seeds for intervals to be judged by.
     static Optional<String> expectedByChance(int intervals, int seeds) {
         double expected = intervals * Math.max(1 - Evaluated.CONFIDENCE, SignedRank.smallest(seeds));
-        return expected < 0.25
+        return expected < WORTH_MENTIONING || seeds < Comparison.FEWEST
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
