@@ -19,10 +19,10 @@ public final class Inference implements Runnable {
     private final Tensor xi;
 
     public Inference(Configuration configuration, Kernels kernels) {
-        this.clips = Clips.random(configuration);
+        this.clips = Clips.random(configuration, kernels.dtype());
         this.model = new Thgn(configuration, kernels);
         this.tape = new Tape(kernels);
-        this.parameters = Parameters.initial(configuration);
+        this.parameters = TrainingStep.parameters(configuration, kernels.dtype());
         this.xi = Xi.median(configuration.batch(), model.graph().cross().count());
     }
 

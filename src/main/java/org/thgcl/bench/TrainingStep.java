@@ -9,6 +9,7 @@ import org.thgcl.model.Parameters;
 import org.thgcl.model.Thgn;
 import org.thgcl.model.Xi;
 import org.thgcl.tensor.CounterRandom;
+import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.training.Optimiser;
@@ -27,12 +28,19 @@ public final class TrainingStep implements Runnable {
 
     public TrainingStep(Configuration configuration, Kernels kernels) {
         this.configuration = configuration;
-        this.clips = Clips.random(configuration);
+        this.clips = Clips.random(configuration, kernels.dtype());
         this.model = new Thgn(configuration, kernels);
         this.tape = new Tape(kernels);
-        this.parameters = Parameters.initial(configuration);
+        this.parameters = parameters(configuration, kernels.dtype());
         this.optimiser = Optimiser.of(configuration, parameters.tensors(), kernels);
         this.random = new CounterRandom(configuration.seed());
+    }
+
+    /// A configuration's initial parameters in a storage type.
+    static Parameters parameters(Configuration configuration, DType dtype) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Parameters.initial(configuration).tensors().forEach((name, tensor) -> tensors.put(name, tensor.to(dtype)));
+        return Parameters.of(configuration, tensors);
     }
 
     @Override

@@ -15,8 +15,8 @@ final class BenchOptions {
     @Option(
             names = "--dtype",
             paramLabel = "TYPE",
-            defaultValue = "f64",
-            description = "Type of the numbers: f64. Default: f64.")
+            defaultValue = "f32",
+            description = "Type of the numbers: f32 or f64. Default: f32.")
     private String dtype;
 
     @Mixin

@@ -39,7 +39,7 @@ class BenchCommandTest {
     @Test
     void a_step_is_measured_beside_the_peak() {
         JsonObject step = json("step", SMALL);
-        assertThat(step.get("dtype").getAsString()).isEqualTo("f64");
+        assertThat(step.get("dtype").getAsString()).isEqualTo("f32");
         assertThat(number(step, "threads")).isEqualTo(1);
         assertThat(number(step, "audio_segments")).isEqualTo(7);
         assertThat(number(step, "video_segments")).isEqualTo(4);
@@ -87,7 +87,7 @@ class BenchCommandTest {
         args.addAll(SMALL);
         terminal.done(args.toArray());
         assertThat(terminal.out())
-                .startsWith("f64, threads 1, 2 samples each\n")
+                .startsWith("f32, threads 1, 2 samples each\n")
                 .contains("median ms", "GFLOP/s", "% of peak", "peak before step", "training step", "peak after step");
     }
 
@@ -124,7 +124,7 @@ class BenchCommandTest {
     @Test
     void the_vector_module_is_loaded_without_a_warning() throws IOException, InterruptedException {
         assertThat(java("--add-exports", "java.base/jdk.internal.module=ALL-UNNAMED"))
-                .isEqualTo("0: f64, threads 1, 1 samples each");
+                .isEqualTo("0: f32, threads 1, 1 samples each");
         assertThat(java()).startsWith("1: ").contains("--add-modules jdk.incubator.vector");
     }
 

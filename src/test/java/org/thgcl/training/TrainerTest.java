@@ -138,6 +138,8 @@ class TrainerTest {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
+                            "--add-modules",
+                            "jdk.incubator.vector",
                             "-cp",
                             System.getProperty("java.class.path"),
                             SmallRun.class.getName(),
