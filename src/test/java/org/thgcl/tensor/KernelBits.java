@@ -21,7 +21,7 @@ public final class KernelBits {
     ///
     /// @param whole whether to include shapes at which work is shared among threads
     public static String kernels(DType dtype, Workers workers, boolean whole) {
-        Kernels kernels = Kernels.of(dtype, workers);
+        Kernels kernels = FromFloat64.kernels(dtype, workers);
         Fingerprint fingerprint = new Fingerprint();
         for (int m : SIZES) {
             for (int n : SIZES) {
@@ -38,11 +38,11 @@ public final class KernelBits {
     private static void products(Kernels kernels, int m, int n, Fingerprint fingerprint) {
         for (int k : new int[] {0, 1, 5, 66}) {
             Tensor c = unwritten(m, n);
-            kernels.matmul(gaussian(1, m, k), false, gaussian(2, k, n), false, c);
+            kernels.matmul(gaussian(1, m, k), false, gaussian(2, k, n), false, false, c);
             fingerprint.add(c);
-            kernels.matmul(gaussian(1, k, m), true, gaussian(2, k, n), false, c);
+            kernels.matmul(gaussian(1, k, m), true, gaussian(2, k, n), false, false, c);
             fingerprint.add(c);
-            kernels.matmul(gaussian(1, m, k), false, gaussian(2, n, k), true, c);
+            kernels.matmul(gaussian(1, m, k), false, gaussian(2, n, k), true, false, c);
             fingerprint.add(c);
         }
     }
@@ -56,12 +56,12 @@ public final class KernelBits {
         SparsityPattern pattern = SparsityPattern.of(m, m, row, column);
         Tensor x = gaussian(3, 2 * m, n);
         Tensor y = unwritten(2 * m, n);
-        kernels.spmm(pattern, 2, gaussian(4, row.length), x, y);
+        kernels.spmm(pattern, 2, gaussian(4, row.length), x, false, y);
         fingerprint.add(y);
         Tensor weights = unwritten(2 * row.length);
         kernels.softmaxRows(pattern, 2, gaussian(5, 2 * row.length), weights);
         fingerprint.add(weights);
-        kernels.spmm(pattern, 2, weights, x, y);
+        kernels.spmm(pattern, 2, weights, x, true, y);
         fingerprint.add(y);
         kernels.sampledProduct(pattern, 2, x, gaussian(6, 2 * m, n), weights);
         fingerprint.add(weights);
@@ -71,7 +71,7 @@ public final class KernelBits {
         Tensor dx = unwritten(2 * m, n);
         kernels.normaliseGradient(y, Segments.uniform(2, m), inverse, x, dx);
         fingerprint.add(dx);
-        kernels.dropout(x, 0.3, new CounterRandom(7), 1, 2, y);
+        kernels.dropout(x, new Dropout(0.3, new CounterRandom(7), 1, 2), y);
         kernels.leakyRelu(y, 0.2, y);
         fingerprint.add(y);
         Tensor first = gaussian(8, 2 * m, n);

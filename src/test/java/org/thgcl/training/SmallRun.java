@@ -39,8 +39,13 @@ final class SmallRun {
     }
 
     static Result run(Path folder, Configuration c, boolean resume, int threads, Progress progress) throws IOException {
+        return run(folder, c, DType.FLOAT64, resume, threads, progress);
+    }
+
+    static Result run(Path folder, Configuration c, DType dtype, boolean resume, int threads, Progress progress)
+            throws IOException {
         try (Workers workers = new Workers(threads)) {
-            Kernels kernels = Kernels.of(DType.FLOAT64, workers);
+            Kernels kernels = Kernels.of(dtype, workers);
             return new Trainer(c, parts(c), new RunFolder(folder), kernels, progress).run(resume);
         }
     }
