@@ -113,8 +113,22 @@ class BenchCommandTest {
         terminal.refused(args, message);
     }
 
+    @Test
+    void profile_and_scaling_give_what_the_documentation_shows() {
+        JsonObject profile = json("profile", SMALL).getAsJsonObject("profile");
+        assertThat(number(profile, "step_seconds")).isPositive();
+        JsonObject part = profile.getAsJsonArray("parts").get(0).getAsJsonObject();
+        assertThat(part.keySet())
+                .containsExactly("kernel", "calls", "seconds", "share", "flop", "bytes", "limit", "percent_of_limit");
+        JsonObject sweep =
+                json("scaling", SMALL).getAsJsonArray("sweeps").get(0).getAsJsonObject();
+        assertThat(sweep.keySet()).containsExactly("axis", "points", "exponent", "standard_error");
+        terminal.done("bench", "profile", "--repeats", "1", "--warmup", "0", "--threads", "1", "--batch", "2");
+        assertThat(terminal.out()).contains("matmul", "outside of kernels", "GB/s");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"step", "gemm", "spmm", "inference"})
+    @ValueSource(strings = {"step", "gemm", "spmm", "inference", "profile", "scaling"})
     void every_benchmark_explains_itself(String benchmark) {
         terminal.done("bench", benchmark, "--help");
         assertThat(terminal.out()).startsWith("Usage: thgcl bench " + benchmark).contains("--dtype", "--json");
