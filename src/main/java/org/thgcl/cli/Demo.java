@@ -17,6 +17,7 @@ import org.thgcl.report.DemoPage;
 import org.thgcl.report.DemoPage.NextCommand;
 import org.thgcl.report.LearningCurves;
 import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Workers;
 import org.thgcl.training.DataFit;
 import org.thgcl.training.Evaluation;
 import org.thgcl.training.MetricsHistory;
@@ -62,13 +63,14 @@ final class Demo {
     /// Trains and writes all files.
     ///
     /// @throws IllegalArgumentException if the folder holds something else than an older demonstration
-    DemoPage run(Kernels kernels, Progress progress) throws IOException {
+    DemoPage run(Workers workers, Progress progress) throws IOException {
+        Kernels kernels = Kernels.of(configuration.dtype(), workers);
         folder.clear();
         Hdf5Writer.write(data, folder.data());
         Evaluation before = untrained(kernels).evaluate(parts.test());
         Result result = new Trainer(configuration, parts, folder.run(), kernels, progress).run(false);
         Evaluation after =
-                TrainedModel.load(folder.run().best(), kernels).predictor().evaluate(parts.test());
+                TrainedModel.load(folder.run().best(), workers).predictor().evaluate(parts.test());
         DemoPage page = new DemoPage(
                 data,
                 parts,

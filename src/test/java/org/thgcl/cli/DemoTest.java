@@ -17,8 +17,6 @@ import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
 import org.thgcl.report.DemoPage;
-import org.thgcl.tensor.DType;
-import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.Progress;
 import org.thgcl.training.TrainedModel;
@@ -44,7 +42,7 @@ class DemoTest {
 
     private static DemoPage run(DemoFolder folder, int threads) throws IOException {
         try (Workers workers = new Workers(threads)) {
-            return new Demo(DATA, SMALL, folder).run(Kernels.of(DType.FLOAT64, workers), Progress.SILENT);
+            return new Demo(DATA, SMALL, folder).run(workers, Progress.SILENT);
         }
     }
 
@@ -98,7 +96,7 @@ class DemoTest {
     void file_holds_the_clips_of_the_run() throws IOException {
         try (Workers workers = Workers.one();
                 Hdf5DataSet data = Hdf5DataSet.open(folder.data())) {
-            TrainedModel best = TrainedModel.load(folder.run().best(), Kernels.of(DType.FLOAT64, workers));
+            TrainedModel best = TrainedModel.load(folder.run().best(), workers);
             best.requireFits(data);
             Subset test = new Subset(data, page.parts().test().clips());
             assertThat(best.predictor().evaluate(test)).isEqualTo(page.after());

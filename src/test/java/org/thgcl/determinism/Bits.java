@@ -57,7 +57,7 @@ public final class Bits {
                 try (Workers workers = new Workers(n)) {
                     bits("kernels" + type, n, KernelBits.kernels(dtype, workers, whole));
                 }
-                TrainingBits.Hashes run = inNewFolder(folder -> TrainingBits.run(folder, n, whole));
+                TrainingBits.Hashes run = inNewFolder(folder -> TrainingBits.run(folder, dtype, n, whole));
                 bits("training" + type, n, run.training());
                 bits("metrics" + type, n, run.metrics());
             }

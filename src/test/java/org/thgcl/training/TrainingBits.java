@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.thgcl.determinism.Fingerprint;
 import org.thgcl.model.Configuration;
+import org.thgcl.tensor.DType;
 
 /// A training run of 20 iterations, hashed.
 public final class TrainingBits {
@@ -23,8 +24,8 @@ public final class TrainingBits {
     public record Hashes(String training, String metrics) {}
 
     /// Runs in a new folder.
-    public static Hashes run(Path folder, int threads, boolean whole) throws IOException {
-        Configuration configuration = SmallRun.configuration(whole ? WHOLE : SMALL);
+    public static Hashes run(Path folder, DType dtype, int threads, boolean whole) throws IOException {
+        Configuration configuration = SmallRun.configuration(whole ? WHOLE : SMALL).with("dtype", dtype);
         Result result = SmallRun.run(folder, configuration, false, threads);
         RunFolder files = new RunFolder(folder);
         String training = new Fingerprint()
