@@ -13,6 +13,18 @@ class BatchTest {
     private static final Subset ODD = new Subset(new Labelled(3, 5), new int[] {1, 3, 5, 7});
 
     @Test
+    void float32_batches_hold_the_features_as_they_are_and_scaled_ones_rounded_once() {
+        int[] clips = {3, 0, 1};
+        for (Standardisation scale : new Standardisation[] {null, Standardisation.of(ODD)}) {
+            Batch exact = new BatchReader(ODD, scale, DType.FLOAT64).read(clips);
+            Batch single = new BatchReader(ODD, scale, DType.FLOAT32).read(clips);
+            assertThat(single.audio().dtype()).isEqualTo(DType.FLOAT32);
+            assertThat(single.audio().toArray())
+                    .containsExactly(exact.audio().to(DType.FLOAT32).toArray());
+        }
+    }
+
+    @Test
     void a_batch_holds_the_clips_at_the_positions() {
         Batch batch = new BatchReader(ODD, null, DType.FLOAT64).read(new int[] {3, 0, 1});
         assertThat(batch.size()).isEqualTo(3);
