@@ -13,6 +13,7 @@ import org.thgcl.data.Subset;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.Json;
 import org.thgcl.training.TrainedModel;
+import org.thgcl.training.TrainingData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

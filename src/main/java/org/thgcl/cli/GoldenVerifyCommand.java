@@ -39,7 +39,7 @@ final class GoldenVerifyCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "PATH",
-            description = "Golden files, and folders: every *.json below counts, but for *.schema.json.")
+            description = "Golden files, and folders: every *.json below counts, but for *.schema.json and audit.json.")
     private List<Path> paths;
 
     @Option(

@@ -39,7 +39,18 @@ public final class Thgcl implements Runnable {
 
     /// The commands, in the order in which the help lists them.
     private static final List<String> COMMANDS =
-            List.of("demo", "train", "evaluate", "predict", "params", "golden", "bench", "help");
+            List.of(
+                    "demo",
+                    "train",
+                    "evaluate",
+                    "predict",
+                    "params",
+                    "ablate",
+                    "audit",
+                    "report",
+                    "golden",
+                    "bench",
+                    "help");
 
     private static final String UNWRITTEN =
             "standard output could not be written to the end; is its disk full, or its reader gone?";
@@ -101,6 +112,9 @@ public final class Thgcl implements Runnable {
             case "evaluate" -> EvaluateCommand.class;
             case "predict" -> PredictCommand.class;
             case "params" -> ParamsCommand.class;
+            case "ablate" -> AblateCommand.class;
+            case "audit" -> AuditCommand.class;
+            case "report" -> ReportCommand.class;
             case "golden" -> GoldenCommand.class;
             case "bench" -> BenchCommand.class;
             case "help" -> HelpCommand.class;

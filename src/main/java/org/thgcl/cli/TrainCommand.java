@@ -17,6 +17,7 @@ import org.thgcl.training.Progress;
 import org.thgcl.training.Result;
 import org.thgcl.training.RunFolder;
 import org.thgcl.training.Trainer;
+import org.thgcl.training.TrainingData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

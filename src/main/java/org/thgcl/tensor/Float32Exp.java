@@ -29,9 +29,9 @@ import jdk.incubator.vector.VectorOperators;
 /// **Special cases.** e^0 = 1 exactly, for -0, too; e^infinity = infinity, e^-infinity = 0; overflow gives infinity,
 /// underflow goes through the denormal numbers to 0; NaN gives the NaN of all other bits 0.
 ///
-/// **Accuracy.** Below 0.7 units in the last place for normal results: 1/2 for the last rounding, the rest for those
-/// of the small terms. Below 0.8 for denormal ones, which are rounded twice. Tested against arithmetic in whole
-/// numbers.
+/// **Accuracy.** Below 0.75 units in the last place for normal results: 1/2 for the last rounding, the rest for
+/// those of the small terms and for the end of the series. Below 0.85 for denormal ones, which are rounded twice.
+/// Tested against arithmetic in whole numbers.
 ///
 /// Only additions, multiplications, fused multiply-adds, comparisons and operations on bits are used, each of which
 /// IEEE 754 or two's complement defines.

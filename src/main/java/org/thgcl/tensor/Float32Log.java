@@ -29,7 +29,7 @@ import jdk.incubator.vector.VectorOperators;
 /// **Special cases.** log 1 = 0; log 0 = -infinity, of -0, too; log infinity = infinity; the logarithm of negative
 /// numbers and NaN is the NaN of all other bits 0.
 ///
-/// **Accuracy.** Below 0.7 units in the last place: 1/2 for the last rounding, the rest for those of the small terms.
+/// **Accuracy.** Below 0.75 units in the last place: 1/2 for the last rounding, the rest for those of the small terms.
 /// Tested against arithmetic in whole numbers.
 ///
 /// Only additions, multiplications, divisions, fused multiply-adds, comparisons and operations on bits are used, each

@@ -5,7 +5,7 @@ import jdk.incubator.vector.FloatVector;
 /// The Taylor series behind exponential and logarithm, cut where the rest no longer counts in float32: see
 /// [Float64Series].
 final class Float32Series {
-    /// 1/n! for n = 2 ... 7.
+    /// 1/n! for n = 2 ... 8.
     private static final float F2 = 1f / 2;
 
     private static final float F3 = 1f / 6;
@@ -13,6 +13,7 @@ final class Float32Series {
     private static final float F5 = 1f / 120;
     private static final float F6 = 1f / 720;
     private static final float F7 = 1f / 5040;
+    private static final float F8 = 1f / 40320;
 
     /// 2/n for n = 3, 5 ... 9.
     private static final float A3 = 2f / 3;
@@ -23,11 +24,11 @@ final class Float32Series {
 
     private Float32Series() {}
 
-    /// (e^r - 1 - r) / r^2 = 1/2! + r/3! + ... + r^5/7!, for |r| <= ln 2 / 2. The first term left out is r^8/8! < 2^-27
+    /// (e^r - 1 - r) / r^2 = 1/2! + r/3! + ... + r^6/8!, for |r| <= ln 2 / 2. The first term left out is r^9/9! < 2^-32
     /// in e^r.
     static float exp(float r) {
         float z = r * r;
-        float q = Math.fma(r, F7, F6);
+        float q = Math.fma(z, F8, Math.fma(r, F7, F6));
         q = Math.fma(q, z, Math.fma(r, F5, F4));
         return Math.fma(q, z, Math.fma(r, F3, F2));
     }
@@ -35,7 +36,7 @@ final class Float32Series {
     /// The same lane by lane.
     static FloatVector exp(FloatVector r) {
         FloatVector z = r.mul(r);
-        FloatVector q = r.fma(F7, F6);
+        FloatVector q = z.fma(FloatVector.broadcast(z.species(), F8), r.fma(F7, F6));
         q = q.fma(z, r.fma(F5, F4));
         return q.fma(z, r.fma(F3, F2));
     }

@@ -10,8 +10,8 @@ import jdk.incubator.vector.DoubleVector;
 /// **Special cases.** 1/2 at 0; 1 and 0 at the infinities; 0 where e^-x overflows, which leaves out most of the
 /// denormal results; NaN gives NaN.
 ///
-/// **Accuracy.** Below 3 units in the last place: e^-x, off by 0.7, a sum and a quotient, off by 1/2 each, where a unit
-/// counts up to twice if it goes from a significand near 1 to one near 2.
+/// **Accuracy.** Below 3 units in the last place: e^-x, off by 0.75, a sum and a quotient, off by 1/2 each, where a
+/// unit counts up to twice if it goes from a significand near 1 to one near 2.
 final class Float64Sigmoid {
     private Float64Sigmoid() {}
 

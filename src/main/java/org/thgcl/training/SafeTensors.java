@@ -11,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -50,7 +49,7 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
     public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
         byte[] header = SafeTensorsHeader.bytes(tensors, metadata);
         WholeFile.write(file, channel -> {
-            MessageDigest digest = sha256();
+            MessageDigest digest = Sha256.digest();
             ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
             digest.update(header);
             writeFully(channel, ByteBuffer.wrap(header));
@@ -151,7 +150,7 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
     private static void requireDigest(Path file, String expected, ByteBuffer bytes) {
         int position = SafeTensorsHeader.DIGEST_POSITION;
         int after = position + SafeTensorsHeader.DIGEST_CHARACTERS;
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(bytes.slice(0, position));
         digest.update(SafeTensorsHeader.ZERO_DIGEST.getBytes(StandardCharsets.US_ASCII));
         digest.update(bytes.slice(after, bytes.limit() - after));
@@ -170,13 +169,5 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
             tensor.set(i, entry.element().read(data));
         }
         return tensor;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -291,8 +291,9 @@ public final class Trainer {
         String checkpoint = Files.exists(folder.last())
                 ? "the last good checkpoint is " + folder.last()
                 : "there is no checkpoint yet";
-        return new TrainingDivergedException("training stopped after " + iteration + " updates: " + what + "; "
-                + checkpoint + "; likely cause: " + likelyCause());
+        return new TrainingDivergedException(
+                "training stopped after " + iteration + " updates: " + what,
+                checkpoint + "; likely cause: " + likelyCause());
     }
 
     /// What most often makes a loss infinite or no number, the more certain reasons first.

@@ -95,7 +95,7 @@ class ElementaryAccuracyTest {
                         uniform(60_000, -1, 1),
                         small(20_000),
                         halfMultiplesOfLn2(FLOAT64_NORMAL, 709.78))
-                .assertBetween(0.62, 0.7);
+                .assertBetween(0.65, 0.75);
     }
 
     @Test
@@ -105,7 +105,7 @@ class ElementaryAccuracyTest {
                         Float64Exp::exp,
                         uniform(60_000, -745.2, FLOAT64_NORMAL),
                         halfMultiplesOfLn2(-746, FLOAT64_NORMAL))
-                .assertBetween(0.72, 0.8);
+                .assertBetween(0.7, 0.85);
     }
 
     @Test
@@ -122,7 +122,7 @@ class ElementaryAccuracyTest {
                         uniform(20_000, 1e300, Double.MAX_VALUE),
                         powersOfTwoTimes(1),
                         powersOfTwoTimes(Math.sqrt(2)))
-                .assertBetween(0.64, 0.7);
+                .assertBetween(0.6, 0.75);
     }
 
     @Test
@@ -136,8 +136,7 @@ class ElementaryAccuracyTest {
                 .assertBetween(1.8, 3);
     }
 
-    /// Errors of float32 functions at every [#STRIDE]-th number of a range. The exact value is rounded to float64,
-    // which
+    /// Errors of float32 functions at every [#STRIDE]-th number of a range. The exact value is rounded to float64: that
     /// moves it by 2^-29 units of float32.
     private static Worst float32(DoubleUnaryOperator exact, DoubleUnaryOperator function, double low, double high) {
         Worst worst = new Worst();
@@ -156,14 +155,14 @@ class ElementaryAccuracyTest {
     @Test
     void exponential_in_float32() {
         float32(Math::exp, x -> Float32Exp.exp((float) x), FLOAT32_NORMAL, 88.72)
-                .assertBetween(0.62, 0.7);
-        float32(Math::exp, x -> Float32Exp.exp((float) x), -104, FLOAT32_NORMAL).assertBetween(0.72, 0.8);
+                .assertBetween(0.62, 0.75);
+        float32(Math::exp, x -> Float32Exp.exp((float) x), -104, FLOAT32_NORMAL).assertBetween(0.7, 0.85);
     }
 
     @Test
     void logarithm_in_float32() {
         float32(Math::log, x -> Float32Log.log((float) x), 0, Float.POSITIVE_INFINITY)
-                .assertBetween(0.6, 0.7);
+                .assertBetween(0.6, 0.75);
     }
 
     @Test

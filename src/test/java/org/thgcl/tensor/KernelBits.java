@@ -21,7 +21,7 @@ public final class KernelBits {
     ///
     /// @param whole whether to include shapes at which work is shared among threads
     public static String kernels(DType dtype, Workers workers, boolean whole) {
-        Kernels kernels = Kernels.of(dtype, workers);
+        Kernels kernels = FromFloat64.kernels(dtype, workers);
         Fingerprint fingerprint = new Fingerprint();
         for (int m : SIZES) {
             for (int n : SIZES) {
@@ -61,7 +61,7 @@ public final class KernelBits {
         Tensor weights = unwritten(2 * row.length);
         kernels.softmaxRows(pattern, 2, gaussian(5, 2 * row.length), weights);
         fingerprint.add(weights);
-        kernels.spmm(pattern, 2, weights, x, false, y);
+        kernels.spmm(pattern, 2, weights, x, true, y);
         fingerprint.add(y);
         kernels.sampledProduct(pattern, 2, x, gaussian(6, 2 * m, n), weights);
         fingerprint.add(weights);

@@ -12,9 +12,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every kernel, on sizes at which work is shared, gives the same bits on 1, 2 and 3 threads.
+/// Every kernel, of each storage type, on sizes at which work is shared, gives the same bits on 1, 2 and 3 threads.
 class ThreadCountTest {
     private static final int ROWS = 301;
     private static final int COLUMNS = 257;
@@ -188,14 +189,18 @@ class ThreadCountTest {
         });
     }
 
+    static Stream<Arguments> casesOfEachType() {
+        return Arrays.stream(DType.values()).flatMap(dtype -> cases().map(c -> Arguments.of(c, dtype)));
+    }
+
     @ParameterizedTest
-    @MethodSource("cases")
-    void the_number_of_threads_changes_no_bit(Case c) {
-        List<long[]> expected = bits(c, 1);
+    @MethodSource("casesOfEachType")
+    void the_number_of_threads_changes_no_bit(Case c, DType dtype) {
+        List<long[]> expected = bits(c, dtype, 1);
         assertThat(expected)
                 .allSatisfy(bits -> assertThat(bits).doesNotContain(Double.doubleToRawLongBits(Double.NaN)));
         for (int threads = 2; threads <= 3; threads++) {
-            List<long[]> actual = bits(c, threads);
+            List<long[]> actual = bits(c, dtype, threads);
             for (int i = 0; i < expected.size(); i++) {
                 assertThat(Arrays.equals(actual.get(i), expected.get(i)))
                         .as("output %d on %d threads", i, threads)
@@ -214,9 +219,9 @@ class ThreadCountTest {
         assertThat(cases().map(Case::kernel)).containsExactlyInAnyOrderElementsOf(kernels);
     }
 
-    private static List<long[]> bits(Case c, int threads) {
+    private static List<long[]> bits(Case c, DType dtype, int threads) {
         try (Workers workers = new Workers(threads)) {
-            return c.run.on(Kernels.of(DType.FLOAT64, workers)).stream()
+            return c.run.on(FromFloat64.kernels(dtype, workers)).stream()
                     .map(tensor -> Arrays.stream(tensor.toArray())
                             .mapToLong(Double::doubleToRawLongBits)
                             .toArray())
