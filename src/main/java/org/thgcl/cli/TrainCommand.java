@@ -96,8 +96,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--dtype",
             paramLabel = "TYPE",
             converter = DTypeName.class,
-            description = "Type of the numbers: float64 (f64), the reference, or float32 (f32), faster and in half the "
-                    + "memory. Short for --set dtype=TYPE. Default: float64.")
+            description = "Type of the numbers: float64 (f64), the reference, or float32 (f32), of half the size. "
+                    + "Short for --set dtype=TYPE. Default: float64.")
     private DType dtype;
 
     @Mixin

@@ -207,7 +207,7 @@ public record Configuration(
         @Setting(value = "1024", about = "seed of the split, the parameters, the batches and the noise (A19)")
         long seed,
 
-        @Setting(value = "float64", about = "type of the numbers; float64 is the reference, float32 faster")
+        @Setting(value = "float64", about = "type of the numbers; float64 is the reference")
         DType dtype) {
 
     /// Weight of the edges within a modality.
