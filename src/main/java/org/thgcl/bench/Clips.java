@@ -14,20 +14,22 @@ import org.thgcl.tensor.Tensor;
 /// @param video `[B, P_v, F_v]`; `null` without video
 /// @param labels `[B]`
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-record Clips(Tensor audio, Tensor video, int[] labels) {
-    static Clips random(Configuration c) {
+public record Clips(Tensor audio, Tensor video, int[] labels) {
+    /// @param dtype storage type of the features
+    static Clips random(Configuration c, DType dtype) {
         int[] labels = new int[c.batch()];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = i % c.classes();
         }
-        Tensor audio = uniform(c.dtype(), "audio", Shape.of(c.batch(), c.audioSegments(), c.audioFeatures()));
+        Tensor audio = uniform(dtype, "audio", Shape.of(c.batch(), c.audioSegments(), c.audioFeatures()));
         Tensor video = c.hasVideo()
-                ? uniform(c.dtype(), "video", Shape.of(c.batch(), c.videoSegments(), c.videoFeatures()))
+                ? uniform(dtype, "video", Shape.of(c.batch(), c.videoSegments(), c.videoFeatures()))
                 : null;
         return new Clips(audio, video, labels);
     }
 
-    static Tensor uniform(DType dtype, String name, Shape shape) {
+    /// Numbers uniform in (-1, 1), others for each name.
+    public static Tensor uniform(DType dtype, String name, Shape shape) {
         CounterRandom random = new CounterRandom(0);
         int site = CounterRandom.site(name);
         Tensor tensor = Tensor.zeros(dtype, shape);

@@ -29,7 +29,7 @@ public final class TrainingStep implements Runnable {
     /// @param settings of any dtype: the kernels' counts
     public TrainingStep(Configuration settings, Kernels kernels) {
         this.configuration = settings.with("dtype", kernels.dtype());
-        this.clips = Clips.random(configuration);
+        this.clips = Clips.random(configuration, kernels.dtype());
         this.model = new Thgn(configuration, kernels);
         this.tape = new Tape(kernels);
         this.parameters = Parameters.initial(configuration);

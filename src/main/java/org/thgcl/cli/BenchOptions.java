@@ -13,7 +13,7 @@ final class BenchOptions {
             names = "--dtype",
             paramLabel = "TYPE",
             converter = DTypeName.class,
-            defaultValue = "f64",
+            defaultValue = "f32",
             description = "Type of the numbers: float64 (f64) or float32 (f32). Default: ${DEFAULT-VALUE}.")
     private DType dtype;
 
