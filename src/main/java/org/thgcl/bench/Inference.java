@@ -22,7 +22,7 @@ public final class Inference implements Runnable {
     /// @param settings of any dtype: the kernels' counts
     public Inference(Configuration settings, Kernels kernels) {
         Configuration configuration = settings.with("dtype", kernels.dtype());
-        this.clips = Clips.random(configuration, kernels.dtype());
+        this.clips = Clips.random(configuration);
         this.model = new Thgn(configuration, kernels);
         this.tape = new Tape(kernels);
         this.parameters = Parameters.initial(configuration);

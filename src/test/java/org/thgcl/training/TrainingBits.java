@@ -9,10 +9,10 @@ import org.thgcl.tensor.DType;
 
 /// A training run of 20 iterations, hashed.
 public final class TrainingBits {
-    static final Map<String, ?> SMALL = Map.of("iterations", 20, "dropout", 0.3);
+    private static final Map<String, ?> SMALL = Map.of("iterations", 20, "dropout", 0.3);
 
     /// Wide enough that kernels share their work among threads.
-    static final Map<String, ?> WHOLE =
+    private static final Map<String, ?> WHOLE =
             Map.of("iterations", 20, "dropout", 0.3, "hidden", 67, "embedding", 33, "batch", 24);
 
     private TrainingBits() {}
