@@ -629,6 +629,11 @@ def check_case(document, case, tally):
         for name, value in gradients.items():
             yield from tally.compare(f"gradient of {name}", value, found[name], allowed)
 
+def golden_files(folder):
+    """All *.json but JSON Schemas and the recorded verdicts of the audit."""
+    return sorted(f for f in folder.rglob("*.json") if not f.name.endswith(".schema.json") and f.name != "audit.json")
+
+
 def main():
     global torch
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -640,7 +645,7 @@ def main():
 
     np.seterr(all="ignore")  # infinities and NaN are results like others
     tallies, malformed = {}, 0
-    files = [f for path in arguments.paths for f in (sorted(f for f in path.rglob("*.json") if not f.name.endswith(".schema.json")) if path.is_dir() else [path])]
+    files = [f for path in arguments.paths for f in (golden_files(path) if path.is_dir() else [path])]
     for file in files:
         place = str(file)
         try:

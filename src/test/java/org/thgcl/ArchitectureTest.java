@@ -38,6 +38,7 @@ class ArchitectureTest {
             "data",
             "training",
             "golden",
+            "ablation",
             "audit",
             "report",
             "bench",
@@ -46,9 +47,12 @@ class ArchitectureTest {
     /// Libraries, and the packages that may use them.
     private static final List<Library> LIBRARIES = List.of(
             new Library("EJML", List.of("org.ejml.."), List.of("equation", "golden", "report")),
-            new Library("Commons Math", List.of("org.apache.commons.math3.."), List.of("features", "audit", "bench")),
+            new Library(
+                    "Commons Math",
+                    List.of("org.apache.commons.math3.."),
+                    List.of("features", "ablation", "audit", "bench")),
             new Library("jhdf", List.of("io.jhdf.."), List.of("data")),
-            new Library("Gson", List.of("com.google.gson.."), List.of("golden", "training", "report", "cli")),
+            new Library("Gson", List.of("com.google.gson.."), List.of("golden", "training", "audit", "report", "cli")),
             new Library("SnakeYAML Engine", List.of("org.snakeyaml.."), List.of("model")),
             new Library("picocli", List.of("picocli.."), List.of("cli")),
             new Library("progressbar", List.of("me.tongfei.progressbar.."), List.of("cli")),

@@ -16,9 +16,17 @@ final class ComputeOptions {
     ///
     /// @throws IllegalArgumentException if fewer than one was asked for
     Workers workers() {
+        return new Workers(threads(1));
+    }
+
+    /// Threads for each of several jobs that run side by side: what was asked for, or else a fair part of the
+    /// processors.
+    ///
+    /// @throws IllegalArgumentException if fewer than one was asked for
+    int threads(int jobs) {
         if (threads != null && threads < 1) {
             throw new IllegalArgumentException("--threads: " + threads + " isn't allowed, must be at least 1");
         }
-        return threads == null ? Workers.all() : new Workers(threads);
+        return threads == null ? Math.max(1, Runtime.getRuntime().availableProcessors() / jobs) : threads;
     }
 }

@@ -13,6 +13,7 @@ import org.thgcl.data.Subset;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.Json;
 import org.thgcl.training.TrainedModel;
+import org.thgcl.training.TrainingData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,7 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Workers workers = compute.workers()) {
-            TrainedModel model = input.model(workers);
+            TrainedModel model = input.model(workers, spec.commandLine().getErr());
             try (DataSet data = input.open(model, true)) {
                 Subset clips = clips(model, data);
                 report(new EvaluationReport(model.predictor().evaluate(clips), model.classes()));

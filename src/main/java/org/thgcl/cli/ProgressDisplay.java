@@ -17,7 +17,12 @@ final class ProgressDisplay {
     ///
     /// @param err where lines go; a bar goes to the process's standard error
     static Progress on(PrintWriter err) {
-        return Boolean.getBoolean(TERMINAL) ? new ProgressBarDisplay(System.err) : new ProgressLines(err);
+        return onTerminal() ? new ProgressBarDisplay(System.err) : new ProgressLines(err);
+    }
+
+    /// Whether a person looks on.
+    static boolean onTerminal() {
+        return Boolean.getBoolean(TERMINAL);
     }
 
     /// A time as `1:02:03` or `2:03`.

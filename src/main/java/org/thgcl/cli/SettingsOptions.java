@@ -59,6 +59,11 @@ final class SettingsOptions {
         return given;
     }
 
+    /// Whether a key was given by `--set`.
+    boolean set(String key) {
+        return settings.containsKey(key);
+    }
+
     /// The preset with changes, all of them at once, because some settings are only valid together.
     Configuration configuration(Map<String, ?> changes) {
         return preset.configuration().with(changes);

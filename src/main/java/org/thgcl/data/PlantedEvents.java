@@ -119,6 +119,17 @@ public final class PlantedEvents implements DataSet {
 
         /// The same with another seed.
         public Settings withSeed(long other) {
+            return with(lag, noise, other);
+        }
+
+        /// The same with another lag and other noise.
+        ///
+        /// @throws IllegalArgumentException if one is outside its range
+        public Settings with(int otherLag, double otherNoise) {
+            return with(otherLag, otherNoise, seed);
+        }
+
+        private Settings with(int otherLag, double otherNoise, long otherSeed) {
             return new Settings(
                     classes,
                     clips,
@@ -127,12 +138,12 @@ public final class PlantedEvents implements DataSet {
                     videoSegments,
                     videoFeatures,
                     slots,
-                    lag,
+                    otherLag,
                     distractors,
                     strength,
-                    noise,
+                    otherNoise,
                     imbalance,
-                    other);
+                    otherSeed);
         }
     }
 

@@ -116,7 +116,7 @@ public final class Split {
     }
 
     /// Sizes of the parts of n clips, each at least 1, by the rule above.
-    static int[] sizes(int n, double[] fractions) {
+    public static int[] sizes(int n, double[] fractions) {
         int[] sizes = new int[fractions.length];
         double[] remainders = new double[fractions.length];
         int left = n;

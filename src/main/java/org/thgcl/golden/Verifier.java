@@ -21,7 +21,8 @@ public final class Verifier {
 
     private Verifier() {}
 
-    /// Verifies files, and every `*.json` below folders but for `*.schema.json`, which is a JSON Schema.
+    /// Verifies files, and every `*.json` below folders but for `*.schema.json`, which is a JSON Schema, and
+    /// `audit.json`, which holds the recorded verdicts of the audit.
     ///
     /// @throws IOException if a path can't be read
     public static Verification verify(List<Path> paths) throws IOException {
@@ -47,6 +48,7 @@ public final class Verifier {
             return below.filter(Files::isRegularFile)
                     .filter(file -> file.toString().endsWith(".json"))
                     .filter(file -> !file.toString().endsWith(".schema.json"))
+                    .filter(file -> !file.endsWith("audit.json"))
                     .sorted()
                     .toList();
         }

@@ -20,12 +20,7 @@ public final class ConfigurationFile {
     /// @throws IOException if the file can't be read
     /// @throws IllegalArgumentException if it isn't YAML of one of the two schemas: the message names file and key
     public static Map<String, Object> read(Path file) throws IOException {
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new NoSuchFileException(file + ": there is no such configuration file");
-        }
+        String text = text(file);
         try {
             return parse(text);
         } catch (IllegalArgumentException e) {
@@ -37,13 +32,7 @@ public final class ConfigurationFile {
     ///
     /// @throws IllegalArgumentException if it isn't YAML of one of the two schemas
     public static Map<String, Object> parse(String text) {
-        Object document;
-        try {
-            document = new Load(LoadSettings.builder().build()).loadFromString(text);
-        } catch (YamlEngineException e) {
-            throw new IllegalArgumentException(
-                    "this isn't YAML: " + e.getMessage().replace('\n', ' '), e);
-        }
+        Object document = document(text);
         if (document == null) {
             return Map.of();
         }
@@ -53,6 +42,29 @@ public final class ConfigurationFile {
         Map<String, Object> settings = map.containsKey("MODEL") ? AuthorsSchema.translate(map) : flat(map);
         settings.forEach(Settings::check);
         return settings;
+    }
+
+    /// The content of a file.
+    ///
+    /// @throws IOException if it can't be read
+    static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(file + ": there is no such configuration file");
+        }
+    }
+
+    /// What a text in YAML holds: maps, lists, texts, numbers, truth values; `null` if it is empty.
+    ///
+    /// @throws IllegalArgumentException if it isn't YAML
+    static Object document(String text) {
+        try {
+            return new Load(LoadSettings.builder().build()).loadFromString(text);
+        } catch (YamlEngineException e) {
+            throw new IllegalArgumentException(
+                    "this isn't YAML: " + e.getMessage().replace('\n', ' '), e);
+        }
     }
 
     private static Map<String, Object> flat(Map<?, ?> map) {

@@ -60,7 +60,8 @@ public final class Thgn {
                 Segments.uniform(1, configuration.videoSegments()).membership();
     }
 
-    private static ClipGraph graph(Configuration c) {
+    /// The graph of the clips of a configuration.
+    public static ClipGraph graph(Configuration c) {
         var audio = TemporalNeighbourhood.of(c.audioSegments(), c.audioSpan(), c.audioDilation(), c.boundary());
         if (!c.hasVideo()) {
             return ClipGraph.withoutVideo(audio);
@@ -78,8 +79,8 @@ public final class Thgn {
         return new ClipGraph(audio, video, cross);
     }
 
-    /// Width of X^G.
-    static int graphEmbeddingSize(Configuration c) {
+    /// Width of X^G of a configuration.
+    public static int graphEmbeddingSize(Configuration c) {
         return c.pooling() == GraphEmbedding.CONCAT && c.hasVideo() ? 2 * c.hidden() : c.hidden();
     }
 
@@ -105,8 +106,16 @@ public final class Thgn {
     /// @param logits `[B, C]`
     /// @param audioEmbedding g_a, `[B, H]`
     /// @param videoEmbedding g_v, `[B, H]`; `null` without video
+    /// @param embedding X^G, `[B, H]`, or `[B, 2H]` for a concatenation (A13)
     /// @param audioAttention beta of the pooling over audio nodes, `[B * P_a]`
-    public record Output(Variable logits, Variable audioEmbedding, Variable videoEmbedding, Variable audioAttention) {}
+    /// @param videoAttention the same over video nodes, `[B * P_v]`; `null` without video
+    public record Output(
+            Variable logits,
+            Variable audioEmbedding,
+            Variable videoEmbedding,
+            Variable embedding,
+            Variable audioAttention,
+            Variable videoAttention) {}
 
     /// The objective and its parts, all scalars.
     ///
@@ -171,14 +180,15 @@ public final class Thgn {
             xAudio = activated(toAudio, audioBias, messages, crossBias, batch, dropout.at(name + ".audio.dropout"));
         }
         var audioPool = AttentionPooling.apply(xAudio, audioMembership, parameters.get("pool.audio.gate"));
-        Variable videoEmbedding = c.hasVideo()
+        var videoPool = c.hasVideo()
                 ? AttentionPooling.apply(xVideo, videoMembership, parameters.get("pool.video.gate"))
-                        .pooled()
-                : null;
-        Variable embedding = c.hasVideo() ? c.pooling().apply(audioPool.pooled(), videoEmbedding) : audioPool.pooled();
+                : new AttentionPooling.Result(null, null);
+        Variable embedding =
+                c.hasVideo() ? c.pooling().apply(audioPool.pooled(), videoPool.pooled()) : audioPool.pooled();
         Variable logits =
                 ClassificationHead.apply(embedding, parameters.get("head.weight"), parameters.get("head.bias"));
-        return new Output(logits, audioPool.pooled(), videoEmbedding, audioPool.beta());
+        return new Output(
+                logits, audioPool.pooled(), videoPool.pooled(), embedding, audioPool.beta(), videoPool.beta());
     }
 
     /// One row per node, of width d; the features themselves where d is 0.

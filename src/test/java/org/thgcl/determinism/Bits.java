@@ -16,7 +16,6 @@ import org.thgcl.golden.suite.SuiteBits;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.KernelBits;
 import org.thgcl.tensor.Workers;
-import org.thgcl.training.StepBits;
 import org.thgcl.training.TrainingBits;
 
 /// Computes what the program promises to compute with the same bits everywhere, and prints a hash for each part.
@@ -52,18 +51,16 @@ public final class Bits {
     }
 
     private static void all(int[] threads, boolean whole) throws IOException {
-        for (int n : threads) {
-            for (DType dtype : DType.values()) {
-                String type = " " + dtype.name().toLowerCase(Locale.ROOT);
+        for (DType dtype : DType.values()) {
+            String type = " " + dtype.name().toLowerCase(Locale.ROOT);
+            for (int n : threads) {
                 try (Workers workers = new Workers(n)) {
                     bits("kernels" + type, n, KernelBits.kernels(dtype, workers, whole));
-                    bits("updates" + type, n, StepBits.run(dtype, workers, whole));
                 }
+                TrainingBits.Hashes run = inNewFolder(folder -> TrainingBits.run(folder, dtype, n, whole));
+                bits("training" + type, n, run.training());
+                bits("metrics" + type, n, run.metrics());
             }
-            // whole runs, with files: of the reference precision so far
-            TrainingBits.Hashes run = inNewFolder(folder -> TrainingBits.run(folder, DType.FLOAT64, n, whole));
-            bits("training float64", n, run.training());
-            bits("metrics float64", n, run.metrics());
         }
         bits("functions float64", 1, KernelBits.float64Functions(whole));
         bits("functions float32", 1, KernelBits.float32Functions(whole));

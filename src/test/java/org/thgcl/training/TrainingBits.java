@@ -9,10 +9,12 @@ import org.thgcl.tensor.DType;
 
 /// A training run of 20 iterations, hashed.
 public final class TrainingBits {
-    static final Map<String, ?> SMALL = Map.of("iterations", 20, "dropout", 0.3);
+    /// For an interpreter, in which every vector is an object.
+    private static final Map<String, ?> SMALL = Map.of(
+            "iterations", 20, "dropout", 0.3, "hidden", 5, "embedding", 3, "layers", 1, "batch", 4, "validate_every", 10);
 
     /// Wide enough that kernels share their work among threads.
-    static final Map<String, ?> WHOLE =
+    private static final Map<String, ?> WHOLE =
             Map.of("iterations", 20, "dropout", 0.3, "hidden", 67, "embedding", 33, "batch", 24);
 
     private TrainingBits() {}
@@ -25,8 +27,8 @@ public final class TrainingBits {
 
     /// Runs in a new folder.
     public static Hashes run(Path folder, DType dtype, int threads, boolean whole) throws IOException {
-        Configuration configuration = SmallRun.configuration(whole ? WHOLE : SMALL);
-        Result result = SmallRun.run(folder, configuration, dtype, false, threads, Progress.SILENT);
+        Configuration configuration = SmallRun.configuration(whole ? WHOLE : SMALL).with("dtype", dtype);
+        Result result = SmallRun.run(folder, configuration, false, threads);
         RunFolder files = new RunFolder(folder);
         String training = new Fingerprint()
                 .add(files.metrics())

@@ -1,4 +1,4 @@
-package org.thgcl.cli;
+package org.thgcl.training;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
 
 /// The files that a model learns from, is validated on and is tested on.
-final class TrainingData implements AutoCloseable {
+public final class TrainingData implements AutoCloseable {
     private static final double VALIDATION = 0.1;
 
     private final List<DataSet> open = new ArrayList<>();
@@ -22,7 +22,7 @@ final class TrainingData implements AutoCloseable {
     ///
     /// @param validation may be null
     /// @param test may be null
-    TrainingData(Path train, Path validation, Path test) {
+    public TrainingData(Path train, Path validation, Path test) {
         this.train = keep(Hdf5DataSet.open(train));
         try {
             this.validation = validation == null ? null : keep(Hdf5DataSet.open(validation, this.train.classes()));
@@ -39,14 +39,18 @@ final class TrainingData implements AutoCloseable {
     }
 
     /// The data set that is learnt from.
-    DataSet train() {
+    public DataSet train() {
         return train;
     }
 
-    /// The parts: one file alone is split by the configuration's fractions; with a test file and none to validate
-    /// on,
+    /// Number of clips in all files.
+    public int clips() {
+        return open.stream().mapToInt(DataSet::size).sum();
+    }
+
+    /// The parts: one file alone is split by the configuration's fractions; with a test file and none to validate on,
     /// a tenth of the first file validates; without a test file there is no test.
-    Split.Parts parts(Configuration c) {
+    public Split.Parts parts(Configuration c) {
         if (validation != null) {
             return new Split.Parts(Subset.all(train), Subset.all(validation), test == null ? null : Subset.all(test));
         }
@@ -58,7 +62,7 @@ final class TrainingData implements AutoCloseable {
     }
 
     /// One data set split by a configuration's fractions.
-    static Split.Parts split(DataSet data, Configuration c) {
+    public static Split.Parts split(DataSet data, Configuration c) {
         double[] fractions =
                 c.fractions().stream().mapToDouble(Double::doubleValue).toArray();
         return Split.of(data, fractions, c.stratified(), c.seed());

@@ -1,0 +1,94 @@
+package org.thgcl.ablation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.thgcl.data.Split;
+import org.thgcl.data.Subset;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Variant;
+import org.thgcl.tensor.DType;
+import org.thgcl.training.DataFit;
+
+/// A sweep on some data with some seeds. At the same seed, all variants share the split, the initial values of each
+/// parameter that they have in common, the batches and the noise, since each of these is a function of the seed and
+/// of what it is for alone: differences between variants are differences between configurations.
+///
+/// @param sweep what is compared
+/// @param data to train and test on
+/// @param base configuration that the variants change; its sizes are taken from the data, its seed from the seeds
+/// @param seeds at least one, all different
+public record Ablation(Sweep sweep, SweepData data, Configuration base, List<Long> seeds) {
+    /// @throws IllegalArgumentException if there is no seed or one occurs twice
+    public Ablation {
+        seeds = seeds.stream().sorted().toList();
+        if (seeds.isEmpty() || seeds.stream().distinct().count() < seeds.size()) {
+            throw new IllegalArgumentException("seeds " + seeds + ": a sweep needs at least one, each once");
+        }
+        base = base.with(data.sizes()).with("seed", seeds.getFirst());
+    }
+
+    /// Runs the sweep, or what the cache doesn't hold of it.
+    ///
+    /// @throws IllegalArgumentException if a variant's configuration isn't allowed or doesn't fit the data; nothing
+    /// is run then
+    /// @throws IOException if a file can't be read or written
+    public AblationResult run(RunCache cache, Execution execution, SweepProgress progress) throws IOException {
+        String program = ProgramFingerprint.of(execution.precision());
+        List<PlannedRun> planned = plan(program, execution.precision());
+        Map<RunKey, RunRecord> records = RunQueue.make(planned, cache, execution, progress);
+        return result(planned, records);
+    }
+
+    /// Runs the sweep in this process within seconds, without a trace on disk.
+    ///
+    /// @throws IllegalArgumentException as [#run]
+    public AblationResult runOnce(Execution execution) throws IOException {
+        try (ScratchFolder scratch = ScratchFolder.create();
+                RunCache cache = RunCache.open(scratch.path())) {
+            return run(cache, execution, SweepProgress.SILENT);
+        }
+    }
+
+    /// All runs, seed by seed, checked before any of them begins.
+    List<PlannedRun> plan(String program, DType precision) {
+        String fingerprint = data.facts().fingerprint();
+        List<PlannedRun> planned = new ArrayList<>();
+        for (int seed = 0; seed < seeds.size(); seed++) {
+            for (int variant = 0; variant < sweep.variants().size(); variant++) {
+                Variant stated = sweep.variants().get(variant);
+                Configuration c = stated.of(base.with("seed", seeds.get(seed)));
+                check(c);
+                Configuration effective = EffectiveConfiguration.of(c);
+                RunKey key = new RunKey(effective, fingerprint, program, word(precision));
+                String name = stated.name() + ", seed " + seeds.get(seed);
+                planned.add(new PlannedRun(variant, seed, name, c, key, data));
+            }
+        }
+        return planned;
+    }
+
+    static String word(DType precision) {
+        return precision.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void check(Configuration c) {
+        Split.Parts parts = data.parts(c);
+        DataFit.require(c, parts.train().data());
+        parts.train().requireEveryClass("training");
+        for (Subset part : new Subset[] {parts.validation(), parts.test()}) {
+            DataFit.require(c, part.data());
+        }
+        if (c.batch() > parts.train().size()) {
+            throw new IllegalArgumentException("batch is " + c.batch() + " clips, the training part has "
+                    + parts.train().size() + "; a batch must have at most all of them");
+        }
+    }
+
+    /// What the runs gave, put together.
+    AblationResult result(List<PlannedRun> planned, Map<RunKey, RunRecord> records) {
+        return new Evaluated(this, planned, records).result();
+    }
+}

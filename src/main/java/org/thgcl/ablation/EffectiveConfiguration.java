@@ -1,0 +1,86 @@
+package org.thgcl.ablation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.thgcl.equation.Eq2HawkesWeight;
+import org.thgcl.equation.GatAv;
+import org.thgcl.graph.Alignment;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Configuration.CrossWeight;
+import org.thgcl.model.Configuration.Optimisation;
+import org.thgcl.model.Configuration.Schedule;
+import org.thgcl.model.Preset;
+import org.thgcl.model.Settings;
+
+/// Which settings can't change a run, given the others: all configurations that differ in nothing else give the
+/// same bits, so only one of them is run.
+final class EffectiveConfiguration {
+    private static final List<String> WEIGHT =
+            List.of("cross_weight", "noise", "position", "sign", "temperature_place", "tau", "noise_draw");
+
+    private static final List<Rule> RULES = List.of(
+            new Rule(
+                    "the clips have no video",
+                    c -> !c.hasVideo(),
+                    List.of(
+                            "video_span",
+                            "video_dilation",
+                            "cross_span",
+                            "alignment",
+                            "hops",
+                            "cross_weight",
+                            "noise",
+                            "position",
+                            "sign",
+                            "temperature_place",
+                            "tau",
+                            "noise_draw",
+                            "fusion",
+                            "negative_slope",
+                            "pooling",
+                            "temperature",
+                            "negatives",
+                            "weight_contrastive")),
+            new Rule("fusion is none: no weight enters GAT-AV", c -> c.fusion() == GatAv.Fusion.NONE, WEIGHT),
+            new Rule(
+                    "cross_weight isn't hawkes",
+                    c -> c.crossWeight() != CrossWeight.HAWKES,
+                    WEIGHT.subList(1, WEIGHT.size())),
+            new Rule("noise is none", c -> c.noise() == Eq2HawkesWeight.Noise.NONE, List.of("noise_draw")),
+            new Rule("tau is 1, and dividing by 1 changes nothing", c -> c.tau() == 1, List.of("temperature_place")),
+            new Rule("weight_contrastive is 0", c -> c.weightContrastive() == 0, List.of("temperature", "negatives")),
+            new Rule("alignment is timestamp", c -> c.alignment() == Alignment.TIMESTAMP, List.of("hops")),
+            new Rule(
+                    "schedule is constant",
+                    c -> c.schedule() == Schedule.CONSTANT,
+                    List.of("warmup_iterations", "warmup_factor", "steps", "step_factor")),
+            new Rule("optimiser is adam", c -> c.optimiser() == Optimisation.ADAM, List.of("momentum")),
+            new Rule("optimiser is sgd", c -> c.optimiser() == Optimisation.SGD, List.of("beta1", "beta2", "epsilon")));
+
+    private EffectiveConfiguration() {}
+
+    /// Keys without effect where something holds.
+    private record Rule(String because, Predicate<Configuration> holds, List<String> keys) {}
+
+    /// The configuration with each setting that has no effect at the value of preset `paper`.
+    static Configuration of(Configuration c) {
+        Map<String, Object> neutral = new LinkedHashMap<>();
+        for (Rule rule : RULES) {
+            if (rule.holds.test(c)) {
+                rule.keys.forEach(key -> neutral.put(key, Settings.text(Preset.PAPER.configuration(), key)));
+            }
+        }
+        return c.with(neutral);
+    }
+
+    /// Why a setting has no effect; empty if it may have one.
+    static Optional<String> whyWithoutEffect(Configuration c, String key) {
+        return RULES.stream()
+                .filter(rule -> rule.keys.contains(key) && rule.holds.test(c))
+                .map(Rule::because)
+                .findFirst();
+    }
+}

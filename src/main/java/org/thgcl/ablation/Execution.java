@@ -1,0 +1,23 @@
+package org.thgcl.ablation;
+
+import org.thgcl.tensor.DType;
+
+/// How runs are made; what they give doesn't depend on the first two.
+///
+/// @param jobs runs made side by side, at least 1; each holds parameters, activations and batches of its own in
+/// memory
+/// @param threads threads of each run, at least 1
+/// @param precision storage type of the numbers
+public record Execution(int jobs, int threads, DType precision) {
+    /// @throws IllegalArgumentException if a number is below 1
+    public Execution {
+        require("jobs", jobs);
+        require("threads", threads);
+    }
+
+    private static void require(String what, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(what + ": " + number + " isn't allowed, must be at least 1");
+        }
+    }
+}

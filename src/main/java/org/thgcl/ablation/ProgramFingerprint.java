@@ -1,0 +1,80 @@
+package org.thgcl.ablation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.thgcl.data.PlantedEvents;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Preset;
+import org.thgcl.tensor.DType;
+import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Workers;
+import org.thgcl.training.DataFit;
+import org.thgcl.training.Progress;
+import org.thgcl.training.RunFolder;
+import org.thgcl.training.Sha256;
+import org.thgcl.training.Trainer;
+import org.thgcl.training.TrainingData;
+
+/// What the program computes, as a number that changes when the program computes something else: SHA-256 of the
+/// losses and metrics of a few short training runs that go through the equations, both optimisers, split, batches
+/// and noise. Results don't depend on the machine or the threads, so neither does this.
+///
+/// A cached run is used only by a program with the same fingerprint. A change of the code that alters results
+/// somewhere these short runs don't go needs a new [#REVISION].
+final class ProgramFingerprint {
+    /// Raised by hand where the short runs can't see a change.
+    private static final int REVISION = 1;
+
+    /// Wider than a block of any matrix product, so that a changed order of summation shows.
+    private static final int HIDDEN = 300;
+
+    private static final PlantedEvents DATA =
+            new PlantedEvents(new PlantedEvents.Settings(3, 24, 10, 5, 8, 6, 4, 1, 1, 2, 1, 2, 1));
+
+    private static final List<Map<String, ?>> CHANGES = List.of(
+            Map.of(),
+            Map.of(
+                    "intra_weight", "tmac",
+                    "cross_weight", "gaussian",
+                    "fusion", "multiply",
+                    "pooling", "concat",
+                    "adjacency", "symmetric",
+                    "negatives", "with_positive",
+                    "optimiser", "sgd",
+                    "schedule", "warmup_multistep",
+                    "standardise", true,
+                    "repeat_threshold", 0.5));
+
+    private ProgramFingerprint() {}
+
+    /// Computes the fingerprint, in well under a second.
+    ///
+    /// @param precision storage type of the numbers
+    static String of(DType precision) throws IOException {
+        StringBuilder numbers = new StringBuilder("revision " + REVISION);
+        try (Workers workers = Workers.one();
+                ScratchFolder scratch = ScratchFolder.create()) {
+            Kernels kernels = Kernels.of(precision, workers);
+            for (Map<String, ?> changes : CHANGES) {
+                Path folder = scratch.path().resolve("run-" + CHANGES.indexOf(changes));
+                Configuration c = configuration(changes).with("dtype", precision);
+                RunFolder run = new RunFolder(folder);
+                new Trainer(c, TrainingData.split(DATA, c), run, kernels, Progress.SILENT).run(false);
+                numbers.append(Files.readString(run.metrics()));
+            }
+        }
+        return Sha256.of(numbers.toString());
+    }
+
+    private static Configuration configuration(Map<String, ?> changes) {
+        Map<String, Object> all = new LinkedHashMap<>(DataFit.sizes(DATA));
+        all.putAll(Map.of("embedding", 4, "hidden", HIDDEN, "layers", 2, "batch", 5, "audio_span", 2, "video_span", 1));
+        all.putAll(Map.of("iterations", 3, "validate_every", 1));
+        all.putAll(changes);
+        return Preset.PAPER.configuration().with(all);
+    }
+}

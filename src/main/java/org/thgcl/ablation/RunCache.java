@@ -1,0 +1,105 @@
+package org.thgcl.ablation;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.thgcl.training.Json;
+import org.thgcl.training.RunFolder;
+import org.thgcl.training.Sha256;
+import org.thgcl.training.WholeFile;
+
+/// A folder of runs that have been made, each under the hash of all that its numbers depend on, see [RunKey].
+///
+/// | file | content |
+/// |---|---|
+/// | `HASH.run` | a run that has ended: SHA-256 of the second line; a [RunRecord] as JSON |
+/// | `HASH.part/` | the [RunFolder] of one that has not |
+/// | `lock` | what several processes lock parts of, so that each run is made once |
+///
+/// An entry is used if its digest and its whole key are right. Any other is made anew.
+public final class RunCache implements AutoCloseable {
+    private static final int LOCKED_DIGITS = 15; // of the hash: below the 63 bits that a position in a file has
+
+    private final Path folder;
+    private final FileChannel locks;
+
+    private RunCache(Path folder, FileChannel locks) {
+        this.folder = folder;
+        this.locks = locks;
+    }
+
+    /// Opens a cache, which is made if need be.
+    ///
+    /// @throws IOException that names the folder, if it can't be made or written to
+    public static RunCache open(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+            return new RunCache(
+                    folder,
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        } catch (IOException e) {
+            throw new IOException(folder + ": can't be used as a cache of runs (" + e + ")", e);
+        }
+    }
+
+    /// Keeps other processes from making a run, until the lock is closed. Waits for one that is making it.
+    FileLock lock(RunKey key) throws IOException {
+        return locks.lock(Long.parseLong(key.address().substring(0, LOCKED_DIGITS), 16), 1, false);
+    }
+
+    /// A run that has ended, if there is one.
+    ///
+    /// @param notes told of an entry that is damaged
+    Optional<RunRecord> get(RunKey key, Consumer<String> notes) throws IOException {
+        Path file = entry(key);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            List<String> lines = Files.readAllLines(file);
+            if (lines.size() == 2 && lines.get(0).equals(Sha256.of(lines.get(1)))) {
+                RunRecord record = Json.read(lines.get(1), RunRecord.class);
+                if (record.key().equals(key.text())) {
+                    return Optional.of(record);
+                }
+            }
+        } catch (CharacterCodingException | IllegalArgumentException e) {
+            // damaged: said below
+        }
+        notes.accept(file + ": is damaged, this run is made anew.");
+        return Optional.empty();
+    }
+
+    /// Keeps a run that has ended and lets go of its unfinished folder.
+    void put(RunKey key, RunRecord record) throws IOException {
+        String line = Json.line(record);
+        WholeFile.write(entry(key), Sha256.of(line) + "\n" + line + "\n");
+        discardPart(key);
+    }
+
+    /// Where a run is made.
+    RunFolder part(RunKey key) {
+        return new RunFolder(folder.resolve(key.address() + ".part"));
+    }
+
+    /// Deletes the unfinished folder of a run.
+    void discardPart(RunKey key) throws IOException {
+        ScratchFolder.delete(part(key).path());
+    }
+
+    private Path entry(RunKey key) {
+        return folder.resolve(key.address() + ".run");
+    }
+
+    @Override
+    public void close() throws IOException {
+        locks.close();
+    }
+}

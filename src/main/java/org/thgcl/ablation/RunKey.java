@@ -1,0 +1,27 @@
+package org.thgcl.ablation;
+
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Settings;
+import org.thgcl.training.Sha256;
+
+/// All that the numbers of a run depend on.
+///
+/// @param configuration the effective one, see [EffectiveConfiguration]
+/// @param data fingerprint of the data, see [DataFacts]
+/// @param program fingerprint of what the program computes, see [ProgramFingerprint]
+/// @param precision storage type of the numbers
+record RunKey(Configuration configuration, String data, String program, String precision) {
+    /// The key in full, one line each.
+    String text() {
+        StringBuilder text = new StringBuilder("data: " + data + "\nprogram: " + program + "\nprecision: " + precision);
+        for (String key : Settings.keys()) {
+            text.append('\n').append(key).append(": ").append(Settings.text(configuration, key));
+        }
+        return text.toString();
+    }
+
+    /// The run's name in the cache: SHA-256 of the text.
+    String address() {
+        return Sha256.of(text());
+    }
+}

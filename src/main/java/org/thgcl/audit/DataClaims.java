@@ -1,0 +1,125 @@
+package org.thgcl.audit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.thgcl.audit.Claim.Computation;
+import org.thgcl.audit.Claim.Passage;
+import org.thgcl.data.Split;
+
+/// Claims of section 3.1.1, the data.
+final class DataClaims {
+    private DataClaims() {}
+
+    static List<Claim> all() {
+        return List.of(
+                new Claim(
+                        "training-clips",
+                        new Passage(
+                                "3.1.1",
+                                "选择 33 个其评分者置信度分数落在范围 [0.7,1.0] 内的声音事件类别 ... 得到了 82,410 个音视频训练样本",
+                                "33 classes rated 0.7 to 1.0 give 82,410 training clips."),
+                        List.of(),
+                        new Computation("The number against the sizes of AudioSet's training lists."),
+                        DataClaims::training),
+                new Claim(
+                        "evaluation-clips",
+                        new Passage(
+                                "3.1.1",
+                                "我们在原始评估集合上评估我们的方法,该集合包含 85,487 个测试片段 [19]",
+                                "AudioSet's original evaluation set has 85,487 test clips."),
+                        List.of("finding 6"),
+                        new Computation("The number against AudioSet's evaluation list."),
+                        DataClaims::evaluation),
+                new Claim(
+                        "split",
+                        new Passage(
+                                "3.1.1",
+                                "得到了 82,410 个音视频训练样本。我们在原始评估集合上评估",
+                                "82,410 clips to train and 85,487 to test come from the authors' configuration."),
+                        List.of("A19", "finding 8"),
+                        new Computation(
+                                "Parts of all clips, and of as many as give 82,410 to train, by the fractions of the"
+                                        + " authors' file and of TMac's code.",
+                                Split.class),
+                        DataClaims::split),
+                new Claim(
+                        "fair-comparison",
+                        new Passage("3.1.1", "以确保公平的比较", "The comparison with other systems is fair."),
+                        List.of(),
+                        new Computation("Nothing."),
+                        evidence -> Finding.open(
+                                evidence.published().table1().size() + " systems, one set of 33 classes unnamed",
+                                "It would take the list of classes and clips, and every system's scores on them."
+                                        + " Numbers that others published for all 527 classes of AudioSet can't stand"
+                                        + " beside numbers for 33.")));
+    }
+
+    private static Finding training(Evidence evidence) {
+        Published p = evidence.published();
+        return Finding.open(
+                Figures.whole(p.trainingClips()) + "; AudioSet lists " + Figures.whole(p.balancedSegments()) + " + "
+                        + Figures.whole(p.unbalancedSegments()) + " to train on",
+                "More than the balanced list has, so most are from the unbalanced one. It would take the names of the"
+                        + " 33 classes, the ratings and the list of clips; none was published.");
+    }
+
+    private static Finding evaluation(Evidence evidence) {
+        Published p = evidence.published();
+        Map<String, Boolean> holds = new LinkedHashMap<>();
+        holds.put("'clips' as segments", p.testClips() <= p.evaluationSegments());
+        holds.put("'clips' as pairs of segment and label", p.testClips() <= p.evaluationLabels());
+        return Finding.of(
+                holds,
+                Figures.whole(p.testClips()) + " against " + Figures.whole(p.evaluationSegments()) + " segments",
+                "The published evaluation list has " + Figures.whole(p.evaluationSegments()) + " segments and "
+                        + Figures.whole(p.evaluationLabels())
+                        + " pairs of segment and label, in all 527 classes.");
+    }
+
+    private static Finding split(Evidence evidence) {
+        Map<String, double[]> fractions = new LinkedHashMap<>();
+        fractions.put("authors' file 0.7/0.1/0.2", new double[] {0.7, 0.1, 0.2});
+        fractions.put("TMac's code 0.7/0.15/0.15", new double[] {0.7, 0.15, 0.15});
+        int training = evidence.published().trainingClips();
+        int test = evidence.published().testClips();
+        Map<String, Boolean> holds = new LinkedHashMap<>();
+        List<List<String>> rows = new ArrayList<>();
+        List<Integer> left = new ArrayList<>();
+        fractions.forEach((name, parts) -> {
+            int clips = smallest(training, parts, evidence);
+            int[] sizes = evidence.programme().split().of(clips, parts);
+            int[] all = evidence.programme().split().of(training + test, parts);
+            boolean either = (sizes[0] == training && sizes[2] == test) || (all[0] == training && all[2] == test);
+            holds.put(name, either);
+            left.add(sizes[2]);
+            rows.add(List.of(name, Figures.whole(clips), sizes(sizes)));
+            rows.add(List.of(name, Figures.whole(training + test), sizes(all)));
+        });
+        return Finding.of(
+                        holds,
+                        Figures.whole(training) + " to train leave " + Figures.whole(left.getFirst()) + " to test, not "
+                                + Figures.whole(test),
+                        "The file splits one set of clips by fractions (" + String.join("; ", holds.keySet())
+                                + ") and names no test set, where the text has a test set of its own, larger than the"
+                                + " training set.")
+                .with(new Table(
+                        "Parts of a set of clips",
+                        List.of("fractions", "clips", "training / validation / test"),
+                        rows));
+    }
+
+    /// The smallest number of clips whose training part has at least the given size.
+    private static int smallest(int training, double[] fractions, Evidence evidence) {
+        int clips = training;
+        while (clips < 200_000 && evidence.programme().split().of(clips, fractions)[0] < training) {
+            clips++;
+        }
+        return clips;
+    }
+
+    private static String sizes(int[] sizes) {
+        return Figures.whole(sizes[0]) + " / " + Figures.whole(sizes[1]) + " / " + Figures.whole(sizes[2]);
+    }
+}

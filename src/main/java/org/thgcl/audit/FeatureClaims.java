@@ -1,0 +1,149 @@
+package org.thgcl.audit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.thgcl.audit.Claim.Computation;
+import org.thgcl.audit.Claim.Passage;
+import org.thgcl.equation.FeatureAlignment;
+import org.thgcl.features.LogMel;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Parameters;
+import org.thgcl.model.Preset;
+import org.thgcl.tensor.Shape;
+
+/// Claims of section 2.1, features.
+final class FeatureClaims {
+    private static final LogMel.Settings VGGISH = LogMel.Settings.VGGISH;
+
+    private FeatureClaims() {}
+
+    static List<Claim> all() {
+        return List.of(
+                new Claim(
+                        "log-mel-patch",
+                        new Passage(
+                                "2.1",
+                                "我们首先将片段剪辑到960毫秒的段,并将这些段转换为96×64对数-梅尔频谱图",
+                                "A segment of 960 ms becomes a log-mel spectrogram of 96 x 64."),
+                        List.of(),
+                        new Computation("Shape of the patches that VGGish's front end cuts from 10 s.", LogMel.class),
+                        FeatureClaims::patch),
+                new Claim(
+                        "audio-segments",
+                        new Passage(
+                                "2.1, 2.2",
+                                "我们首先将片段剪辑到960毫秒的段",
+                                "Cut into segments of 960 ms, a clip has the published data's P_a = 101 segments."),
+                        List.of("A1"),
+                        new Computation(
+                                "Number of patches of a 10 s clip for several hops between them.", LogMel.class),
+                        FeatureClaims::audioSegments),
+                new Claim(
+                        "video-segments",
+                        new Passage(
+                                "2.1, 3.1.1",
+                                "每个片段被分割成非重叠的250毫秒块",
+                                "Chunks of 250 ms that don't overlap give the published data's P_v = 40 segments."),
+                        List.of(),
+                        new Computation(
+                                "10 s divided by 250 ms, and the preset's video_segments.", Configuration.class),
+                        FeatureClaims::videoSegments),
+                new Claim(
+                        "feature-sizes",
+                        new Passage(
+                                "2.1",
+                                "生成128维的音频特征 ... 产生1024维的视频特征",
+                                "VGGish gives 128 features per audio segment, S3D 1024 per video segment."),
+                        List.of("A22"),
+                        new Computation("The sizes that the model takes, from its configuration.", Configuration.class),
+                        FeatureClaims::featureSizes),
+                new Claim(
+                        "aligned-width",
+                        new Passage(
+                                "2.1",
+                                "应用线性变换以生成嵌入 E_a 和 E_v ,这两个嵌入的维度为 d",
+                                "Linear maps give both modalities the width d."),
+                        List.of("A2"),
+                        new Computation("Widths of the two projections.", Parameters.class, FeatureAlignment.class),
+                        FeatureClaims::alignedWidth));
+    }
+
+    private static Finding patch(Evidence evidence) {
+        Shape patches = evidence.programme().patches().of(VGGISH);
+        double hop = 1000 * VGGISH.hopSeconds() * patches.size(1);
+        double last = hop + 1000 * (VGGISH.windowSeconds() - VGGISH.hopSeconds());
+        boolean holds = patches.size(1) == 96 && patches.size(2) == 64 && Math.round(hop) == 960;
+        return Finding.of(
+                holds,
+                patches.size(1) + " x " + patches.size(2) + ", " + Math.round(hop) + " ms of hops",
+                "The last window reaches beyond its hop, so a patch sees " + Math.round(last) + " ms of sound.");
+    }
+
+    private static Finding audioSegments(Evidence evidence) {
+        int published = evidence.published().audioSegments();
+        List<List<String>> rows = new ArrayList<>();
+        Map<Integer, Integer> segments = new LinkedHashMap<>();
+        for (int hop : List.of(8, 9, 10, 48, 96)) {
+            segments.put(hop, evidence.programme().patches().of(hop(hop)).size(0));
+            rows.add(List.of(
+                    Integer.toString(hop),
+                    Math.round(1000 * hop * VGGISH.hopSeconds()) + " ms",
+                    Math.round(100.0 * (VGGISH.patchFrames() - hop) / VGGISH.patchFrames()) + " %",
+                    Integer.toString(segments.get(hop))));
+        }
+        Map<String, Boolean> holds = new LinkedHashMap<>();
+        holds.put("A1 = 9 frames", segments.get(9) == published);
+        holds.put("A1 = 96 frames (cut without overlap)", segments.get(96) == published);
+        return Finding.of(
+                        holds,
+                        "hop 9 frames: " + segments.get(9) + "; hop 96 frames: " + segments.get(96),
+                        "The number falls with the hop and is " + segments.get(8) + " at 8 and " + segments.get(10)
+                                + " at 10, so no other whole hop gives " + published + ".")
+                .with(new Table(
+                        "Audio segments of a 10 s clip", List.of("hop in frames", "hop", "overlap", "segments"), rows));
+    }
+
+    private static LogMel.Settings hop(int frames) {
+        return new LogMel.Settings(
+                VGGISH.sampleRate(),
+                VGGISH.windowSeconds(),
+                VGGISH.hopSeconds(),
+                VGGISH.fft(),
+                VGGISH.bands(),
+                VGGISH.lowHz(),
+                VGGISH.highHz(),
+                VGGISH.offset(),
+                VGGISH.patchFrames(),
+                frames);
+    }
+
+    private static Finding videoSegments(Evidence evidence) {
+        long chunks = (long) Math.floor(Published.CLIP_SECONDS / Published.CHUNK_SECONDS);
+        int configured = Preset.PAPER.configuration().videoSegments();
+        int published = evidence.published().videoSegments();
+        return Finding.of(
+                chunks == published && configured == published,
+                chunks + " chunks of 250 ms; the preset has " + configured,
+                "The published data have " + published + ".");
+    }
+
+    private static Finding featureSizes(Evidence evidence) {
+        Configuration c = Preset.PAPER.configuration();
+        return Finding.open(
+                "the model takes " + c.audioFeatures() + " and " + c.videoFeatures(),
+                "Neither network is part of this program. It would take VGGish and S3D with their published weights.");
+    }
+
+    private static Finding alignedWidth(Evidence evidence) {
+        Configuration c = Preset.PAPER.configuration();
+        Map<String, Shape> shapes = evidence.programme().parameters().of(c);
+        int audio = shapes.get("projection.audio.weight").size(1);
+        int video = shapes.get("projection.video.weight").size(1);
+        return Finding.of(
+                audio == c.embedding() && video == c.embedding(),
+                "audio " + c.audioFeatures() + " to " + audio + ", video " + c.videoFeatures() + " to " + video,
+                "For audio, d = " + c.embedding() + " is the width that it has already.");
+    }
+}

@@ -1,0 +1,86 @@
+package org.thgcl.audit;
+
+import java.util.Map;
+import org.thgcl.autodiff.Tape;
+import org.thgcl.data.Split;
+import org.thgcl.features.LogMel;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Parameters;
+import org.thgcl.model.Thgn;
+import org.thgcl.tensor.DType;
+import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Shape;
+import org.thgcl.tensor.Tensor;
+import org.thgcl.tensor.Workers;
+import org.thgcl.training.LearningRate;
+
+/// What else of the method claims are checked with, from sound to schedule.
+///
+/// @param patches shape of the log-mel patches of a clip of 10 s
+/// @param parameters shapes of a configuration's parameters by name
+/// @param embeddings shape of the audio embeddings that Eq. 4 takes
+/// @param schedule the learning rate
+/// @param split sizes of the parts
+record Programme(Patches patches, ParameterShapes parameters, Embeddings embeddings, Schedule schedule, Sizes split) {
+    /// That which the program trains with.
+    static Programme here() {
+        return new Programme(
+                Programme::patches, Parameters::shapes, Programme::embeddings, LearningRate::of, Split::sizes);
+    }
+
+    /// Shape `[P_a, frames, bands]` of a clip's patches, as [LogMel] cuts them.
+    interface Patches {
+        Shape of(LogMel.Settings settings);
+    }
+
+    /// As [Parameters#shapes].
+    interface ParameterShapes {
+        Map<String, Shape> of(Configuration configuration);
+    }
+
+    /// Shape of the audio embeddings of some clips, as [Thgn] gives them.
+    interface Embeddings {
+        Shape of(Configuration configuration, int clips);
+    }
+
+    /// As [LearningRate#of].
+    interface Schedule {
+        LearningRate of(Configuration configuration);
+    }
+
+    /// As [Split#sizes].
+    interface Sizes {
+        int[] of(int clips, double[] fractions);
+    }
+
+    /// Number of a configuration's parameters.
+    long count(Configuration configuration) {
+        return parameters.of(configuration).values().stream()
+                .mapToLong(Shape::elements)
+                .sum();
+    }
+
+    private static Shape patches(LogMel.Settings settings) {
+        LogMel front = new LogMel(settings);
+        return front.patches(front.frames(new double[Published.CLIP_SECONDS * settings.sampleRate()]))
+                .shape();
+    }
+
+    private static Shape embeddings(Configuration c, int clips) {
+        Kernels kernels = Kernels.of(DType.FLOAT64, Workers.one());
+        Thgn thgn = new Thgn(c, kernels);
+        Tape tape = new Tape(kernels);
+        Tensor xi = Tensor.zeros(Shape.of(clips, thgn.graph().cross().count()));
+        for (int e = 0; e < xi.shape().elements(); e++) {
+            xi.set(e, 0.5);
+        }
+        return thgn.forward(
+                        Parameters.initial(c).on(tape, false),
+                        tape.constant(Tensor.zeros(Shape.of(clips, c.audioSegments(), c.audioFeatures()))),
+                        tape.constant(Tensor.zeros(Shape.of(clips, c.videoSegments(), c.videoFeatures()))),
+                        xi,
+                        Thgn.Dropout.NONE)
+                .audioEmbedding()
+                .shape();
+    }
+}

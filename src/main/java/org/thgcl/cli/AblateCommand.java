@@ -1,0 +1,252 @@
+package org.thgcl.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import org.thgcl.ablation.Ablation;
+import org.thgcl.ablation.AblationResult;
+import org.thgcl.ablation.Execution;
+import org.thgcl.ablation.GridResult;
+import org.thgcl.ablation.LagSweep;
+import org.thgcl.ablation.RegisterSweep;
+import org.thgcl.ablation.RunCache;
+import org.thgcl.ablation.StandardSweeps;
+import org.thgcl.ablation.Sweep;
+import org.thgcl.ablation.SweepData;
+import org.thgcl.ablation.SweepProgress;
+import org.thgcl.data.PlantedEvents;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Preset;
+import org.thgcl.model.Settings;
+import org.thgcl.model.VariantsFile;
+import org.thgcl.tensor.DType;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `thgcl ablate`: trains several configurations with several seeds and compares them.
+@Command(
+        name = "ablate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Trains several variants of a configuration with the same seeds and says what their differences are worth.",
+            "",
+            "At the same seed, variants share the split, the initial parameters, the batches and the noise. Runs are "
+                    + "kept: a sweep that was interrupted goes on where it stopped, and one with more seeds or "
+                    + "variants makes only the new runs.",
+            ""
+        },
+        footer = {
+            "",
+            "Files, in the folder given by --out:",
+            "  ablation.json   everything: settings, runs, comparisons, curves, findings (lag.json of lag)",
+            "  variants.csv    one line per variant",
+            "  runs.csv        one line per run",
+            "  curves.csv      loss and validation mAP by iteration, over the seeds",
+            "",
+            "Examples:",
+            "  thgcl ablate table2",
+            "  thgcl ablate figure3 --train clips.h5 --seeds 10 --jobs 2",
+            "  thgcl ablate register --train train.h5 --test test.h5 --set hidden=128",
+            "  thgcl ablate my-variants.yaml --train clips.h5",
+            "  thgcl ablate lag --lags 0,3,8 --noises 1"
+        })
+final class AblateCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "SWEEP",
+            description = "table2: the edge weights of the paper's Table 2. figure3: the losses of its Figure 3. "
+                    + "register: each open point's other readings, one at a time. lag: edge weights on embedded clips "
+                    + "of several lags and noise levels. Or a YAML file with a list of variants (docs/ablations.md).")
+    private String sweep;
+
+    @Mixin
+    private AblationDataOptions data;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Number of seeds, at least 1. Default: ${DEFAULT-VALUE}.")
+    private int seeds;
+
+    @Option(
+            names = "--first-seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "The first seed; the others follow it. Default: ${DEFAULT-VALUE}.")
+    private long firstSeed;
+
+    @Option(
+            names = "--lags",
+            paramLabel = "N,N,...",
+            split = ",",
+            description = "Lags in audio segments, for lag. Default: 0,3,8.")
+    private List<Integer> lags;
+
+    @Option(
+            names = "--noises",
+            paramLabel = "X,X,...",
+            split = ",",
+            description = "Standard deviations of the noise, for lag. Default: 0.5,1,2.")
+    private List<Double> noises;
+
+    @Mixin
+    private SettingsOptions settings;
+
+    @Option(
+            names = "--preset-only",
+            description =
+                    "Start from the preset as it is. Without this, settings that keep a sweep short take the place of"
+                        + " the paper's where neither the preset nor --config nor --set says otherwise; they are in "
+                        + "docs/ablations.md.")
+    private boolean presetOnly;
+
+    @Mixin
+    private ComputeOptions compute;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Runs to make side by side, at least 1; the results don't depend on it. Each needs memory of "
+                    + "its own. The processors are shared out unless --threads says otherwise. Default: "
+                    + "${DEFAULT-VALUE}.")
+    private int jobs;
+
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            defaultValue = "runs/ablations/cache",
+            description = "Folder of runs that were made, which all sweeps may share. Default: ${DEFAULT-VALUE}.")
+    private Path cache;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for the result, created if need be; an older result in it is replaced. Default: "
+                    + "runs/ablations/SWEEP-DATA.")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        Execution execution = new Execution(jobs, compute.threads(jobs), DType.FLOAT64);
+        SweepProgress progress = SweepProgressDisplay.on(spec.commandLine().getErr());
+        List<Long> range =
+                LongStream.range(firstSeed, firstSeed + seeds).boxed().toList();
+        try (SweepData clips = data.open();
+                RunCache runs = RunCache.open(cache)) {
+            Configuration base = base(clips);
+            if (isLag()) {
+                GridResult grid = lagSweep(base, range).run(runs, execution, progress);
+                Path folder = folder("embedded");
+                AblationFiles.write(grid, folder);
+                print(AblationTables.of(grid), folder, "lag.json");
+            } else {
+                AblationResult result = new Ablation(sweep(base), clips, base, range).run(runs, execution, progress);
+                Path folder = folder(data.word());
+                AblationFiles.write(result, folder);
+                print(AblationTables.of(result), folder, "ablation.json");
+            }
+        }
+        return Thgcl.DONE;
+    }
+
+    private boolean isLag() {
+        return sweep.equals("lag");
+    }
+
+    private void check() {
+        require("--seeds", seeds);
+        require("--jobs", jobs);
+        if (isLag() && data.files()) {
+            throw new ParameterException(
+                    spec.commandLine(), "lag computes its clips: leave --train, --validation and --test out");
+        }
+        if (!isLag() && (lags != null || noises != null)) {
+            throw new ParameterException(spec.commandLine(), "--lags and --noises belong to the sweep lag");
+        }
+        if (settings.set("seed")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--set seed: a sweep has several seeds, give --seeds and --first-seed");
+        }
+    }
+
+    private static void require(String option, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(option + ": " + number + " isn't allowed, must be at least 1");
+        }
+    }
+
+    /// The configuration that variants change.
+    private Configuration base(SweepData clips) throws IOException {
+        Map<String, Object> changes = new LinkedHashMap<>(clips.sizes());
+        if (!presetOnly) {
+            Configuration preset = settings.configuration(Map.of());
+            data.settings().forEach((key, value) -> {
+                if (Settings.value(preset, key).equals(Settings.value(Preset.PAPER.configuration(), key))) {
+                    changes.put(key, value);
+                }
+            });
+        }
+        changes.putAll(settings.given());
+        return settings.configuration(changes);
+    }
+
+    private Sweep sweep(Configuration base) throws IOException {
+        return switch (sweep) {
+            case "table2" -> StandardSweeps.table2();
+            case "figure3" -> StandardSweeps.figure3();
+            case "register" -> RegisterSweep.of(base);
+            default -> fromFile();
+        };
+    }
+
+    private Sweep fromFile() throws IOException {
+        Path file = Path.of(sweep);
+        if (!sweep.contains(".")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "there is no sweep '" + sweep + "', only table2, figure3, register, lag and YAML files");
+        }
+        VariantsFile variants = VariantsFile.read(file);
+        return new Sweep(name(file), variants.about(), variants.reference(), variants.variants(), List.of());
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+    }
+
+    private LagSweep lagSweep(Configuration base, List<Long> range) {
+        return new LagSweep(
+                PlantedEvents.Settings.demo(),
+                lags == null ? LagSweep.LAGS : lags,
+                noises == null ? LagSweep.NOISES : noises,
+                base,
+                range);
+    }
+
+    private Path folder(String dataWord) {
+        return out != null ? out : Path.of("runs", "ablations", name(Path.of(sweep)) + "-" + dataWord);
+    }
+
+    private void print(String text, Path folder, String json) {
+        PrintWriter terminal = spec.commandLine().getOut();
+        terminal.print(text);
+        terminal.println("written to " + folder + ": " + json + ", variants.csv, runs.csv, curves.csv");
+        terminal.flush();
+    }
+}

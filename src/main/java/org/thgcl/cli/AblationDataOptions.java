@@ -1,0 +1,61 @@
+package org.thgcl.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.thgcl.ablation.ClipFiles;
+import org.thgcl.ablation.EmbeddedClips;
+import org.thgcl.ablation.SweepData;
+import org.thgcl.ablation.SweepSettings;
+import picocli.CommandLine.Option;
+
+/// What a sweep learns from.
+final class AblationDataOptions {
+    private static final String EMBEDDED = "embedded";
+
+    @Option(
+            names = {"--data", "--train"},
+            paramLabel = "FILE",
+            defaultValue = EMBEDDED,
+            description = "Clips to learn from, as thgcl train takes them; without other files this one is split by the"
+                    + " setting fractions. Or: embedded, the synthetic clips of thgcl demo, anew for each seed."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private Path train;
+
+    @Option(
+            names = "--validation",
+            paramLabel = "FILE",
+            description = "Clips to validate on. Default: a tenth of --train's if --test is given.")
+    private Path validation;
+
+    @Option(names = "--test", paramLabel = "FILE", description = "Clips to test on, the same for every seed.")
+    private Path test;
+
+    /// Whether the clips are in files.
+    boolean files() {
+        return !train.equals(Path.of(EMBEDDED));
+    }
+
+    /// Opens the data.
+    ///
+    /// @throws IllegalArgumentException if there is a file to validate or test on and none to learn from
+    SweepData open() throws IOException {
+        if (files()) {
+            return new ClipFiles(train, validation, test);
+        }
+        if (validation != null || test != null) {
+            throw new IllegalArgumentException("--validation and --test need --train, the file to learn from");
+        }
+        return EmbeddedClips.demo();
+    }
+
+    /// Settings that keep a sweep on these data short.
+    Map<String, Object> settings() {
+        return files() ? SweepSettings.FILES : SweepSettings.EMBEDDED;
+    }
+
+    /// What the data are called in the names of folders.
+    String word() {
+        return train.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+    }
+}

@@ -1,0 +1,82 @@
+package org.thgcl.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.thgcl.ablation.AblationResult;
+import org.thgcl.ablation.Comparison;
+import org.thgcl.ablation.GridResult;
+import org.thgcl.ablation.SeedResult;
+import org.thgcl.ablation.VariantResult;
+
+/// What the terminal shows of a sweep.
+final class AblationTables {
+    private AblationTables() {}
+
+    /// Means, spreads and comparisons, then every seed, then what may be concluded.
+    static String of(AblationResult result) {
+        TextTable means = new TextTable(
+                "test mAP", "mean", "sd", "AUC", "accuracy", "difference", "95 % interval", "p", "corrected");
+        List<String> header = new ArrayList<>(List.of("test mAP by seed"));
+        result.seeds().forEach(seed -> header.add(Long.toString(seed)));
+        TextTable seeds = new TextTable(header.toArray(String[]::new));
+        for (VariantResult variant : result.variants()) {
+            means.row(means(result, variant));
+            List<Object> row = new ArrayList<>(List.of(variant.name()));
+            for (SeedResult run : variant.runs()) {
+                row.add(run.failure() == null ? (Object) run.test().map() : "failed");
+            }
+            seeds.row(row.toArray());
+        }
+        return result.about() + "\n\n" + means + "\n" + seeds + "\n" + sentences(result.findings())
+                + sentences(result.notes());
+    }
+
+    private static Object[] means(AblationResult result, VariantResult variant) {
+        Comparison c = variant.comparison();
+        String difference = c != null
+                ? String.format(Locale.ROOT, "%+.4f", c.mean())
+                : variant.name().equals(result.reference()) ? "reference" : variant.sameAs() != null ? "same" : "-";
+        return new Object[] {
+            variant.name(),
+            variant.map().mean(),
+            variant.map().deviation(),
+            variant.auc().mean(),
+            variant.accuracy().mean(),
+            difference,
+            c == null || Double.isNaN(c.low()) ? "" : String.format(Locale.ROOT, "%+.4f %+.4f", c.low(), c.high()),
+            c == null ? "" : c.p(),
+            c == null ? "" : c.adjustedP()
+        };
+    }
+
+    /// Mean test mAP of the reference and differences to it, by lag and noise; an asterisk where that is
+    /// indicative.
+    static String of(GridResult grid) {
+        AblationResult first = grid.cells().getFirst().result();
+        List<String> header = new ArrayList<>(List.of("lag", "noise"));
+        first.variants().forEach(variant -> header.add(variant.name()));
+        TextTable table = new TextTable(header.toArray(String[]::new));
+        for (GridResult.Cell cell : grid.cells()) {
+            List<Object> row = new ArrayList<>(List.of(cell.lag(), Double.toString(cell.noise())));
+            for (VariantResult variant : cell.result().variants()) {
+                row.add(variant.comparison() == null ? (Object) variant.map().mean() : marked(variant.comparison()));
+            }
+            table.row(row.toArray());
+        }
+        return first.about() + "\nTest mAP of '" + first.reference()
+                + "', and differences to it (*: the 95 % interval leaves 0 out, with 5 seeds or more):\n\n" + table
+                + "\n"
+                + sentences(grid.findings());
+    }
+
+    private static String marked(Comparison c) {
+        return String.format(Locale.ROOT, "%+.4f%s", c.mean(), c.indicative() ? "*" : " ");
+    }
+
+    private static String sentences(List<String> sentences) {
+        StringBuilder text = new StringBuilder();
+        sentences.forEach(sentence -> text.append("* ").append(sentence).append('\n'));
+        return text.toString();
+    }
+}

@@ -1,0 +1,120 @@
+package org.thgcl.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.thgcl.audit.Audit;
+import org.thgcl.audit.AuditedClaim;
+import org.thgcl.audit.RecordedVerdicts;
+import org.thgcl.audit.RecordedVerdicts.Difference;
+import org.thgcl.training.Json;
+import org.thgcl.training.WholeFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `thgcl audit`: the paper's claims, each computed anew.
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Checks what the paper states: computes each claim anew and compares the verdicts with the recorded ones.",
+            "",
+            "A claim holds, is contradicted, depends on how the paper is read, or cannot be checked here.",
+            ""
+        },
+        footer = {"", "Examples:", "  thgcl audit", "  thgcl audit --claim eq2-age", "  thgcl audit --out audit.json"})
+final class AuditCommand implements Callable<Integer> {
+    @Option(
+            names = "--claim",
+            paramLabel = "ID",
+            description = "Show one claim in full: place, words, computation, figures, reasons.")
+    private String id;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write all claims in full as JSON.")
+    private Path out;
+
+    @Option(
+            names = "--recorded",
+            paramLabel = "FILE",
+            defaultValue = "golden/" + RecordedVerdicts.FILE,
+            description = "Recorded verdicts to compare with (default: ${DEFAULT-VALUE}).")
+    private Path recorded;
+
+    @Option(names = "--record", description = "Write the verdicts to --recorded instead of comparing.")
+    private boolean record;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        RecordedVerdicts before = record ? null : RecordedVerdicts.read(recorded);
+        List<AuditedClaim> audited = Audit.run();
+        RecordedVerdicts now = RecordedVerdicts.of(audited);
+        PrintWriter terminal = spec.commandLine().getOut();
+        terminal.print(id == null ? AuditText.table(audited) : AuditText.details(claim(audited)));
+        if (out != null) {
+            WholeFile.write(out, Json.page(page(audited)));
+        }
+        if (record) {
+            now.write(recorded);
+            terminal.println("verdicts recorded in " + recorded);
+            terminal.flush();
+            return Thgcl.DONE;
+        }
+        List<Difference> differences = before.differences(now);
+        terminal.print(AuditText.differences(differences, recorded.toString()));
+        terminal.flush();
+        return differences.isEmpty() ? Thgcl.DONE : Thgcl.FAILED;
+    }
+
+    private AuditedClaim claim(List<AuditedClaim> audited) {
+        return audited.stream()
+                .filter(claim -> claim.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> {
+                    List<String> ids = audited.stream().map(AuditedClaim::id).toList();
+                    return new IllegalArgumentException(
+                            "--claim: there is no claim '" + id + "', the claims are " + String.join(", ", ids));
+                });
+    }
+
+    private static Map<String, Object> page(List<AuditedClaim> audited) {
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("format", "thgcl-audit-full/1");
+        page.put("claims", audited.stream().map(AuditCommand::fields).toList());
+        return page;
+    }
+
+    /// A claim with its words instead of the names of the enums.
+    private static Map<String, Object> fields(AuditedClaim claim) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", claim.id());
+        fields.put("place", claim.place());
+        fields.put("quotation", claim.quotation());
+        fields.put("statement", claim.statement());
+        fields.put("register", claim.register());
+        fields.put("computation", claim.computation());
+        fields.put("computed_by", claim.computedBy());
+        fields.put("figure", claim.figure());
+        fields.put("verdict", claim.verdict().words());
+        fields.put("why", claim.why());
+        fields.put("tables", claim.tables());
+        fields.put(
+                "elsewhere",
+                claim.elsewhere().stream()
+                        .map(other -> Map.of(
+                                "data", other.data(),
+                                "figure", other.figure(),
+                                "outcome", other.outcome().words()))
+                        .toList());
+        return fields;
+    }
+}
