@@ -9,7 +9,9 @@ import org.thgcl.tensor.DType;
 
 /// A training run of 20 iterations, hashed.
 public final class TrainingBits {
-    private static final Map<String, ?> SMALL = Map.of("iterations", 20, "dropout", 0.3);
+    /// For an interpreter, in which every vector is an object.
+    private static final Map<String, ?> SMALL = Map.of(
+            "iterations", 20, "dropout", 0.3, "hidden", 5, "embedding", 3, "layers", 1, "batch", 4, "validate_every", 10);
 
     /// Wide enough that kernels share their work among threads.
     private static final Map<String, ?> WHOLE =
