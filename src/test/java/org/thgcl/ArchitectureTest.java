@@ -1,7 +1,11 @@
 package org.thgcl;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,8 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -34,13 +41,16 @@ class ArchitectureTest {
             "ablation",
             "audit",
             "report",
+            "bench",
             "cli");
 
     /// Libraries, and the packages that may use them.
     private static final List<Library> LIBRARIES = List.of(
             new Library("EJML", List.of("org.ejml.."), List.of("equation", "golden", "report")),
             new Library(
-                    "Commons Math", List.of("org.apache.commons.math3.."), List.of("features", "ablation", "audit")),
+                    "Commons Math",
+                    List.of("org.apache.commons.math3.."),
+                    List.of("features", "ablation", "audit", "bench")),
             new Library("jhdf", List.of("io.jhdf.."), List.of("data")),
             new Library("Gson", List.of("com.google.gson.."), List.of("golden", "training", "report", "cli")),
             new Library("SnakeYAML Engine", List.of("org.snakeyaml.."), List.of("model")),
@@ -48,6 +58,13 @@ class ArchitectureTest {
             new Library("progressbar", List.of("me.tongfei.progressbar.."), List.of("cli")),
             new Library(
                     "XChart", List.of("org.knowm.xchart..", "de.erichseifert.vectorgraphics2d.."), List.of("report")));
+
+    private static final String OPEN_FUNCTIONS =
+            "exp|expm1|log|log10|log1p|pow|cbrt|hypot|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh";
+
+    private static final Pattern OPEN_OPERATIONS = Pattern.compile("reduceLanes\\(\\s*(VectorOperators\\.)?(ADD|MUL)\\b"
+            + "|lanewise\\(\\s*(VectorOperators\\.)?(EXP|EXPM1|LOG|LOG10|LOG1P|POW|CBRT|HYPOT|A?SIN|A?COS|A?TAN|ATAN2"
+            + "|SINH|COSH|TANH)\\b");
 
     /// Compiled classes of the program; the tests, which may use everything, lie beside them in another folder.
     private final JavaClasses program = new ClassFileImporter()
@@ -92,7 +109,8 @@ class ArchitectureTest {
 
     @Test
     void nothing_else_is_used() {
-        Stream<String> jdk = Stream.of("java..", "javax.sound..", "javax.imageio..", "jdk.incubator.vector..");
+        Stream<String> jdk = Stream.of(
+                "java..", "javax.sound..", "javax.imageio..", "jdk.incubator.vector..", "com.sun.management..");
         Stream<String> own = LAYERS.stream().map(ArchitectureTest::room);
         Stream<String> libraries = LIBRARIES.stream().flatMap(library -> library.packages().stream());
         String[] allowed =
@@ -110,6 +128,28 @@ class ArchitectureTest {
                         resideInAnyPackage("java..", "jdk.incubator.vector..", room("tensor"), room("autodiff")))
                 .allowEmptyShould(true)
                 .check(program);
+    }
+
+    /// [Math] may give any of the numbers next to the result, the same one not even always; [StrictMath] says which.
+    @Test
+    void functions_whose_bits_are_open_are_not_called() {
+        noClasses()
+                .should()
+                .accessTargetWhere(target(owner(type(Math.class))).and(target(nameMatching(OPEN_FUNCTIONS))))
+                .check(program);
+    }
+
+    /// The Vector API leaves open in which order lanes are summed and how its transcendental functions round.
+    @Test
+    void vector_operations_whose_bits_are_open_are_not_used() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+            List<Path> sources =
+                    files.filter(path -> path.toString().endsWith(".java")).toList();
+            assertThat(sources).isNotEmpty();
+            for (Path source : sources) {
+                assertThat(Files.readString(source)).as(source.toString()).doesNotContainPattern(OPEN_OPERATIONS);
+            }
+        }
     }
 
     private static String room(String layer) {

@@ -142,7 +142,7 @@ public final class Rows {
         double[] normA = norms(a.value());
         double[] normB = norms(b.value());
         Tensor c = tape.allocate(Shape.of(n, m));
-        tape.kernels().matmul(a.value(), false, b.value(), true, c);
+        tape.kernels().matmul(a.value(), false, b.value(), true, false, c);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < m; j++) {
                 c.set(i * m + j, c.get(i * m + j) / Math.max(normA[i] * normB[j], floor));
@@ -151,37 +151,38 @@ public final class Rows {
         Tape.Gradient gradient = dc -> {
             // with q = |A_i| |B_j|: dA_i = sum over j of dC (B_j / q - C A_i / |A_i|^2), and for q below
             // the floor dC B_j / floor; dB_j likewise
-            a.accumulate(da -> cosineGradient(a.value(), normA, b.value(), normB, floor, c, dc, m, 1, da));
-            b.accumulate(db -> cosineGradient(b.value(), normB, a.value(), normA, floor, c, dc, 1, m, db));
+            Tensor toOther = tape.allocate(Shape.of(n, m));
+            double[] toA = new double[n];
+            double[] toB = new double[m];
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < m; j++) {
+                    double q = normA[i] * normB[j];
+                    double d = dc.get(i * m + j);
+                    toOther.set(i * m + j, d / Math.max(q, floor));
+                    double toSelf = q > floor ? d * c.get(i * m + j) : 0;
+                    toA[i] += toSelf;
+                    toB[j] += toSelf;
+                }
+            }
+            a.accumulate(da -> {
+                tape.kernels().matmul(toOther, false, b.value(), false, false, da);
+                subtractMultiples(a.value(), toA, normA, da);
+            });
+            b.accumulate(db -> {
+                tape.kernels().matmul(toOther, true, a.value(), false, false, db);
+                subtractMultiples(b.value(), toB, normB, db);
+            });
         };
         return tape.record(c, gradient, a, b);
     }
 
-    /// The gradient of the cosine matrix for the side whose row i has its entries at `i * stride + j *
-    /// otherStride`.
-    private static void cosineGradient(
-            Tensor x,
-            double[] normX,
-            Tensor other,
-            double[] normOther,
-            double floor,
-            Tensor c,
-            Tensor dc,
-            int stride,
-            int otherStride,
-            Tensor dx) {
+    /// dX_i = dX_i - factor_i X_i / |X_i|^2 for each row with a factor other than 0.
+    private static void subtractMultiples(Tensor x, double[] factor, double[] norm, Tensor dx) {
         int h = x.shape().columns();
-        dx.fill(0);
-        for (int i = 0; i < normX.length; i++) {
-            for (int j = 0; j < normOther.length; j++) {
-                int p = i * stride + j * otherStride;
-                double q = normX[i] * normOther[j];
-                double toOther = dc.get(p) / Math.max(q, floor);
-                double toSelf = q > floor ? dc.get(p) * c.get(p) / (normX[i] * normX[i]) : 0;
-                for (int k = 0; k < h; k++) {
-                    double term = toOther * other.get(j * h + k) - toSelf * x.get(i * h + k);
-                    dx.set(i * h + k, dx.get(i * h + k) + term);
-                }
+        for (int i = 0; i < factor.length; i++) {
+            double multiple = factor[i] == 0 ? 0 : factor[i] / (norm[i] * norm[i]);
+            for (int k = i * h; k < (i + 1) * h; k++) {
+                dx.set(k, dx.get(k) - multiple * x.get(k));
             }
         }
     }

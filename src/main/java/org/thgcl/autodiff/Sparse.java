@@ -29,10 +29,10 @@ public final class Sparse {
                     + " entries and " + blocks + " blocks");
         }
         Tensor y = tape.allocate(Shape.of(blocks * pattern.rows(), x.shape().columns()));
-        kernels.spmm(pattern, blocks, values.value(), x.value(), y);
+        kernels.spmm(pattern, blocks, values.value(), x.value(), false, y);
         Tape.Gradient gradient = dy -> {
             // dX = A' dY
-            x.accumulate(dx -> kernels.spmm(pattern.transpose(), blocks, values.value(), dy, dx));
+            x.accumulate((dx, add) -> kernels.spmm(pattern.transpose(), blocks, values.value(), dy, add, dx));
             // dA[i, j] = <row i of dY, row j of X>, at the entries alone
             values.accumulate(da -> kernels.sampledProduct(pattern, blocks, dy, x.value(), da));
         };

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.thgcl.tensor.Arena;
 import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Mask;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.Tensor;
@@ -25,10 +26,14 @@ import org.thgcl.tensor.Tensor;
 /// threads.
 public final class Tape {
     private final Kernels kernels;
-    private final Arena arena = new Arena();
+    private final Arena arena;
     private final List<Node> nodes = new ArrayList<>();
     private final List<Variable> parameters = new ArrayList<>();
     private final List<Tensor> lent = new ArrayList<>();
+    private final List<Mask> lentMasks = new ArrayList<>();
+
+    /// Whether an input has taken over the gradient that is being passed on.
+    private boolean taken;
 
     /// A recorded operation: its result and how to pass the result's gradient on to the inputs.
     private record Node(Variable output, Gradient gradient) {}
@@ -41,6 +46,7 @@ public final class Tape {
 
     public Tape(Kernels kernels) {
         this.kernels = kernels;
+        this.arena = new Arena(kernels.dtype());
     }
 
     /// The kernels that compute everything on this tape.
@@ -48,13 +54,24 @@ public final class Tape {
         return kernels;
     }
 
-    /// A value that no gradient is computed for.
+    /// A value that no gradient is computed for; one of another storage type is rounded to that of the kernels.
     public Variable constant(Tensor value) {
-        return new Variable(this, value, false);
+        Tensor own = value;
+        if (value.dtype() != kernels.dtype()) {
+            own = allocate(value.shape());
+            own.copyFrom(value);
+        }
+        return new Variable(this, own, false);
     }
 
     /// A value whose gradient is wanted.
+    ///
+    /// @throws IllegalArgumentException if it is of another storage type than the kernels
     public Variable parameter(Tensor value) {
+        if (value.dtype() != kernels.dtype()) {
+            throw new IllegalArgumentException(
+                    "a parameter is " + value.dtype() + ", the kernels of its tape compute in " + kernels.dtype());
+        }
         Variable parameter = new Variable(this, value, true);
         parameters.add(parameter);
         return parameter;
@@ -65,6 +82,13 @@ public final class Tape {
         Tensor tensor = arena.take(shape);
         lent.add(tensor);
         return tensor;
+    }
+
+    /// A mask for an operation on matrices of `shape`, of arbitrary bits, valid until [#reset].
+    public Mask allocateMask(Shape shape) {
+        Mask mask = arena.takeMask(shape.rows(), shape.columns());
+        lentMasks.add(mask);
+        return mask;
     }
 
     /// Records the result of an operation. If no input needs a gradient, neither does the result, and nothing is
@@ -91,7 +115,7 @@ public final class Tape {
     /// @throws ShapeException if the variable has more than one element
     public void backward(Variable scalar) {
         scalar.value().item();
-        Tensor one = Tensor.zeros(scalar.shape());
+        Tensor one = Tensor.zeros(kernels.dtype(), scalar.shape());
         one.fill(1);
         backward(Map.of(scalar, one));
     }
@@ -112,8 +136,13 @@ public final class Tape {
             Node node = nodes.get(n);
             Tensor gradient = node.output().gradient();
             if (gradient != null) {
+                taken = false;
                 node.gradient().pass(gradient);
-                node.output().releaseGradient();
+                if (taken) {
+                    node.output().forgetGradient();
+                } else {
+                    node.output().releaseGradient();
+                }
             }
         }
     }
@@ -125,6 +154,13 @@ public final class Tape {
         parameters.clear();
         lent.forEach(arena::give);
         lent.clear();
+        lentMasks.forEach(arena::give);
+        lentMasks.clear();
+    }
+
+    /// Says that the gradient being passed on has become an input's.
+    void take() {
+        taken = true;
     }
 
     Arena arena() {

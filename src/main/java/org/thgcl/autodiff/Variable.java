@@ -55,12 +55,57 @@ public final class Variable {
         }
         Tensor terms = tape.arena().take(shape());
         contribution.accept(terms);
-        if (gradient == null) {
+        accumulateOwned(terms);
+    }
+
+    /// Adds terms in a tensor of the tape's arena that nothing else uses: they become the gradient if there is none
+    /// yet.
+    void accumulateOwned(Tensor terms) {
+        if (gradient == null && needsGradient) {
             gradient = terms;
-        } else {
-            kernels().add(gradient, terms, gradient);
-            tape.arena().give(terms);
+            return;
         }
+        if (needsGradient) {
+            kernels().add(gradient, terms, gradient);
+        }
+        tape.arena().give(terms);
+    }
+
+    /// Terms of a gradient.
+    @FunctionalInterface
+    public interface Contribution {
+        /// Writes the terms over all elements of dx, or adds them.
+        void to(Tensor dx, boolean add);
+    }
+
+    /// Adds a contribution that can be added in place, as a matrix product can.
+    public void accumulate(Contribution contribution) {
+        if (!needsGradient) {
+            return;
+        }
+        boolean add = gradient != null;
+        if (!add) {
+            gradient = tape.arena().take(shape());
+        }
+        contribution.to(gradient, add);
+    }
+
+    /// Adds dy, the very tensor that the operation's gradient was given, or a view of it. To be the last thing done
+    /// with it: if there is no gradient yet, dy becomes it, without a copy.
+    public void take(Tensor dy) {
+        if (!needsGradient) {
+            return;
+        }
+        if (gradient == null) {
+            gradient = dy;
+            tape.take();
+        } else {
+            kernels().add(gradient, dy, gradient);
+        }
+    }
+
+    void forgetGradient() {
+        gradient = null;
     }
 
     void releaseGradient() {
@@ -82,7 +127,7 @@ public final class Variable {
         Tape.Gradient gradient = dz -> {
             // dx = dz, dy = dz
             accumulate(dx -> dx.copyFrom(dz));
-            y.accumulate(dy -> dy.copyFrom(dz));
+            y.take(dz);
         };
         return tape.record(z, gradient, this, y);
     }
@@ -215,7 +260,7 @@ public final class Variable {
     /// The same elements, not copied, under another shape.
     public Variable reshape(Shape shape) {
         Tensor y = value.reshape(shape);
-        return tape.record(y, dy -> accumulate(dx -> dx.copyFrom(dy.reshape(shape()))), this);
+        return tape.record(y, dy -> take(dy.reshape(shape())), this);
     }
 
     private void requireSameShape(String operation, Variable y) {

@@ -4,26 +4,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.thgcl.autodiff.Tape;
+import org.thgcl.audit.Audit;
 import org.thgcl.data.Hdf5Writer;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Split;
-import org.thgcl.data.Standardisation;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Parameters;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Thgn;
-import org.thgcl.report.DemoPage;
-import org.thgcl.report.DemoPage.NextCommand;
+import org.thgcl.report.Demonstration;
+import org.thgcl.report.Demonstration.NextCommand;
 import org.thgcl.report.LearningCurves;
+import org.thgcl.report.Report;
+import org.thgcl.report.Sweeps;
+import org.thgcl.report.TrainedRun;
 import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Workers;
 import org.thgcl.training.DataFit;
-import org.thgcl.training.Evaluation;
 import org.thgcl.training.MetricsHistory;
-import org.thgcl.training.Predictor;
 import org.thgcl.training.Progress;
-import org.thgcl.training.Result;
-import org.thgcl.training.TrainedModel;
 import org.thgcl.training.Trainer;
 import org.thgcl.training.WholeFile;
 
@@ -62,48 +59,31 @@ final class Demo {
     /// Trains and writes all files.
     ///
     /// @throws IllegalArgumentException if the folder holds something else than an older demonstration
-    DemoPage run(Kernels kernels, Progress progress) throws IOException {
+    Outcome run(Workers workers, Progress progress) throws IOException {
         folder.clear();
         Hdf5Writer.write(data, folder.data());
-        Evaluation before = untrained(kernels).evaluate(parts.test());
-        Result result = new Trainer(configuration, parts, folder.run(), kernels, progress).run(false);
-        Evaluation after =
-                TrainedModel.load(folder.run().best(), kernels).predictor().evaluate(parts.test());
-        DemoPage page = new DemoPage(
-                data,
-                parts,
-                configuration.toYaml(),
-                before,
-                after,
-                result,
-                curves(progress),
-                LearningCurves.obstacle().orElse(null),
-                commands());
-        WholeFile.write(folder.page(), page.html());
-        return page;
+        Kernels kernels = Kernels.of(configuration.dtype(), workers);
+        new Trainer(configuration, parts, folder.run(), kernels, progress).run(false);
+        writeCurves(progress);
+        TrainedRun run = TrainedRun.read(folder.run(), workers).on(parts, List.of(folder.data()));
+        Demonstration demonstration = new Demonstration(data, commands());
+        WholeFile.write(folder.page(), new Report(run, Audit.run(), Sweeps.NONE, demonstration).html());
+        return new Outcome(run, demonstration);
     }
 
-    private Predictor untrained(Kernels kernels) {
-        Standardisation standardisation = configuration.standardise() ? Standardisation.of(parts.train()) : null;
-        return new Predictor(
-                configuration,
-                new Thgn(configuration, kernels),
-                Parameters.initial(configuration),
-                standardisation,
-                new Tape(kernels));
-    }
+    /// What a demonstration leads to.
+    record Outcome(TrainedRun run, Demonstration demonstration) {}
 
     /// Draws the curves if the machine can.
-    private LearningCurves curves(Progress progress) throws IOException {
+    private void writeCurves(Progress progress) throws IOException {
         if (LearningCurves.obstacle().isPresent()) {
             progress.note("No learning curves: " + LearningCurves.obstacle().get());
-            return null;
+            return;
         }
         LearningCurves curves =
                 LearningCurves.of(MetricsHistory.read(folder.run().metrics()));
         WholeFile.write(folder.lossCurve(), curves.loss());
         WholeFile.write(folder.validationCurve(), curves.validation());
-        return curves;
     }
 
     private List<NextCommand> commands() {

@@ -5,12 +5,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.report.Chance;
-import org.thgcl.report.DemoPage;
+import org.thgcl.report.Demonstration;
+import org.thgcl.report.TrainedRun;
 import org.thgcl.tensor.DType;
-import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.Evaluation;
 import org.thgcl.training.Progress;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Files, in the folder given by --out, besides those of every run (thgcl train --help):",
-            "  demo.html                  what was run and learnt; opens in a browser, needs no network",
+            "  demo.html                  what was learnt, and how: thgcl report on this run",
             "  loss.svg, validation.svg   the learning curves",
             "  demo.h5                    the clips, as train, evaluate and predict read them",
             "  DEMO.txt                   the mark by which the next demonstration knows that it may",
@@ -55,6 +56,14 @@ final class DemoCommand implements Callable<Integer> {
             description = "Seed of clips, split, parameters, batches and noise. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            converter = DTypeName.class,
+            defaultValue = "float64",
+            description = "Type of the numbers: float64 (f64) or float32 (f32). Default: ${DEFAULT-VALUE}.")
+    private DType dtype;
+
     @Mixin
     private ComputeOptions compute;
 
@@ -68,33 +77,35 @@ final class DemoCommand implements Callable<Integer> {
         DemoFolder folder = new DemoFolder(out);
         Demo demo = new Demo(
                 new PlantedEvents(PlantedEvents.Settings.demo().withSeed(seed)),
-                Demo.SETTINGS.with("seed", seed),
+                Demo.SETTINGS.with(Map.of("seed", seed, "dtype", dtype)),
                 folder);
-        DemoPage page;
+        Demo.Outcome outcome;
         try (Workers workers = compute.workers()) {
-            page = demo.run(Kernels.of(DType.FLOAT64, workers), progress);
+            outcome = demo.run(workers, progress);
         }
-        summarise(page, folder, Duration.ofNanos(System.nanoTime() - begun));
+        summarise(outcome, folder, Duration.ofNanos(System.nanoTime() - begun));
         return Thgcl.DONE;
     }
 
-    private void summarise(DemoPage page, DemoFolder folder, Duration time) {
+    private void summarise(Demo.Outcome outcome, DemoFolder folder, Duration time) {
         PrintWriter out = spec.commandLine().getOut();
-        Chance chance = Chance.of(page.after());
+        TrainedRun.Clips clips = outcome.run().clips();
+        Evaluation after = clips.evaluation();
+        Chance chance = Chance.of(after);
         TextTable table = new TextTable("test part", "mAP", "AUC", "accuracy");
-        row(table, "before training", page.before());
-        row(table, "after training", page.after());
+        row(table, "before training", clips.evaluationBefore());
+        row(table, "after training", after);
         table.row("chance", chance.map(), chance.auc(), chance.accuracy());
-        out.println(page.after().clips() + " synthetic clips that training never saw:");
+        out.println(after.clips() + " synthetic clips that training never saw:");
         out.println();
         out.print(table);
         out.println();
         out.println("learnt in " + ProgressDisplay.clock(time) + " ("
-                + page.result().iterations() + " updates); learning curves, classes, configuration:");
+                + outcome.run().result().iterations() + " updates); results, equations, audit, configuration:");
         out.println("  " + fileUri(folder.page()));
         out.println();
         out.println("what to try next:");
-        List<DemoPage.NextCommand> commands = page.commands();
+        List<Demonstration.NextCommand> commands = outcome.demonstration().commands();
         commands.forEach(command -> out.println("  # " + command.purpose() + "\n  " + command.line()));
         out.flush();
     }

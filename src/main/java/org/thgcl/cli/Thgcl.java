@@ -2,6 +2,7 @@ package org.thgcl.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -25,17 +26,6 @@ import picocli.CommandLine.Spec;
         description = "Temporal heterogeneous graph contrastive learning for acoustic event classification.",
         mixinStandardHelpOptions = true,
         versionProvider = Thgcl.Version.class,
-        subcommands = {
-            DemoCommand.class,
-            TrainCommand.class,
-            EvaluateCommand.class,
-            PredictCommand.class,
-            ParamsCommand.class,
-            AblateCommand.class,
-            GoldenCommand.class,
-            AuditCommand.class,
-            HelpCommand.class
-        },
         footer = {"", "'thgcl COMMAND --help' explains a command, with examples."})
 public final class Thgcl implements Runnable {
     /// Exit code of a command that did its work.
@@ -46,6 +36,21 @@ public final class Thgcl implements Runnable {
 
     /// Exit code for a command line, or a file named there, that is wrong.
     public static final int USAGE = 2;
+
+    /// The commands, in the order in which the help lists them.
+    private static final List<String> COMMANDS =
+            List.of(
+                    "demo",
+                    "train",
+                    "evaluate",
+                    "predict",
+                    "params",
+                    "ablate",
+                    "audit",
+                    "report",
+                    "golden",
+                    "bench",
+                    "help");
 
     private static final String UNWRITTEN =
             "standard output could not be written to the end; is its disk full, or its reader gone?";
@@ -67,19 +72,54 @@ public final class Thgcl implements Runnable {
 
     /// Runs the program within this virtual machine and returns its exit code.
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine program = new CommandLine(new Thgcl())
-                .setOut(out)
+        if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+            // at once: reading the command line, with picocli's classes, takes four times as long as all the rest
+            out.println(Version.line());
+            return written(out, err, DONE);
+        }
+        CommandLine program = new CommandLine(new Thgcl());
+        wanted(args).forEach(name -> program.addSubcommand(name, command(name)));
+        program.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, given) -> Failures.usage(wrong))
                 .setExecutionExceptionHandler((failure, command, parsed) -> Failures.report(command.getErr(), failure));
         program.getSubcommands().values().forEach(Thgcl::complete);
         try {
-            int code = program.execute(args);
-            return out.checkError() ? Failures.report(err, new IOException(UNWRITTEN)) : code;
+            return written(out, err, program.execute(args));
         } catch (Error failure) { // picocli hands on exceptions alone
             return Failures.report(err, failure);
         }
+    }
+
+    /// The exit code, unless standard output could not be written to the end.
+    private static int written(PrintWriter out, PrintWriter err, int code) {
+        return out.checkError() ? Failures.report(err, new IOException(UNWRITTEN)) : code;
+    }
+
+    /// The commands that a command line needs. To know one takes reading all of its options by reflection, longer than
+    /// many commands work, so the others are left out, unless the help lists them or a misspelt name is to be
+    /// corrected.
+    private static List<String> wanted(String... args) {
+        String first = args.length == 0 ? "" : args[0];
+        return COMMANDS.contains(first) && !first.equals("help") ? List.of(first) : COMMANDS;
+    }
+
+    private static Class<?> command(String name) {
+        return switch (name) {
+            case "demo" -> DemoCommand.class;
+            case "train" -> TrainCommand.class;
+            case "evaluate" -> EvaluateCommand.class;
+            case "predict" -> PredictCommand.class;
+            case "params" -> ParamsCommand.class;
+            case "ablate" -> AblateCommand.class;
+            case "audit" -> AuditCommand.class;
+            case "report" -> ReportCommand.class;
+            case "golden" -> GoldenCommand.class;
+            case "bench" -> BenchCommand.class;
+            case "help" -> HelpCommand.class;
+            default -> throw new IllegalArgumentException("there is no command " + name);
+        };
     }
 
     /// What every command's help ends with, and the settings where there is `--set`.
@@ -107,8 +147,12 @@ public final class Thgcl implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {line()};
+        }
+
+        static String line() {
             String version = Thgcl.class.getPackage().getImplementationVersion();
-            return new String[] {"thgcl " + (version == null ? "(not packaged)" : version)};
+            return "thgcl " + (version == null ? "(not packaged)" : version);
         }
     }
 }

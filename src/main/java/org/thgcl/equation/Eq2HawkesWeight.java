@@ -39,7 +39,18 @@ public record Eq2HawkesWeight(Noise noise, int sign, TemperaturePlace place, dou
         /// ln(xi) - ln(1 - xi), the logistic noise of a binary concrete relaxation.
         LOGIT,
         /// 0.
-        NONE
+        NONE;
+
+        /// n of one edge, read literally.
+        ///
+        /// @param xi in (0, 1)
+        public double definition(double xi) {
+            return switch (this) {
+                case RATIO -> Elementary.log(xi) / Elementary.log1p(-xi);
+                case LOGIT -> Elementary.log(xi) - Elementary.log1p(-xi);
+                case NONE -> 0;
+            };
+        }
     }
 
     /// Where tau stands, reading A9.
@@ -121,13 +132,7 @@ public record Eq2HawkesWeight(Noise noise, int sign, TemperaturePlace place, dou
 
     /// The weight of one edge.
     public double definition(double p, double min, double max, double xi) {
-        double n =
-                switch (noise) {
-                    case RATIO -> Elementary.log(xi) / Elementary.log1p(-xi);
-                    case LOGIT -> Elementary.log(xi) - Elementary.log1p(-xi);
-                    case NONE -> 0;
-                };
-        double z = n + sign * (max - p + 1) / (max - min + 1);
+        double z = noise.definition(xi) + sign * (max - p + 1) / (max - min + 1);
         return switch (place) {
             case OUTSIDE -> 1 / (1 + Elementary.exp(-z)) / tau;
             case INSIDE -> 1 / (1 + Elementary.exp(-z / tau));

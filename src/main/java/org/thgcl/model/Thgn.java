@@ -12,7 +12,6 @@ import org.thgcl.equation.FeatureAlignment;
 import org.thgcl.equation.FocalLoss;
 import org.thgcl.equation.GatAv;
 import org.thgcl.equation.GraphEmbedding;
-import org.thgcl.equation.GraphLayerNorm;
 import org.thgcl.graph.ClipGraph;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.TemporalNeighbourhood;
@@ -61,7 +60,8 @@ public final class Thgn {
                 Segments.uniform(1, configuration.videoSegments()).membership();
     }
 
-    private static ClipGraph graph(Configuration c) {
+    /// The graph of the clips of a configuration.
+    public static ClipGraph graph(Configuration c) {
         var audio = TemporalNeighbourhood.of(c.audioSegments(), c.audioSpan(), c.audioDilation(), c.boundary());
         if (!c.hasVideo()) {
             return ClipGraph.withoutVideo(audio);
@@ -79,8 +79,8 @@ public final class Thgn {
         return new ClipGraph(audio, video, cross);
     }
 
-    /// Width of X^G.
-    static int graphEmbeddingSize(Configuration c) {
+    /// Width of X^G of a configuration.
+    public static int graphEmbeddingSize(Configuration c) {
         return c.pooling() == GraphEmbedding.CONCAT && c.hasVideo() ? 2 * c.hidden() : c.hidden();
     }
 
@@ -96,8 +96,8 @@ public final class Thgn {
         /// No dropout, as in evaluation.
         public static final Dropout NONE = new Dropout(0, new CounterRandom(0), 0);
 
-        Variable apply(Variable x, String site) {
-            return Dense.dropout(x, rate, random, step, CounterRandom.site(site));
+        org.thgcl.tensor.Dropout at(String site) {
+            return new org.thgcl.tensor.Dropout(rate, random, step, CounterRandom.site(site));
         }
     }
 
@@ -106,8 +106,16 @@ public final class Thgn {
     /// @param logits `[B, C]`
     /// @param audioEmbedding g_a, `[B, H]`
     /// @param videoEmbedding g_v, `[B, H]`; `null` without video
+    /// @param embedding X^G, `[B, H]`, or `[B, 2H]` for a concatenation (A13)
     /// @param audioAttention beta of the pooling over audio nodes, `[B * P_a]`
-    public record Output(Variable logits, Variable audioEmbedding, Variable videoEmbedding, Variable audioAttention) {}
+    /// @param videoAttention the same over video nodes, `[B * P_v]`; `null` without video
+    public record Output(
+            Variable logits,
+            Variable audioEmbedding,
+            Variable videoEmbedding,
+            Variable embedding,
+            Variable audioAttention,
+            Variable videoAttention) {}
 
     /// The objective and its parts, all scalars.
     ///
@@ -157,25 +165,30 @@ public final class Thgn {
         }
         for (int layer = 0; layer < c.layers(); layer++) {
             String name = "layers." + layer;
-            Variable nextAudio =
+            Variable toAudio =
                     convolution(graph.audio().pattern(), weights.audio(), xAudio, name + ".audio", parameters);
+            Variable messages =
+                    c.hasVideo() ? crossModal(xVideo, xAudio, crossWeights, name + ".cross", parameters) : null;
+            Variable audioBias = parameters.get(name + ".audio.bias");
+            Variable crossBias = parameters.get(name + ".cross.bias");
             if (c.hasVideo()) {
-                nextAudio = nextAudio.plus(crossModal(xVideo, xAudio, crossWeights, name + ".cross", parameters));
-                Variable nextVideo =
+                Variable toVideo =
                         convolution(graph.video().pattern(), weights.video(), xVideo, name + ".video", parameters);
-                xVideo = activated(nextVideo, batch, name + ".video", dropout);
+                Variable videoBias = parameters.get(name + ".video.bias");
+                xVideo = activated(toVideo, videoBias, null, null, batch, dropout.at(name + ".video.dropout"));
             }
-            xAudio = activated(nextAudio, batch, name + ".audio", dropout);
+            xAudio = activated(toAudio, audioBias, messages, crossBias, batch, dropout.at(name + ".audio.dropout"));
         }
         var audioPool = AttentionPooling.apply(xAudio, audioMembership, parameters.get("pool.audio.gate"));
-        Variable videoEmbedding = c.hasVideo()
+        var videoPool = c.hasVideo()
                 ? AttentionPooling.apply(xVideo, videoMembership, parameters.get("pool.video.gate"))
-                        .pooled()
-                : null;
-        Variable embedding = c.hasVideo() ? c.pooling().apply(audioPool.pooled(), videoEmbedding) : audioPool.pooled();
+                : new AttentionPooling.Result(null, null);
+        Variable embedding =
+                c.hasVideo() ? c.pooling().apply(audioPool.pooled(), videoPool.pooled()) : audioPool.pooled();
         Variable logits =
                 ClassificationHead.apply(embedding, parameters.get("head.weight"), parameters.get("head.bias"));
-        return new Output(logits, audioPool.pooled(), videoEmbedding, audioPool.beta());
+        return new Output(
+                logits, audioPool.pooled(), videoPool.pooled(), embedding, audioPool.beta(), videoPool.beta());
     }
 
     /// One row per node, of width d; the features themselves where d is 0.
@@ -190,7 +203,7 @@ public final class Thgn {
                         parameters.get("projection." + modality + ".bias"));
     }
 
-    /// GNN-A and GNN-V: Eq. 3 up to its activation.
+    /// GNN-A and GNN-V: Eq. 3 up to its bias and activation, which [#activated] adds.
     private static Variable convolution(
             SparsityPattern pattern, Tensor weight, Variable x, String name, Map<String, Variable> parameters) {
         return Eq3GraphConvolution.apply(
@@ -198,10 +211,11 @@ public final class Thgn {
                 x.tape().constant(weight),
                 x,
                 parameters.get(name + ".psi"),
-                parameters.get(name + ".bias"),
+                null,
                 Eq3GraphConvolution.Activation.NONE);
     }
 
+    /// GAT-AV up to its bias.
     private Variable crossModal(
             Variable xVideo, Variable xAudio, Variable weight, String name, Map<String, Variable> parameters) {
         GatAv.Parameters gat = new GatAv.Parameters(
@@ -209,17 +223,27 @@ public final class Thgn {
                 parameters.get(name + ".target"),
                 parameters.get(name + ".attention_source"),
                 parameters.get(name + ".attention_target"),
-                parameters.get(name + ".bias"));
+                null);
         return gatAv.apply(graph.cross().pattern(), xVideo, xAudio, weight, gat).out();
     }
 
-    private Variable activated(Variable x, int batch, String name, Dropout dropout) {
-        Variable y = dropout.apply(x.relu(), name + ".dropout");
-        return switch (configuration.normalisation()) {
-            case NONE -> y;
-            case GRAPH ->
-                GraphLayerNorm.apply(y, Segments.uniform(batch, x.shape().rows() / batch), NORM_EPSILON);
-        };
+    /// A layer's new nodes: norm(dropout(relu(x + bias + messages + messageBias))), with what is `null` left out.
+    private Variable activated(
+            Variable x,
+            Variable bias,
+            Variable messages,
+            Variable messageBias,
+            int batch,
+            org.thgcl.tensor.Dropout dropout) {
+        if (configuration.normalisation() == Configuration.Normalisation.GRAPH) {
+            Segments graphs = Segments.uniform(batch, x.shape().rows() / batch);
+            return Dense.activate(x, bias, messages, messageBias, dropout, graphs, NORM_EPSILON);
+        }
+        Variable sum = bias == null ? x : Dense.addBias(x, bias);
+        if (messages != null) {
+            sum = sum.plus(messageBias == null ? messages : Dense.addBias(messages, messageBias));
+        }
+        return Dense.dropout(sum.relu(), dropout);
     }
 
     /// The training objective, Eq. 5.

@@ -1,19 +1,15 @@
 package org.thgcl.report;
 
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
+import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -21,7 +17,7 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/// A line chart as SVG.
+/// A chart of lines and points as SVG.
 ///
 /// Ink is `currentColor` and the ground transparent, so that the chart follows the page that it stands in. Letters are
 /// drawn as outlines: whoever looks at it needs no fonts, but whoever draws it does, see [#obstacle]. What a screen
@@ -30,6 +26,12 @@ final class Chart {
     /// Stands for the ink until the drawing is SVG.
     static final Color INK = new Color(1, 2, 3);
 
+    // Of Okabe and Ito's palette for all kinds of colour vision; legible on white and on black.
+    static final Color BLUE = new Color(0, 130, 200);
+    static final Color SKY = new Color(86, 180, 233);
+    static final Color GREEN = new Color(0, 158, 115);
+    static final Color ORANGE = new Color(213, 94, 0);
+
     private static final Color CLEAR = new Color(0, 0, 0, 0);
     private static final Color GRID = new Color(140, 140, 140, 80);
     private static final int WIDTH = 520;
@@ -37,20 +39,32 @@ final class Chart {
     private static final float FINE = 1f;
     private static final float BOLD = 2.5f;
 
-    private static final Pattern OPENING = Pattern.compile("^.*?<svg[^>]*>", Pattern.DOTALL);
-    private static final Pattern DECIMALS = Pattern.compile("(\\.\\d\\d)\\d+");
+    /// How a line is drawn.
+    enum Dash {
+        NONE,
+        LONG(10, 5),
+        SHORT(5, 4),
+        DOTS(1.5f, 4);
+
+        @SuppressWarnings("ImmutableEnumChecker") // never written to
+        private final float[] pattern;
+
+        Dash(float... pattern) {
+            this.pattern = pattern;
+        }
+    }
 
     private final String name;
     private final String title;
     private final String description;
     private final XYChart chart;
+    private final List<Legend.Entry> legend = new ArrayList<>();
 
     /// @param name letters and digits, different for the charts of one page
     /// @param title what is shown, for those who can't see it
     /// @param xAxis title of the horizontal axis, with the unit
     /// @param yAxis title of the vertical axis, with the unit
-    /// @param end of the horizontal axis, which begins at 0
-    Chart(String name, String title, String xAxis, String yAxis, double end) {
+    Chart(String name, String title, String xAxis, String yAxis) {
         this.name = name;
         this.title = title;
         description = "Horizontal axis: " + xAxis + ". Vertical axis: " + yAxis + ".";
@@ -74,6 +88,8 @@ final class Chart {
                 .setChartFontColor(INK)
                 .setXAxisTitleColor(INK)
                 .setYAxisTitleColor(INK)
+                .setAnnotationTextFont(font.deriveFont(Font.BOLD, 17f))
+                .setAnnotationTextFontColor(INK)
                 .setMarkerSize(7);
         chart.getStyler()
                 .setAxisTitleFont(font)
@@ -83,10 +99,9 @@ final class Chart {
                 .setXAxisTickLabelsColor(INK)
                 .setYAxisTickLabelsColor(INK)
                 .setPlotGridLinesColor(GRID)
+                .setPlotGridLinesStroke(new BasicStroke(FINE))
                 .setAxisTicksLineVisible(false)
                 .setXAxisTickMarkSpacingHint(100)
-                .setXAxisMin(0.0)
-                .setXAxisMax(end)
                 .setXAxisDecimalPattern("0");
     }
 
@@ -102,73 +117,112 @@ final class Chart {
         }
     }
 
+    /// Sets the range of the horizontal axis and how its numbers are written.
+    ///
+    /// @param pattern such as `0` or `0.0`
+    Chart across(double from, double to, String pattern) {
+        chart.getStyler().setXAxisMin(from).setXAxisMax(to).setXAxisDecimalPattern(pattern);
+        return this;
+    }
+
     /// Sets the range of the vertical axis.
-    void range(double from, double to) {
+    Chart up(double from, double to) {
         chart.getStyler().setYAxisMin(from).setYAxisMax(to);
+        return this;
     }
 
     /// Adds a fine line without marks.
     void fine(String label, double[] x, double[] y, Color color) {
-        style(series(label, x, y), color, FINE, SeriesMarkers.NONE);
+        line(label, x, y, color, FINE, Dash.NONE, SeriesMarkers.NONE);
     }
 
     /// Adds a bold line without marks.
     void bold(String label, double[] x, double[] y, Color color) {
-        style(series(label, x, y), color, BOLD, SeriesMarkers.NONE);
+        line(label, x, y, color, BOLD, Dash.NONE, SeriesMarkers.NONE);
+    }
+
+    /// Adds a bold line of dashes without marks.
+    void dashed(String label, double[] x, double[] y, Color color, Dash dash) {
+        line(label, x, y, color, BOLD, dash, SeriesMarkers.NONE);
     }
 
     /// Adds a bold line with a mark at each point.
     void marked(String label, double[] x, double[] y, Color color, Marker marker) {
-        style(series(label, x, y), color, BOLD, marker);
+        line(label, x, y, color, BOLD, Dash.NONE, marker);
+    }
+
+    /// Adds marks without a line.
+    void points(String label, double[] x, double[] y, Color color, Marker marker) {
+        XYSeries series = chart.addSeries(label, x, y);
+        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+        series.setMarker(marker);
+        series.setMarkerColor(color);
+        legend.add(new Legend.Entry(label, color, null, marker));
+    }
+
+    /// Adds a transparent band between two lines; the legend doesn't name it.
+    void band(String label, double[] x, double[] low, double[] high, Color color) {
+        int n = x.length;
+        double[] around = new double[2 * n];
+        double[] edge = new double[2 * n];
+        for (int k = 0; k < n; k++) {
+            around[k] = x[k];
+            around[2 * n - 1 - k] = x[k];
+            edge[k] = low[k];
+            edge[2 * n - 1 - k] = high[k];
+        }
+        XYSeries series = chart.addSeries(label, around, edge);
+        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
+        series.setFillColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), 40));
+        series.setLineColor(CLEAR);
+        series.setMarker(SeriesMarkers.NONE);
+        series.setShowInLegend(false);
+    }
+
+    /// Writes a word into the plot, its middle at (x, y).
+    void label(String word, double x, double y) {
+        chart.addAnnotation(new AnnotationText(word, x, y, false));
     }
 
     /// Adds a series with its last point twice, the second time a ten-thousandth to the left: XChart labels every few
     /// of equally spaced points, so many that the labels touch.
-    private XYSeries series(String label, double[] x, double[] y) {
+    private void line(String label, double[] x, double[] y, Color color, float width, Dash dash, Marker marker) {
         DoubleStream again = DoubleStream.of(x[x.length - 1] * 0.9999);
         double[] xs = DoubleStream.concat(DoubleStream.of(x), again).toArray();
         double[] ys = DoubleStream.concat(DoubleStream.of(y), DoubleStream.of(y[y.length - 1]))
                 .toArray();
-        return chart.addSeries(label, xs, ys);
-    }
-
-    private static void style(XYSeries series, Color color, float width, Marker marker) {
+        XYSeries series = chart.addSeries(label, xs, ys);
         series.setMarker(marker);
         series.setMarkerColor(color);
         series.setLineColor(color);
-        series.setLineStyle(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        BasicStroke stroke = dash == Dash.NONE
+                ? new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
+                : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash.pattern, 0);
+        series.setLineStyle(stroke);
+        legend.add(new Legend.Entry(label, color, stroke, marker));
     }
 
-    /// The chart as an `svg` element, without an XML declaration.
+    /// The chart as a figure of a page, or a note that says why it can't be drawn. Its legend is text of the page,
+    /// which wraps where the chart would cut it off.
+    ///
+    /// @param caption in HTML
+    String figure(String caption) {
+        return figure(caption, obstacle());
+    }
+
+    String figure(String caption, Optional<String> obstacle) {
+        if (obstacle.isPresent()) {
+            return Html.note(
+                    "A chart, <q>" + Html.text(title) + "</q>, could not be drawn: " + Html.text(obstacle.get()) + ".");
+        }
+        chart.getStyler().setLegendVisible(false);
+        return Html.figure(svg() + (legend.size() > 1 ? Legend.html(legend) : ""), caption);
+    }
+
+    /// The chart as an `svg` element with its legend, without an XML declaration.
     String svg() {
         VectorGraphics2D graphics = new VectorGraphics2D();
         chart.paint(graphics, WIDTH, HEIGHT);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            new SVGProcessor()
-                    .getDocument(graphics.getCommands(), new PageSize(0, 0, WIDTH, HEIGHT))
-                    .writeTo(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory is never full
-        }
-        return tidy(bytes.toString(StandardCharsets.UTF_8));
-    }
-
-    /// Gives the drawing a head of our own, its ink, short numbers, and names that are unique in a page.
-    private String tidy(String drawn) {
-        String head = """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-labelledby="%s-title %s-about">
-              <title id="%s-title">%s</title>
-              <desc id="%s-about">%s</desc>\
-            """.formatted(WIDTH, HEIGHT, name, name, name, Html.text(title), name, Html.text(description));
-        String body = OPENING.matcher(drawn).replaceFirst("");
-        return head
-                + DECIMALS.matcher(body)
-                        .replaceAll("$1")
-                        .replace("rgb(1,2,3)", "currentColor")
-                        .replace("\"clip", "\"" + name + "-clip")
-                        .replace("#clip", "#" + name + "-clip")
-                        .strip()
-                + "\n";
+        return Svg.open(name, title, description, WIDTH, HEIGHT) + DrawnSvg.body(name, graphics, WIDTH, HEIGHT);
     }
 }

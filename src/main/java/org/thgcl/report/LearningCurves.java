@@ -1,6 +1,5 @@
 package org.thgcl.report;
 
-import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +14,6 @@ import org.thgcl.training.MetricsHistory;
 /// @param loss an `svg` element
 /// @param validation an `svg` element
 public record LearningCurves(String loss, String validation) {
-    // Of Okabe and Ito's palette for all kinds of colour vision; legible on white and on black.
-    private static final Color PALE = new Color(86, 180, 233);
-    private static final Color ORANGE = new Color(213, 94, 0);
-
     /// More points than can be told apart only make the file larger.
     private static final int POINTS = 250;
 
@@ -60,9 +55,9 @@ public record LearningCurves(String loss, String validation) {
         double[] smooth = Arrays.stream(shown)
                 .mapToDouble(i -> meanAround(loss, i, reach))
                 .toArray();
-        Chart chart =
-                new Chart("loss", "Training loss by iteration", ITERATION, "training loss (nats)", x[x.length - 1]);
-        chart.fine(stride == 1 ? "one batch" : "one batch in " + stride, x, each, PALE);
+        Chart chart = new Chart("loss", "Training loss by iteration", ITERATION, "training loss (nats)")
+                .across(0, x[x.length - 1], "0");
+        chart.fine(stride == 1 ? "one batch" : "one batch in " + stride, x, each, Chart.SKY);
         chart.bold("mean of the " + (2 * reach + 1) + " around", x, smooth, Chart.INK);
         return chart.svg();
     }
@@ -71,11 +66,11 @@ public record LearningCurves(String loss, String validation) {
         double[] x = validations.stream()
                 .mapToDouble(MetricsHistory.Validation::iteration)
                 .toArray();
-        Chart chart = new Chart(
-                "validation", "Validation mAP and AUC by iteration", ITERATION, "score (0 to 1)", x[x.length - 1]);
-        chart.range(0, 1);
+        Chart chart = new Chart("validation", "Validation mAP and AUC by iteration", ITERATION, "score (0 to 1)")
+                .across(0, x[x.length - 1], "0")
+                .up(0, 1);
         double[] auc = validations.stream().mapToDouble(v -> v.metrics().auc()).toArray();
-        chart.marked("AUC", x, auc, ORANGE, SeriesMarkers.SQUARE);
+        chart.marked("AUC", x, auc, Chart.ORANGE, SeriesMarkers.SQUARE);
         double[] map = validations.stream().mapToDouble(v -> v.metrics().map()).toArray();
         chart.marked("mAP", x, map, Chart.INK, SeriesMarkers.CIRCLE);
         return chart.svg();

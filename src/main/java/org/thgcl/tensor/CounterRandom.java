@@ -11,11 +11,11 @@ import java.util.zip.CRC32;
 ///
 /// @param seed what makes one run differ from another
 public record CounterRandom(long seed) {
-    private static final int ROUNDS = 10;
-    private static final long MULTIPLIER_0 = 0xD2511F53L;
-    private static final long MULTIPLIER_1 = 0xCD9E8D57L;
-    private static final int WEYL_0 = 0x9E3779B9;
-    private static final int WEYL_1 = 0xBB67AE85;
+    static final int ROUNDS = 10;
+    static final long MULTIPLIER_0 = 0xD2511F53L;
+    static final long MULTIPLIER_1 = 0xCD9E8D57L;
+    static final int WEYL_0 = 0x9E3779B9;
+    static final int WEYL_1 = 0xBB67AE85;
     private static final long MASK = 0xFFFFFFFFL;
 
     /// The site number of a named place that consumes random numbers, such as `layers.0.audio.dropout`: its CRC-32.

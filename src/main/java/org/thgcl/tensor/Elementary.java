@@ -3,7 +3,7 @@ package org.thgcl.tensor;
 /// Elementary functions with the same bits on every machine, interpreted or compiled.
 ///
 /// They are those of [StrictMath], fdlibm's algorithms by definition, so errors are below 1 unit in the last place
-/// for each call.
+/// for each call. Definitions of equations use them; kernels use [Float64Exp] and its like, which vectors can compute.
 public final class Elementary {
     private Elementary() {}
 

@@ -1,21 +1,20 @@
 package org.thgcl.tensor;
 
-import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /// [Kernels] on float64: unwraps the tensors, shares the outputs out among the workers and calls the loops in
-/// [Float64Dense], [Float64Sparse] and [Float64Update].
+/// [Float64Gemm], [Float64Dense], [Float64Normalise], [Float64Sparse] and [Float64Update].
 final class Float64Kernels implements Kernels {
     private static final int EXPENSIVE = 50;
 
     private final Workers workers;
 
-    /// The right factor of a matrix product, kept from one product to the next.
-    private double[][] rows = new double[0][];
+    private final Float64Gemm gemm;
 
     Float64Kernels(Workers workers) {
         this.workers = workers;
+        this.gemm = new Float64Gemm(workers);
     }
 
     @Override
@@ -24,37 +23,51 @@ final class Float64Kernels implements Kernels {
     }
 
     @Override
-    public void matmul(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c) {
+    public void matmul(Tensor a, boolean transposeA, Tensor b, boolean transposeB, boolean add, Tensor c) {
         int m = c.shape().rows();
         int n = c.shape().columns();
         int k = transposeA ? a.shape().rows() : a.shape().columns();
-        double[][] right = rows(k, n);
-        int rightRowStride = transposeB ? 1 : n;
-        int rightColumnStride = transposeB ? k : 1;
-        workers.share(
-                k,
-                n,
-                (from, to) -> Float64Dense.rows(from, to, n, b.float64(), rightRowStride, rightColumnStride, right));
-        int rowStride = transposeA ? 1 : k;
-        int columnStride = transposeA ? m : 1;
-        workers.share(
+        gemm.multiply(
                 m,
-                2L * n * k,
-                (from, to) ->
-                        Float64Dense.matmul(from, to, n, k, a.float64(), rowStride, columnStride, right, c.float64()));
+                n,
+                k,
+                a.float64(),
+                transposeA ? 1 : k,
+                transposeA ? m : 1,
+                b.float64(),
+                transposeB ? 1 : n,
+                transposeB ? k : 1,
+                add,
+                c.float64());
     }
 
-    /// At least `count` rows of at least `length` numbers, of any content.
-    private double[][] rows(int count, int length) {
-        if (rows.length < count) {
-            rows = Arrays.copyOf(rows, count);
-        }
-        for (int r = 0; r < count; r++) {
-            if (rows[r] == null || rows[r].length < length) {
-                rows[r] = new double[length];
-            }
-        }
-        return rows;
+    @Override
+    public void matvec(Tensor x, Tensor w, Tensor y) {
+        int columns = x.shape().columns();
+        workers.share(
+                x.shape().rows(),
+                columns,
+                (from, to) -> Float64Dense.rowDots(from, to, columns, x.float64(), w.float64(), y.float64()));
+    }
+
+    @Override
+    public void weightedColumnSums(Tensor x, Tensor w, Tensor y) {
+        int rows = x.shape().rows();
+        int columns = x.shape().columns();
+        workers.share(
+                columns,
+                rows,
+                (from, to) -> Float64Dense.weightedColumnSums(
+                        from, to, rows, columns, x.float64(), w.float64(), y.float64()));
+    }
+
+    @Override
+    public void outer(Tensor x, Tensor y, boolean add, Tensor z) {
+        int columns = z.shape().columns();
+        workers.share(
+                z.shape().rows(),
+                columns,
+                (from, to) -> Float64Dense.outer(from, to, columns, x.float64(), y.float64(), add, z.float64()));
     }
 
     @Override
@@ -64,7 +77,10 @@ final class Float64Kernels implements Kernels {
 
     @Override
     public void scale(Tensor x, double factor, Tensor y) {
-        elementwise(y, 1, (from, to) -> Float64Dense.scale(from, to, x.float64(), factor, y.float64()));
+        elementwise(
+                y,
+                1,
+                (from, to) -> Float64Dense.scale(from, to, x.float64(), Float64Format.round(factor), y.float64()));
     }
 
     @Override
@@ -90,7 +106,7 @@ final class Float64Kernels implements Kernels {
     public void map(Tensor x, DoubleUnaryOperator f, Tensor y) {
         elementwise(y, EXPENSIVE, (from, to) -> {
             for (int i = from; i < to; i++) {
-                y.float64()[i] = f.applyAsDouble(x.float64()[i]);
+                y.set(i, f.applyAsDouble(x.get(i)));
             }
         });
     }
@@ -99,14 +115,17 @@ final class Float64Kernels implements Kernels {
     public void zip(Tensor x, Tensor y, DoubleBinaryOperator f, Tensor z) {
         elementwise(z, EXPENSIVE, (from, to) -> {
             for (int i = from; i < to; i++) {
-                z.float64()[i] = f.applyAsDouble(x.float64()[i], y.float64()[i]);
+                z.set(i, f.applyAsDouble(x.get(i), y.get(i)));
             }
         });
     }
 
     @Override
     public void leakyRelu(Tensor x, double slope, Tensor y) {
-        elementwise(y, 1, (from, to) -> Float64Dense.leakyRelu(from, to, x.float64(), slope, y.float64()));
+        elementwise(
+                y,
+                1,
+                (from, to) -> Float64Dense.leakyRelu(from, to, x.float64(), Float64Format.round(slope), y.float64()));
     }
 
     @Override
@@ -114,17 +133,24 @@ final class Float64Kernels implements Kernels {
         elementwise(
                 dx,
                 1,
-                (from, to) -> Float64Dense.leakyReluGradient(from, to, x.float64(), slope, dy.float64(), dx.float64()));
+                (from, to) -> Float64Dense.leakyReluGradient(
+                        from, to, x.float64(), Float64Format.round(slope), dy.float64(), dx.float64()));
     }
 
     @Override
-    public void dropout(Tensor x, double rate, CounterRandom random, long step, int site, Tensor y) {
+    public void dropout(Tensor x, Dropout dropout, Tensor y) {
         int elements = y.shape().elements();
+        KeepBits keep = dropout.bits();
         workers.share(
-                (elements + 3) / 4,
-                EXPENSIVE,
+                (elements + Long.SIZE - 1) / Long.SIZE,
+                EXPENSIVE * Long.SIZE,
                 (from, to) -> Float64Dense.dropout(
-                        4 * from, Math.min(4 * to, elements), x.float64(), rate, random, step, site, y.float64()));
+                        Long.SIZE * from,
+                        Math.min(Long.SIZE * to, elements),
+                        x.float64(),
+                        keep,
+                        Float64Format.round(dropout.scale()),
+                        y.float64()));
     }
 
     private void elementwise(Tensor output, long cost, Workers.Range work) {
@@ -132,7 +158,7 @@ final class Float64Kernels implements Kernels {
     }
 
     @Override
-    public void spmm(SparsityPattern pattern, int blocks, Tensor values, Tensor x, Tensor y) {
+    public void spmm(SparsityPattern pattern, int blocks, Tensor values, Tensor x, boolean add, Tensor y) {
         int columns = y.shape().columns();
         boolean shared = values.shape().elements() == pattern.entries();
         byRow(
@@ -140,7 +166,7 @@ final class Float64Kernels implements Kernels {
                 blocks,
                 columns,
                 (from, to) -> Float64Sparse.spmm(
-                        from, to, pattern, shared, columns, values.float64(), x.float64(), y.float64()));
+                        from, to, pattern, shared, columns, values.float64(), x.float64(), add, y.float64()));
     }
 
     @Override
@@ -194,8 +220,15 @@ final class Float64Kernels implements Kernels {
         workers.share(
                 groups.count(),
                 costPerGroup(groups, columns),
-                (from, to) -> Float64Dense.normalise(
-                        from, to, groups, columns, x.float64(), epsilon, inverse.float64(), y.float64()));
+                (from, to) -> Float64Normalise.normalise(
+                        from,
+                        to,
+                        groups,
+                        columns,
+                        x.float64(),
+                        Float64Format.round(epsilon),
+                        inverse.float64(),
+                        y.float64()));
     }
 
     @Override
@@ -204,8 +237,66 @@ final class Float64Kernels implements Kernels {
         workers.share(
                 groups.count(),
                 costPerGroup(groups, columns),
-                (from, to) -> Float64Dense.normaliseGradient(
+                (from, to) -> Float64Normalise.gradient(
                         from, to, groups, columns, y.float64(), inverse.float64(), dy.float64(), dx.float64()));
+    }
+
+    @Override
+    public void activate(
+            Tensor x,
+            Tensor bias,
+            Tensor other,
+            Tensor otherBias,
+            Dropout dropout,
+            Segments groups,
+            double epsilon,
+            Mask active,
+            Tensor inverse,
+            Tensor y) {
+        int columns = x.shape().columns();
+        KeepBits keep = dropout.rate() == 0 ? null : dropout.bits();
+        workers.share(
+                groups.count(),
+                4 * costPerGroup(groups, columns),
+                (from, to) -> Float64Normalise.activate(
+                        from,
+                        to,
+                        groups,
+                        columns,
+                        x.float64(),
+                        elements(bias),
+                        elements(other),
+                        elements(otherBias),
+                        keep,
+                        Float64Format.round(dropout.scale()),
+                        active,
+                        Float64Format.round(epsilon),
+                        inverse.float64(),
+                        y.float64()));
+    }
+
+    private static double[] elements(Tensor tensor) {
+        return tensor == null ? null : tensor.float64();
+    }
+
+    @Override
+    public void activateGradient(
+            Tensor y, Mask active, Dropout dropout, Segments groups, Tensor inverse, Tensor dy, Tensor dx) {
+        int columns = y.shape().columns();
+        workers.share(
+                groups.count(),
+                2 * costPerGroup(groups, columns),
+                (from, to) -> Float64Normalise.activateGradient(
+                        from,
+                        to,
+                        groups,
+                        columns,
+                        y.float64(),
+                        active,
+                        Float64Format.round(dropout.scale()),
+                        inverse.float64(),
+                        dy.float64(),
+                        dx.float64()));
     }
 
     private static long costPerGroup(Segments groups, int columns) {
@@ -232,13 +323,13 @@ final class Float64Kernels implements Kernels {
                         from,
                         to,
                         g.float64(),
-                        rate,
-                        beta1,
-                        beta2,
-                        bias1,
-                        bias2,
-                        epsilon,
-                        decay,
+                        Float64Format.round(rate),
+                        Float64Format.round(beta1),
+                        Float64Format.round(beta2),
+                        Float64Format.round(bias1),
+                        Float64Format.round(bias2),
+                        Float64Format.round(epsilon),
+                        Float64Format.round(decay),
                         m.float64(),
                         v.float64(),
                         p.float64()));
@@ -249,7 +340,14 @@ final class Float64Kernels implements Kernels {
         elementwise(
                 p,
                 2,
-                (from, to) ->
-                        Float64Update.momentum(from, to, g.float64(), rate, momentum, decay, m.float64(), p.float64()));
+                (from, to) -> Float64Update.momentum(
+                        from,
+                        to,
+                        g.float64(),
+                        Float64Format.round(rate),
+                        Float64Format.round(momentum),
+                        Float64Format.round(decay),
+                        m.float64(),
+                        p.float64()));
     }
 }

@@ -1,12 +1,19 @@
 package org.thgcl.tensor;
 
+import static org.thgcl.tensor.Float64Format.SPECIES;
+
 import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
 
 /// Loops over the entries of a block-diagonal [SparsityPattern] with float64 values. Each works on the output rows,
 /// or entries, `from ... to - 1` of all blocks taken together.
 final class Float64Sparse {
+    private static final int LENGTH = SPECIES.length();
+
     private Float64Sparse() {}
 
+    /// Rows from ... to-1 of Y = A X + (`add` ? Y : 0). Each element is one chain of fused multiply-adds over its
+    /// row's entries in their order: vectors of a row of Y stay in registers while the entries pass by.
     static void spmm(
             int from,
             int to,
@@ -15,24 +22,170 @@ final class Float64Sparse {
             int columns,
             double[] values,
             double[] x,
+            boolean add,
             double[] y) {
         int[] offsets = pattern.rowOffsets();
-        int[] entries = pattern.rowEntries();
-        int[] column = pattern.columnIndices();
-        Arrays.fill(y, from * columns, to * columns, 0);
         for (int r = from; r < to; r++) {
             int block = r / pattern.rows();
             int row = r % pattern.rows();
-            int firstValue = shared ? 0 : block * pattern.entries();
-            for (int p = offsets[row]; p < offsets[row + 1]; p++) {
-                int e = entries[p];
-                int source = block * pattern.columns() + column[e];
-                Float64Dense.addMultiple(columns, values[firstValue + e], x, source * columns, y, r * columns);
+            int first = shared ? 0 : block * pattern.entries();
+            int source = block * pattern.columns() * columns;
+            if (!add) {
+                Arrays.fill(y, r * columns, (r + 1) * columns, 0);
+            }
+            int c = 0;
+            for (; c <= columns - 8 * LENGTH; c += 8 * LENGTH) {
+                eightVectors(
+                        offsets[row],
+                        offsets[row + 1],
+                        pattern,
+                        values,
+                        first,
+                        columns,
+                        x,
+                        source + c,
+                        y,
+                        r * columns + c);
+            }
+            for (; c <= columns - LENGTH; c += LENGTH) {
+                oneVector(
+                        offsets[row],
+                        offsets[row + 1],
+                        pattern,
+                        values,
+                        first,
+                        columns,
+                        x,
+                        source + c,
+                        y,
+                        r * columns + c);
+            }
+            for (; c < columns; c++) {
+                oneElement(
+                        offsets[row],
+                        offsets[row + 1],
+                        pattern,
+                        values,
+                        first,
+                        columns,
+                        x,
+                        source + c,
+                        y,
+                        r * columns + c);
             }
         }
     }
 
-    /// Output entry i belongs to block i / entries; with several blocks to sum there is one output block.
+    /// Adds to eight vectors of a row of Y, from `y[target]` on, the products of the row's entries p ... end-1.
+    private static void eightVectors(
+            int start,
+            int end,
+            SparsityPattern pattern,
+            double[] values,
+            int first,
+            int columns,
+            double[] x,
+            int source,
+            double[] y,
+            int target) {
+        int[] entries = pattern.rowEntries();
+        int[] sources = pattern.rowSources();
+        DoubleVector y0 = DoubleVector.fromArray(SPECIES, y, target);
+        DoubleVector y1 = DoubleVector.fromArray(SPECIES, y, target + LENGTH);
+        DoubleVector y2 = DoubleVector.fromArray(SPECIES, y, target + 2 * LENGTH);
+        DoubleVector y3 = DoubleVector.fromArray(SPECIES, y, target + 3 * LENGTH);
+        DoubleVector y4 = DoubleVector.fromArray(SPECIES, y, target + 4 * LENGTH);
+        DoubleVector y5 = DoubleVector.fromArray(SPECIES, y, target + 5 * LENGTH);
+        DoubleVector y6 = DoubleVector.fromArray(SPECIES, y, target + 6 * LENGTH);
+        DoubleVector y7 = DoubleVector.fromArray(SPECIES, y, target + 7 * LENGTH);
+        for (int p = start; p < end; p++) {
+            DoubleVector a = DoubleVector.broadcast(SPECIES, values[first + entries[p]]);
+            int s = source + sources[p] * columns;
+            y0 = a.fma(DoubleVector.fromArray(SPECIES, x, s), y0);
+            y1 = a.fma(DoubleVector.fromArray(SPECIES, x, s + LENGTH), y1);
+            y2 = a.fma(DoubleVector.fromArray(SPECIES, x, s + 2 * LENGTH), y2);
+            y3 = a.fma(DoubleVector.fromArray(SPECIES, x, s + 3 * LENGTH), y3);
+            y4 = a.fma(DoubleVector.fromArray(SPECIES, x, s + 4 * LENGTH), y4);
+            y5 = a.fma(DoubleVector.fromArray(SPECIES, x, s + 5 * LENGTH), y5);
+            y6 = a.fma(DoubleVector.fromArray(SPECIES, x, s + 6 * LENGTH), y6);
+            y7 = a.fma(DoubleVector.fromArray(SPECIES, x, s + 7 * LENGTH), y7);
+        }
+        y0.intoArray(y, target);
+        y1.intoArray(y, target + LENGTH);
+        y2.intoArray(y, target + 2 * LENGTH);
+        y3.intoArray(y, target + 3 * LENGTH);
+        y4.intoArray(y, target + 4 * LENGTH);
+        y5.intoArray(y, target + 5 * LENGTH);
+        y6.intoArray(y, target + 6 * LENGTH);
+        y7.intoArray(y, target + 7 * LENGTH);
+    }
+
+    private static void oneVector(
+            int start,
+            int end,
+            SparsityPattern pattern,
+            double[] values,
+            int first,
+            int columns,
+            double[] x,
+            int source,
+            double[] y,
+            int target) {
+        int[] entries = pattern.rowEntries();
+        int[] sources = pattern.rowSources();
+        DoubleVector sum = DoubleVector.fromArray(SPECIES, y, target);
+        for (int p = start; p < end; p++) {
+            DoubleVector a = DoubleVector.broadcast(SPECIES, values[first + entries[p]]);
+            sum = a.fma(DoubleVector.fromArray(SPECIES, x, source + sources[p] * columns), sum);
+        }
+        sum.intoArray(y, target);
+    }
+
+    private static void oneElement(
+            int start,
+            int end,
+            SparsityPattern pattern,
+            double[] values,
+            int first,
+            int columns,
+            double[] x,
+            int source,
+            double[] y,
+            int target) {
+        int[] entries = pattern.rowEntries();
+        int[] sources = pattern.rowSources();
+        for (int p = start; p < end; p++) {
+            y[target] = Math.fma(values[first + entries[p]], x[source + sources[p] * columns], y[target]);
+        }
+    }
+
+    static void spmmDefinition(
+            int from,
+            int to,
+            SparsityPattern pattern,
+            boolean shared,
+            int columns,
+            double[] values,
+            double[] x,
+            boolean add,
+            double[] y) {
+        for (int r = from; r < to; r++) {
+            int block = r / pattern.rows();
+            for (int c = 0; c < columns; c++) {
+                double sum = add ? y[r * columns + c] : 0;
+                for (int e = 0; e < pattern.entries(); e++) {
+                    if (pattern.row(e) == r % pattern.rows()) {
+                        double value = values[shared ? e : block * pattern.entries() + e];
+                        sum = Math.fma(value, x[(block * pattern.columns() + pattern.column(e)) * columns + c], sum);
+                    }
+                }
+                y[r * columns + c] = sum;
+            }
+        }
+    }
+
+    /// Output entry i belongs to block i / entries; with several blocks to sum there is one output block. The
+    /// blocks' dot products are added in ascending order.
     static void sampledProduct(
             int from,
             int to,
@@ -51,9 +204,7 @@ final class Float64Sparse {
             for (int block = firstBlock; block < firstBlock + summedBlocks; block++) {
                 int p = (block * pattern.rows() + row[e]) * columns;
                 int q = (block * pattern.columns() + column[e]) * columns;
-                for (int c = 0; c < columns; c++) {
-                    sum = Math.fma(x[p + c], y[q + c], sum);
-                }
+                sum += Float64Sums.dot(x, p, y, q, columns);
             }
             g[i] = sum;
         }
@@ -93,7 +244,7 @@ final class Float64Sparse {
             double sum = 0;
             for (int p = offsets[row]; p < offsets[row + 1]; p++) {
                 int e = first + entries[p];
-                y[e] = Elementary.exp(x[e] - max);
+                y[e] = Float64Exp.exp(x[e] - max);
                 sum += y[e];
             }
             for (int p = offsets[row]; p < offsets[row + 1]; p++) {

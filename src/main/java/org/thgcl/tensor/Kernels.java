@@ -14,17 +14,28 @@ import java.util.function.DoubleUnaryOperator;
 public interface Kernels {
     /// Kernels for a storage type.
     static Kernels of(DType dtype, Workers workers) {
+        VectorModule.require();
         return switch (dtype) {
             case FLOAT64 -> new Float64Kernels(workers);
+            case FLOAT32 -> new Float32Kernels(workers);
         };
     }
 
     /// The storage type of every tensor here.
     DType dtype();
 
-    /// Matrix product C = op(A) op(B), where op transposes if asked to. Each element of C is one chain of fused
-    /// multiply-adds that starts at 0 and takes the inner index in ascending order.
-    void matmul(Tensor a, boolean transposeA, Tensor b, boolean transposeB, Tensor c);
+    /// Matrix product C = op(A) op(B) + (`add` ? C : 0), where op transposes if asked to. Each element of C is one
+    /// chain of fused multiply-adds that starts at 0, or at C, and takes the inner index in ascending order.
+    void matmul(Tensor a, boolean transposeA, Tensor b, boolean transposeB, boolean add, Tensor c);
+
+    /// y = X w, one fixed-order dot product per row: a fixed number of lanes, folded in halves.
+    void matvec(Tensor x, Tensor w, Tensor y);
+
+    /// y = X' w. Each element is one chain of fused multiply-adds over the rows in ascending order.
+    void weightedColumnSums(Tensor x, Tensor w, Tensor y);
+
+    /// Z = x y' + (`add` ? Z : 0) for vectors x and y, by fused multiply-adds.
+    void outer(Tensor x, Tensor y, boolean add, Tensor z);
 
     /// z = x + y, elementwise; in place.
     void add(Tensor x, Tensor y, Tensor z);
@@ -50,14 +61,12 @@ public interface Kernels {
     /// dx = dy where x > 0, else slope dy; in place of dy. The slope 0 gives 0, whatever dy is.
     void leakyReluGradient(Tensor x, double slope, Tensor dy, Tensor dx);
 
-    /// y = x / (1 - rate) where the element is kept, else 0; in place. Element e is kept if word e of the random
-    /// sequence (seed, step, site) is at least rate 2^32.
-    void dropout(Tensor x, double rate, CounterRandom random, long step, int site, Tensor y);
+    /// y = x / (1 - rate) where [Dropout] keeps the element, else 0; in place.
+    void dropout(Tensor x, Dropout dropout, Tensor y);
 
-    /// Y = A X, with A block-diagonal of the given entry values: sparse (CSR) times dense. Each element is one
-    /// chain
-    /// of fused multiply-adds over the row's entries in their order.
-    void spmm(SparsityPattern pattern, int blocks, Tensor values, Tensor x, Tensor y);
+    /// Y = A X + (`add` ? Y : 0), with A block-diagonal of the given entry values: sparse (CSR) times dense. Each
+    /// element is one chain of fused multiply-adds over the row's entries in their order.
+    void spmm(SparsityPattern pattern, int blocks, Tensor values, Tensor x, boolean add, Tensor y);
 
     /// `g[e]` = sum over the blocks that share e of the dot product of row `row(e)` of X and row `column(e)` of Y:
     /// the dense product X Y' sampled at the entries.
@@ -82,6 +91,27 @@ public interface Kernels {
 
     /// dx = inverse (dy - mean(dy) - y mean(dy y)), means over each group.
     void normaliseGradient(Tensor y, Segments groups, Tensor inverse, Tensor dy, Tensor dx);
+
+    /// What follows the sum of a layer's products, group by group in one pass over memory, with the bits of one
+    /// operation after the other: y = normalise(dropout(relu((x + 1 bias') + (other + 1 otherBias')))).
+    ///
+    /// @param bias `null` for none; so may `other` and `otherBias` be
+    /// @param active gets a bit for each element that neither the rectifier nor dropout made 0
+    void activate(
+            Tensor x,
+            Tensor bias,
+            Tensor other,
+            Tensor otherBias,
+            Dropout dropout,
+            Segments groups,
+            double epsilon,
+            Mask active,
+            Tensor inverse,
+            Tensor y);
+
+    /// The gradient of [#activate] by x, which is that by `other`, too, and, summed over rows, that by the biases.
+    void activateGradient(
+            Tensor y, Mask active, Dropout dropout, Segments groups, Tensor inverse, Tensor dy, Tensor dx);
 
     /// One step of Adam (Kingma, Ba 2015) on parameter p, its moments m and v in place, for the gradient g:
     /// g' = g + decay p; m = beta1 m + (1 - beta1) g'; v = beta2 v + (1 - beta2) g'^2;

@@ -15,6 +15,7 @@ public final class SparsityPattern {
     private final int[] column;
     private final int[] rowOffsets;
     private final int[] rowEntries;
+    private final int[] rowSources;
     private SparsityPattern transpose;
 
     private SparsityPattern(int rows, int columns, int[] row, int[] column) {
@@ -33,6 +34,10 @@ public final class SparsityPattern {
         int[] next = rowOffsets.clone();
         for (int e = 0; e < row.length; e++) {
             rowEntries[next[row[e]]++] = e;
+        }
+        this.rowSources = new int[row.length];
+        for (int p = 0; p < row.length; p++) {
+            rowSources[p] = column[rowEntries[p]];
         }
     }
 
@@ -108,5 +113,10 @@ public final class SparsityPattern {
 
     int[] rowEntries() {
         return rowEntries;
+    }
+
+    /// The columns of [#rowEntries].
+    int[] rowSources() {
+        return rowSources;
     }
 }

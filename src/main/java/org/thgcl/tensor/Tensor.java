@@ -2,21 +2,35 @@ package org.thgcl.tensor;
 
 import java.util.Arrays;
 
-/// A dense, row-major array of numbers with a [Shape].
+/// A dense, row-major array of numbers with a [Shape], stored as float64 or float32.
 ///
-/// The elements are reached from outside this package one by one or as copies; bulk work is done by [Kernels].
+/// The elements are reached from outside this package one by one or as copies, as `double` whatever the storage
+/// type; what is stored is rounded to it. Bulk work is done by [Kernels].
 public final class Tensor {
     private final Shape shape;
+
+    /// One of the two is `null`.
     private final double[] float64;
 
-    private Tensor(Shape shape, double[] float64) {
+    private final float[] float32;
+
+    private Tensor(Shape shape, double[] float64, float[] float32) {
         this.shape = shape;
         this.float64 = float64;
+        this.float32 = float32;
+    }
+
+    /// A new float64 tensor of zeros.
+    public static Tensor zeros(Shape shape) {
+        return zeros(DType.FLOAT64, shape);
     }
 
     /// A new tensor of zeros.
-    public static Tensor zeros(Shape shape) {
-        return new Tensor(shape, new double[shape.elements()]);
+    public static Tensor zeros(DType dtype, Shape shape) {
+        return switch (dtype) {
+            case FLOAT64 -> new Tensor(shape, new double[shape.elements()], null);
+            case FLOAT32 -> new Tensor(shape, null, new float[shape.elements()]);
+        };
     }
 
     /// A new float64 tensor with a copy of the given row-major values.
@@ -27,7 +41,7 @@ public final class Tensor {
             throw new ShapeException(
                     "tensor of shape " + shape + " needs " + shape.elements() + " values, got " + values.length);
         }
-        return new Tensor(shape, values.clone());
+        return new Tensor(shape, values.clone(), null);
     }
 
     /// A new float64 vector with a copy of the given values.
@@ -45,17 +59,21 @@ public final class Tensor {
     }
 
     public DType dtype() {
-        return DType.FLOAT64;
+        return float64 != null ? DType.FLOAT64 : DType.FLOAT32;
     }
 
     /// The element at a row-major position.
     public double get(int position) {
-        return float64[position];
+        return float64 != null ? float64[position] : float32[position];
     }
 
-    /// Sets the element at a row-major position.
+    /// Sets the element at a row-major position, rounded to the storage type.
     public void set(int position, double value) {
-        float64[position] = value;
+        if (float64 != null) {
+            float64[position] = value;
+        } else {
+            float32[position] = (float) value;
+        }
     }
 
     /// The only element of a tensor that has one.
@@ -65,37 +83,64 @@ public final class Tensor {
         if (shape.elements() != 1) {
             throw new ShapeException("item: tensor of shape " + shape + " doesn't have exactly one element");
         }
-        return float64[0];
+        return get(0);
     }
 
     /// All elements, row-major, as a new array.
     public double[] toArray() {
-        return Arrays.copyOf(float64, shape.elements());
+        double[] values = new double[shape.elements()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = get(i);
+        }
+        return values;
     }
 
     /// Copies `length` values from `values[from...]` to the row-major positions `position...`.
     public void set(int position, float[] values, int from, int length) {
+        if (float64 == null) {
+            System.arraycopy(values, from, float32, position, length);
+            return;
+        }
         for (int i = 0; i < length; i++) {
             float64[position + i] = values[from + i];
         }
     }
 
-    /// Copies all elements of a tensor of equal shape into this one.
+    /// Copies all elements of a tensor of equal shape into this one, rounded to this one's storage type.
     public void copyFrom(Tensor other) {
         if (!shape.equals(other.shape)) {
             throw new ShapeException("copy: shape " + other.shape + " doesn't fit " + shape);
         }
-        System.arraycopy(other.float64, 0, float64, 0, shape.elements());
+        if (dtype() != other.dtype()) {
+            for (int i = 0; i < shape.elements(); i++) {
+                set(i, other.get(i));
+            }
+        } else if (float64 != null) {
+            System.arraycopy(other.float64, 0, float64, 0, shape.elements());
+        } else {
+            System.arraycopy(other.float32, 0, float32, 0, shape.elements());
+        }
     }
 
     /// Sets all elements to one value.
     public void fill(double value) {
-        Arrays.fill(float64, value);
+        if (float64 != null) {
+            Arrays.fill(float64, value);
+        } else {
+            Arrays.fill(float32, (float) value);
+        }
     }
 
     /// A new tensor with a copy of the elements.
     public Tensor copy() {
-        return new Tensor(shape, float64.clone());
+        return to(dtype());
+    }
+
+    /// A new tensor with a copy of the elements, rounded to a storage type.
+    public Tensor to(DType dtype) {
+        Tensor copy = zeros(dtype, shape);
+        copy.copyFrom(this);
+        return copy;
     }
 
     /// The same elements, not copied, under another shape with as many elements.
@@ -104,7 +149,7 @@ public final class Tensor {
             throw new ShapeException("reshape: " + shape + " has " + shape.elements() + " elements, " + other + " has "
                     + other.elements());
         }
-        return new Tensor(other, float64);
+        return new Tensor(other, float64, float32);
     }
 
     @Override
@@ -112,8 +157,21 @@ public final class Tensor {
         return "Tensor" + shape + (shape.elements() <= 16 ? " " + Arrays.toString(toArray()) : "");
     }
 
-    /// The elements themselves, for the kernels.
+    /// The elements themselves, for the float64 kernels.
     double[] float64() {
-        return float64;
+        return require(float64, DType.FLOAT64);
+    }
+
+    /// The elements themselves, for the float32 kernels.
+    float[] float32() {
+        return require(float32, DType.FLOAT32);
+    }
+
+    private <A> A require(A elements, DType wanted) {
+        if (elements == null) {
+            throw new IllegalArgumentException(
+                    "tensor" + shape + " is " + dtype() + ", these kernels compute in " + wanted);
+        }
+        return elements;
     }
 }

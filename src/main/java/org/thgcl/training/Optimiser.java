@@ -95,7 +95,7 @@ public abstract sealed class Optimiser permits Adam, Sgd {
     }
 
     private static Tensor zeros(Tensor like) {
-        return Tensor.zeros(like.shape());
+        return Tensor.zeros(like.dtype(), like.shape());
     }
 
     private static void requireShape(String what, Tensor tensor, Tensor expected) {

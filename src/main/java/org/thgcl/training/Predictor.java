@@ -1,6 +1,7 @@
 package org.thgcl.training;
 
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.thgcl.autodiff.Rows;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
@@ -29,7 +30,7 @@ public final class Predictor {
 
     /// @param parameters looked up anew at each call, so that a model can be tried while it is trained
     /// @param standardisation of the features; `null` for none
-    /// @param tape to compute on; nothing else may be recorded on it
+    /// @param tape to compute on, in its type; nothing else may be recorded on it
     public Predictor(
             Configuration configuration,
             Thgn model,
@@ -43,26 +44,60 @@ public final class Predictor {
         this.tape = tape;
     }
 
-    /// Softmax scores of some clips, `[clips, classes]`, rows in the order of the part's positions.
+    /// The same model with the parameters that training began with.
+    public Predictor untrained() {
+        return new Predictor(configuration, model, Parameters.initial(configuration), standardisation, tape);
+    }
+
+    /// Softmax scores of some clips, `[clips, classes]`, rows in the order of the part's positions: float64, whatever
+    /// type they were computed in.
     public Tensor scores(Subset part) {
         Tensor scores = Tensor.zeros(Shape.of(part.size(), configuration.classes()));
-        int row = 0;
-        BatchReader reader = new BatchReader(part, standardisation);
+        forEachBatch(part, (first, output) -> copy(probabilities(output), scores, first));
+        return scores;
+    }
+
+    /// Scores, embeddings and attention of some clips, rows in the order of the part's positions.
+    public Inspection inspect(Subset part) {
+        Configuration c = configuration;
+        int clips = part.size();
+        Tensor scores = Tensor.zeros(Shape.of(clips, c.classes()));
+        Tensor embedding = Tensor.zeros(Shape.of(clips, Thgn.graphEmbeddingSize(c)));
+        Tensor audio = Tensor.zeros(Shape.of(clips, c.audioSegments()));
+        Tensor video = c.hasVideo() ? Tensor.zeros(Shape.of(clips, c.videoSegments())) : null;
+        forEachBatch(part, (first, output) -> {
+            copy(probabilities(output), scores, first);
+            copy(output.embedding(), embedding, first);
+            copy(output.audioAttention(), audio, first);
+            if (video != null) {
+                copy(output.videoAttention(), video, first);
+            }
+        });
+        return new Inspection(scores, embedding, audio, video);
+    }
+
+    private void forEachBatch(Subset part, BiConsumer<Integer, Thgn.Output> use) {
+        int first = 0;
+        BatchReader reader = new BatchReader(part, standardisation, tape.kernels().dtype());
         try (Prefetcher batches = new Prefetcher(reader, BatchOrder.inSequence(part.size(), configuration.batch()))) {
             while (batches.hasNext()) {
                 Batch batch = batches.next();
-                Variable probabilities =
-                        Rows.logSoftmax(forward(batch, part.data()).logits()).exp();
-                for (int i = 0; i < probabilities.shape().elements(); i++) {
-                    scores.set(
-                            row * configuration.classes() + i,
-                            probabilities.value().get(i));
-                }
-                row += batch.size();
+                use.accept(first, forward(batch, part.data()));
+                first += batch.size();
                 tape.reset();
             }
         }
-        return scores;
+    }
+
+    private static Variable probabilities(Thgn.Output output) {
+        return Rows.logSoftmax(output.logits()).exp();
+    }
+
+    /// Copies the rows of a batch into those of all clips, from a row on.
+    private static void copy(Variable batch, Tensor all, int first) {
+        for (int i = 0; i < batch.shape().elements(); i++) {
+            all.set(first * all.shape().columns() + i, batch.value().get(i));
+        }
     }
 
     /// How well the scores of some clips agree with their labels.
@@ -81,10 +116,11 @@ public final class Predictor {
     }
 
     private Tensor xi(Batch batch, DataSet data) {
-        int edges = model.graph().cross().count();
+        Tensor xi =
+                tape.allocate(Shape.of(batch.size(), model.graph().cross().count()));
         return switch (configuration.noiseDraw()) {
-            case EACH_STEP -> Xi.median(batch.size(), edges);
-            case ONCE_PER_GRAPH -> Xi.oncePerGraph(new CounterRandom(configuration.seed()), ids(batch, data), edges);
+            case EACH_STEP -> Xi.median(xi);
+            case ONCE_PER_GRAPH -> Xi.oncePerGraph(new CounterRandom(configuration.seed()), ids(batch, data), xi);
         };
     }
 

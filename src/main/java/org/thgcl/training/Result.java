@@ -1,5 +1,10 @@
 package org.thgcl.training;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
 /// What came out of a run. Numbers that don't exist, such as the AUC of a part with one class, are NaN here and `null`
 /// in JSON.
 ///
@@ -21,10 +26,27 @@ public record Result(
         double clipsPerSecond,
         long parameters) {
 
+    public Result {
+        Objects.requireNonNull(validation, "validation");
+    }
+
     /// The three numbers that sum up an [Evaluation].
     public record Metrics(double map, double auc, double accuracy) {
-        static Metrics of(Evaluation evaluation) {
+        /// Those of an evaluation.
+        public static Metrics of(Evaluation evaluation) {
             return new Metrics(evaluation.map(), evaluation.auc(), evaluation.accuracy());
+        }
+    }
+
+    /// Reads the results of a run, `result.json`.
+    ///
+    /// @throws IllegalArgumentException that names the file, if it holds something else
+    /// @throws IOException if it can't be read
+    public static Result read(Path file) throws IOException {
+        try {
+            return Json.read(Files.readString(file), Result.class);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": is not the result of a run: " + e.getMessage(), e);
         }
     }
 }

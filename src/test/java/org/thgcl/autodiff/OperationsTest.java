@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.DType;
+import org.thgcl.tensor.Dropout;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Segments;
 import org.thgcl.tensor.Shape;
@@ -178,8 +179,10 @@ class OperationsTest {
 
     private static Stream<Case> dense() {
         Tensor x = gaussian(1, 6, 3);
-        String dropout = "Dense.dropout(Variable,double,CounterRandom,long,int)";
+        String dropout = "Dense.dropout(Variable,Dropout)";
         String normalise = "Dense.normalise(Variable,Segments,double)";
+        String activate = "Dense.activate(Variable,Variable,Variable,Variable,Dropout,Segments,double)";
+        Dropout half = new Dropout(0.5, RANDOM, 1, 2);
         Segments gaps = Segments.ofAscending(0, 0, 0, 2, 3, 3);
         return Stream.of(
                 binary("Dense.addBias(Variable,Variable)", "", Dense::addBias, x, gaussian(2, 3)),
@@ -195,10 +198,16 @@ class OperationsTest {
                         Dense::concatenateColumns,
                         x,
                         gaussian(2, 6, 2)),
-                unary(dropout, "half", v -> Dense.dropout(v, 0.5, RANDOM, 1, 2), x),
-                unary(dropout, "nothing", v -> Dense.dropout(v, 0, RANDOM, 1, 2), x),
+                unary(dropout, "half", v -> Dense.dropout(v, new Dropout(0.5, RANDOM, 1, 2)), x),
+                unary(dropout, "nothing", v -> Dense.dropout(v, new Dropout(0, RANDOM, 1, 2)), x),
                 unary(normalise, "one group", v -> Dense.normalise(v, Segments.uniform(1, 6), 1e-5), x),
-                unary(normalise, "gaps and one row", v -> Dense.normalise(v, gaps, 0.1), x));
+                unary(normalise, "gaps and one row", v -> Dense.normalise(v, gaps, 0.1), x),
+                new Case(
+                        activate,
+                        "all",
+                        v -> Dense.activate(v.get(0), v.get(1), v.get(2), v.get(3), half, gaps, 0.1),
+                        List.of(x, gaussian(2, 3), gaussian(3, 6, 3), gaussian(4, 3))),
+                unary(activate, "one", v -> Dense.activate(v, null, null, null, half, gaps, 0.1), x));
     }
 
     private static Stream<Case> sparse() {

@@ -10,6 +10,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.DType;
+import org.thgcl.tensor.Dropout;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Segments;
 import org.thgcl.tensor.Shape;
@@ -179,7 +180,7 @@ class ValuesTest {
     @Test
     void dropout_leaves_zeros_and_numbers_divided_by_what_is_kept() {
         Variable x = tape.parameter(Tensor.vector(3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3));
-        Variable y = Dense.dropout(x, 0.25, new CounterRandom(1), 2, 3);
+        Variable y = Dense.dropout(x, new Dropout(0.25, new CounterRandom(1), 2, 3));
         assertThat(values(y)).containsOnly(0, 4);
         tape.backward(y.sum());
         for (int i = 0; i < 12; i++) {
@@ -190,7 +191,7 @@ class ValuesTest {
     @Test
     void dropout_of_nothing_is_the_variable_itself() {
         Variable x = vector(1, 2);
-        assertThat(Dense.dropout(x, 0, new CounterRandom(1), 2, 3)).isSameAs(x);
+        assertThat(Dense.dropout(x, new Dropout(0, new CounterRandom(1), 2, 3))).isSameAs(x);
     }
 
     @Test
@@ -226,7 +227,7 @@ class ValuesTest {
         Variable x = matrix(2, 3, 1, 2, 3, 4, 5, 6);
         for (double rate : new double[] {-0.1, 1, Double.NaN}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Dense.dropout(x, rate, new CounterRandom(1), 2, 3))
+                    .isThrownBy(() -> new Dropout(rate, new CounterRandom(1), 2, 3))
                     .withMessage("dropout rate must be in [0, 1), got " + rate);
         }
         assertThatIllegalArgumentException()

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,11 +64,28 @@ class ThgclTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "evaluate", "predict", "params"})
+    @ValueSource(strings = {"train", "evaluate", "predict", "params", "bench"})
     void every_command_explains_itself(String command) {
         assertThat(run(command, "--help")).isEqualTo(Thgcl.DONE);
         assertThat(out.toString()).startsWith("Usage: thgcl " + command).contains("Examples:", "Exit codes:");
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void a_command_is_known_by_the_name_that_the_help_lists() {
+        run("--help");
+        List<String> listed = out.toString()
+                .lines()
+                .dropWhile(line -> !line.equals("Commands:"))
+                .skip(1)
+                .filter(line -> line.matches("  \\w.*"))
+                .map(line -> line.strip().replaceFirst("[ ,].*", ""))
+                .toList();
+        assertThat(listed).contains("train", "help").allSatisfy(name -> {
+            out.getBuffer().setLength(0);
+            assertThat(run(name, "--help")).isEqualTo(Thgcl.DONE);
+            assertThat(out.toString()).contains("Usage: thgcl " + name);
+        });
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class ArenaTest {
-    private final Arena arena = new Arena();
+    private final Arena arena = new Arena(DType.FLOAT64);
 
     @Test
     void a_tensor_given_back_is_lent_again() {

@@ -96,14 +96,14 @@ class ElementwiseKernelsTest {
         assertInPlace(x, (in, out) -> kernels.zip(in, x, Math::hypot, out));
         assertInPlace(x, (in, out) -> kernels.leakyRelu(in, 0.5, out));
         assertInPlace(x, (in, out) -> kernels.leakyReluGradient(x, 0.5, in, out));
-        assertInPlace(x, (in, out) -> kernels.dropout(in, 0.5, random, 1, 2, out));
+        assertInPlace(x, (in, out) -> kernels.dropout(in, new Dropout(0.5, random, 1, 2), out));
     }
 
     @Test
     void dropout_keeps_the_elements_whose_word_is_at_least_the_rate() {
         CounterRandom random = new CounterRandom(11);
         Tensor y = RandomTensors.unwritten(43);
-        kernels.dropout(ones(43), 0.3, random, 5, 6, y);
+        kernels.dropout(ones(43), new Dropout(0.3, random, 5, 6), y);
         int[] four = new int[4];
         for (int i = 0; i < 43; i++) {
             random.words(i / 4, 6, 5, four);
@@ -136,13 +136,13 @@ class ElementwiseKernelsTest {
             assertThat(agreeing).isBetween(400.0, 600.0);
         }
         Tensor otherSeed = RandomTensors.unwritten(1000);
-        kernels.dropout(x, 0.5, new CounterRandom(8), 1, 2, otherSeed);
+        kernels.dropout(x, new Dropout(0.5, new CounterRandom(8), 1, 2), otherSeed);
         assertThat(mask(otherSeed)).isNotEqualTo(mask);
     }
 
     private Tensor dropout(Tensor x, double rate, long step, int site) {
         Tensor y = RandomTensors.unwritten(x.shape().elements());
-        kernels.dropout(x, rate, new CounterRandom(7), step, site, y);
+        kernels.dropout(x, new Dropout(rate, new CounterRandom(7), step, site), y);
         return y;
     }
 

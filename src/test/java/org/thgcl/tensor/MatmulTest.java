@@ -94,7 +94,7 @@ class MatmulTest {
 
     private Tensor product(Tensor a, boolean transposeA, Tensor b, boolean transposeB, int m, int n) {
         Tensor c = RandomTensors.unwritten(m, n);
-        kernels.matmul(a, transposeA, b, transposeB, c);
+        kernels.matmul(a, transposeA, b, transposeB, false, c);
         return c;
     }
 

@@ -56,7 +56,7 @@ class SparseKernelsTest {
         Tensor values = RandomTensors.gaussian(1, c.values());
         Tensor x = RandomTensors.gaussian(2, c.blocks * c.pattern.columns(), COLUMNS);
         Tensor y = RandomTensors.unwritten(c.blocks * c.pattern.rows(), COLUMNS);
-        kernels.spmm(c.pattern, c.blocks, values, x, y);
+        kernels.spmm(c.pattern, c.blocks, values, x, false, y);
         assertClose(y, times(dense(c, values), ejml(x)), times(dense(c, absolute(values)), ejml(absolute(x))), 10);
     }
 
@@ -172,7 +172,7 @@ class SparseKernelsTest {
         kernels.sumRows(row, 1, values, sum);
         assertThat(sum.item()).isZero();
         Tensor product = RandomTensors.unwritten(1, 1);
-        kernels.spmm(row, 1, values, Tensor.of(Shape.of(3, 1), 1, 1, 1), product);
+        kernels.spmm(row, 1, values, Tensor.of(Shape.of(3, 1), 1, 1, 1), false, product);
         assertThat(product.item()).isZero();
     }
 

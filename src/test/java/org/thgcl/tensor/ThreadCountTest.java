@@ -12,13 +12,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every kernel, on sizes at which work is shared, gives the same bits on 1, 2 and 3 threads.
+/// Every kernel, of each storage type, on sizes at which work is shared, gives the same bits on 1, 2 and 3 threads.
 class ThreadCountTest {
     private static final int ROWS = 301;
     private static final int COLUMNS = 257;
     private static final int BLOCKS = 67;
+    private static final Dropout DROPOUT = new Dropout(0.3, new CounterRandom(1), 2, 3);
 
     interface Run {
         /// Runs a kernel and gives its outputs.
@@ -63,9 +65,9 @@ class ThreadCountTest {
         return Stream.of(
                 new Case("matmul", k -> {
                     Tensor c = unwritten(ROWS, ROWS);
-                    k.matmul(x(), false, y(), true, c);
+                    k.matmul(x(), false, y(), true, false, c);
                     Tensor d = unwritten(COLUMNS, COLUMNS);
-                    k.matmul(x(), true, y(), false, d);
+                    k.matmul(x(), true, y(), false, false, d);
                     return List.of(c, d);
                 }),
                 one("add", (k, z) -> k.add(x(), y(), z)),
@@ -80,14 +82,41 @@ class ThreadCountTest {
                 one("zip", (k, z) -> k.zip(x(), y(), (v, w) -> v / w, z)),
                 one("leakyRelu", (k, z) -> k.leakyRelu(x(), 0.1, z)),
                 one("leakyReluGradient", (k, z) -> k.leakyReluGradient(x(), 0.1, y(), z)),
-                one("dropout", (k, z) -> k.dropout(x(), 0.3, new CounterRandom(1), 2, 3, z)),
+                one("dropout", (k, z) -> k.dropout(x(), DROPOUT, z)),
                 new Case("normalise", k -> {
                     Tensor inverse = unwritten(43);
                     Tensor z = output();
                     k.normalise(x(), groups, 1e-5, inverse, z);
                     return List.of(inverse, z);
                 }),
-                one("normaliseGradient", (k, z) -> k.normaliseGradient(x(), groups, gaussian(3, 43), y(), z)));
+                one("normaliseGradient", (k, z) -> k.normaliseGradient(x(), groups, gaussian(3, 43), y(), z)),
+                new Case("activate", k -> activated(k, groups, new Mask(ROWS, COLUMNS))),
+                new Case("activateGradient", k -> {
+                    Mask active = new Mask(ROWS, COLUMNS);
+                    List<Tensor> forward = activated(k, groups, active);
+                    Tensor dx = output();
+                    k.activateGradient(forward.get(1), active, DROPOUT, groups, forward.get(0), y(), dx);
+                    return List.of(dx);
+                }),
+                new Case("matvec", k -> {
+                    Tensor z = unwritten(ROWS);
+                    k.matvec(x(), gaussian(3, COLUMNS), z);
+                    return List.of(z);
+                }),
+                new Case("weightedColumnSums", k -> {
+                    Tensor z = unwritten(COLUMNS);
+                    k.weightedColumnSums(x(), gaussian(3, ROWS), z);
+                    return List.of(z);
+                }),
+                one("outer", (k, z) -> k.outer(gaussian(3, ROWS), gaussian(4, COLUMNS), false, z)));
+    }
+
+    private static List<Tensor> activated(Kernels kernels, Segments groups, Mask active) {
+        Tensor inverse = unwritten(43);
+        Tensor z = output();
+        Tensor bias = gaussian(3, COLUMNS);
+        kernels.activate(x(), bias, y(), bias, DROPOUT, groups, 1e-5, active, inverse, z);
+        return List.of(inverse, z);
     }
 
     private static Stream<Case> sparse() {
@@ -97,7 +126,7 @@ class ThreadCountTest {
         return Stream.of(
                 new Case("spmm", k -> {
                     Tensor y = unwritten(rows, 9);
-                    k.spmm(p, BLOCKS, gaussian(1, p.entries()), gaussian(2, BLOCKS * p.columns(), 9), y);
+                    k.spmm(p, BLOCKS, gaussian(1, p.entries()), gaussian(2, BLOCKS * p.columns(), 9), false, y);
                     return List.of(y);
                 }),
                 new Case("sampledProduct", k -> {
@@ -160,14 +189,18 @@ class ThreadCountTest {
         });
     }
 
+    static Stream<Arguments> casesOfEachType() {
+        return Arrays.stream(DType.values()).flatMap(dtype -> cases().map(c -> Arguments.of(c, dtype)));
+    }
+
     @ParameterizedTest
-    @MethodSource("cases")
-    void the_number_of_threads_changes_no_bit(Case c) {
-        List<long[]> expected = bits(c, 1);
+    @MethodSource("casesOfEachType")
+    void the_number_of_threads_changes_no_bit(Case c, DType dtype) {
+        List<long[]> expected = bits(c, dtype, 1);
         assertThat(expected)
                 .allSatisfy(bits -> assertThat(bits).doesNotContain(Double.doubleToRawLongBits(Double.NaN)));
         for (int threads = 2; threads <= 3; threads++) {
-            List<long[]> actual = bits(c, threads);
+            List<long[]> actual = bits(c, dtype, threads);
             for (int i = 0; i < expected.size(); i++) {
                 assertThat(Arrays.equals(actual.get(i), expected.get(i)))
                         .as("output %d on %d threads", i, threads)
@@ -186,9 +219,9 @@ class ThreadCountTest {
         assertThat(cases().map(Case::kernel)).containsExactlyInAnyOrderElementsOf(kernels);
     }
 
-    private static List<long[]> bits(Case c, int threads) {
+    private static List<long[]> bits(Case c, DType dtype, int threads) {
         try (Workers workers = new Workers(threads)) {
-            return c.run.on(Kernels.of(DType.FLOAT64, workers)).stream()
+            return c.run.on(FromFloat64.kernels(dtype, workers)).stream()
                     .map(tensor -> Arrays.stream(tensor.toArray())
                             .mapToLong(Double::doubleToRawLongBits)
                             .toArray())

@@ -1,0 +1,107 @@
+package org.thgcl.bench;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.thgcl.model.Configuration;
+import org.thgcl.tensor.Kernels;
+
+/// The benchmarks of `thgcl bench`.
+public final class Benchmarks {
+    /// Steps over which the allocation is averaged.
+    private static final int ALLOCATION_RUNS = 3;
+
+    private Benchmarks() {}
+
+    /// A step of training.
+    public static Report step(Setup setup, Configuration c) {
+        return report("step", setup, kernels -> {
+            TrainingStep step = new TrainingStep(c, kernels);
+            Timing timing = setup.time(step);
+            long bytes = Setup.bytesAllocated(ALLOCATION_RUNS, step);
+            Map<String, Object> details = sizes(c);
+            details.put("bytes_per_step", bytes);
+            double flop = FlopCount.training(c);
+            return List.of(new Report.Line(
+                    "training step",
+                    flop,
+                    timing,
+                    details,
+                    String.format(Locale.ROOT, "%.1f MB allocated a step", bytes * 1e-6)));
+        });
+    }
+
+    /// The scores of a batch.
+    public static Report inference(Setup setup, Configuration c) {
+        return report("inference", setup, kernels -> {
+            Timing timing = setup.time(new Inference(c, kernels));
+            double clipsPerSecond = c.batch() / timing.median();
+            Map<String, Object> details = sizes(c);
+            details.put("clips_per_second", clipsPerSecond);
+            double flop = FlopCount.inference(c);
+            return List.of(new Report.Line(
+                    "inference",
+                    flop,
+                    timing,
+                    details,
+                    String.format(Locale.ROOT, "%.0f clips a second", clipsPerSecond)));
+        });
+    }
+
+    /// Matrix products.
+    public static Report gemm(Setup setup, List<MatrixProduct> products) {
+        return report("gemm", setup, kernels -> products.stream()
+                .map(product -> line(setup, product, kernels))
+                .toList());
+    }
+
+    private static Report.Line line(Setup setup, MatrixProduct p, Kernels kernels) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("m", p.m());
+        details.put("n", p.n());
+        details.put("k", p.k());
+        details.put("transpose_a", p.transposeA());
+        details.put("transpose_b", p.transposeB());
+        String note = String.format(Locale.ROOT, "%d x %d x %d", p.m(), p.n(), p.k());
+        return new Report.Line("gemm " + p.name(), p.flop(), setup.timeShort(p.on(kernels)), details, note);
+    }
+
+    /// Sparse times dense.
+    public static Report spmm(Setup setup, Configuration c) {
+        return report("spmm", setup, kernels -> {
+            SparseProduct product = new SparseProduct(c);
+            Timing timing = setup.timeShort(product.on(kernels));
+            double bytes =
+                    2.0 * product.rows() * product.columns() * setup.dtype().bytes();
+            double rate = bytes / timing.median() * 1e-9;
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("rows", product.rows());
+            details.put("columns", product.columns());
+            details.put("entries_per_row", product.entriesPerRow());
+            details.put("gigabytes_per_second", rate);
+            return List.of(new Report.Line(
+                    "spmm A_a X_a",
+                    product.flop(),
+                    timing,
+                    details,
+                    String.format(Locale.ROOT, "%.1f GB/s, X and Y once", rate)));
+        });
+    }
+
+    private static Report report(String name, Setup setup, Function<Kernels, List<Report.Line>> benchmark) {
+        return new Report(name, setup, setup.calibrated(benchmark));
+    }
+
+    private static Map<String, Object> sizes(Configuration c) {
+        Map<String, Object> sizes = new LinkedHashMap<>();
+        sizes.put("audio_segments", c.audioSegments());
+        sizes.put("video_segments", c.videoSegments());
+        sizes.put("embedding", c.embedding());
+        sizes.put("hidden", c.hidden());
+        sizes.put("layers", c.layers());
+        sizes.put("batch", c.batch());
+        return sizes;
+    }
+}

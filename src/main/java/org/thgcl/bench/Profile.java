@@ -1,0 +1,161 @@
+package org.thgcl.bench;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.thgcl.model.Configuration;
+import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.SparsityPattern;
+import org.thgcl.tensor.Tensor;
+import org.thgcl.tensor.Workers;
+
+/// Where the time of a training step goes: kernel by kernel, each beside what the machine allows.
+///
+/// The roofline model (Williams, Waterman, Patterson 2009): a kernel that does f operations on b bytes can do at most
+/// min(peak, bandwidth f / b) operations a second. Where the first is smaller it is limited by computing, else by
+/// memory. The bytes are those of its operands, each once: what must be moved, not what is.
+public final class Profile {
+    private Profile() {}
+
+    /// One kernel's part in a step.
+    ///
+    /// @param kernel name of the method of [Kernels]
+    /// @param calls in a step
+    /// @param seconds of all calls in a step
+    /// @param share of the step's time, 0 to 1
+    /// @param flop of all calls in a step; 0 where the kernel is not made of products
+    /// @param bytes of its operands in a step
+    /// @param limit `computing` or `memory`
+    /// @param percentOfLimit its speed as a part of what the limit allows
+    public record Part(
+            String kernel,
+            double calls,
+            double seconds,
+            double share,
+            double flop,
+            double bytes,
+            String limit,
+            double percentOfLimit) {}
+
+    /// A step's time and its parts, the largest first; the last, without calls, is what is done outside of kernels.
+    ///
+    /// @param peakGflops measured
+    /// @param bandwidthGigabytes measured on arrays of the size of the audio nodes
+    public record Result(double stepSeconds, double peakGflops, double bandwidthGigabytes, List<Part> parts) {}
+
+    /// Measures `setup.repeats().samples()` steps.
+    public static Result measure(Setup setup, Configuration c) {
+        double peak = Peak.gflops(setup.dtype(), setup.threads());
+        double bandwidth =
+                Bandwidth.gigabytes(setup.dtype(), setup.threads(), c.batch() * c.audioSegments() * c.hidden());
+        Map<String, Total> totals = new LinkedHashMap<>();
+        double seconds;
+        int steps = setup.repeats().samples();
+        try (Workers workers = new Workers(setup.threads())) {
+            TrainingStep step = new TrainingStep(c, timed(Kernels.of(setup.dtype(), workers), totals));
+            for (int i = 0; i < setup.repeats().warmup(); i++) {
+                step.run();
+            }
+            totals.clear();
+            long begun = System.nanoTime();
+            for (int i = 0; i < steps; i++) {
+                step.run();
+            }
+            seconds = (System.nanoTime() - begun) * 1e-9 / steps;
+        }
+        List<Part> parts = new ArrayList<>();
+        totals.forEach((kernel, total) -> parts.add(total.part(kernel, steps, seconds, peak, bandwidth)));
+        parts.sort(Comparator.comparingDouble(Part::seconds).reversed());
+        double rest = seconds - parts.stream().mapToDouble(Part::seconds).sum();
+        parts.add(new Part("outside of kernels", 0, rest, rest / seconds, 0, 0, "", Double.NaN));
+        return new Result(seconds, peak, bandwidth, parts);
+    }
+
+    /// What one kernel has taken so far.
+    private static final class Total {
+        long calls;
+        long nanos;
+        double flop;
+        double bytes;
+
+        Part part(String kernel, int steps, double stepSeconds, double peak, double bandwidth) {
+            double seconds = nanos * 1e-9 / steps;
+            boolean computing = flop / bytes > peak / bandwidth;
+            double percent = computing ? flop / nanos / peak : bytes / nanos / bandwidth;
+            return new Part(
+                    kernel,
+                    (double) calls / steps,
+                    seconds,
+                    seconds / stepSeconds,
+                    flop / steps,
+                    bytes / steps,
+                    computing ? "computing" : "memory",
+                    100 * percent);
+        }
+    }
+
+    /// The same kernels, each call of which is timed.
+    private static Kernels timed(Kernels kernels, Map<String, Total> totals) {
+        return (Kernels) Proxy.newProxyInstance(
+                Kernels.class.getClassLoader(), new Class<?>[] {Kernels.class}, (proxy, method, arguments) -> {
+                    if (arguments == null) {
+                        return method.invoke(kernels);
+                    }
+                    long begun = System.nanoTime();
+                    Object result = call(kernels, method, arguments);
+                    Total total = totals.computeIfAbsent(method.getName(), name -> new Total());
+                    total.nanos += System.nanoTime() - begun;
+                    total.calls++;
+                    total.flop += flop(method.getName(), arguments);
+                    total.bytes += bytes(arguments);
+                    return result;
+                });
+    }
+
+    private static Object call(Kernels kernels, Method method, Object... arguments) throws Throwable {
+        try {
+            return method.invoke(kernels, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static double flop(String kernel, Object... arguments) {
+        return switch (kernel) {
+            case "matmul" -> {
+                Tensor a = (Tensor) arguments[0];
+                boolean transposed = (Boolean) arguments[1];
+                Tensor c = (Tensor) arguments[arguments.length - 1];
+                yield 2.0
+                        * c.shape().elements()
+                        * (transposed ? a.shape().rows() : a.shape().columns());
+            }
+            case "spmm", "sampledProduct" -> {
+                SparsityPattern pattern = (SparsityPattern) arguments[0];
+                Tensor x = (Tensor) arguments[kernel.equals("spmm") ? 3 : 2];
+                yield 2.0
+                        * pattern.entries()
+                        * (Integer) arguments[1]
+                        * x.shape().columns();
+            }
+            case "matvec", "weightedColumnSums" ->
+                2.0 * ((Tensor) arguments[0]).shape().elements();
+            default -> 0;
+        };
+    }
+
+    private static double bytes(Object... arguments) {
+        double bytes = 0;
+        for (Object argument : arguments) {
+            if (argument instanceof Tensor tensor) {
+                bytes += (double) tensor.shape().elements() * tensor.dtype().bytes();
+            }
+        }
+        return bytes;
+    }
+}

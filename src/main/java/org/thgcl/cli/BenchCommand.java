@@ -1,0 +1,185 @@
+package org.thgcl.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.thgcl.bench.Benchmarks;
+import org.thgcl.bench.MatrixProduct;
+import org.thgcl.bench.Report;
+import org.thgcl.bench.Setup;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Preset;
+import org.thgcl.training.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `thgcl bench`: how fast this machine computes the method.
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Measures how fast this machine computes: a step of training, matrix products, sparse times dense, and"
+                    + " inference; all of them if none is named. The processor's peak, measured by a loop of"
+                    + " multiply-adds before and after, is what the percentages refer to. Close other programs.",
+            "",
+            "'profile' and 'scaling' look into the step: which kernel takes how long and what limits it, and how"
+                    + " the time grows with clips, segments, neighbours, hidden size and layers.",
+            ""
+        },
+        subcommands = {
+            BenchCommand.Step.class,
+            BenchCommand.Gemm.class,
+            BenchCommand.Spmm.class,
+            BenchCommand.Inference.class,
+            BenchProfileCommand.class,
+            BenchScalingCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  thgcl bench",
+            "  thgcl bench step --threads 1 --hidden 256 --json",
+            "  thgcl bench gemm --repeats 21"
+        })
+final class BenchCommand implements Callable<Integer> {
+    @Mixin
+    private BenchOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Setup setup = options.setup();
+        Configuration paper = Preset.PAPER.configuration();
+        List<Report> reports = List.of(
+                Benchmarks.gemm(setup, MatrixProduct.OF_THE_PAPER),
+                Benchmarks.spmm(setup, paper),
+                Benchmarks.inference(setup, paper),
+                Benchmarks.step(setup, paper));
+        Map<String, Object> figures = new LinkedHashMap<>();
+        reports.forEach(report -> figures.put(report.name(), report.figures()));
+        return print(spec, options, figures, reports);
+    }
+
+    private static int print(
+            CommandSpec spec, BenchOptions options, Map<String, Object> figures, List<Report> reports) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (options.json()) {
+            out.print(Json.page(figures));
+        } else {
+            out.println(reports.getFirst().setup().words());
+            out.print(table(reports));
+        }
+        out.flush();
+        return Thgcl.DONE;
+    }
+
+    private static TextTable table(List<Report> reports) {
+        TextTable table = new TextTable("", "median ms", "min", "max", "GFLOP/s", "% of peak", "");
+        for (Report report : reports) {
+            table.row("peak before " + report.name(), "", "", "", digits(1, report.before()), "", "");
+            for (Report.Line line : report.lines()) {
+                table.row(
+                        line.what(),
+                        milliseconds(line.timing().median()),
+                        milliseconds(line.timing().min()),
+                        milliseconds(line.timing().max()),
+                        digits(1, line.gflops()),
+                        digits(1, report.percentOfPeak(line)),
+                        line.note());
+            }
+            table.row("peak after " + report.name(), "", "", "", digits(1, report.after()), "", "");
+        }
+        return table;
+    }
+
+    static String milliseconds(double seconds) {
+        return digits(3, 1e3 * seconds);
+    }
+
+    static String digits(int decimals, double number) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", number);
+    }
+
+    /// A single benchmark.
+    abstract static class Single implements Callable<Integer> {
+        @Mixin
+        private BenchOptions options;
+
+        @Spec
+        private CommandSpec spec;
+
+        abstract Report run(Setup setup);
+
+        @Override
+        public Integer call() {
+            Report report = run(options.setup());
+            return print(spec, options, report.figures(), List.of(report));
+        }
+    }
+
+    @Command(
+            name = "step",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = {"A step of training: forward and backward pass, Adam, on random features.", ""},
+            footer = {"", "Example:", "  thgcl bench step --segments 101,40 --hidden 512 --layers 4 --batch 64"})
+    static final class Step extends Single {
+        @Mixin
+        private BenchSizes sizes;
+
+        @Override
+        Report run(Setup setup) {
+            return Benchmarks.step(setup, sizes.configuration());
+        }
+    }
+
+    @Command(
+            name = "gemm",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = {"Matrix products of the training step at preset paper, and a small one.", ""})
+    static final class Gemm extends Single {
+        @Override
+        Report run(Setup setup) {
+            return Benchmarks.gemm(setup, MatrixProduct.OF_THE_PAPER);
+        }
+    }
+
+    @Command(
+            name = "spmm",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = {"Sparse times dense: each audio node's weighted sum over its neighbours.", ""})
+    static final class Spmm extends Single {
+        @Mixin
+        private BenchSizes sizes;
+
+        @Override
+        Report run(Setup setup) {
+            return Benchmarks.spmm(setup, sizes.configuration());
+        }
+    }
+
+    @Command(
+            name = "inference",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = {"The scores of a batch of clips: forward pass and softmax, on random features.", ""})
+    static final class Inference extends Single {
+        @Mixin
+        private BenchSizes sizes;
+
+        @Override
+        Report run(Setup setup) {
+            return Benchmarks.inference(setup, sizes.configuration());
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.thgcl.cli;
+
+import org.thgcl.bench.Setup;
+import org.thgcl.bench.Timing;
+import org.thgcl.tensor.DType;
+import org.thgcl.tensor.Workers;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// How the benchmarks measure and print.
+final class BenchOptions {
+    @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            converter = DTypeName.class,
+            defaultValue = "f32",
+            description = "Type of the numbers: float64 (f64) or float32 (f32). Default: ${DEFAULT-VALUE}.")
+    private DType dtype;
+
+    @Mixin
+    private ComputeOptions compute;
+
+    @Option(
+            names = "--repeats",
+            paramLabel = "N",
+            defaultValue = "9",
+            description = "Samples, of which median, minimum and maximum are given, at least 1. Default: 9.")
+    private int repeats;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Samples before, in which the just-in-time compiler does its work. Default: 5.")
+    private int warmup;
+
+    @Option(names = "--json", description = "Print JSON instead of the table.")
+    private boolean json;
+
+    boolean json() {
+        return json;
+    }
+
+    /// @throws IllegalArgumentException if a number is out of range
+    Setup setup() {
+        try (Workers workers = compute.workers()) {
+            return new Setup(dtype, workers.threads(), new Timing.Repeats(warmup, repeats));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.thgcl.report;
+
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.thgcl.tensor.Tensor;
+import org.thgcl.training.Evaluation;
+
+/// Where in time the model looks in one clip: the weights of the learnable pooling.
+///
+/// @param run may be null
+record AttentionSection(TrainedRun run) implements Section {
+    @Override
+    public String id() {
+        return "attention";
+    }
+
+    @Override
+    public String title() {
+        return "Attention over time of one clip";
+    }
+
+    @Override
+    public String html() {
+        if (run == null) {
+            return Absent.run();
+        }
+        if (run.clips() == null) {
+            return Absent.clips(run);
+        }
+        TrainedRun.Clips clips = run.clips();
+        int clip = surest(clips.after().scores(), clips.subset().labels());
+        Chart chart = new Chart(
+                        "attention",
+                        "Attention over time of one clip",
+                        "time (part of the clip)",
+                        "relative weight (1)")
+                .across(0, 1, "0.0");
+        double highest = curve(chart, "audio", clips.after().audioAttention(), clip);
+        String video = "The clips have no video.";
+        if (clips.after().videoAttention() != null) {
+            highest = Math.max(highest, curve(chart, "video", clips.after().videoAttention(), clip));
+            video = "Audio and video are pooled each on its own.";
+        }
+        chart.up(0, highest * 1.05);
+        int label = clips.subset().label(clip);
+        String caption = String.format(
+                Locale.ROOT,
+                "Clip %s, the one of the %s part whose own class, %s, has the highest score, %.3f%s. The weights %s of"
+                    + " the learnable pooling, times the number of segments: 1 is what every segment would have if all"
+                    + " were alike. %s",
+                Html.text(clips.subset().data().id(clips.subset().clip(clip))),
+                clips.part(),
+                Html.text(run.model().classes().get(label)),
+                clips.after().scores().get(clip * run.configuration().classes() + label),
+                Evaluation.predicted(clips.after().scores(), clip) == label
+                        ? ""
+                        : " (and yet not the highest of its scores)",
+                Formula.inline("β"),
+                video);
+        return chart.figure(caption);
+    }
+
+    private static double curve(Chart chart, String modality, Tensor attention, int clip) {
+        int segments = attention.shape().columns();
+        double[] x = IntStream.range(0, segments)
+                .mapToDouble(i -> (i + 0.5) / segments)
+                .toArray();
+        double[] y = IntStream.range(0, segments)
+                .mapToDouble(i -> attention.get(clip * segments + i) * segments)
+                .toArray();
+        boolean audio = modality.equals("audio");
+        chart.marked(
+                modality, x, y, audio ? Chart.INK : Chart.ORANGE, audio ? SeriesMarkers.CIRCLE : SeriesMarkers.SQUARE);
+        return IntStream.range(0, segments).mapToDouble(i -> y[i]).max().orElseThrow();
+    }
+
+    /// The clip whose own class has the highest score, the first if several have.
+    private static int surest(Tensor scores, int[] labels) {
+        int classes = scores.shape().columns();
+        int surest = 0;
+        for (int clip = 1; clip < labels.length; clip++) {
+            if (scores.get(clip * classes + labels[clip]) > scores.get(surest * classes + labels[surest])) {
+                surest = clip;
+            }
+        }
+        return surest;
+    }
+}

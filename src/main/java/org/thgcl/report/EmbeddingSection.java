@@ -1,0 +1,100 @@
+package org.thgcl.report;
+
+import java.awt.Color;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.thgcl.tensor.Tensor;
+
+/// The graph embeddings of the clips held out, in the plane that shows most of them.
+///
+/// @param run may be null
+record EmbeddingSection(TrainedRun run) implements Section {
+    private static final Marker[] MARKERS = {
+        SeriesMarkers.CIRCLE,
+        SeriesMarkers.SQUARE,
+        SeriesMarkers.TRIANGLE_UP,
+        SeriesMarkers.DIAMOND,
+        SeriesMarkers.PLUS,
+        SeriesMarkers.CROSS,
+        SeriesMarkers.TRIANGLE_DOWN,
+        SeriesMarkers.TRAPEZOID,
+        SeriesMarkers.OVAL,
+        SeriesMarkers.RECTANGLE
+    };
+    private static final Color[] COLOURS = {Chart.INK, Chart.ORANGE, Chart.BLUE};
+
+    @Override
+    public String id() {
+        return "embedding";
+    }
+
+    @Override
+    public String title() {
+        return "Clips in two principal components";
+    }
+
+    @Override
+    public String html() {
+        if (run == null) {
+            return Absent.run();
+        }
+        if (run.clips() == null) {
+            return Absent.clips(run);
+        }
+        return Html.paragraph("The graph embeddings " + Formula.inline("X^G") + " of the "
+                        + run.clips().part()
+                        + " part, centred, in the directions of their largest variance (singular value decomposition). "
+                        + "Each class has its mark; its number stands at the mean of its clips.")
+                + Html.gallery(
+                        plane("before", "before training", run.clips().before().embedding()),
+                        plane("after", "after training", run.clips().after().embedding()));
+    }
+
+    private String plane(String name, String when, Tensor embedding) {
+        PrincipalComponents components = PrincipalComponents.of(embedding);
+        Chart chart = new Chart(
+                "embedding" + name,
+                "Graph embeddings " + when + " in two principal components",
+                "first principal component (1)",
+                "second (1)");
+        double[] x = components.first();
+        double[] y = components.second();
+        chart.across(min(x), max(x), "0.0").up(min(y), max(y));
+        int[] labels = run.clips().subset().labels();
+        for (int c = 0; c < run.model().classes().size(); c++) {
+            int label = c;
+            int[] own = IntStream.range(0, labels.length)
+                    .filter(i -> labels[i] == label)
+                    .toArray();
+            if (own.length > 0) {
+                double[] ownX = IntStream.of(own).mapToDouble(i -> x[i]).toArray();
+                double[] ownY = IntStream.of(own).mapToDouble(i -> y[i]).toArray();
+                Color colour = COLOURS[c % COLOURS.length];
+                chart.points(c + " " + run.model().classes().get(c), ownX, ownY, colour, MARKERS[c % MARKERS.length]);
+                chart.label(String.valueOf(c), mean(ownX), mean(ownY));
+            }
+        }
+        String caption = String.format(
+                Locale.ROOT,
+                "%s: the two directions hold %.0f %% and %.0f %% of the variance.",
+                when.substring(0, 1).toUpperCase(Locale.ROOT) + when.substring(1),
+                100 * components.shares()[0],
+                100 * components.shares()[1]);
+        return chart.figure(caption);
+    }
+
+    private static double min(double[] values) {
+        return Arrays.stream(values).min().orElseThrow();
+    }
+
+    private static double max(double[] values) {
+        return Arrays.stream(values).max().orElseThrow();
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
+    }
+}

@@ -1,0 +1,60 @@
+package org.thgcl.report;
+
+import java.util.Locale;
+
+/// The equations: what each class states, and the same in numbers.
+final class EquationsSection implements Section {
+    private final WorkedExample example = new WorkedExample();
+
+    @Override
+    public String id() {
+        return "equations";
+    }
+
+    @Override
+    public String title() {
+        return "The equations, the classes that state them, and an example";
+    }
+
+    @Override
+    public String html() {
+        StringBuilder html = new StringBuilder(Html.paragraph("Each equation of the paper is one class of the program. "
+                + "Below it stands the same in numbers: the first of the two tiny clips that "
+                + Html.code("golden/worked-example")
+                + " follows from the features to the loss, rounded to four digits here. The golden"
+                + " numbers are compared with what the classes compute at the moment this page is"
+                + " made."));
+        Formulas.all().forEach(statement -> html.append(statement(statement)));
+        return html.toString();
+    }
+
+    private String statement(Formulas.Statement statement) {
+        String readings = statement.readings().isEmpty() ? "" : "; open points " + statement.readings();
+        WorkedExample.Example numbers = example.of(statement.type());
+        return Html.heading(statement.name())
+                + Formula.display(statement.formula())
+                + Html.small("Section " + statement.section() + readings + "; class "
+                        + Html.code(statement.type().getName()))
+                + (numbers == null ? "" : numbers.html() + Html.small(agreement(numbers.step())));
+    }
+
+    private static String agreement(GoldenStep step) {
+        GoldenStep.Agreement agreement = step.agreement();
+        String source = Html.code(step.name() + ".json") + ", case "
+                + Html.code(step.golden().id());
+        return agreement.wrong() == 0
+                ? String.format(
+                        Locale.ROOT,
+                        "%s: %d golden numbers, computed anew; the largest difference is %s.",
+                        source,
+                        agreement.numbers(),
+                        Formula.digits(agreement.difference()))
+                : String.format(
+                        Locale.ROOT,
+                        "<strong>%s: %d of %d golden numbers differ from what is computed now, by up to %s.</strong>",
+                        source,
+                        agreement.wrong(),
+                        agreement.numbers(),
+                        Formula.digits(agreement.difference()));
+    }
+}

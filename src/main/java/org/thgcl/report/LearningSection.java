@@ -1,0 +1,46 @@
+package org.thgcl.report;
+
+import org.thgcl.training.MetricsHistory;
+
+/// How the run learnt.
+///
+/// @param run may be null
+record LearningSection(TrainedRun run) implements Section {
+    @Override
+    public String id() {
+        return "learning";
+    }
+
+    @Override
+    public String title() {
+        return "Learning curves";
+    }
+
+    @Override
+    public String html() {
+        if (run == null) {
+            return Absent.run();
+        }
+        MetricsHistory history = run.history();
+        if (history.updates().isEmpty() || history.validations().isEmpty()) {
+            return Html.note("The run made " + history.updates().size() + " updates and "
+                    + history.validations().size() + " validations: too few for curves.");
+        }
+        if (Chart.obstacle().isPresent()) {
+            return Html.note("The curves could not be drawn: "
+                    + Html.text(Chart.obstacle().get()) + ". Their numbers are in " + Html.code("metrics.jsonl") + ".");
+        }
+        LearningCurves curves = LearningCurves.of(history);
+        String kept = run.result() == null
+                ? "The run hasn't ended, so what is kept may still change."
+                : "The parameters kept are those after " + run.result().bestIteration()
+                        + " updates, where the validation was best; "
+                        + run.result().iterations() + " updates were made.";
+        return Html.gallery(
+                Html.figure(
+                        curves.loss(),
+                        "Training loss (Eq. 5, focal and contrastive loss; its second part can be below 0), of single "
+                                + "batches and smoothed."),
+                Html.figure(curves.validation(), "Validation part. " + kept));
+    }
+}

@@ -1,0 +1,75 @@
+package org.thgcl.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.thgcl.audit.AuditedClaim;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Preset;
+
+/// One page on the method and, if there is one, on a run: equations, weights, graph, audit, ablations, what was learnt,
+/// and all that one needs to repeat it.
+///
+/// @param run the run; `null` for none
+/// @param audit the paper's claims, checked
+/// @param sweeps results of ablations
+/// @param demonstration what the demonstration adds; `null` for any other run
+public record Report(TrainedRun run, List<AuditedClaim> audit, Sweeps sweeps, Demonstration demonstration) {
+    public Report {
+        audit = List.copyOf(audit);
+    }
+
+    /// The page, HTML that is well-formed XML and stands alone. It depends on its input and the program alone, not on
+    /// when it was made or how long it took.
+    public String html() {
+        return new Page(title(), lead(), sections()).html();
+    }
+
+    private String title() {
+        return demonstration != null
+                ? "What THGCL learnt in the demonstration"
+                : "THGCL: the method" + (run == null ? "" : " and the run " + name());
+    }
+
+    private String name() {
+        return run.folder().path().toAbsolutePath().normalize().getFileName().toString();
+    }
+
+    private String lead() {
+        if (demonstration != null) {
+            return DemonstrationSection.lead(run);
+        }
+        return "<p class=\"lead\">Temporal heterogeneous graph contrastive learning for audio-visual event"
+                + " classification (Chen, Xiao, Huang, arXiv 2509.14893), as this program reads and computes it. Every"
+                + " number here was computed when the page was made.</p>\n";
+    }
+
+    private List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        if (run != null) {
+            sections.addAll(results());
+        }
+        if (demonstration != null) {
+            sections.add(new DemonstrationSection(demonstration, run));
+        }
+        Configuration configuration = run == null ? Preset.PAPER.configuration() : run.configuration();
+        sections.add(new EquationsSection());
+        sections.add(new EdgeWeightsSection());
+        sections.add(new AdjacencySection());
+        sections.add(new GraphSection(configuration, run == null ? "the preset paper" : "this run"));
+        sections.add(new AuditSection(audit));
+        sections.add(new AblationSection(sweeps));
+        if (run == null) {
+            sections.addAll(results());
+        }
+        sections.add(new RepeatSection(run));
+        return sections;
+    }
+
+    private List<Section> results() {
+        return List.of(
+                new ClassesSection(run),
+                new LearningSection(run),
+                new EmbeddingSection(run),
+                new AttentionSection(run));
+    }
+}

@@ -1,0 +1,44 @@
+package org.thgcl.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.thgcl.ablation.AblationResult;
+import org.thgcl.ablation.GridResult;
+
+/// Results of ablations, as files hold them.
+///
+/// @param results of sweeps, `ablation.json`
+/// @param grids of sweeps over lag and noise, `lag.json`
+public record Sweeps(List<AblationResult> results, List<GridResult> grids) {
+    /// No results.
+    public static final Sweeps NONE = new Sweeps(List.of(), List.of());
+
+    public Sweeps {
+        results = List.copyOf(results);
+        grids = List.copyOf(grids);
+    }
+
+    /// Reads files of either kind.
+    ///
+    /// @throws IllegalArgumentException that names the file, if it is neither
+    /// @throws IOException if it can't be read
+    public static Sweeps read(List<Path> files) throws IOException {
+        List<AblationResult> results = new ArrayList<>();
+        List<GridResult> grids = new ArrayList<>();
+        for (Path file : files) {
+            if (Files.readString(file).contains("\"cells\"")) {
+                grids.add(GridResult.read(file));
+            } else {
+                results.add(AblationResult.read(file));
+            }
+        }
+        return new Sweeps(results, grids);
+    }
+
+    boolean isEmpty() {
+        return results.isEmpty() && grids.isEmpty();
+    }
+}

@@ -1,0 +1,158 @@
+package org.thgcl.tensor;
+
+import static org.thgcl.tensor.Float32Format.SPECIES;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+
+/// Loops over dense float32 arrays. Each works on the outputs `from ... to - 1` alone, so that ranges can run side
+/// by side.
+///
+/// Where every array is read and written at the same index, the compiler turns the plain loop into vector
+/// instructions itself. The others are written out in vectors; `...Definition` beside them is the scalar form with
+/// the same bits.
+final class Float32Dense {
+    private static final int LENGTH = SPECIES.length();
+
+    private Float32Dense() {}
+
+    static void add(int from, int to, float[] x, float[] y, float[] z) {
+        for (int i = from; i < to; i++) {
+            z[i] = x[i] + y[i];
+        }
+    }
+
+    static void scale(int from, int to, float[] x, float factor, float[] y) {
+        for (int i = from; i < to; i++) {
+            y[i] = factor * x[i];
+        }
+    }
+
+    static void leakyRelu(int from, int to, float[] x, float slope, float[] y) {
+        for (int i = from; i < to; i++) {
+            y[i] = slope == 0 ? Math.max(x[i], 0) : x[i] > 0 ? x[i] : slope * x[i];
+        }
+    }
+
+    static void leakyReluGradient(int from, int to, float[] x, float slope, float[] dy, float[] dx) {
+        for (int i = from; i < to; i++) {
+            dx[i] = x[i] > 0 ? dy[i] : slope == 0 ? 0 : slope * dy[i];
+        }
+    }
+
+    /// `y[i] = x[i] scale` where the element is kept, else 0; `from` is a multiple of 64.
+    static void dropout(int from, int to, float[] x, KeepBits keep, float scale, float[] y) {
+        for (int i = from; i < to; i += Long.SIZE) {
+            long bits = keep.word(i);
+            for (int j = i; j < Math.min(to, i + Long.SIZE); j++) {
+                y[j] = (bits >>> j & 1) != 0 ? x[j] * scale : 0;
+            }
+        }
+    }
+
+    /// Rows from ... to-1 of Y = X + 1 row'.
+    static void addRow(int from, int to, int columns, float[] x, float[] row, float[] y) {
+        for (int r = from; r < to; r++) {
+            int c = 0;
+            for (; c <= columns - LENGTH; c += LENGTH) {
+                FloatVector.fromArray(SPECIES, x, r * columns + c)
+                        .add(FloatVector.fromArray(SPECIES, row, c))
+                        .intoArray(y, r * columns + c);
+            }
+            for (; c < columns; c++) {
+                y[r * columns + c] = x[r * columns + c] + row[c];
+            }
+        }
+    }
+
+    static void addRowDefinition(int from, int to, int columns, float[] x, float[] row, float[] y) {
+        for (int r = from; r < to; r++) {
+            for (int c = 0; c < columns; c++) {
+                y[r * columns + c] = x[r * columns + c] + row[c];
+            }
+        }
+    }
+
+    /// Columns from ... to-1 of the sum over rows, each one chain over the rows in ascending order.
+    static void columnSums(int from, int to, int rows, int columns, float[] x, float[] sums) {
+        Arrays.fill(sums, from, to, 0);
+        for (int r = 0; r < rows; r++) {
+            int c = from;
+            for (; c <= to - LENGTH; c += LENGTH) {
+                FloatVector.fromArray(SPECIES, sums, c)
+                        .add(FloatVector.fromArray(SPECIES, x, r * columns + c))
+                        .intoArray(sums, c);
+            }
+            for (; c < to; c++) {
+                sums[c] += x[r * columns + c];
+            }
+        }
+    }
+
+    static void columnSumsDefinition(int from, int to, int rows, int columns, float[] x, float[] sums) {
+        for (int c = from; c < to; c++) {
+            float sum = 0;
+            for (int r = 0; r < rows; r++) {
+                sum += x[r * columns + c];
+            }
+            sums[c] = sum;
+        }
+    }
+
+    /// Rows from ... to-1 of y = X w, each the dot product of [Float32Sums].
+    static void rowDots(int from, int to, int columns, float[] x, float[] w, float[] y) {
+        for (int r = from; r < to; r++) {
+            y[r] = Float32Sums.dot(x, r * columns, w, 0, columns);
+        }
+    }
+
+    /// Columns from ... to-1 of y = X' w, each one chain over the rows in ascending order.
+    static void weightedColumnSums(int from, int to, int rows, int columns, float[] x, float[] w, float[] y) {
+        Arrays.fill(y, from, to, 0);
+        for (int r = 0; r < rows; r++) {
+            addMultiple(to - from, w[r], x, r * columns + from, y, from);
+        }
+    }
+
+    static void weightedColumnSumsDefinition(int from, int to, int rows, int columns, float[] x, float[] w, float[] y) {
+        for (int c = from; c < to; c++) {
+            float sum = 0;
+            for (int r = 0; r < rows; r++) {
+                sum = Math.fma(w[r], x[r * columns + c], sum);
+            }
+            y[c] = sum;
+        }
+    }
+
+    /// Rows from ... to-1 of Z = x y' + (`add` ? Z : 0).
+    static void outer(int from, int to, int columns, float[] x, float[] y, boolean add, float[] z) {
+        if (!add) {
+            Arrays.fill(z, from * columns, to * columns, 0);
+        }
+        for (int r = from; r < to; r++) {
+            addMultiple(columns, x[r], y, 0, z, r * columns);
+        }
+    }
+
+    static void outerDefinition(int from, int to, int columns, float[] x, float[] y, boolean add, float[] z) {
+        for (int r = from; r < to; r++) {
+            for (int c = 0; c < columns; c++) {
+                z[r * columns + c] = Math.fma(x[r], y[c], add ? z[r * columns + c] : 0);
+            }
+        }
+    }
+
+    /// Adds a multiple of n elements of x, from p on, to those of y, from q on.
+    private static void addMultiple(int n, float factor, float[] x, int p, float[] y, int q) {
+        FloatVector multiplier = FloatVector.broadcast(SPECIES, factor);
+        int i = 0;
+        for (; i <= n - LENGTH; i += LENGTH) {
+            multiplier
+                    .fma(FloatVector.fromArray(SPECIES, x, p + i), FloatVector.fromArray(SPECIES, y, q + i))
+                    .intoArray(y, q + i);
+        }
+        for (; i < n; i++) {
+            y[q + i] = Math.fma(factor, x[p + i], y[q + i]);
+        }
+    }
+}

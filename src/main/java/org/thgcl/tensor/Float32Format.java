@@ -1,0 +1,51 @@
+package org.thgcl.tensor;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// IEEE binary32 as the elementary functions and sums see it: [Float64Format], of which only the numbers differ.
+final class Float32Format {
+    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.vectorBitSize() <= 512
+            ? FloatVector.SPECIES_PREFERRED
+            : FloatVector.SPECIES_512;
+
+    /// 128 bytes.
+    static final int LANES = 32;
+
+    static final int SIGNIFICAND_BITS = 23;
+    static final int BIAS = 127;
+    static final float DENORMAL_SCALE = 0x1p23f;
+    static final float ROUNDER = 0x1.8p23f;
+    static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
+    static final float HALF = 0.5f;
+    static final int ONE_BITS = Float.floatToRawIntBits(1);
+
+    /// The square root of 1/2, 0.70710677.
+    static final int SQRT_HALF_BITS = Float.floatToRawIntBits(0x1.6a09e6p-1f);
+
+    /// 1 / ln 2, 1.442695.
+    static final float LOG2_E = 0x1.715476p0f;
+
+    /// ln 2 in two parts, 0.6931472 and -1.9046543e-9.
+    static final float LN2_HIGH = 0x1.62e43p-1f;
+
+    static final float LN2_LOW = -0x1.05c61p-29f;
+
+    /// Above ln 2^128 = 88.72...
+    static final float EXP_OVERFLOW = 89;
+
+    /// Below ln 2^-150 = -103.97...
+    static final float EXP_UNDERFLOW = -105;
+
+    private Float32Format() {}
+
+    /// A number as it is stored.
+    static float round(double x) {
+        return (float) x;
+    }
+
+    /// The square root, correctly rounded: binary64 has more than twice the digits, so that rounding twice is harmless.
+    static float sqrt(float x) {
+        return (float) Math.sqrt(x);
+    }
+}

@@ -1,0 +1,353 @@
+package org.thgcl.tensor;
+
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/// [Kernels] on float32: unwraps the tensors, shares the outputs out among the workers and calls the loops in
+/// [Float32Gemm], [Float32Dense], [Float32Normalise], [Float32Sparse] and [Float32Update].
+final class Float32Kernels implements Kernels {
+    private static final int EXPENSIVE = 50;
+
+    private final Workers workers;
+
+    private final Float32Gemm gemm;
+
+    Float32Kernels(Workers workers) {
+        this.workers = workers;
+        this.gemm = new Float32Gemm(workers);
+    }
+
+    @Override
+    public DType dtype() {
+        return DType.FLOAT32;
+    }
+
+    @Override
+    public void matmul(Tensor a, boolean transposeA, Tensor b, boolean transposeB, boolean add, Tensor c) {
+        int m = c.shape().rows();
+        int n = c.shape().columns();
+        int k = transposeA ? a.shape().rows() : a.shape().columns();
+        gemm.multiply(
+                m,
+                n,
+                k,
+                a.float32(),
+                transposeA ? 1 : k,
+                transposeA ? m : 1,
+                b.float32(),
+                transposeB ? 1 : n,
+                transposeB ? k : 1,
+                add,
+                c.float32());
+    }
+
+    @Override
+    public void matvec(Tensor x, Tensor w, Tensor y) {
+        int columns = x.shape().columns();
+        workers.share(
+                x.shape().rows(),
+                columns,
+                (from, to) -> Float32Dense.rowDots(from, to, columns, x.float32(), w.float32(), y.float32()));
+    }
+
+    @Override
+    public void weightedColumnSums(Tensor x, Tensor w, Tensor y) {
+        int rows = x.shape().rows();
+        int columns = x.shape().columns();
+        workers.share(
+                columns,
+                rows,
+                (from, to) -> Float32Dense.weightedColumnSums(
+                        from, to, rows, columns, x.float32(), w.float32(), y.float32()));
+    }
+
+    @Override
+    public void outer(Tensor x, Tensor y, boolean add, Tensor z) {
+        int columns = z.shape().columns();
+        workers.share(
+                z.shape().rows(),
+                columns,
+                (from, to) -> Float32Dense.outer(from, to, columns, x.float32(), y.float32(), add, z.float32()));
+    }
+
+    @Override
+    public void add(Tensor x, Tensor y, Tensor z) {
+        elementwise(z, 1, (from, to) -> Float32Dense.add(from, to, x.float32(), y.float32(), z.float32()));
+    }
+
+    @Override
+    public void scale(Tensor x, double factor, Tensor y) {
+        elementwise(
+                y,
+                1,
+                (from, to) -> Float32Dense.scale(from, to, x.float32(), Float32Format.round(factor), y.float32()));
+    }
+
+    @Override
+    public void addRow(Tensor x, Tensor row, Tensor y) {
+        int columns = y.shape().columns();
+        workers.share(
+                y.shape().rows(),
+                columns,
+                (from, to) -> Float32Dense.addRow(from, to, columns, x.float32(), row.float32(), y.float32()));
+    }
+
+    @Override
+    public void columnSums(Tensor x, Tensor sums) {
+        int rows = x.shape().rows();
+        int columns = x.shape().columns();
+        workers.share(
+                columns,
+                rows,
+                (from, to) -> Float32Dense.columnSums(from, to, rows, columns, x.float32(), sums.float32()));
+    }
+
+    @Override
+    public void map(Tensor x, DoubleUnaryOperator f, Tensor y) {
+        elementwise(y, EXPENSIVE, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                y.set(i, f.applyAsDouble(x.get(i)));
+            }
+        });
+    }
+
+    @Override
+    public void zip(Tensor x, Tensor y, DoubleBinaryOperator f, Tensor z) {
+        elementwise(z, EXPENSIVE, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                z.set(i, f.applyAsDouble(x.get(i), y.get(i)));
+            }
+        });
+    }
+
+    @Override
+    public void leakyRelu(Tensor x, double slope, Tensor y) {
+        elementwise(
+                y,
+                1,
+                (from, to) -> Float32Dense.leakyRelu(from, to, x.float32(), Float32Format.round(slope), y.float32()));
+    }
+
+    @Override
+    public void leakyReluGradient(Tensor x, double slope, Tensor dy, Tensor dx) {
+        elementwise(
+                dx,
+                1,
+                (from, to) -> Float32Dense.leakyReluGradient(
+                        from, to, x.float32(), Float32Format.round(slope), dy.float32(), dx.float32()));
+    }
+
+    @Override
+    public void dropout(Tensor x, Dropout dropout, Tensor y) {
+        int elements = y.shape().elements();
+        KeepBits keep = dropout.bits();
+        workers.share(
+                (elements + Long.SIZE - 1) / Long.SIZE,
+                EXPENSIVE * Long.SIZE,
+                (from, to) -> Float32Dense.dropout(
+                        Long.SIZE * from,
+                        Math.min(Long.SIZE * to, elements),
+                        x.float32(),
+                        keep,
+                        Float32Format.round(dropout.scale()),
+                        y.float32()));
+    }
+
+    private void elementwise(Tensor output, long cost, Workers.Range work) {
+        workers.share(output.shape().elements(), cost, work);
+    }
+
+    @Override
+    public void spmm(SparsityPattern pattern, int blocks, Tensor values, Tensor x, boolean add, Tensor y) {
+        int columns = y.shape().columns();
+        boolean shared = values.shape().elements() == pattern.entries();
+        byRow(
+                pattern,
+                blocks,
+                columns,
+                (from, to) -> Float32Sparse.spmm(
+                        from, to, pattern, shared, columns, values.float32(), x.float32(), add, y.float32()));
+    }
+
+    @Override
+    public void sampledProduct(SparsityPattern pattern, int blocks, Tensor x, Tensor y, Tensor g) {
+        int columns = x.shape().columns();
+        boolean shared = g.shape().elements() == pattern.entries();
+        workers.share(
+                g.shape().elements(),
+                2L * columns * (shared ? blocks : 1),
+                (from, to) -> Float32Sparse.sampledProduct(
+                        from, to, pattern, shared ? blocks : 1, columns, x.float32(), y.float32(), g.float32()));
+    }
+
+    @Override
+    public void gatherRows(SparsityPattern pattern, int blocks, Tensor x, Tensor y) {
+        elementwise(y, 1, (from, to) -> Float32Sparse.gatherRows(from, to, pattern, x.float32(), y.float32()));
+    }
+
+    @Override
+    public void sumRows(SparsityPattern pattern, int blocks, Tensor x, Tensor y) {
+        byRow(pattern, blocks, 1, (from, to) -> Float32Sparse.sumRows(from, to, pattern, x.float32(), y.float32()));
+    }
+
+    @Override
+    public void softmaxRows(SparsityPattern pattern, int blocks, Tensor x, Tensor y) {
+        byRow(
+                pattern,
+                blocks,
+                EXPENSIVE,
+                (from, to) -> Float32Sparse.softmaxRows(from, to, pattern, x.float32(), y.float32()));
+    }
+
+    @Override
+    public void softmaxRowsGradient(SparsityPattern pattern, int blocks, Tensor y, Tensor dy, Tensor dx) {
+        byRow(
+                pattern,
+                blocks,
+                4,
+                (from, to) ->
+                        Float32Sparse.softmaxRowsGradient(from, to, pattern, y.float32(), dy.float32(), dx.float32()));
+    }
+
+    private void byRow(SparsityPattern pattern, int blocks, long costPerEntry, Workers.Range work) {
+        int entriesPerRow = 1 + pattern.entries() / Math.max(1, pattern.rows());
+        workers.share(Math.multiplyExact(pattern.rows(), blocks), 2 * costPerEntry * entriesPerRow, work);
+    }
+
+    @Override
+    public void normalise(Tensor x, Segments groups, double epsilon, Tensor inverse, Tensor y) {
+        int columns = x.shape().columns();
+        workers.share(
+                groups.count(),
+                costPerGroup(groups, columns),
+                (from, to) -> Float32Normalise.normalise(
+                        from,
+                        to,
+                        groups,
+                        columns,
+                        x.float32(),
+                        Float32Format.round(epsilon),
+                        inverse.float32(),
+                        y.float32()));
+    }
+
+    @Override
+    public void normaliseGradient(Tensor y, Segments groups, Tensor inverse, Tensor dy, Tensor dx) {
+        int columns = y.shape().columns();
+        workers.share(
+                groups.count(),
+                costPerGroup(groups, columns),
+                (from, to) -> Float32Normalise.gradient(
+                        from, to, groups, columns, y.float32(), inverse.float32(), dy.float32(), dx.float32()));
+    }
+
+    @Override
+    public void activate(
+            Tensor x,
+            Tensor bias,
+            Tensor other,
+            Tensor otherBias,
+            Dropout dropout,
+            Segments groups,
+            double epsilon,
+            Mask active,
+            Tensor inverse,
+            Tensor y) {
+        int columns = x.shape().columns();
+        KeepBits keep = dropout.rate() == 0 ? null : dropout.bits();
+        workers.share(
+                groups.count(),
+                4 * costPerGroup(groups, columns),
+                (from, to) -> Float32Normalise.activate(
+                        from,
+                        to,
+                        groups,
+                        columns,
+                        x.float32(),
+                        elements(bias),
+                        elements(other),
+                        elements(otherBias),
+                        keep,
+                        Float32Format.round(dropout.scale()),
+                        active,
+                        Float32Format.round(epsilon),
+                        inverse.float32(),
+                        y.float32()));
+    }
+
+    private static float[] elements(Tensor tensor) {
+        return tensor == null ? null : tensor.float32();
+    }
+
+    @Override
+    public void activateGradient(
+            Tensor y, Mask active, Dropout dropout, Segments groups, Tensor inverse, Tensor dy, Tensor dx) {
+        int columns = y.shape().columns();
+        workers.share(
+                groups.count(),
+                2 * costPerGroup(groups, columns),
+                (from, to) -> Float32Normalise.activateGradient(
+                        from,
+                        to,
+                        groups,
+                        columns,
+                        y.float32(),
+                        active,
+                        Float32Format.round(dropout.scale()),
+                        inverse.float32(),
+                        dy.float32(),
+                        dx.float32()));
+    }
+
+    private static long costPerGroup(Segments groups, int columns) {
+        return 4L * columns * (1 + groups.rows() / Math.max(1, groups.count()));
+    }
+
+    @Override
+    public void adam(
+            Tensor g,
+            double rate,
+            double beta1,
+            double beta2,
+            double bias1,
+            double bias2,
+            double epsilon,
+            double decay,
+            Tensor m,
+            Tensor v,
+            Tensor p) {
+        elementwise(
+                p,
+                10,
+                (from, to) -> Float32Update.adam(
+                        from,
+                        to,
+                        g.float32(),
+                        Float32Format.round(rate),
+                        Float32Format.round(beta1),
+                        Float32Format.round(beta2),
+                        Float32Format.round(bias1),
+                        Float32Format.round(bias2),
+                        Float32Format.round(epsilon),
+                        Float32Format.round(decay),
+                        m.float32(),
+                        v.float32(),
+                        p.float32()));
+    }
+
+    @Override
+    public void momentum(Tensor g, double rate, double momentum, double decay, Tensor m, Tensor p) {
+        elementwise(
+                p,
+                2,
+                (from, to) -> Float32Update.momentum(
+                        from,
+                        to,
+                        g.float32(),
+                        Float32Format.round(rate),
+                        Float32Format.round(momentum),
+                        Float32Format.round(decay),
+                        m.float32(),
+                        p.float32()));
+    }
+}

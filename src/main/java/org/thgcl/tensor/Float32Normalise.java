@@ -1,0 +1,186 @@
+package org.thgcl.tensor;
+
+import static org.thgcl.tensor.Float32Format.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/// The graph layer normalisation of groups of rows, alone and fused with what precedes it in a layer: bias,
+/// rectifier and dropout. Works on the groups `from ... to - 1`.
+///
+/// A group is a clip's graph, some hundred kilobytes: it is read from memory once, stays in the cache while one step
+/// after the other passes over it, and is written once. As the fused form does the same steps on the same numbers in
+/// the same order as the separate kernels, it has their bits.
+final class Float32Normalise {
+    private static final int LENGTH = SPECIES.length();
+
+    private Float32Normalise() {}
+
+    /// y = (x - mean) / sqrt(biased variance + epsilon); y may be x.
+    static void normalise(
+            int from, int to, Segments groups, int columns, float[] x, float epsilon, float[] inverse, float[] y) {
+        for (int g = from; g < to; g++) {
+            int start = groups.offset(g) * columns;
+            int end = groups.offset(g + 1) * columns;
+            int n = end - start;
+            float mean = Float32Sums.sum(x, start, end) / n;
+            subtract(start, end, x, mean, y);
+            float variance = Float32Sums.dot(y, start, y, start, n) / n;
+            inverse[g] = 1 / Float32Format.sqrt(variance + epsilon);
+            Float32Dense.scale(start, end, y, inverse[g], y);
+        }
+    }
+
+    private static void subtract(int from, int to, float[] x, float mean, float[] y) {
+        for (int i = from; i < to; i++) {
+            y[i] = x[i] - mean;
+        }
+    }
+
+    /// dx = inverse (dy - mean(dy) - y mean(dy y)); dx may be dy.
+    static void gradient(
+            int from, int to, Segments groups, int columns, float[] y, float[] inverse, float[] dy, float[] dx) {
+        for (int g = from; g < to; g++) {
+            int start = groups.offset(g) * columns;
+            int end = groups.offset(g + 1) * columns;
+            int n = end - start;
+            float mean = Float32Sums.sum(dy, start, end) / n;
+            float projection = Float32Sums.dot(dy, start, y, start, n) / n;
+            combine(start, end, y, inverse[g], dy, mean, projection, dx);
+        }
+    }
+
+    private static void combine(
+            int from, int to, float[] y, float inverse, float[] dy, float mean, float projection, float[] dx) {
+        for (int i = from; i < to; i++) {
+            dx[i] = inverse * (dy[i] - mean - y[i] * projection);
+        }
+    }
+
+    /// y = normalise(dropout(relu(x + 1 bias' + (other + 1 otherBias')))), with any of the three that are `null`
+    /// left out; `active` gets a bit for each element that neither the rectifier nor dropout (`null` for none) made
+    /// 0.
+    static void activate(
+            int from,
+            int to,
+            Segments groups,
+            int columns,
+            float[] x,
+            float[] bias,
+            float[] other,
+            float[] otherBias,
+            KeepBits keep,
+            float scale,
+            Mask active,
+            float epsilon,
+            float[] inverse,
+            float[] y) {
+        for (int g = from; g < to; g++) {
+            for (int row = groups.offset(g); row < groups.offset(g + 1); row++) {
+                int start = row * columns;
+                sum(columns, x, bias, start, y);
+                if (other != null) {
+                    addRest(columns, other, otherBias, start, y);
+                }
+                for (int c = 0; c < columns; c += Long.SIZE) {
+                    long kept = keep == null ? -1 : keep.word(start + c);
+                    int width = Math.min(Long.SIZE, columns - c);
+                    active.setWord(row, c, rectify(width, kept, scale, y, start + c));
+                }
+            }
+            normalise(g, g + 1, groups, columns, y, epsilon, inverse, y);
+        }
+    }
+
+    /// A row of y = x + bias.
+    private static void sum(int columns, float[] x, float[] bias, int start, float[] y) {
+        if (bias == null) {
+            System.arraycopy(x, start, y, start, columns);
+            return;
+        }
+        int c = 0;
+        for (; c <= columns - LENGTH; c += LENGTH) {
+            FloatVector.fromArray(SPECIES, x, start + c)
+                    .add(FloatVector.fromArray(SPECIES, bias, c))
+                    .intoArray(y, start + c);
+        }
+        for (; c < columns; c++) {
+            y[start + c] = x[start + c] + bias[c];
+        }
+    }
+
+    /// A row of y = y + (x + bias).
+    private static void addRest(int columns, float[] x, float[] bias, int start, float[] y) {
+        if (bias == null) {
+            Float32Dense.add(start, start + columns, y, x, y);
+            return;
+        }
+        int c = 0;
+        for (; c <= columns - LENGTH; c += LENGTH) {
+            FloatVector rest =
+                    FloatVector.fromArray(SPECIES, x, start + c).add(FloatVector.fromArray(SPECIES, bias, c));
+            FloatVector.fromArray(SPECIES, y, start + c).add(rest).intoArray(y, start + c);
+        }
+        for (; c < columns; c++) {
+            y[start + c] += x[start + c] + bias[c];
+        }
+    }
+
+    /// y = y scale where y isn't below or equal to 0 and the element is kept, else 0, for at most 64 elements; NaN
+    /// is passed on.
+    ///
+    /// @return a bit for each of the first kind
+    private static long rectify(int width, long kept, float scale, float[] y, int start) {
+        long active = 0;
+        int i = 0;
+        for (; i <= width - LENGTH; i += LENGTH) {
+            FloatVector v = FloatVector.fromArray(SPECIES, y, start + i);
+            VectorMask<Float> on = v.compare(VectorOperators.LE, 0).not().and(VectorMask.fromLong(SPECIES, kept >>> i));
+            FloatVector.zero(SPECIES).blend(v.mul(scale), on).intoArray(y, start + i);
+            active |= on.toLong() << i;
+        }
+        for (; i < width; i++) {
+            boolean on = !(y[start + i] <= 0) && (kept >>> i & 1) != 0;
+            y[start + i] = on ? y[start + i] * scale : 0;
+            active |= on ? 1L << i : 0;
+        }
+        return active;
+    }
+
+    /// dx = the gradient of [#activate] by x, by `other` and, before it is summed over rows, by the biases.
+    static void activateGradient(
+            int from,
+            int to,
+            Segments groups,
+            int columns,
+            float[] y,
+            Mask active,
+            float scale,
+            float[] inverse,
+            float[] dy,
+            float[] dx) {
+        for (int g = from; g < to; g++) {
+            gradient(g, g + 1, groups, columns, y, inverse, dy, dx);
+            for (int row = groups.offset(g); row < groups.offset(g + 1); row++) {
+                for (int c = 0; c < columns; c += Long.SIZE) {
+                    keep(Math.min(Long.SIZE, columns - c), active.word(row, c), scale, dx, row * columns + c);
+                }
+            }
+        }
+    }
+
+    /// x = x scale where the bit is set, else 0, for at most 64 elements.
+    private static void keep(int width, long bits, float scale, float[] x, int start) {
+        int i = 0;
+        for (; i <= width - LENGTH; i += LENGTH) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, start + i).mul(scale);
+            FloatVector.zero(SPECIES)
+                    .blend(v, VectorMask.fromLong(SPECIES, bits >>> i))
+                    .intoArray(x, start + i);
+        }
+        for (; i < width; i++) {
+            x[start + i] = (bits >>> i & 1) != 0 ? x[start + i] * scale : 0;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.thgcl.tensor;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// IEEE binary64 as the elementary functions and sums see it. [Float32Format] has the same names for binary32.
+final class Float64Format {
+    /// The machine's vectors, of at most 512 bits.
+    static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED.vectorBitSize() <= 512
+            ? DoubleVector.SPECIES_PREFERRED
+            : DoubleVector.SPECIES_512;
+
+    /// Logical lanes of sums, whatever the machine's vectors: 128 bytes.
+    static final int LANES = 16;
+
+    /// Stored bits of the significand.
+    static final int SIGNIFICAND_BITS = 52;
+
+    /// What is added to an exponent to store it.
+    static final int BIAS = 1023;
+
+    /// 2^52, which makes every denormal number normal.
+    static final double DENORMAL_SCALE = 0x1p52;
+
+    /// 1.5 2^52: numbers near it are integers, and their lowest bits are those of the integer in two's complement.
+    static final double ROUNDER = 0x1.8p52;
+
+    static final long ROUNDER_BITS = Double.doubleToRawLongBits(ROUNDER);
+    static final double HALF = 0.5;
+    static final long ONE_BITS = Double.doubleToRawLongBits(1);
+
+    /// The square root of 1/2, 0.70710678118654752.
+    static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(0x1.6a09e667f3bcdp-1);
+
+    /// 1 / ln 2, 1.4426950408889634.
+    static final double LOG2_E = 0x1.71547652b82fep0;
+
+    /// ln 2 in two parts, 0.69314718055994531 and 2.3190468138462996e-17: the nearest number, and the number nearest
+    /// to what is missing.
+    static final double LN2_HIGH = 0x1.62e42fefa39efp-1;
+
+    static final double LN2_LOW = 0x1.abc9e3b39803fp-56;
+
+    /// e^x is infinite above ln 2^1024 = 709.78...
+    static final double EXP_OVERFLOW = 710;
+
+    /// e^x is 0 below ln 2^-1075 = -745.13...
+    static final double EXP_UNDERFLOW = -746;
+
+    private Float64Format() {}
+
+    /// A number as it is stored.
+    static double round(double x) {
+        return x;
+    }
+
+    /// The square root, correctly rounded.
+    static double sqrt(double x) {
+        return Math.sqrt(x);
+    }
+}

@@ -1,0 +1,187 @@
+package org.thgcl.tensor;
+
+import static org.thgcl.tensor.Float64Format.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/// The graph layer normalisation of groups of rows, alone and fused with what precedes it in a layer: bias,
+/// rectifier and dropout. Works on the groups `from ... to - 1`.
+///
+/// A group is a clip's graph, some hundred kilobytes: it is read from memory once, stays in the cache while one step
+/// after the other passes over it, and is written once. As the fused form does the same steps on the same numbers in
+/// the same order as the separate kernels, it has their bits.
+final class Float64Normalise {
+    private static final int LENGTH = SPECIES.length();
+
+    private Float64Normalise() {}
+
+    /// y = (x - mean) / sqrt(biased variance + epsilon); y may be x.
+    static void normalise(
+            int from, int to, Segments groups, int columns, double[] x, double epsilon, double[] inverse, double[] y) {
+        for (int g = from; g < to; g++) {
+            int start = groups.offset(g) * columns;
+            int end = groups.offset(g + 1) * columns;
+            int n = end - start;
+            double mean = Float64Sums.sum(x, start, end) / n;
+            subtract(start, end, x, mean, y);
+            double variance = Float64Sums.dot(y, start, y, start, n) / n;
+            inverse[g] = 1 / Float64Format.sqrt(variance + epsilon);
+            Float64Dense.scale(start, end, y, inverse[g], y);
+        }
+    }
+
+    private static void subtract(int from, int to, double[] x, double mean, double[] y) {
+        for (int i = from; i < to; i++) {
+            y[i] = x[i] - mean;
+        }
+    }
+
+    /// dx = inverse (dy - mean(dy) - y mean(dy y)); dx may be dy.
+    static void gradient(
+            int from, int to, Segments groups, int columns, double[] y, double[] inverse, double[] dy, double[] dx) {
+        for (int g = from; g < to; g++) {
+            int start = groups.offset(g) * columns;
+            int end = groups.offset(g + 1) * columns;
+            int n = end - start;
+            double mean = Float64Sums.sum(dy, start, end) / n;
+            double projection = Float64Sums.dot(dy, start, y, start, n) / n;
+            combine(start, end, y, inverse[g], dy, mean, projection, dx);
+        }
+    }
+
+    private static void combine(
+            int from, int to, double[] y, double inverse, double[] dy, double mean, double projection, double[] dx) {
+        for (int i = from; i < to; i++) {
+            dx[i] = inverse * (dy[i] - mean - y[i] * projection);
+        }
+    }
+
+    /// y = normalise(dropout(relu(x + 1 bias' + (other + 1 otherBias')))), with any of the three that are `null`
+    /// left out; `active` gets a bit for each element that neither the rectifier nor dropout (`null` for none) made
+    /// 0.
+    static void activate(
+            int from,
+            int to,
+            Segments groups,
+            int columns,
+            double[] x,
+            double[] bias,
+            double[] other,
+            double[] otherBias,
+            KeepBits keep,
+            double scale,
+            Mask active,
+            double epsilon,
+            double[] inverse,
+            double[] y) {
+        for (int g = from; g < to; g++) {
+            for (int row = groups.offset(g); row < groups.offset(g + 1); row++) {
+                int start = row * columns;
+                sum(columns, x, bias, start, y);
+                if (other != null) {
+                    addRest(columns, other, otherBias, start, y);
+                }
+                for (int c = 0; c < columns; c += Long.SIZE) {
+                    long kept = keep == null ? -1 : keep.word(start + c);
+                    int width = Math.min(Long.SIZE, columns - c);
+                    active.setWord(row, c, rectify(width, kept, scale, y, start + c));
+                }
+            }
+            normalise(g, g + 1, groups, columns, y, epsilon, inverse, y);
+        }
+    }
+
+    /// A row of y = x + bias.
+    private static void sum(int columns, double[] x, double[] bias, int start, double[] y) {
+        if (bias == null) {
+            System.arraycopy(x, start, y, start, columns);
+            return;
+        }
+        int c = 0;
+        for (; c <= columns - LENGTH; c += LENGTH) {
+            DoubleVector.fromArray(SPECIES, x, start + c)
+                    .add(DoubleVector.fromArray(SPECIES, bias, c))
+                    .intoArray(y, start + c);
+        }
+        for (; c < columns; c++) {
+            y[start + c] = x[start + c] + bias[c];
+        }
+    }
+
+    /// A row of y = y + (x + bias).
+    private static void addRest(int columns, double[] x, double[] bias, int start, double[] y) {
+        if (bias == null) {
+            Float64Dense.add(start, start + columns, y, x, y);
+            return;
+        }
+        int c = 0;
+        for (; c <= columns - LENGTH; c += LENGTH) {
+            DoubleVector rest =
+                    DoubleVector.fromArray(SPECIES, x, start + c).add(DoubleVector.fromArray(SPECIES, bias, c));
+            DoubleVector.fromArray(SPECIES, y, start + c).add(rest).intoArray(y, start + c);
+        }
+        for (; c < columns; c++) {
+            y[start + c] += x[start + c] + bias[c];
+        }
+    }
+
+    /// y = y scale where y isn't below or equal to 0 and the element is kept, else 0, for at most 64 elements; NaN
+    /// is passed on.
+    ///
+    /// @return a bit for each of the first kind
+    private static long rectify(int width, long kept, double scale, double[] y, int start) {
+        long active = 0;
+        int i = 0;
+        for (; i <= width - LENGTH; i += LENGTH) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, y, start + i);
+            VectorMask<Double> on =
+                    v.compare(VectorOperators.LE, 0).not().and(VectorMask.fromLong(SPECIES, kept >>> i));
+            DoubleVector.zero(SPECIES).blend(v.mul(scale), on).intoArray(y, start + i);
+            active |= on.toLong() << i;
+        }
+        for (; i < width; i++) {
+            boolean on = !(y[start + i] <= 0) && (kept >>> i & 1) != 0;
+            y[start + i] = on ? y[start + i] * scale : 0;
+            active |= on ? 1L << i : 0;
+        }
+        return active;
+    }
+
+    /// dx = the gradient of [#activate] by x, by `other` and, before it is summed over rows, by the biases.
+    static void activateGradient(
+            int from,
+            int to,
+            Segments groups,
+            int columns,
+            double[] y,
+            Mask active,
+            double scale,
+            double[] inverse,
+            double[] dy,
+            double[] dx) {
+        for (int g = from; g < to; g++) {
+            gradient(g, g + 1, groups, columns, y, inverse, dy, dx);
+            for (int row = groups.offset(g); row < groups.offset(g + 1); row++) {
+                for (int c = 0; c < columns; c += Long.SIZE) {
+                    keep(Math.min(Long.SIZE, columns - c), active.word(row, c), scale, dx, row * columns + c);
+                }
+            }
+        }
+    }
+
+    /// x = x scale where the bit is set, else 0, for at most 64 elements.
+    private static void keep(int width, long bits, double scale, double[] x, int start) {
+        int i = 0;
+        for (; i <= width - LENGTH; i += LENGTH) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, start + i).mul(scale);
+            DoubleVector.zero(SPECIES)
+                    .blend(v, VectorMask.fromLong(SPECIES, bits >>> i))
+                    .intoArray(x, start + i);
+        }
+        for (; i < width; i++) {
+            x[start + i] = (bits >>> i & 1) != 0 ? x[start + i] * scale : 0;
+        }
+    }
+}

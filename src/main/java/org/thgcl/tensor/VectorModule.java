@@ -1,0 +1,31 @@
+package org.thgcl.tensor;
+
+/// Sees to it that the JDK's Vector API, the incubator module `jdk.incubator.vector`, is there.
+///
+/// `--add-modules jdk.incubator.vector` would do, but with it the virtual machine prints a warning at every start,
+/// which no option silences, and starts later, as it can't use its archived module graph. The JDK loads modules late
+/// where it needs to, those of its agents for instance; this asks for the same way before the first vector is used. It
+/// takes `Add-Exports: java.base/jdk.internal.module`, which stands in this program's manifest. The virtual machine
+/// switches its vector intrinsics on when the module is defined, be that now or at the start.
+public final class VectorModule {
+    private static final String NAME = "jdk.incubator.vector";
+
+    private VectorModule() {}
+
+    /// Loads the module unless it is there.
+    ///
+    /// @throws IllegalStateException if it isn't and can't be loaded, with what to do
+    public static void require() {
+        if (ModuleLayer.boot().findModule(NAME).isPresent()) {
+            return;
+        }
+        try {
+            Class.forName("jdk.internal.module.Modules")
+                    .getMethod("loadModule", String.class)
+                    .invoke(null, NAME);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "the Vector API could not be loaded; start Java with --add-modules " + NAME, e);
+        }
+    }
+}

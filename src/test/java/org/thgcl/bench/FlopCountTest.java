@@ -1,0 +1,41 @@
+package org.thgcl.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Preset;
+
+class FlopCountTest {
+    private static final Configuration PAPER = Preset.PAPER.configuration();
+
+    @Test
+    void the_papers_step_has_61_gflop() {
+        // by hand, N_a = 64 x 101 = 6464, N_v = 64 x 40 = 2560, 2 m n k each:
+        // alignment      6464 x 128 x 128: 211,812,352    2560 x 1024 x 128: 671,088,640
+        // layer 0        6464 x 128 x 512: 847,249,408    twice 2560 x 128 x 512: 671,088,640
+        // layers 1 to 3  6464 x 512 x 512: 3,388,997,632  twice 2560 x 512 x 512: 2,684,354,560
+        // head           64 x 512 x 33: 2,162,688
+        // forward: 882,900,992 + 1,518,338,048 + 3 x 6,073,352,192 + 2,162,688
+        assertThat(FlopCount.inference(PAPER)).isEqualTo(20_623_458_304L);
+        // with backward: three times that, less the gradient of the input features, 882,900,992
+        assertThat(FlopCount.training(PAPER)).isEqualTo(60_987_473_920L);
+    }
+
+    @Test
+    void without_embedding_the_first_layer_has_no_gradient_of_its_input() {
+        Configuration c = PAPER.with(Map.of("embedding", 0, "layers", 1, "batch", 2, "classes", 2));
+        // 202 x 128 x 512, twice 80 x 1024 x 512, and the head, 2 x 512 x 2
+        long first = 2L * (202 * 128 * 512 + 2 * 80 * 1024 * 512);
+        long head = 2L * 2 * 512 * 2;
+        assertThat(FlopCount.inference(c)).isEqualTo(first + head);
+        assertThat(FlopCount.training(c)).isEqualTo(2 * first + 3 * head);
+    }
+
+    @Test
+    void without_video_only_audio_products_are_left() {
+        Configuration c = PAPER.with(Map.of("video_segments", 0, "video_features", 0, "layers", 1, "batch", 1));
+        assertThat(FlopCount.inference(c)).isEqualTo(2L * (101 * 128 * 128 + 101 * 128 * 512 + 512 * 33));
+    }
+}

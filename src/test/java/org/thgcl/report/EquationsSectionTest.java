@@ -1,0 +1,75 @@
+package org.thgcl.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.thgcl.equation.Eq1GaussianWeight;
+import org.thgcl.golden.GoldenCase;
+import org.thgcl.golden.GoldenReader;
+import org.thgcl.golden.GoldenTensor;
+import org.thgcl.tensor.Shape;
+import org.thgcl.tensor.Tensor;
+
+class EquationsSectionTest {
+    @Test
+    void the_program_holds_the_golden_files_as_published() throws IOException {
+        GoldenStep step = GoldenStep.of("12-joint_objective", "joint");
+        GoldenCase published = GoldenReader.read(Path.of("golden/worked-example/12-joint_objective.json"))
+                .cases()
+                .getFirst();
+        assertThat(step.number("loss", 0))
+                .isEqualTo(published.outputs().get("loss").values().get(0));
+        assertThat(Files.readString(Path.of("golden/worked-example/12-joint_objective.json")))
+                .contains("\"data\": [" + step.number("loss", 0) + "]");
+    }
+
+    @Test
+    void numbers_on_the_page_are_the_golden_ones_and_fit_their_formulas() {
+        String html = new EquationsSection().html();
+        // exp(-(0-1)^2 / (2 (2-0+1)^2)) = exp(-1/18)
+        assertThat(Math.exp(-1.0 / 18)).isCloseTo(0.946, within(5e-5));
+        assertThat(html).contains("<mo>=</mo><mn>0.946</mn>");
+        // 1 * 0.5737 + 0.1 * 0.01459 = 0.5752
+        assertThat(0.5737 + 0.1 * 0.01459).isCloseTo(0.5752, within(1e-4));
+        assertThat(html).contains("<mn>0.5737</mn>", "<mn>0.01459</mn>", "<mn>0.5752</mn>");
+        // 1/2 (ln exp(cos_01/t)/exp(cos_00/t) + ...) of the four cosines on the page
+        assertThat(-0.5 * ((-0.7896 + 0.7809) / 0.5 + (-0.8784 + 0.8798) / 0.5)).isCloseTo(0.007293, within(2e-4));
+        assertThat(html)
+                .contains("<mn>0.7896</mn>", "<mn>0.7809</mn>", "<mn>0.8784</mn>", "<mn>0.8798</mn>", "0.007293");
+    }
+
+    @Test
+    void agreement_is_computed_and_a_wrong_golden_number_is_noticed() {
+        GoldenStep step = new WorkedExample().of(Eq1GaussianWeight.class).step();
+        assertThat(step.agreement().numbers()).isEqualTo(12);
+        assertThat(step.agreement().wrong()).isZero();
+        Map<String, GoldenTensor> outputs = new LinkedHashMap<>(step.golden().outputs());
+        Tensor altered = Tensor.zeros(Shape.of(12));
+        for (int k = 0; k < 12; k++) {
+            altered.set(k, step.number("weight", k) + (k == 5 ? 0.25 : 0));
+        }
+        outputs.put("weight", GoldenTensor.real(altered));
+        GoldenCase c = step.golden();
+        GoldenCase wrong = new GoldenCase(
+                c.id(),
+                c.comment(),
+                c.flags(),
+                c.settings(),
+                c.inputs(),
+                c.cotangents(),
+                outputs,
+                c.gradients(),
+                c.tolerance(),
+                c.decoys(),
+                c.invariants());
+        GoldenStep.Agreement found = new GoldenStep(step.name(), step.file(), wrong, step.now()).agreement();
+        assertThat(found.wrong()).isEqualTo(1);
+        assertThat(found.difference()).isEqualTo(0.25);
+    }
+}

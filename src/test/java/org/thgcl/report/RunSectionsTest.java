@@ -1,0 +1,135 @@
+package org.thgcl.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.thgcl.training.Evaluation;
+import org.thgcl.training.MetricsHistory;
+import org.thgcl.training.Result;
+import org.w3c.dom.Document;
+
+/// What a page says of a run, compared with the run's own files.
+class RunSectionsTest {
+    @TempDir
+    private static Path folder;
+
+    private static TrainedRun run;
+
+    @BeforeAll
+    static void train() throws IOException {
+        run = SampleRun.in(folder);
+    }
+
+    private static String three(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    @Test
+    void results_are_those_that_the_run_wrote_down() throws IOException {
+        Result.Metrics written = Result.read(run.folder().result()).test();
+        String html = new ClassesSection(run).html();
+        assertThat(Markup.row(html, "after training"))
+                .containsExactly(
+                        "after training", three(written.map()), three(written.auc()), three(written.accuracy()));
+        assertThat(html).contains("digit by digit");
+        assertThat(run.agrees()).isTrue();
+    }
+
+    @Test
+    void metrics_that_are_not_the_runs_are_noticed() {
+        Result.Metrics other = new Result.Metrics(0.1, 0.2, 0.3);
+        Result wrong = new Result(other, other, 1, 1, 1, 1, 1, 1);
+        TrainedRun altered = new TrainedRun(run.folder(), run.model(), run.history(), wrong, run.clips());
+        assertThat(altered.agrees()).isFalse();
+        assertThat(new ClassesSection(altered).html()).contains("These numbers are not those of the run's");
+    }
+
+    @Test
+    void confusion_counts_every_clip_once() {
+        Evaluation evaluation = run.clips().evaluation();
+        Document html = Markup.parse(new ClassesSection(run).html());
+        int right = Markup.texts(html, "strong").stream()
+                .mapToInt(Integer::parseInt)
+                .sum();
+        assertThat((double) right / evaluation.clips()).isEqualTo(evaluation.accuracy());
+    }
+
+    @Test
+    void attention_of_the_pooling_sums_to_one_in_each_clip() {
+        var attention = run.clips().after().audioAttention();
+        int segments = attention.shape().columns();
+        for (int clip = 0; clip < attention.shape().rows(); clip++) {
+            double sum = 0;
+            for (int i = 0; i < segments; i++) {
+                sum += attention.get(clip * segments + i);
+            }
+            // 12 terms below 1, each with a relative error of a few roundings
+            assertThat(sum).isCloseTo(1, within(1e-14));
+        }
+        assertThat(new AttentionSection(run).html()).contains("whose own class");
+    }
+
+    @Test
+    void embedding_has_a_mark_for_each_clip() {
+        String html = new EmbeddingSection(run).html();
+        assertThat(Markup.elements(Markup.parse(html), "figure")).hasSize(2);
+        assertThat(html).contains("event 3").contains("% of the variance");
+    }
+
+    @Test
+    void hashes_are_those_of_the_files() throws Exception {
+        String html = new RepeatSection(run).html();
+        for (Path file : List.of(run.folder().best(), run.folder().metrics(), folder.resolve("clips.h5"))) {
+            byte[] bytes = Files.readAllBytes(file);
+            String sha256 = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            assertThat(Markup.row(html, file.getFileName().toString()))
+                    .containsExactly(
+                            file.getFileName().toString(), String.format(Locale.ROOT, "%,d", bytes.length), sha256);
+        }
+    }
+
+    @Test
+    void configuration_seed_and_commands_are_complete() {
+        String html = new RepeatSection(run).html();
+        assertThat(Markup.texts(Markup.parse(html), "pre"))
+                .contains(SampleRun.configuration().toYaml().strip());
+        assertThat(html)
+                .contains("noise is 3.")
+                .contains("tools/thgcl train --train " + folder.resolve("clips.h5") + " --config "
+                        + run.folder().configuration());
+        assertThat(Versions.all()).containsKeys("thgcl", "Java", "system", "libraries");
+        assertThat(Versions.all().get("libraries")).contains("ejml-simple-", "xchart-");
+    }
+
+    @Test
+    void a_run_without_clips_or_end_says_so() {
+        TrainedRun bare =
+                new TrainedRun(run.folder(), run.model(), new MetricsHistory(List.of(), List.of()), null, null);
+        for (Section section :
+                List.of(new ClassesSection(bare), new EmbeddingSection(bare), new AttentionSection(bare))) {
+            assertThat(section.html()).contains("--run " + run.folder().path() + " --data");
+        }
+        assertThat(new LearningSection(bare).html()).contains("0 updates and 0 validations");
+        for (Section section :
+                List.of(new ClassesSection(null), new EmbeddingSection(null), new AttentionSection(null))) {
+            assertThat(section.html()).contains("made without a run");
+        }
+    }
+
+    @Test
+    void configuration_of_the_run_is_that_of_its_checkpoint() {
+        assertThat(run.configuration()).isEqualTo(SampleRun.configuration().with(Map.of()));
+    }
+}

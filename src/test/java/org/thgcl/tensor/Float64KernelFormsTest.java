@@ -1,0 +1,207 @@
+package org.thgcl.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Every float64 kernel that is written in vectors against the scalar form that defines it, by bits: sizes around
+/// the vectors' and the blocks', inputs with zeros of both signs, denormal numbers, infinities and NaN.
+class Float64KernelFormsTest {
+    private static final int L = Float64Format.SPECIES.length();
+    private static final int[] SIZES = IntStream.of(
+                    0, 1, 2, L - 1, L, L + 1, 2 * L - 1, 2 * L + 1, 7, 8 * L, 8 * L + 3, 67)
+            .distinct()
+            .toArray();
+
+    /// Inner sizes around the block of 256, too.
+    private static final int[] INNER = {0, 1, 5, 67, 255, 256, 257, 519};
+
+    /// Numbers that rounding, overflow or a wrong order show in; `special` of a thousand are not ordinary.
+    private static double[] numbers(int site, int n, int special) {
+        CounterRandom random = new CounterRandom(11);
+        double[] odd = {
+            0,
+            -0.0f,
+            Double.MIN_VALUE,
+            -Double.MIN_VALUE,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            Double.NaN
+        };
+        double[] x = new double[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = random.below(1000, 1, site, i) < special
+                    ? odd[random.below(odd.length, 2, site, i)]
+                    : Float64Format.round(random.gaussian(0, site, i));
+        }
+        return x;
+    }
+
+    @Test
+    void matrix_product() {
+        Float64Gemm gemm = new Float64Gemm(Workers.one());
+        int compared = 0;
+        for (int m : new int[] {0, 1, 4, 5, 6, 11, 67}) {
+            for (int n : SIZES) {
+                for (int k : INNER) {
+                    compare(gemm, m, n, k, compared++);
+                }
+            }
+        }
+        assertThat(compared).isEqualTo(7 * SIZES.length * INNER.length);
+    }
+
+    /// One of the transpositions, adding or not, with special numbers or without, as the turn has it.
+    private static void compare(Float64Gemm gemm, int m, int n, int k, int turn) {
+        boolean transposeA = turn % 2 == 1;
+        boolean transposeB = turn / 2 % 2 == 1;
+        boolean add = turn / 4 % 2 == 1;
+        double[] a = numbers(1, m * k, turn % 3);
+        double[] b = numbers(2, k * n, turn % 3);
+        double[] c = numbers(3, m * n, turn % 3);
+        double[] expected = c.clone();
+        int rowA = transposeA ? 1 : k;
+        int columnA = transposeA ? m : 1;
+        int rowB = transposeB ? 1 : n;
+        int columnB = transposeB ? k : 1;
+        gemm.multiply(m, n, k, a, rowA, columnA, b, rowB, columnB, add, c);
+        Float64Gemm.definition(m, n, k, a, rowA, columnA, b, rowB, columnB, add, expected);
+        assertThat(c)
+                .as("%d x %d, inner %d, transposed %s %s, add %s", m, n, k, transposeA, transposeB, add)
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void sparse_times_dense() {
+        SparsityPattern pattern =
+                SparsityPattern.of(5, 4, new int[] {4, 0, 1, 0, 4, 4, 2, 0, 4}, new int[] {1, 3, 0, 3, 2, 0, 1, 2, 1});
+        for (int columns : SIZES) {
+            for (boolean shared : new boolean[] {false, true}) {
+                for (boolean add : new boolean[] {false, true}) {
+                    double[] values = numbers(1, (shared ? 1 : 3) * pattern.entries(), 50);
+                    double[] x = numbers(2, 12 * columns, 20);
+                    double[] y = numbers(3, 15 * columns, 20);
+                    double[] expected = y.clone();
+                    Float64Sparse.spmm(1, 15, pattern, shared, columns, values, x, add, y);
+                    Float64Sparse.spmmDefinition(1, 15, pattern, shared, columns, values, x, add, expected);
+                    assertThat(y)
+                            .as("%d columns, shared %s, add %s", columns, shared, add)
+                            .isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @Test
+    void rows_and_columns() {
+        for (int columns : SIZES) {
+            double[] x = numbers(1, 7 * columns, 20);
+            double[] row = numbers(2, columns, 20);
+            double[] column = numbers(3, 7, 20);
+            double[] y = numbers(4, 7 * columns, 20);
+            double[] expected = y.clone();
+            Float64Dense.addRow(1, 6, columns, x, row, y);
+            Float64Dense.addRowDefinition(1, 6, columns, x, row, expected);
+            assertThat(y).as("addRow, %d columns", columns).isEqualTo(expected);
+            for (boolean add : new boolean[] {false, true}) {
+                Float64Dense.outer(1, 6, columns, column, row, add, y);
+                Float64Dense.outerDefinition(1, 6, columns, column, row, add, expected);
+                assertThat(y).as("outer, %d columns, add %s", columns, add).isEqualTo(expected);
+            }
+            // from a column that is on no vector's border
+            int from = Math.min(1, columns);
+            double[] sums = row.clone();
+            double[] expectedSums = row.clone();
+            Float64Dense.columnSums(from, columns, 7, columns, x, sums);
+            Float64Dense.columnSumsDefinition(from, columns, 7, columns, x, expectedSums);
+            assertThat(sums).as("columnSums, %d columns", columns).isEqualTo(expectedSums);
+            Float64Dense.weightedColumnSums(from, columns, 7, columns, x, column, sums);
+            Float64Dense.weightedColumnSumsDefinition(from, columns, 7, columns, x, column, expectedSums);
+            assertThat(sums).as("weightedColumnSums, %d columns", columns).isEqualTo(expectedSums);
+        }
+    }
+
+    @Test
+    void adam() {
+        for (int n : SIZES) {
+            double[] g = numbers(1, n, 20);
+            double[] m = numbers(2, n, 20);
+            double[] v = numbers(3, n, 20);
+            double[] p = numbers(4, n, 20);
+            double[] expectedM = m.clone();
+            double[] expectedV = v.clone();
+            double[] expectedP = p.clone();
+            int from = Math.min(1, n);
+            Float64Update.adam(from, n, g, 0.01f, 0.9f, 0.999f, 0.1f, 0.001f, 1e-8f, 0.1f, m, v, p);
+            Float64Update.adamDefinition(
+                    from, n, g, 0.01f, 0.9f, 0.999f, 0.1f, 0.001f, 1e-8f, 0.1f, expectedM, expectedV, expectedP);
+            assertThat(m).as("first moments of %d", n).isEqualTo(expectedM);
+            assertThat(v).as("second moments of %d", n).isEqualTo(expectedV);
+            assertThat(p).as("%d parameters", n).isEqualTo(expectedP);
+        }
+    }
+
+    /// Bias, rectifier, dropout and normalisation in one pass, and its gradient, against the kernels one by one.
+    @Test
+    void fused_layer() {
+        Kernels kernels = Kernels.of(DType.FLOAT64, Workers.one());
+        for (int columns : new int[] {1, 4, L + 1, 64, 67, 129}) {
+            for (double rate : new double[] {0, 0.3f}) {
+                for (boolean all : new boolean[] {false, true}) {
+                    compareLayer(kernels, columns, new Dropout(rate, new CounterRandom(5), 6, 7), all);
+                }
+            }
+        }
+    }
+
+    private static void compareLayer(Kernels kernels, int columns, Dropout dropout, boolean all) {
+        Segments groups = Segments.ofAscending(0, 0, 0, 2, 3, 3);
+        Shape shape = Shape.of(6, columns);
+        Tensor x = tensor(1, shape);
+        Tensor bias = all ? tensor(2, Shape.of(columns)) : null;
+        Tensor other = all ? tensor(3, shape) : null;
+        Tensor otherBias = all ? tensor(4, Shape.of(columns)) : null;
+        Tensor inverse = tensor(5, Shape.of(4));
+        Tensor y = tensor(5, shape);
+        Mask active = new Mask(6, columns);
+        kernels.activate(x, bias, other, otherBias, dropout, groups, 1e-5, active, inverse, y);
+
+        Tensor sum = x.copy();
+        if (all) {
+            Tensor rest = other.copy();
+            kernels.addRow(x, bias, sum);
+            kernels.addRow(other, otherBias, rest);
+            kernels.add(sum, rest, sum);
+        }
+        Tensor z = x.copy();
+        kernels.leakyRelu(sum, 0, z);
+        kernels.dropout(z, dropout, z);
+        Tensor expectedInverse = inverse.copy();
+        Tensor expected = y.copy();
+        kernels.normalise(z, groups, 1e-5, expectedInverse, expected);
+        assertThat(y.float64()).as("%d columns, %s", columns, dropout).isEqualTo(expected.float64());
+        assertThat(inverse.float64()).isEqualTo(expectedInverse.float64());
+
+        Tensor dy = tensor(6, shape);
+        Tensor dx = tensor(7, shape);
+        kernels.activateGradient(y, active, dropout, groups, inverse, dy, dx);
+        Tensor expectedDx = dx.copy();
+        kernels.normaliseGradient(y, groups, inverse, dy, expectedDx);
+        kernels.dropout(expectedDx, dropout, expectedDx);
+        kernels.leakyReluGradient(sum, 0, expectedDx, expectedDx);
+        // a zero has the sign of what it replaces in one form and none in the other
+        kernels.add(dx, Tensor.zeros(DType.FLOAT64, shape), dx);
+        kernels.add(expectedDx, Tensor.zeros(DType.FLOAT64, shape), expectedDx);
+        assertThat(dx.float64())
+                .as("gradient, %d columns, %s", columns, dropout)
+                .isEqualTo(expectedDx.float64());
+    }
+
+    private static Tensor tensor(int site, Shape shape) {
+        Tensor tensor = Tensor.zeros(DType.FLOAT64, shape);
+        double[] numbers = numbers(site, shape.elements(), 0);
+        System.arraycopy(numbers, 0, tensor.float64(), 0, numbers.length);
+        return tensor;
+    }
+}
