@@ -4,6 +4,7 @@ import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.CounterRandom;
+import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
@@ -13,22 +14,25 @@ import org.thgcl.tensor.Tensor;
 /// @param video `[B, P_v, F_v]`; `null` without video
 /// @param labels `[B]`
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-record Clips(Tensor audio, Tensor video, int[] labels) {
+public record Clips(Tensor audio, Tensor video, int[] labels) {
+    /// Features in the configuration's storage type.
     static Clips random(Configuration c) {
         int[] labels = new int[c.batch()];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = i % c.classes();
         }
-        Tensor audio = uniform("audio", Shape.of(c.batch(), c.audioSegments(), c.audioFeatures()));
-        Tensor video =
-                c.hasVideo() ? uniform("video", Shape.of(c.batch(), c.videoSegments(), c.videoFeatures())) : null;
+        Tensor audio = uniform(c.dtype(), "audio", Shape.of(c.batch(), c.audioSegments(), c.audioFeatures()));
+        Tensor video = c.hasVideo()
+                ? uniform(c.dtype(), "video", Shape.of(c.batch(), c.videoSegments(), c.videoFeatures()))
+                : null;
         return new Clips(audio, video, labels);
     }
 
-    static Tensor uniform(String name, Shape shape) {
+    /// Numbers uniform in (-1, 1), others for each name.
+    public static Tensor uniform(DType dtype, String name, Shape shape) {
         CounterRandom random = new CounterRandom(0);
         int site = CounterRandom.site(name);
-        Tensor tensor = Tensor.zeros(shape);
+        Tensor tensor = Tensor.zeros(dtype, shape);
         for (int i = 0; i < shape.elements(); i++) {
             tensor.set(i, 2 * random.uniform(0, site, i) - 1);
         }

@@ -41,9 +41,9 @@ public final class SparseProduct {
 
     /// The product, on random operands, weights shared by all blocks.
     public Runnable on(Kernels kernels) {
-        Tensor values = Clips.uniform("values", Shape.of(pattern.entries()));
-        Tensor x = Clips.uniform("x", Shape.of(blocks * pattern.columns(), columns));
-        Tensor y = Tensor.zeros(Shape.of(rows(), columns));
+        Tensor values = Clips.uniform(kernels.dtype(), "values", Shape.of(pattern.entries()));
+        Tensor x = Clips.uniform(kernels.dtype(), "x", Shape.of(blocks * pattern.columns(), columns));
+        Tensor y = Tensor.zeros(kernels.dtype(), Shape.of(rows(), columns));
         return () -> kernels.spmm(pattern, blocks, values, x, false, y);
     }
 }

@@ -10,6 +10,7 @@ import org.thgcl.model.Thgn;
 import org.thgcl.model.Xi;
 import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.training.Optimiser;
 
@@ -25,8 +26,9 @@ public final class TrainingStep implements Runnable {
     private final CounterRandom random;
     private int iteration;
 
-    public TrainingStep(Configuration configuration, Kernels kernels) {
-        this.configuration = configuration;
+    /// @param settings of any dtype: the kernels' counts
+    public TrainingStep(Configuration settings, Kernels kernels) {
+        this.configuration = settings.with("dtype", kernels.dtype());
         this.clips = Clips.random(configuration);
         this.model = new Thgn(configuration, kernels);
         this.tape = new Tape(kernels);
@@ -45,8 +47,8 @@ public final class TrainingStep implements Runnable {
                 Xi.eachStep(
                         random,
                         iteration,
-                        configuration.batch(),
-                        model.graph().cross().count()),
+                        tape.allocate(Shape.of(
+                                configuration.batch(), model.graph().cross().count()))),
                 new Thgn.Dropout(configuration.dropout(), random, iteration));
         Thgn.Loss loss = model.loss(output, clips.labels());
         tape.backward(loss.total());

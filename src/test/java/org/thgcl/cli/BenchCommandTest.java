@@ -39,7 +39,7 @@ class BenchCommandTest {
     @Test
     void a_step_is_measured_beside_the_peak() {
         JsonObject step = json("step", SMALL);
-        assertThat(step.get("dtype").getAsString()).isEqualTo("f64");
+        assertThat(step.get("dtype").getAsString()).isEqualTo("f32");
         assertThat(number(step, "threads")).isEqualTo(1);
         assertThat(number(step, "audio_segments")).isEqualTo(7);
         assertThat(number(step, "video_segments")).isEqualTo(4);
@@ -87,7 +87,7 @@ class BenchCommandTest {
         args.addAll(SMALL);
         terminal.done(args.toArray());
         assertThat(terminal.out())
-                .startsWith("f64, threads 1, 2 samples each\n")
+                .startsWith("f32, threads 1, 2 samples each\n")
                 .contains("median ms", "GFLOP/s", "% of peak", "peak before step", "training step", "peak after step");
     }
 
@@ -95,7 +95,7 @@ class BenchCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--dtype f16          | --dtype: f16",
+                "--dtype f16          | '--dtype'",
                 "--threads 0          | --threads: 0",
                 "--repeats 0          | --repeats: 0",
                 "--warmup -1          | --warmup: -1",
@@ -113,8 +113,22 @@ class BenchCommandTest {
         terminal.refused(args, message);
     }
 
+    @Test
+    void profile_and_scaling_give_what_the_documentation_shows() {
+        JsonObject profile = json("profile", SMALL).getAsJsonObject("profile");
+        assertThat(number(profile, "step_seconds")).isPositive();
+        JsonObject part = profile.getAsJsonArray("parts").get(0).getAsJsonObject();
+        assertThat(part.keySet())
+                .containsExactly("kernel", "calls", "seconds", "share", "flop", "bytes", "limit", "percent_of_limit");
+        JsonObject sweep =
+                json("scaling", SMALL).getAsJsonArray("sweeps").get(0).getAsJsonObject();
+        assertThat(sweep.keySet()).containsExactly("axis", "points", "exponent", "standard_error");
+        terminal.done("bench", "profile", "--repeats", "1", "--warmup", "0", "--threads", "1", "--batch", "2");
+        assertThat(terminal.out()).contains("matmul", "outside of kernels", "GB/s");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"step", "gemm", "spmm", "inference"})
+    @ValueSource(strings = {"step", "gemm", "spmm", "inference", "profile", "scaling"})
     void every_benchmark_explains_itself(String benchmark) {
         terminal.done("bench", benchmark, "--help");
         assertThat(terminal.out()).startsWith("Usage: thgcl bench " + benchmark).contains("--dtype", "--json");
@@ -124,7 +138,7 @@ class BenchCommandTest {
     @Test
     void the_vector_module_is_loaded_without_a_warning() throws IOException, InterruptedException {
         assertThat(java("--add-exports", "java.base/jdk.internal.module=ALL-UNNAMED"))
-                .isEqualTo("0: f64, threads 1, 1 samples each");
+                .isEqualTo("0: f32, threads 1, 1 samples each");
         assertThat(java()).startsWith("1: ").contains("--add-modules jdk.incubator.vector");
     }
 

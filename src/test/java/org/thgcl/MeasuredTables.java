@@ -1,0 +1,167 @@
+package org.thgcl;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Tables of measured figures, from the JSON of `thgcl bench` and of `tools/bench`.
+final class MeasuredTables {
+    private final StringBuilder text = new StringBuilder();
+
+    private MeasuredTables(String... header) {
+        row((Object[]) header);
+        text.append("|---".repeat(header.length)).append("|\n");
+    }
+
+    /// The table of a kind of file.
+    ///
+    /// @throws IllegalArgumentException if there is no such kind
+    static String of(String kind, JsonObject json) {
+        return switch (kind) {
+            case "machine" -> machine(json);
+            case "bench" -> bench(json);
+            case "profile" -> profile(json);
+            case "scaling" -> scaling(json);
+            case "libraries" -> libraries(json);
+            default -> throw new IllegalArgumentException("there is no table of " + kind);
+        };
+    }
+
+    private void row(Object... cells) {
+        for (Object cell : cells) {
+            text.append("| ").append(cell).append(' ');
+        }
+        text.append("|\n");
+    }
+
+    private static String machine(JsonObject json) {
+        MeasuredTables table = new MeasuredTables("processor", "processors", "vectors", "Java");
+        table.row(string(json, "processor"), string(json, "processors"), string(json, "vectors"), string(json, "java"));
+        return table.text.toString();
+    }
+
+    private static String bench(JsonObject json) {
+        MeasuredTables table =
+                new MeasuredTables("", "median ms", "min", "max", "GFLOP/s", "% of peak", "peak", "besides");
+        for (Map.Entry<String, JsonElement> benchmark : json.entrySet()) {
+            JsonObject report = benchmark.getValue().getAsJsonObject();
+            double peak = number(report, "peak_gflops");
+            if (report.has("products")) {
+                report.getAsJsonArray("products").forEach(line -> table.timing(line.getAsJsonObject(), peak));
+            } else {
+                table.timing(report, peak);
+            }
+        }
+        return table.text.toString();
+    }
+
+    private void timing(JsonObject line, double peak) {
+        String besides = "";
+        if (line.has("bytes_per_step")) {
+            besides = digits(1, number(line, "bytes_per_step") * 1e-6) + " MB allocated a step";
+        } else if (line.has("clips_per_second")) {
+            besides = digits(0, number(line, "clips_per_second")) + " clips a second";
+        } else if (line.has("gigabytes_per_second")) {
+            besides = digits(1, number(line, "gigabytes_per_second")) + " GB/s";
+        } else if (line.has("m")) {
+            besides = digits(0, number(line, "m")) + " x " + digits(0, number(line, "n")) + " x "
+                    + digits(0, number(line, "k"));
+        }
+        row(
+                string(line, "what"),
+                milliseconds(line, "median_seconds"),
+                milliseconds(line, "min_seconds"),
+                milliseconds(line, "max_seconds"),
+                digits(1, number(line, "gflops")),
+                digits(0, number(line, "percent_of_peak")),
+                digits(1, peak),
+                besides);
+    }
+
+    private static String profile(JsonObject json) {
+        MeasuredTables table = new MeasuredTables(
+                "kernel", "calls a step", "ms a step", "% of step", "GFLOP", "MB", "limited by", "% of limit");
+        for (JsonElement element : json.getAsJsonObject("profile").getAsJsonArray("parts")) {
+            JsonObject part = element.getAsJsonObject();
+            JsonElement limit = part.get("percent_of_limit");
+            table.row(
+                    "`" + string(part, "kernel") + "`",
+                    digits(0, number(part, "calls")),
+                    milliseconds(part, "seconds"),
+                    digits(1, 100 * number(part, "share")),
+                    digits(2, number(part, "flop") * 1e-9),
+                    digits(0, number(part, "bytes") * 1e-6),
+                    string(part, "limit"),
+                    limit.isJsonNull() ? "" : digits(0, limit.getAsDouble()));
+        }
+        return table.text.toString();
+    }
+
+    private static String scaling(JsonObject json) {
+        MeasuredTables table = new MeasuredTables("size", "values", "median ms", "exponent", "standard error");
+        for (JsonElement element : json.getAsJsonArray("sweeps")) {
+            JsonObject sweep = element.getAsJsonObject();
+            List<String> sizes = new ArrayList<>();
+            List<String> times = new ArrayList<>();
+            for (JsonElement point : sweep.getAsJsonArray("points")) {
+                sizes.add(string(point.getAsJsonObject(), "size"));
+                times.add(digits(0, 1e3 * number(point.getAsJsonObject(), "median_seconds")));
+            }
+            table.row(
+                    string(sweep, "axis"),
+                    String.join(", ", sizes),
+                    String.join(", ", times),
+                    digits(2, number(sweep, "exponent")),
+                    digits(2, number(sweep, "standard_error")));
+        }
+        return table.text.toString();
+    }
+
+    /// A row for each kernel and type: the time here, and how many times as long each other library takes.
+    private static String libraries(JsonObject json) {
+        Map<String, Map<String, Double>> times = new LinkedHashMap<>();
+        JsonArray kernels = json.getAsJsonArray("kernels");
+        for (JsonElement element : kernels) {
+            JsonObject entry = element.getAsJsonObject();
+            times.computeIfAbsent(
+                            string(entry, "kernel") + " | " + string(entry, "dtype"), key -> new LinkedHashMap<>())
+                    .put(string(entry, "library"), number(entry, "median_milliseconds"));
+        }
+        MeasuredTables table =
+                new MeasuredTables("kernel", "type", "THGCL ms", "libtorch ms", "ratio", "EJML ms", "ratio");
+        times.forEach((kernel, byLibrary) -> {
+            double here = byLibrary.get("thgcl");
+            Double torch = byLibrary.get("libtorch");
+            Double ejml = byLibrary.get("ejml");
+            table.row(
+                    kernel,
+                    digits(2, here),
+                    torch == null ? "" : digits(2, torch),
+                    torch == null ? "" : digits(2, torch / here),
+                    ejml == null ? "" : digits(2, ejml),
+                    ejml == null ? "" : digits(2, ejml / here));
+        });
+        return table.text.toString();
+    }
+
+    private static String milliseconds(JsonObject json, String key) {
+        return digits(2, 1e3 * number(json, key));
+    }
+
+    private static double number(JsonObject json, String key) {
+        return json.get(key).getAsDouble();
+    }
+
+    private static String string(JsonObject json, String key) {
+        return json.get(key).getAsString();
+    }
+
+    private static String digits(int decimals, double number) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", number);
+    }
+}

@@ -1,0 +1,42 @@
+package org.thgcl.jmh;
+
+import org.thgcl.bench.MatrixProduct;
+
+/// What is computed, at the sizes of preset `paper`: 64 clips of 101 audio and 40 video segments, hidden size 512.
+enum Kernel {
+    GEMM_AUDIO("X_a Psi, 6464 x 512 x 512"),
+    GEMM_VIDEO("X_v Psi, 2560 x 512 x 512"),
+    GEMM_TRANSPOSED("dY Psi', 6464 x 512 x 512"),
+    GEMM_GRADIENT("X_a' dY, 512 x 512 x 6464"),
+    GEMM_HEAD("X^G W_c, 64 x 33 x 1024"),
+
+    /// libtorch: the dense adjacency matrix, 101 x 101, times each clip's nodes.
+    SPMM("A_a X_a, 13 entries a row"),
+
+    /// libtorch: softmax over the last of 6464 x 13 numbers.
+    SOFTMAX("segment softmax, 6464 x 13"),
+
+    /// What follows each layer's sum: bias, rectifier, dropout, normalisation. libtorch: one operation after the other.
+    ACTIVATE("bias, ReLU, dropout, norm, 6464 x 512"),
+
+    /// libtorch: DJL's update with its own operations.
+    ADAM("Adam, 1024 x 1024"),
+
+    /// libtorch: the same network with dense adjacency and attention matrices.
+    STEP("training step, 61 GFLOP");
+
+    private final String about;
+
+    Kernel(String about) {
+        this.about = about;
+    }
+
+    String about() {
+        return about;
+    }
+
+    /// The matrix product that this is; fails for the others.
+    MatrixProduct product() {
+        return MatrixProduct.OF_THE_PAPER.get(ordinal());
+    }
+}
