@@ -61,7 +61,7 @@ final class ProgramFingerprint {
             Kernels kernels = Kernels.of(precision, workers);
             for (Map<String, ?> changes : CHANGES) {
                 Path folder = scratch.path().resolve("run-" + CHANGES.indexOf(changes));
-                Configuration c = configuration(changes);
+                Configuration c = configuration(changes).with("dtype", precision);
                 RunFolder run = new RunFolder(folder);
                 new Trainer(c, TrainingData.split(DATA, c), run, kernels, Progress.SILENT).run(false);
                 numbers.append(Files.readString(run.metrics()));

@@ -15,15 +15,15 @@ import org.thgcl.tensor.Tensor;
 /// @param labels `[B]`
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record Clips(Tensor audio, Tensor video, int[] labels) {
-    /// @param dtype storage type of the features
-    static Clips random(Configuration c, DType dtype) {
+    /// Features in the configuration's storage type.
+    static Clips random(Configuration c) {
         int[] labels = new int[c.batch()];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = i % c.classes();
         }
-        Tensor audio = uniform(dtype, "audio", Shape.of(c.batch(), c.audioSegments(), c.audioFeatures()));
+        Tensor audio = uniform(c.dtype(), "audio", Shape.of(c.batch(), c.audioSegments(), c.audioFeatures()));
         Tensor video = c.hasVideo()
-                ? uniform(dtype, "video", Shape.of(c.batch(), c.videoSegments(), c.videoFeatures()))
+                ? uniform(c.dtype(), "video", Shape.of(c.batch(), c.videoSegments(), c.videoFeatures()))
                 : null;
         return new Clips(audio, video, labels);
     }

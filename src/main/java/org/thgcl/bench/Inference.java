@@ -8,6 +8,7 @@ import org.thgcl.model.Parameters;
 import org.thgcl.model.Thgn;
 import org.thgcl.model.Xi;
 import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
 /// The scores of a batch of clips: forward pass and softmax.
@@ -18,12 +19,16 @@ public final class Inference implements Runnable {
     private final Parameters parameters;
     private final Tensor xi;
 
-    public Inference(Configuration configuration, Kernels kernels) {
-        this.clips = Clips.random(configuration, kernels.dtype());
+    /// @param settings of any dtype: the kernels' counts
+    public Inference(Configuration settings, Kernels kernels) {
+        Configuration configuration = settings.with("dtype", kernels.dtype());
+        this.clips = Clips.random(configuration);
         this.model = new Thgn(configuration, kernels);
         this.tape = new Tape(kernels);
-        this.parameters = TrainingStep.parameters(configuration, kernels.dtype());
-        this.xi = Xi.median(configuration.batch(), model.graph().cross().count());
+        this.parameters = Parameters.initial(configuration);
+        this.xi = Xi.median(Tensor.zeros(
+                kernels.dtype(),
+                Shape.of(configuration.batch(), model.graph().cross().count())));
     }
 
     @Override

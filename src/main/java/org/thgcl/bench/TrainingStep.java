@@ -9,8 +9,8 @@ import org.thgcl.model.Parameters;
 import org.thgcl.model.Thgn;
 import org.thgcl.model.Xi;
 import org.thgcl.tensor.CounterRandom;
-import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.training.Optimiser;
 
@@ -26,21 +26,15 @@ public final class TrainingStep implements Runnable {
     private final CounterRandom random;
     private int iteration;
 
-    public TrainingStep(Configuration configuration, Kernels kernels) {
-        this.configuration = configuration;
-        this.clips = Clips.random(configuration, kernels.dtype());
+    /// @param settings of any dtype: the kernels' counts
+    public TrainingStep(Configuration settings, Kernels kernels) {
+        this.configuration = settings.with("dtype", kernels.dtype());
+        this.clips = Clips.random(configuration);
         this.model = new Thgn(configuration, kernels);
         this.tape = new Tape(kernels);
-        this.parameters = parameters(configuration, kernels.dtype());
+        this.parameters = Parameters.initial(configuration);
         this.optimiser = Optimiser.of(configuration, parameters.tensors(), kernels);
         this.random = new CounterRandom(configuration.seed());
-    }
-
-    /// A configuration's initial parameters in a storage type.
-    static Parameters parameters(Configuration configuration, DType dtype) {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        Parameters.initial(configuration).tensors().forEach((name, tensor) -> tensors.put(name, tensor.to(dtype)));
-        return Parameters.of(configuration, tensors);
     }
 
     @Override
@@ -53,8 +47,8 @@ public final class TrainingStep implements Runnable {
                 Xi.eachStep(
                         random,
                         iteration,
-                        configuration.batch(),
-                        model.graph().cross().count()),
+                        tape.allocate(Shape.of(
+                                configuration.batch(), model.graph().cross().count()))),
                 new Thgn.Dropout(configuration.dropout(), random, iteration));
         Thgn.Loss loss = model.loss(output, clips.labels());
         tape.backward(loss.total());

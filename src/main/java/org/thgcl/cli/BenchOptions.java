@@ -1,8 +1,5 @@
 package org.thgcl.cli;
 
-import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 import org.thgcl.bench.Setup;
 import org.thgcl.bench.Timing;
 import org.thgcl.tensor.DType;
@@ -15,9 +12,10 @@ final class BenchOptions {
     @Option(
             names = "--dtype",
             paramLabel = "TYPE",
+            converter = DTypeName.class,
             defaultValue = "f32",
-            description = "Type of the numbers: f32 or f64. Default: f32.")
-    private String dtype;
+            description = "Type of the numbers: float64 (f64) or float32 (f32). Default: ${DEFAULT-VALUE}.")
+    private DType dtype;
 
     @Mixin
     private ComputeOptions compute;
@@ -43,21 +41,10 @@ final class BenchOptions {
         return json;
     }
 
-    /// @throws IllegalArgumentException if a number is out of range or there is no such type
+    /// @throws IllegalArgumentException if a number is out of range
     Setup setup() {
         try (Workers workers = compute.workers()) {
-            return new Setup(type(dtype), workers.threads(), new Timing.Repeats(warmup, repeats));
+            return new Setup(dtype, workers.threads(), new Timing.Repeats(warmup, repeats));
         }
-    }
-
-    private static DType type(String name) {
-        Map<String, DType> types = new TreeMap<>();
-        Arrays.stream(DType.values()).forEach(type -> types.put(Setup.precision(type), type));
-        DType type = types.get(name);
-        if (type == null) {
-            throw new IllegalArgumentException(
-                    "--dtype: " + name + " isn't allowed, must be " + String.join(" or ", types.keySet()));
-        }
-        return type;
     }
 }

@@ -17,6 +17,7 @@ import org.thgcl.report.Report;
 import org.thgcl.report.Sweeps;
 import org.thgcl.report.TrainedRun;
 import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Workers;
 import org.thgcl.training.DataFit;
 import org.thgcl.training.MetricsHistory;
 import org.thgcl.training.Progress;
@@ -58,12 +59,13 @@ final class Demo {
     /// Trains and writes all files.
     ///
     /// @throws IllegalArgumentException if the folder holds something else than an older demonstration
-    Outcome run(Kernels kernels, Progress progress) throws IOException {
+    Outcome run(Workers workers, Progress progress) throws IOException {
         folder.clear();
         Hdf5Writer.write(data, folder.data());
+        Kernels kernels = Kernels.of(configuration.dtype(), workers);
         new Trainer(configuration, parts, folder.run(), kernels, progress).run(false);
         writeCurves(progress);
-        TrainedRun run = TrainedRun.read(folder.run(), kernels).on(parts, List.of(folder.data()));
+        TrainedRun run = TrainedRun.read(folder.run(), workers).on(parts, List.of(folder.data()));
         Demonstration demonstration = new Demonstration(data, commands());
         WholeFile.write(folder.page(), new Report(run, Audit.run(), Sweeps.NONE, demonstration).html());
         return new Outcome(run, demonstration);

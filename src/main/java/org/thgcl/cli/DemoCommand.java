@@ -5,13 +5,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.report.Chance;
 import org.thgcl.report.Demonstration;
 import org.thgcl.report.TrainedRun;
 import org.thgcl.tensor.DType;
-import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.Evaluation;
 import org.thgcl.training.Progress;
@@ -56,6 +56,14 @@ final class DemoCommand implements Callable<Integer> {
             description = "Seed of clips, split, parameters, batches and noise. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            converter = DTypeName.class,
+            defaultValue = "float64",
+            description = "Type of the numbers: float64 (f64) or float32 (f32). Default: ${DEFAULT-VALUE}.")
+    private DType dtype;
+
     @Mixin
     private ComputeOptions compute;
 
@@ -69,11 +77,11 @@ final class DemoCommand implements Callable<Integer> {
         DemoFolder folder = new DemoFolder(out);
         Demo demo = new Demo(
                 new PlantedEvents(PlantedEvents.Settings.demo().withSeed(seed)),
-                Demo.SETTINGS.with("seed", seed),
+                Demo.SETTINGS.with(Map.of("seed", seed, "dtype", dtype)),
                 folder);
         Demo.Outcome outcome;
         try (Workers workers = compute.workers()) {
-            outcome = demo.run(Kernels.of(DType.FLOAT64, workers), progress);
+            outcome = demo.run(workers, progress);
         }
         summarise(outcome, folder, Duration.ofNanos(System.nanoTime() - begun));
         return Thgcl.DONE;

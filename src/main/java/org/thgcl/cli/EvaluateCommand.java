@@ -80,7 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Workers workers = compute.workers()) {
-            TrainedModel model = input.model(workers);
+            TrainedModel model = input.model(workers, spec.commandLine().getErr());
             try (DataSet data = input.open(model, true)) {
                 Subset clips = clips(model, data);
                 report(new EvaluationReport(model.predictor().evaluate(clips), model.classes()));

@@ -51,7 +51,7 @@ final class GoldenVerifyCommand implements Callable<Integer> {
             names = "--dtype",
             paramLabel = "f64",
             defaultValue = "F64",
-            description = "Precision to compute in; only f64 so far.")
+            description = "Precision to compute in: f64 alone, the reference.")
     private Precision precision;
 
     @Spec
@@ -61,7 +61,7 @@ final class GoldenVerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (precision == Precision.F32) {
             throw new IllegalArgumentException(
-                    "--dtype: f32 isn't available, this version computes in float64 alone;" + " leave the option out");
+                    "--dtype: f32 isn't available, golden files are recomputed in float64 alone; leave the option out");
         }
         Verification found = Verifier.verify(paths);
         PrintWriter out = spec.commandLine().getOut();

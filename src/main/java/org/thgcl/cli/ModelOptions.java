@@ -1,11 +1,13 @@
 package org.thgcl.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Hdf5DataSet;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Settings;
 import org.thgcl.tensor.DType;
-import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.TrainedModel;
 import picocli.CommandLine.Option;
@@ -27,6 +29,14 @@ final class ModelOptions {
                     + "features, labels, if any, among its classes.")
     private Path data;
 
+    @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            converter = DTypeName.class,
+            description = "Type of the numbers to compute with: float64 (f64) or float32 (f32). Default: the one that "
+                    + "the model was trained in; another one is noted, as scores differ a little.")
+    private DType dtype;
+
     Path checkpoint() {
         return checkpoint;
     }
@@ -35,8 +45,18 @@ final class ModelOptions {
         return data;
     }
 
-    TrainedModel model(Workers workers) throws IOException {
-        return TrainedModel.load(checkpoint, Kernels.of(DType.FLOAT64, workers));
+    /// Loads the model.
+    ///
+    /// @param err where it is noted that the model is computed in another type than it was trained in
+    TrainedModel model(Workers workers, PrintWriter err) throws IOException {
+        TrainedModel model = TrainedModel.load(checkpoint, workers, trained -> dtype == null ? trained : dtype);
+        Configuration trained = model.configuration();
+        if (dtype != null && dtype != trained.dtype()) {
+            err.println(checkpoint + ": trained in " + Settings.text(trained, "dtype") + ", computed in "
+                    + Settings.text(trained.with("dtype", dtype), "dtype") + ", to which its parameters are rounded.");
+            err.flush();
+        }
+        return model;
     }
 
     /// Opens the clips, numbered by the model's classes, and checks that the model can take them in.

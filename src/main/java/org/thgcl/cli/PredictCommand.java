@@ -71,7 +71,7 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String text;
         try (Workers workers = compute.workers()) {
-            TrainedModel model = input.model(workers);
+            TrainedModel model = input.model(workers, spec.commandLine().getErr());
             try (DataSet data = input.open(model, false)) {
                 List<Prediction> predictions = predict(model, data);
                 text = format == Format.CSV ? csv(model.classes(), predictions) : Json.page(predictions);

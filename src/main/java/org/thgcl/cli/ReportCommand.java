@@ -11,8 +11,6 @@ import org.thgcl.audit.Audit;
 import org.thgcl.report.Report;
 import org.thgcl.report.Sweeps;
 import org.thgcl.report.TrainedRun;
-import org.thgcl.tensor.DType;
-import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.RunFolder;
 import org.thgcl.training.TrainingData;
@@ -89,17 +87,17 @@ final class ReportCommand implements Callable<Integer> {
             write(null);
         } else {
             try (Workers workers = compute.workers()) {
-                agrees = report(Kernels.of(DType.FLOAT64, workers));
+                agrees = report(workers);
             }
         }
         return agrees ? Thgcl.DONE : Thgcl.FAILED;
     }
 
-    private boolean report(Kernels kernels) throws IOException {
+    private boolean report(Workers workers) throws IOException {
         if (!Files.isDirectory(run)) {
             throw new NoSuchFileException(run + ": there is no such folder; give --run the folder of a run");
         }
-        TrainedRun trained = TrainedRun.read(new RunFolder(run), kernels);
+        TrainedRun trained = TrainedRun.read(new RunFolder(run), workers);
         if (data.isEmpty()) {
             write(trained);
             return true;

@@ -92,6 +92,14 @@ final class TrainCommand implements Callable<Integer> {
                     + "--set seed=N. Default: 1024.")
     private Long seed;
 
+    @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            converter = DTypeName.class,
+            description = "Type of the numbers: float64 (f64), the reference, or float32 (f32), of half the size. "
+                    + "Short for --set dtype=TYPE. Default: float64.")
+    private DType dtype;
+
     @Mixin
     private ComputeOptions compute;
 
@@ -123,7 +131,7 @@ final class TrainCommand implements Callable<Integer> {
             Configuration configuration = configuration(data.train());
             RunFolder folder = new RunFolder(out == null ? folder(configuration) : out);
             Trainer trainer = new Trainer(
-                    configuration, data.parts(configuration), folder, Kernels.of(DType.FLOAT64, workers), progress);
+                    configuration, data.parts(configuration), folder, Kernels.of(configuration.dtype(), workers), progress);
             Oddities.of(configuration).forEach(progress::note);
             summarise(trainer.run(resume), folder);
         }
@@ -138,6 +146,9 @@ final class TrainCommand implements Callable<Integer> {
         }
         if (seed != null) {
             given.put("seed", seed);
+        }
+        if (dtype != null) {
+            given.put("dtype", dtype);
         }
         Map<String, Object> changes = new LinkedHashMap<>(DataFit.sizes(data));
         changes.putAll(given);

@@ -1,5 +1,6 @@
 package org.thgcl.data;
 
+import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
@@ -9,6 +10,7 @@ import org.thgcl.tensor.Tensor;
 public final class BatchReader {
     private final Subset part;
     private final Standardisation standardisation;
+    private final DType dtype;
     private final float[] sound;
     private final float[] image;
     private final Tensor[] audio = new Tensor[2];
@@ -17,14 +19,16 @@ public final class BatchReader {
 
     /// @param part the clips to read from
     /// @param standardisation how to scale them; null to leave them as they are
+    /// @param dtype of the batches
     /// @throws IllegalArgumentException if the standardisation is for another number of features
-    public BatchReader(Subset part, Standardisation standardisation) {
+    public BatchReader(Subset part, Standardisation standardisation, DType dtype) {
         DataSet data = part.data();
         if (standardisation != null) {
             standardisation.requireFits(data);
         }
         this.part = part;
         this.standardisation = standardisation;
+        this.dtype = dtype;
         sound = new float[data.audioSegments() * data.audioFeatures()];
         image = new float[data.videoSegments() * data.videoFeatures()];
     }
@@ -63,8 +67,8 @@ public final class BatchReader {
         }
     }
 
-    private static Tensor fit(Tensor held, int clips, int segments, int features) {
+    private Tensor fit(Tensor held, int clips, int segments, int features) {
         Shape shape = Shape.of(clips, segments, features);
-        return held != null && held.shape().equals(shape) ? held : Tensor.zeros(shape);
+        return held != null && held.shape().equals(shape) ? held : Tensor.zeros(dtype, shape);
     }
 }

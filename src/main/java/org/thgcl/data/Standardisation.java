@@ -9,6 +9,8 @@ import org.thgcl.tensor.Tensor;
 /// The deviation is the population's (divided by n). Of a feature that never varies it is set to 1, so that the feature
 /// becomes 0. Without video its vectors have length 0.
 ///
+/// Statistics and scaling are in float64 whatever the model computes in; only the scaled feature is rounded.
+///
 /// @param audioMean [F_a]
 /// @param audioDeviation [F_a], above 0
 /// @param videoMean [F_v]

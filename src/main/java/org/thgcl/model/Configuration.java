@@ -9,6 +9,7 @@ import org.thgcl.equation.GatAv;
 import org.thgcl.equation.GraphEmbedding;
 import org.thgcl.graph.Alignment;
 import org.thgcl.graph.Boundary;
+import org.thgcl.tensor.DType;
 
 /// Every choice that a run depends on, besides the data: immutable, complete, checked.
 ///
@@ -204,7 +205,10 @@ public record Configuration(
         boolean standardise,
 
         @Setting(value = "1024", about = "seed of the split, the parameters, the batches and the noise (A19)")
-        long seed) {
+        long seed,
+
+        @Setting(value = "float64", about = "type of the numbers; float64 is the reference")
+        DType dtype) {
 
     /// Weight of the edges within a modality.
     public enum IntraWeight {

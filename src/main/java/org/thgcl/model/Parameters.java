@@ -87,12 +87,12 @@ public final class Parameters {
 
     /// Parameters drawn by the configuration's seed (A21). Each is drawn by its own name, so that configurations
     /// that
-    /// share a parameter and its shape start from the same values.
+    /// share a parameter and its shape start from the same values, rounded to the type of each.
     public static Parameters initial(Configuration c) {
         CounterRandom random = new CounterRandom(c.seed());
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         shapes(c).forEach((name, shape) -> {
-            Tensor tensor = Tensor.zeros(shape);
+            Tensor tensor = Tensor.zeros(c.dtype(), shape);
             double bound = bound(name, shape, c);
             int site = CounterRandom.site(name);
             for (int i = 0; i < shape.elements(); i++) {
@@ -125,7 +125,8 @@ public final class Parameters {
         return Math.sqrt(6.0 / fans);
     }
 
-    /// Parameters with given values, in the order of [#shapes].
+    /// Parameters with given values, in the order of [#shapes]: the tensors themselves where they are of the
+    /// configuration's type, else copies rounded to it.
     ///
     /// @throws ShapeException if a name is missing or unknown, or a shape doesn't fit the configuration
     public static Parameters of(Configuration c, Map<String, Tensor> values) {
@@ -147,7 +148,7 @@ public final class Parameters {
                 throw new ShapeException(
                         "parameter " + name + ": has shape " + tensor.shape() + ", the configuration needs " + shape);
             }
-            tensors.put(name, tensor);
+            tensors.put(name, tensor.dtype() == c.dtype() ? tensor : tensor.to(c.dtype()));
         });
         return new Parameters(tensors);
     }

@@ -168,7 +168,7 @@ public final class Settings {
     }
 
     private static Object scalar(String key, Class<?> type, Object given) {
-        String text = String.valueOf(given).strip();
+        String text = text(given).strip();
         if (type.isEnum()) {
             return constant(key, type, text);
         }

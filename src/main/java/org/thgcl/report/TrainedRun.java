@@ -8,7 +8,7 @@ import java.util.List;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
-import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Workers;
 import org.thgcl.training.Evaluation;
 import org.thgcl.training.Inspection;
 import org.thgcl.training.MetricsHistory;
@@ -55,7 +55,7 @@ public record TrainedRun(RunFolder folder, TrainedModel model, MetricsHistory hi
     ///
     /// @throws IllegalArgumentException that names the file, if one is not of a run
     /// @throws IOException if one is missing or can't be read
-    public static TrainedRun read(RunFolder folder, Kernels kernels) throws IOException {
+    public static TrainedRun read(RunFolder folder, Workers workers) throws IOException {
         if (!Files.exists(folder.best())) {
             throw new NoSuchFileException(folder.best()
                     + ": no such file, a run has no best parameters before its first validation; give the folder that "
@@ -63,7 +63,7 @@ public record TrainedRun(RunFolder folder, TrainedModel model, MetricsHistory hi
         }
         return new TrainedRun(
                 folder,
-                TrainedModel.load(folder.best(), kernels),
+                TrainedModel.load(folder.best(), workers),
                 MetricsHistory.read(folder.metrics()),
                 Files.exists(folder.result()) ? Result.read(folder.result()) : null,
                 null);

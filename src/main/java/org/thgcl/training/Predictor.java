@@ -30,7 +30,7 @@ public final class Predictor {
 
     /// @param parameters looked up anew at each call, so that a model can be tried while it is trained
     /// @param standardisation of the features; `null` for none
-    /// @param tape to compute on; nothing else may be recorded on it
+    /// @param tape to compute on, in its type; nothing else may be recorded on it
     public Predictor(
             Configuration configuration,
             Thgn model,
@@ -49,7 +49,8 @@ public final class Predictor {
         return new Predictor(configuration, model, Parameters.initial(configuration), standardisation, tape);
     }
 
-    /// Softmax scores of some clips, `[clips, classes]`, rows in the order of the part's positions.
+    /// Softmax scores of some clips, `[clips, classes]`, rows in the order of the part's positions: float64, whatever
+    /// type they were computed in.
     public Tensor scores(Subset part) {
         Tensor scores = Tensor.zeros(Shape.of(part.size(), configuration.classes()));
         forEachBatch(part, (first, output) -> copy(probabilities(output), scores, first));
@@ -77,7 +78,7 @@ public final class Predictor {
 
     private void forEachBatch(Subset part, BiConsumer<Integer, Thgn.Output> use) {
         int first = 0;
-        BatchReader reader = new BatchReader(part, standardisation);
+        BatchReader reader = new BatchReader(part, standardisation, tape.kernels().dtype());
         try (Prefetcher batches = new Prefetcher(reader, BatchOrder.inSequence(part.size(), configuration.batch()))) {
             while (batches.hasNext()) {
                 Batch batch = batches.next();
@@ -115,10 +116,11 @@ public final class Predictor {
     }
 
     private Tensor xi(Batch batch, DataSet data) {
-        int edges = model.graph().cross().count();
+        Tensor xi =
+                tape.allocate(Shape.of(batch.size(), model.graph().cross().count()));
         return switch (configuration.noiseDraw()) {
-            case EACH_STEP -> Xi.median(batch.size(), edges);
-            case ONCE_PER_GRAPH -> Xi.oncePerGraph(new CounterRandom(configuration.seed()), ids(batch, data), edges);
+            case EACH_STEP -> Xi.median(xi);
+            case ONCE_PER_GRAPH -> Xi.oncePerGraph(new CounterRandom(configuration.seed()), ids(batch, data), xi);
         };
     }
 

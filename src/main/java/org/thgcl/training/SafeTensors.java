@@ -22,7 +22,8 @@ import org.thgcl.tensor.Tensor;
 
 /// Named tensors in a file of the safetensors format: the length of a JSON header as 8 bytes, little-endian; the
 /// header, padded with spaces so that the data start at a multiple of 8; the elements, row-major, little-endian,
-/// without gaps.
+/// without gaps. A float64 tensor is written as F64, a float32 one as F32. All F64 come first in the data, so that every
+/// tensor starts at a multiple of its element's size, which some programs need; the header keeps the given order.
 ///
 /// Files written here carry a SHA-256 of themselves, so that a cut file and any altered byte are found. It stands in
 /// the header's `__metadata__` under `thgcl.sha256`, 64 hexadecimal characters, and is taken over the whole file with
@@ -52,12 +53,14 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
             ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
             digest.update(header);
             writeFully(channel, ByteBuffer.wrap(header));
-            for (Tensor tensor : tensors.values()) {
+            for (String name : SafeTensorsHeader.inOrderOfData(tensors)) {
+                Tensor tensor = tensors.get(name);
+                SafeTensorsHeader.Element element = SafeTensorsHeader.Element.of(tensor.dtype());
                 for (int i = 0; i < tensor.shape().elements(); i++) {
-                    buffer.putDouble(tensor.get(i));
-                    if (!buffer.hasRemaining()) {
+                    if (buffer.remaining() < Double.BYTES) {
                         drain(buffer, digest, channel);
                     }
+                    element.write(tensor.get(i), buffer);
                 }
             }
             drain(buffer, digest, channel);
@@ -80,7 +83,8 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
         }
     }
 
-    /// Reads a file of this or another program: element types F64, F32, F16 and BF16.
+    /// Reads a file of this or another program: element types F64, which gives float64 tensors, and F32, F16 and BF16,
+    /// which give float32 tensors. Nothing is rounded.
     ///
     /// @throws IllegalArgumentException that names file and place, if it is malformed, cut or altered
     /// @throws IOException if it can't be opened or read
@@ -160,7 +164,7 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
     private static Tensor tensor(SafeTensorsHeader.Entry entry, ByteBuffer bytes) {
         ByteBuffer data = bytes.order(ByteOrder.LITTLE_ENDIAN);
         Shape shape = entry.shape();
-        Tensor tensor = Tensor.zeros(shape);
+        Tensor tensor = Tensor.zeros(entry.element().dtype(), shape);
         for (int i = 0; i < shape.elements(); i++) {
             tensor.set(i, entry.element().read(data));
         }

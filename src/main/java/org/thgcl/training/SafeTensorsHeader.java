@@ -14,12 +14,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
@@ -49,27 +52,27 @@ record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata, Opti
     /// A tensor's place: bytes `begin` to `end - 1` of the data.
     record Entry(String name, Element element, Shape shape, long begin, long end) {}
 
-    /// Element types that can be read.
+    /// Element types that can be read. Each tensor's type holds all values of its element type.
     enum Element {
-        F64(Double.BYTES) {
+        F64(Double.BYTES, DType.FLOAT64) {
             @Override
             double read(ByteBuffer data) {
                 return data.getDouble();
             }
         },
-        F32(Float.BYTES) {
+        F32(Float.BYTES, DType.FLOAT32) {
             @Override
             double read(ByteBuffer data) {
                 return data.getFloat();
             }
         },
-        F16(Short.BYTES) {
+        F16(Short.BYTES, DType.FLOAT32) {
             @Override
             double read(ByteBuffer data) {
                 return Float.float16ToFloat(data.getShort());
             }
         },
-        BF16(Short.BYTES) {
+        BF16(Short.BYTES, DType.FLOAT32) {
             @Override
             double read(ByteBuffer data) {
                 return Float.intBitsToFloat(data.getShort() << 16);
@@ -77,9 +80,37 @@ record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata, Opti
         };
 
         private final int bytes;
+        private final DType dtype;
 
-        Element(int bytes) {
+        Element(int bytes, DType dtype) {
             this.bytes = bytes;
+            this.dtype = dtype;
+        }
+
+        /// What a tensor is written as.
+        static Element of(DType dtype) {
+            return switch (dtype) {
+                case FLOAT64 -> F64;
+                case FLOAT32 -> F32;
+            };
+        }
+
+        /// What it is read as.
+        DType dtype() {
+            return dtype;
+        }
+
+        /// Writes the next element of a tensor, which has its type.
+        void write(double value, ByteBuffer data) {
+            if (this == F64) {
+                data.putDouble(value);
+            } else {
+                data.putFloat((float) value);
+            }
+        }
+
+        long bytes(Shape shape) {
+            return (long) shape.elements() * bytes;
         }
 
         /// The next element.
@@ -112,26 +143,45 @@ record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata, Opti
             writer.name(text.getKey()).value(text.getValue());
         }
         writer.endObject();
-        long end = 0;
+        Map<String, Long> begins = begins(tensors);
         for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
             requireFree(entry.getKey(), METADATA);
             Shape shape = entry.getValue().shape();
-            writer.name(entry.getKey()).beginObject().name("dtype").value(Element.F64.name());
+            Element element = Element.of(entry.getValue().dtype());
+            writer.name(entry.getKey()).beginObject().name("dtype").value(element.name());
             writer.name("shape").beginArray();
             for (int size : shape.toArray()) {
                 writer.value(size);
             }
-            long begin = end;
-            end += (long) shape.elements() * Element.F64.bytes;
+            long begin = begins.get(entry.getKey());
             writer.endArray()
                     .name("data_offsets")
                     .beginArray()
                     .value(begin)
-                    .value(end)
+                    .value(begin + element.bytes(shape))
                     .endArray()
                     .endObject();
         }
         writer.endObject();
+    }
+
+    /// The names in the order in which the tensors' elements follow each other: the given one, but F64 before F32.
+    static List<String> inOrderOfData(Map<String, Tensor> tensors) {
+        List<String> names = new ArrayList<>(tensors.keySet());
+        names.sort(Comparator.comparing(name -> -tensors.get(name).dtype().bytes()));
+        return names;
+    }
+
+    /// Position of each tensor's first byte in the data.
+    private static Map<String, Long> begins(Map<String, Tensor> tensors) {
+        Map<String, Long> begins = new HashMap<>();
+        long next = 0;
+        for (String name : inOrderOfData(tensors)) {
+            Tensor tensor = tensors.get(name);
+            begins.put(name, next);
+            next += Element.of(tensor.dtype()).bytes(tensor.shape());
+        }
+        return begins;
     }
 
     private static void requireFree(String name, String taken) {
@@ -239,7 +289,7 @@ record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata, Opti
             Shape shape = Shape.of(sizes.stream().mapToInt(Math::toIntExact).toArray());
             long begin = offsets.get(0);
             long end = offsets.get(1);
-            long needed = (long) shape.elements() * element.bytes;
+            long needed = element.bytes(shape);
             require(
                     begin >= 0 && end >= begin && end - begin == needed,
                     "tensor " + name + ": shape " + shape + " of " + dtype + " takes " + needed

@@ -3,6 +3,7 @@ package org.thgcl.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.data.DataSet;
 import org.thgcl.model.Configuration;
@@ -10,7 +11,9 @@ import org.thgcl.model.ConfigurationFile;
 import org.thgcl.model.Parameters;
 import org.thgcl.model.Preset;
 import org.thgcl.model.Thgn;
+import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Workers;
 
 /// A model as a [Checkpoint] holds it, ready to be applied to clips.
 ///
@@ -18,21 +21,32 @@ import org.thgcl.tensor.Kernels;
 /// @param classes names of the classes, by number
 /// @param predictor applies it
 public record TrainedModel(Configuration configuration, List<String> classes, Predictor predictor) {
-    /// Loads a checkpoint.
+    /// Loads a checkpoint, to compute in the type that it was trained in.
     ///
+    /// @throws IllegalArgumentException as [#load(Path, Workers, UnaryOperator)]
+    /// @throws IOException if it can't be opened or read
+    public static TrainedModel load(Path file, Workers workers) throws IOException {
+        return load(file, workers, trained -> trained);
+    }
+
+    /// Loads a checkpoint. Its parameters are rounded to the type to compute in.
+    ///
+    /// @param dtype the type to compute in, given the one that it was trained in
     /// @throws IllegalArgumentException that names the file, if it is no checkpoint, cut or altered, or its parts
     ///     don't fit each other
     /// @throws IOException if it can't be opened or read
-    public static TrainedModel load(Path file, Kernels kernels) throws IOException {
+    public static TrainedModel load(Path file, Workers workers, UnaryOperator<DType> dtype) throws IOException {
         Checkpoint checkpoint = Checkpoint.load(file);
         try {
             // a checkpoint's configuration is complete: nothing of the preset is left
             Configuration configuration =
                     Preset.PAPER.configuration().with(ConfigurationFile.parse(checkpoint.configuration()));
+            Configuration computed = configuration.with("dtype", dtype.apply(configuration.dtype()));
+            Kernels kernels = Kernels.of(computed.dtype(), workers);
             Predictor predictor = new Predictor(
-                    configuration,
-                    new Thgn(configuration, kernels),
-                    Parameters.of(configuration, checkpoint.parameters()),
+                    computed,
+                    new Thgn(computed, kernels),
+                    Parameters.of(computed, checkpoint.parameters()),
                     StandardisationTensors.read(checkpoint.standardisation()),
                     new Tape(kernels));
             return new TrainedModel(configuration, checkpoint.classes(), predictor);

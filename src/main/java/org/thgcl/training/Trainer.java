@@ -20,6 +20,7 @@ import org.thgcl.model.Thgn;
 import org.thgcl.model.Xi;
 import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
 /// Trains a model by mini-batches, validates it now and then, keeps the best, and stops early.
@@ -51,9 +52,15 @@ public final class Trainer {
     private int steps;
 
     /// @param parts what to learn from, to validate on and, unless it is `null`, to test on at the end
-    /// @throws IllegalArgumentException if the configuration doesn't fit the data
+    /// @param kernels of the configuration's type
+    /// @throws IllegalArgumentException if the configuration doesn't fit the data or the kernels
     public Trainer(
             Configuration configuration, Split.Parts parts, RunFolder folder, Kernels kernels, Progress progress) {
+        if (kernels.dtype() != configuration.dtype()) {
+            throw new IllegalArgumentException(
+                    "the kernels compute in " + kernels.dtype() + ", the configuration's dtype is "
+                            + configuration.dtype());
+        }
         this.configuration = configuration;
         this.parts = parts;
         this.folder = folder;
@@ -144,7 +151,7 @@ public final class Trainer {
     }
 
     private void iterate() throws IOException {
-        BatchReader reader = new BatchReader(parts.train(), standardisation);
+        BatchReader reader = new BatchReader(parts.train(), standardisation, configuration.dtype());
         try (Prefetcher batches = new Prefetcher(reader, order().from(iteration))) {
             while (iteration < configuration.iterations() && !earlyStopping.stops(stopping)) {
                 step(batches.next());
@@ -198,11 +205,12 @@ public final class Trainer {
     }
 
     private Tensor xi(Batch batch) {
-        int edges = model.graph().cross().count();
+        Tensor xi =
+                tape.allocate(Shape.of(batch.size(), model.graph().cross().count()));
         return switch (configuration.noiseDraw()) {
-            case EACH_STEP -> Xi.eachStep(random, iteration, batch.size(), edges);
+            case EACH_STEP -> Xi.eachStep(random, iteration, xi);
             case ONCE_PER_GRAPH ->
-                Xi.oncePerGraph(random, Predictor.ids(batch, parts.train().data()), edges);
+                Xi.oncePerGraph(random, Predictor.ids(batch, parts.train().data()), xi);
         };
     }
 

@@ -47,6 +47,21 @@ class BadInputTest {
         }
     }
 
+    @Test
+    void a_type_that_there_is_none_of() {
+        Path data = write(ClipFile.good());
+        settingRefused("dtype=f16", "dtype: 'f16'", "float64, float32");
+        String rule = "'half' isn't allowed, must be float64 or f64, or float32 or f32";
+        terminal.refused(Terminal.train(data, folder.resolve("out"), "--dtype", "half"), "--dtype", rule);
+        terminal.refused(List.of("demo", "--dtype", "half"), "--dtype", rule);
+        for (String command : List.of("evaluate", "predict")) {
+            terminal.refused(
+                    List.of(command, "--checkpoint", "best.safetensors", "--data", data, "--dtype", "half"),
+                    "--dtype",
+                    rule);
+        }
+    }
+
     // --- data ---
 
     @Test

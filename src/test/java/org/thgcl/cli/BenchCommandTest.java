@@ -95,7 +95,7 @@ class BenchCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--dtype f16          | --dtype: f16",
+                "--dtype f16          | '--dtype'",
                 "--threads 0          | --threads: 0",
                 "--repeats 0          | --repeats: 0",
                 "--warmup -1          | --warmup: -1",

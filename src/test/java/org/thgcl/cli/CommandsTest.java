@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -110,6 +111,47 @@ class CommandsTest {
         args.set(args.indexOf("--threads") + 1, 3);
         terminal.done(args.toArray());
         assertThat(again.resolve("last.safetensors")).hasSameBinaryContentAs(run.resolve("last.safetensors"));
+    }
+
+    @Test
+    void dtype_is_short_for_the_setting_and_stays_with_the_model() throws IOException {
+        train("--dtype", "f32");
+        Path again = folder.resolve("again");
+        terminal.done(Terminal.train(data, again, "--set", "dtype=float32").toArray());
+        assertThat(again.resolve("last.safetensors")).hasSameBinaryContentAs(run.resolve("last.safetensors"));
+        assertThat(Files.readString(run.resolve("configuration.yaml"))).contains("dtype: float32 ");
+        terminal.done("evaluate", "--checkpoint", run.resolve("best.safetensors"), "--data", data, "--part", "test");
+        assertThat(terminal.err()).isEmpty();
+    }
+
+    @Test
+    void a_model_of_one_type_is_computed_in_the_other_if_asked_to_and_that_is_noted() {
+        for (String[] types : new String[][] {{"float32", "float64"}, {"float64", "float32"}}) {
+            Path folder = run.resolve(types[0]);
+            terminal.done(
+                    Terminal.train(data, folder, "--dtype", types[0]).toArray());
+            List<Object> predict = new ArrayList<>(
+                    List.of("predict", "--checkpoint", folder.resolve("best.safetensors"), "--data", data));
+            terminal.done(predict.toArray());
+            assertThat(terminal.err()).isEmpty();
+            double[] own = firstScores();
+            predict.addAll(List.of("--dtype", types[1]));
+            terminal.done(predict.toArray());
+            assertThat(terminal.err())
+                    .contains("best.safetensors: trained in " + types[0] + ", computed in " + types[1]);
+            double[] other = firstScores();
+            // 1000 roundings, amplified by 10 in the normalisations, of scores below 1: 1000 * 10 * 2^-24 = 6e-4
+            assertThat(other).usingComparatorWithPrecision(6e-4).containsExactly(own);
+            assertThat(other).isNotEqualTo(own);
+        }
+    }
+
+    private double[] firstScores() {
+        return Pattern.compile("(?<=,)[\\d.E-]+(?=,|$)")
+                .matcher(terminal.out().lines().toList().get(1))
+                .results()
+                .mapToDouble(score -> Double.parseDouble(score.group()))
+                .toArray();
     }
 
     @Test

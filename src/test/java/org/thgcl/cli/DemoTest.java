@@ -18,8 +18,6 @@ import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
 import org.thgcl.report.Demonstration.NextCommand;
-import org.thgcl.tensor.DType;
-import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.Evaluation;
 import org.thgcl.training.Progress;
@@ -46,7 +44,7 @@ class DemoTest {
 
     private static Demo.Outcome run(DemoFolder folder, int threads) throws IOException {
         try (Workers workers = new Workers(threads)) {
-            return new Demo(DATA, SMALL, folder).run(Kernels.of(DType.FLOAT64, workers), Progress.SILENT);
+            return new Demo(DATA, SMALL, folder).run(workers, Progress.SILENT);
         }
     }
 
@@ -104,7 +102,7 @@ class DemoTest {
     void file_holds_the_clips_of_the_run() throws IOException {
         try (Workers workers = Workers.one();
                 Hdf5DataSet data = Hdf5DataSet.open(folder.data())) {
-            TrainedModel best = TrainedModel.load(folder.run().best(), Kernels.of(DType.FLOAT64, workers));
+            TrainedModel best = TrainedModel.load(folder.run().best(), workers);
             best.requireFits(data);
             Subset test = new Subset(data, outcome.run().clips().subset().clips());
             assertThat(best.predictor().evaluate(test)).isEqualTo(after());

@@ -7,13 +7,26 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
+import org.thgcl.tensor.DType;
 
 class BatchTest {
     private static final Subset ODD = new Subset(new Labelled(3, 5), new int[] {1, 3, 5, 7});
 
     @Test
+    void float32_batches_hold_the_features_as_they_are_and_scaled_ones_rounded_once() {
+        int[] clips = {3, 0, 1};
+        for (Standardisation scale : new Standardisation[] {null, Standardisation.of(ODD)}) {
+            Batch exact = new BatchReader(ODD, scale, DType.FLOAT64).read(clips);
+            Batch single = new BatchReader(ODD, scale, DType.FLOAT32).read(clips);
+            assertThat(single.audio().dtype()).isEqualTo(DType.FLOAT32);
+            assertThat(single.audio().toArray())
+                    .containsExactly(exact.audio().to(DType.FLOAT32).toArray());
+        }
+    }
+
+    @Test
     void a_batch_holds_the_clips_at_the_positions() {
-        Batch batch = new BatchReader(ODD, null).read(new int[] {3, 0, 1});
+        Batch batch = new BatchReader(ODD, null, DType.FLOAT64).read(new int[] {3, 0, 1});
         assertThat(batch.size()).isEqualTo(3);
         assertThat(batch.clips()).containsExactly(7, 1, 3);
         assertThat(batch.labels()).containsExactly(1, 0, 1);
@@ -25,14 +38,14 @@ class BatchTest {
 
     @Test
     void without_video_there_is_no_tensor_of_it() {
-        Batch batch = new BatchReader(Subset.all(new Constant(4, 5)), null).read(new int[] {1});
+        Batch batch = new BatchReader(Subset.all(new Constant(4, 5)), null, DType.FLOAT64).read(new int[] {1});
         assertThat(batch.video()).isNull();
         assertThat(batch.audio().toArray()).containsExactly(5);
     }
 
     @Test
     void a_batch_stays_as_it_is_until_the_next_but_one_is_read() {
-        BatchReader reader = new BatchReader(ODD, null);
+        BatchReader reader = new BatchReader(ODD, null, DType.FLOAT64);
         Batch first = reader.read(new int[] {0, 1});
         Batch second = reader.read(new int[] {2, 3});
         assertThat(first.audio().toArray()).containsExactly(1, 3);
@@ -44,7 +57,7 @@ class BatchTest {
 
     @Test
     void the_prefetcher_gives_the_batches_in_turn_and_a_shorter_last_one() {
-        try (Prefetcher batches = new Prefetcher(new BatchReader(ODD, null), BatchOrder.inSequence(4, 3))) {
+        try (Prefetcher batches = new Prefetcher(new BatchReader(ODD, null, DType.FLOAT64), BatchOrder.inSequence(4, 3))) {
             assertThat(batches.next().audio().toArray()).containsExactly(1, 3, 5);
             assertThat(batches.hasNext()).isTrue();
             assertThat(batches.next().audio().toArray()).containsExactly(7);
@@ -59,8 +72,8 @@ class BatchTest {
         PlantedEvents events = new PlantedEvents(PlantedEvents.Settings.demo());
         Subset all = Subset.all(events);
         BatchOrder order = BatchOrder.shuffled(all.size(), 16, 1);
-        BatchReader plain = new BatchReader(all, null);
-        try (Prefetcher batches = new Prefetcher(new BatchReader(all, null), order.from(5))) {
+        BatchReader plain = new BatchReader(all, null, DType.FLOAT64);
+        try (Prefetcher batches = new Prefetcher(new BatchReader(all, null, DType.FLOAT64), order.from(5))) {
             for (int iteration = 5; iteration < 60; iteration++) {
                 Batch batch = batches.next();
                 Batch expected = plain.read(order.batch(iteration));
@@ -74,7 +87,7 @@ class BatchTest {
     void what_goes_wrong_while_reading_ahead_is_thrown_by_the_batch_concerned() {
         Iterator<int[]> positions =
                 List.of(new int[] {0}, new int[] {99}, new int[] {1}).iterator();
-        try (Prefetcher batches = new Prefetcher(new BatchReader(ODD, null), positions)) {
+        try (Prefetcher batches = new Prefetcher(new BatchReader(ODD, null, DType.FLOAT64), positions)) {
             assertThat(batches.next().clips()).containsExactly(1);
             assertThatExceptionOfType(ArrayIndexOutOfBoundsException.class)
                     .isThrownBy(batches::next)
@@ -85,7 +98,7 @@ class BatchTest {
     @Test
     void closing_ends_the_thread() throws InterruptedException {
         try (Prefetcher batches = new Prefetcher(
-                new BatchReader(ODD, null), BatchOrder.shuffled(4, 2, 1).from(0))) {
+                new BatchReader(ODD, null, DType.FLOAT64), BatchOrder.shuffled(4, 2, 1).from(0))) {
             batches.next();
             assertThat(prefetching()).isTrue();
         }

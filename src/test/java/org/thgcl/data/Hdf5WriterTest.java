@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thgcl.tensor.DType;
 
 class Hdf5WriterTest {
     @TempDir
@@ -30,8 +31,8 @@ class Hdf5WriterTest {
             assertThat(read.hasVideo()).isEqualTo(data.hasVideo());
             assertThat(read.id(1)).isEqualTo(data.id(1));
             Subset all = Subset.all(data);
-            BatchReader reader = new BatchReader(all, null);
-            BatchReader other = new BatchReader(Subset.all(read), null);
+            BatchReader reader = new BatchReader(all, null, DType.FLOAT64);
+            BatchReader other = new BatchReader(Subset.all(read), null, DType.FLOAT64);
             BatchOrder.inSequence(data.size(), 100).forEachRemaining(positions -> {
                 Batch expected = reader.read(positions);
                 Batch found = other.read(positions);

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.thgcl.tensor.DType;
 
 /// The real files, whose sizes are known. They are no part of the project; `mvn -Dthgcl.data=FOLDER` says where they
 /// are.
@@ -36,7 +37,7 @@ class RealDataTest {
             assertThat(parts.train().size()).isEqualTo(1400);
             assertThat(parts.validation().size()).isEqualTo(200);
             assertThat(parts.test().size()).isEqualTo(400);
-            Batch batch = new BatchReader(parts.train(), Standardisation.of(parts.train())).read(new int[] {0, 1399});
+            Batch batch = new BatchReader(parts.train(), Standardisation.of(parts.train()), DType.FLOAT64).read(new int[] {0, 1399});
             assertThat(batch.audio().shape().toArray()).containsExactly(2, 32, 128);
             assertThat(batch.video().shape().toArray()).containsExactly(2, 16, 1024);
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.junit.jupiter.api.Test;
+import org.thgcl.tensor.DType;
 import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.Tensor;
 
@@ -41,7 +42,7 @@ class StandardisationTest {
     void a_standardised_batch_has_mean_0_and_deviation_1() {
         Subset all = Subset.all(EVENTS);
         int[] positions = BatchOrder.inSequence(all.size(), all.size()).next();
-        Batch batch = new BatchReader(all, Standardisation.of(all)).read(positions);
+        Batch batch = new BatchReader(all, Standardisation.of(all), DType.FLOAT64).read(positions);
         for (Tensor features : new Tensor[] {batch.audio(), batch.video()}) {
             int columns = features.shape().columns();
             for (int feature = 0; feature < columns; feature++) {
@@ -71,7 +72,7 @@ class StandardisationTest {
         Standardisation found = Standardisation.of(part);
         assertThat(found.audioMean().get(0)).isEqualTo(0.1f);
         assertThat(found.audioDeviation().get(0)).isEqualTo(1);
-        assertThat(new BatchReader(part, found).read(new int[] {0, 1}).audio().toArray())
+        assertThat(new BatchReader(part, found, DType.FLOAT64).read(new int[] {0, 1}).audio().toArray())
                 .containsOnly(0);
     }
 
@@ -86,7 +87,7 @@ class StandardisationTest {
     void clips_with_other_features_are_refused() {
         Standardisation found = Standardisation.of(Subset.all(new Constant(1, 2)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BatchReader(Subset.all(EVENTS), found))
+                .isThrownBy(() -> new BatchReader(Subset.all(EVENTS), found, DType.FLOAT64))
                 .withMessageContainingAll("planted events", "audio has 4 features", "for 1");
     }
 

@@ -51,9 +51,9 @@ public final class Bits {
     }
 
     private static void all(int[] threads, boolean whole) throws IOException {
-        for (DType dtype : DType.values()) {
-            String type = " " + dtype.name().toLowerCase(Locale.ROOT);
-            for (int n : threads) {
+        for (int n : threads) {
+            for (DType dtype : DType.values()) {
+                String type = " " + dtype.name().toLowerCase(Locale.ROOT);
                 try (Workers workers = new Workers(n)) {
                     bits("kernels" + type, n, KernelBits.kernels(dtype, workers, whole));
                 }

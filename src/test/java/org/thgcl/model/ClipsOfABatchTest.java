@@ -118,7 +118,7 @@ class ClipsOfABatchTest {
             return new Clips(
                     gaussian(random, "audio", batch, c.audioSegments(), c.audioFeatures()),
                     c.hasVideo() ? gaussian(random, "video", batch, c.videoSegments(), c.videoFeatures()) : null,
-                    Xi.eachStep(random, 0, batch, edges),
+                    Xi.eachStep(random, 0, Tensor.zeros(Shape.of(batch, edges))),
                     labels);
         }
 

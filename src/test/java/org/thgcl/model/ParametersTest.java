@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.Tensor;
@@ -28,6 +29,29 @@ class ParametersTest {
                 .containsEntry("layers.1.cross.attention_target", Shape.of(20))
                 .containsEntry("head.weight", Shape.of(20, 3))
                 .hasSize(4 + 2 * 9 + 2 + 2);
+    }
+
+    @Test
+    void initial_values_in_float32_are_those_of_float64_rounded() {
+        Map<String, Tensor> exact = Parameters.initial(SMALL).tensors();
+        Map<String, Tensor> rounded =
+                Parameters.initial(SMALL.with("dtype", "float32")).tensors();
+        assertThat(rounded.keySet()).isEqualTo(exact.keySet());
+        exact.forEach((name, tensor) -> {
+            assertThat(tensor.dtype()).isEqualTo(DType.FLOAT64);
+            assertThat(rounded.get(name).dtype()).isEqualTo(DType.FLOAT32);
+            assertThat(rounded.get(name).toArray())
+                    .containsExactly(tensor.to(DType.FLOAT32).toArray());
+        });
+    }
+
+    @Test
+    void given_values_of_another_type_are_rounded_and_of_the_same_type_taken() {
+        Map<String, Tensor> exact = Parameters.initial(SMALL).tensors();
+        assertThat(Parameters.of(SMALL, exact).tensors().get("head.weight")).isSameAs(exact.get("head.weight"));
+        Tensor rounded = Parameters.of(SMALL.with("dtype", "float32"), exact).tensors().get("head.weight");
+        assertThat(rounded.dtype()).isEqualTo(DType.FLOAT32);
+        assertThat(rounded.get(0)).isEqualTo((float) exact.get("head.weight").get(0));
     }
 
     @Test

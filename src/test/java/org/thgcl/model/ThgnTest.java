@@ -201,8 +201,12 @@ class ThgnTest {
                     Xi.eachStep(
                             new CounterRandom(5),
                             0,
-                            BATCH,
-                            new Thgn(configuration, KERNELS).graph().cross().count()));
+                            Tensor.zeros(Shape.of(
+                                    BATCH,
+                                    new Thgn(configuration, KERNELS)
+                                            .graph()
+                                            .cross()
+                                            .count()))));
         }
 
         private Inputs(Configuration configuration, Parameters parameters, Tensor audio, Tensor video, Tensor xi) {

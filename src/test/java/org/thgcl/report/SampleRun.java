@@ -42,7 +42,7 @@ final class SampleRun {
         try (Workers workers = Workers.one()) {
             Kernels kernels = Kernels.of(DType.FLOAT64, workers);
             new Trainer(c, parts, run, kernels, Progress.SILENT).run(false);
-            return TrainedRun.read(run, kernels).on(parts, List.of(clips));
+            return TrainedRun.read(run, workers).on(parts, List.of(clips));
         }
     }
 }

@@ -5,11 +5,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
-/// Kernels of any storage type on float64 tensors, so that one test serves all types: arguments are copied to tensors
-// of
-/// the type before a kernel works on them, and back after.
+/// Kernels of any storage type on float64 tensors, so that one test serves all types: arguments are copied to
+/// tensors of the type before a kernel works on them, and back after.
 final class FromFloat64 {
     private FromFloat64() {}
 
@@ -23,7 +21,7 @@ final class FromFloat64 {
 
     private static Object call(Kernels kernels, Method kernel, Object[] arguments) throws Throwable {
         // the same tensor twice stays the same tensor: the kernel works in place
-        Map<Tensor, Tensor> copies = new IdentityHashMap<>();
+        IdentityHashMap<Tensor, Tensor> copies = new IdentityHashMap<>();
         Object[] copied = arguments == null
                 ? null
                 : Arrays.stream(arguments)

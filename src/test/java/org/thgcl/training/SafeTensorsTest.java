@@ -22,6 +22,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
@@ -33,15 +34,23 @@ class SafeTensorsTest {
     void what_is_written_is_read(
             @ForAll @Size(max = 5) Map<String, @Size(max = 3) List<@IntRange(max = 4) Integer>> shapes,
             @ForAll long bits,
+            @ForAll boolean startsWithFloat32,
             @ForAll @Size(max = 3) Map<String, String> texts)
             throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
+        boolean float32 = startsWithFloat32;
         for (Map.Entry<String, List<Integer>> entry : shapes.entrySet()) {
             Shape shape =
                     Shape.of(entry.getValue().stream().mapToInt(size -> size).toArray());
-            Tensor tensor = Tensor.zeros(shape);
+            Tensor tensor = Tensor.zeros(float32 ? DType.FLOAT32 : DType.FLOAT64, shape);
+            float32 = !float32;
             for (int i = 0; i < shape.elements(); i++) {
-                tensor.set(i, Double.longBitsToDouble(bits * (2L * i + 1)));
+                long random = bits * (2L * i + 1);
+                tensor.set(
+                        i,
+                        tensor.dtype() == DType.FLOAT32
+                                ? Float.intBitsToFloat((int) random)
+                                : Double.longBitsToDouble(random));
             }
             tensors.put(valid(entry.getKey()), tensor);
         }
@@ -67,6 +76,7 @@ class SafeTensorsTest {
 
     private static void requireSameBits(Tensor actual, Tensor expected) {
         assertThat(actual.shape()).isEqualTo(expected.shape());
+        assertThat(actual.dtype()).isEqualTo(expected.dtype());
         assertThat(Arrays.stream(actual.toArray()).mapToLong(Double::doubleToRawLongBits))
                 .containsExactlyElementsOf(Arrays.stream(expected.toArray())
                         .mapToLong(Double::doubleToRawLongBits)
@@ -96,6 +106,26 @@ class SafeTensorsTest {
         assertThat(bytes.getDouble(8 + length + 16)).isEqualTo(Math.PI);
     }
 
+    /// The header keeps the order; in the data, what takes 8 bytes comes first, so nothing starts between.
+    @Test
+    void float32_is_written_in_four_bytes_after_all_of_eight() throws IOException {
+        Path file = folder.resolve("mixed.safetensors");
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("single", Tensor.vector(0.1, -2, 3).to(DType.FLOAT32));
+        tensors.put("double", Tensor.scalar(Math.PI));
+        SafeTensors.write(file, tensors, Map.of());
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int length = (int) bytes.getLong(0);
+        assertThat(bytes.limit()).isEqualTo(8 + length + 20);
+        String text = StandardCharsets.UTF_8.decode(bytes.slice(8, length)).toString();
+        assertThat(text.strip())
+                .endsWith("\"single\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[8,20]},"
+                        + "\"double\":{\"dtype\":\"F64\",\"shape\":[],\"data_offsets\":[0,8]}}");
+        assertThat(bytes.getDouble(8 + length)).isEqualTo(Math.PI);
+        assertThat(bytes.getFloat(8 + length + 8)).isEqualTo(0.1f);
+        assertThat(bytes.getFloat(8 + length + 16)).isEqualTo(3);
+    }
+
     @Test
     void tensors_larger_than_the_buffer_are_written_whole() throws IOException {
         Tensor large = Tensor.zeros(Shape.of(3, 10_007));
@@ -103,8 +133,12 @@ class SafeTensorsTest {
             large.set(i, i);
         }
         Path file = folder.resolve("large.safetensors");
-        SafeTensors.write(file, Map.of("large", large), Map.of());
-        requireSameBits(SafeTensors.read(file).tensors().get("large"), large);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("single", large.to(DType.FLOAT32));
+        tensors.put("double", large);
+        SafeTensors.write(file, tensors, Map.of());
+        Map<String, Tensor> read = SafeTensors.read(file).tensors();
+        tensors.forEach((name, tensor) -> requireSameBits(read.get(name), tensor));
     }
 
     @Test
@@ -127,6 +161,10 @@ class SafeTensorsTest {
         assertThat(read.verified()).isFalse();
         assertThat(read.metadata()).containsExactly(Map.entry("format", "pt"));
         assertThat(read.tensors().keySet()).containsExactly("half", "single", "brain", "double", "none", "last");
+        assertThat(read.tensors().values())
+                .extracting(Tensor::dtype)
+                .containsExactly(
+                        DType.FLOAT32, DType.FLOAT32, DType.FLOAT32, DType.FLOAT64, DType.FLOAT64, DType.FLOAT32);
         assertThat(read.tensors().get("single").toArray()).containsExactly(0.25, -3);
         assertThat(read.tensors().get("half").toArray()).containsExactly(1, -2);
         assertThat(read.tensors().get("brain").toArray()).containsExactly(1.5);

@@ -9,7 +9,6 @@ import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Split;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 
@@ -39,19 +38,14 @@ final class SmallRun {
     }
 
     static Result run(Path folder, Configuration c, boolean resume, int threads, Progress progress) throws IOException {
-        return run(folder, c, DType.FLOAT64, resume, threads, progress);
-    }
-
-    static Result run(Path folder, Configuration c, DType dtype, boolean resume, int threads, Progress progress)
-            throws IOException {
         try (Workers workers = new Workers(threads)) {
-            Kernels kernels = Kernels.of(dtype, workers);
+            Kernels kernels = Kernels.of(c.dtype(), workers);
             return new Trainer(c, parts(c), new RunFolder(folder), kernels, progress).run(resume);
         }
     }
 
-    /// Runs, or resumes, in the folder that is the only argument.
+    /// Runs, or resumes, in the folder that is the first argument, in the type that is the second.
     public static void main(String[] arguments) throws IOException {
-        run(Path.of(arguments[0]), configuration(Map.of()), true, 1);
+        run(Path.of(arguments[0]), configuration(Map.of("dtype", arguments[1])), true, 1);
     }
 }

@@ -11,15 +11,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.ConfigurationFile;
 import org.thgcl.model.Preset;
+import org.thgcl.tensor.DType;
+import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Tensor;
+import org.thgcl.tensor.Workers;
 
 class TrainerTest {
     private static final Configuration SMALL = SmallRun.configuration(Map.of());
@@ -27,16 +33,18 @@ class TrainerTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void a_run_learns_and_leaves_its_files() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void a_run_learns_and_leaves_its_files(DType dtype) throws IOException {
+        Configuration start = SMALL.with("dtype", dtype);
         RunFolder run = new RunFolder(folder.resolve("run"));
-        Result before = SmallRun.run(folder.resolve("none"), SMALL.with("iterations", 0), false, 1);
-        Result after = SmallRun.run(run.path(), SMALL.with(Map.of("iterations", 150, "learning_rate", 0.01)), false, 1);
+        Result before = SmallRun.run(folder.resolve("none"), start.with("iterations", 0), false, 1);
+        Result after = SmallRun.run(run.path(), start.with(Map.of("iterations", 150, "learning_rate", 0.01)), false, 1);
         // 16 clips of 4 classes: mAP by chance is near 0.35, and the seed is fixed
         assertThat(after.test().map()).isGreaterThan(before.test().map() + 0.2);
         assertThat(after.iterations()).isEqualTo(150);
         assertThat(Preset.PAPER.configuration().with(ConfigurationFile.read(run.configuration())))
-                .isEqualTo(SMALL.with(Map.of("iterations", 150, "learning_rate", 0.01)));
+                .isEqualTo(start.with(Map.of("iterations", 150, "learning_rate", 0.01)));
         JsonObject result =
                 JsonParser.parseString(Files.readString(run.result())).getAsJsonObject();
         assertThat(result.keySet())
@@ -51,7 +59,11 @@ class TrainerTest {
                         "parameters");
         assertThat(result.getAsJsonObject("test").keySet()).containsExactly("map", "auc", "accuracy");
         assertThat(Checkpoint.load(run.best()).iteration()).isEqualTo(after.bestIteration());
-        assertThat(Checkpoint.load(run.last()).iteration()).isEqualTo(150);
+        Checkpoint last = Checkpoint.load(run.last());
+        assertThat(last.iteration()).isEqualTo(150);
+        assertThat(last.parameters().values()).extracting(Tensor::dtype).containsOnly(dtype);
+        assertThat(last.optimiser().values()).extracting(Tensor::dtype).containsOnly(dtype);
+        assertThat(last.standardisation().values()).extracting(Tensor::dtype).containsOnly(DType.FLOAT64);
     }
 
     @Test
@@ -79,7 +91,9 @@ class TrainerTest {
                 Map.of("optimiser", "sgd", "norm_penalty", 0.01, "weight_decay", 1e-4, "learning_rate", 0.05),
                 Map.of("schedule", "warmup_multistep", "warmup_iterations", 10, "steps", List.of(20)),
                 Map.of("noise_draw", "once_per_graph", "stopping", "map_auc"),
-                Map.of("repeat_threshold", 0.9, "stratified", false, "standardise", false));
+                Map.of("repeat_threshold", 0.9, "stratified", false, "standardise", false),
+                Map.of("dtype", "float32"),
+                Map.of("dtype", "float32", "optimiser", "sgd", "learning_rate", 0.05, "noise", "logit"));
     }
 
     /// One thread in one go, against three threads in three goes of 5, 25 and 60 iterations.
@@ -128,20 +142,24 @@ class TrainerTest {
     }
 
     /// A process of its own, killed with SIGKILL again and again until a try gets through.
-    @Test
-    void a_killed_run_resumes_to_the_same_bits() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @EnumSource
+    void a_killed_run_resumes_to_the_same_bits(DType dtype) throws IOException, InterruptedException {
         Path whole = folder.resolve("whole");
         Path killed = folder.resolve("killed");
-        SmallRun.run(whole, SMALL, false, 1);
+        SmallRun.run(whole, SMALL.with("dtype", dtype), false, 1);
         int kills = 0;
         for (long patience = 400; ; patience += 250) {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
+                            "--add-modules",
+                            "jdk.incubator.vector",
                             "-cp",
                             System.getProperty("java.class.path"),
                             SmallRun.class.getName(),
-                            killed.toString())
+                            killed.toString(),
+                            dtype.name().toLowerCase(Locale.ROOT))
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("output.txt").toFile())
                     .start();
@@ -182,6 +200,23 @@ class TrainerTest {
                 .isThrownBy(() -> SmallRun.run(folder, SMALL.with(Map.of("iterations", 1, "tau", 2)), true, 1))
                 .withMessageContaining(
                         "last.safetensors: was made with another configuration, 'tau: 1.0' instead of " + "'tau: 2.0'");
+    }
+
+    @Test
+    void resuming_in_another_type_is_refused_as_any_other_setting_is() throws IOException {
+        SmallRun.run(folder, SMALL.with("iterations", 1), false, 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SmallRun.run(folder, SMALL.with(Map.of("iterations", 1, "dtype", "float32")), true, 1))
+                .withMessageContaining("'dtype: float64' instead of 'dtype: float32'");
+    }
+
+    @Test
+    void kernels_of_another_type_are_refused() {
+        Kernels kernels = Kernels.of(DType.FLOAT32, Workers.one());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new Trainer(SMALL, SmallRun.parts(SMALL), new RunFolder(folder), kernels, Progress.SILENT))
+                .withMessage("the kernels compute in FLOAT32, the configuration's dtype is FLOAT64");
     }
 
     @Test

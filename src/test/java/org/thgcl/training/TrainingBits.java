@@ -25,8 +25,8 @@ public final class TrainingBits {
 
     /// Runs in a new folder.
     public static Hashes run(Path folder, DType dtype, int threads, boolean whole) throws IOException {
-        Configuration configuration = SmallRun.configuration(whole ? WHOLE : SMALL);
-        Result result = SmallRun.run(folder, configuration, dtype, false, threads, Progress.SILENT);
+        Configuration configuration = SmallRun.configuration(whole ? WHOLE : SMALL).with("dtype", dtype);
+        Result result = SmallRun.run(folder, configuration, false, threads);
         RunFolder files = new RunFolder(folder);
         String training = new Fingerprint()
                 .add(files.metrics())
