@@ -55,7 +55,8 @@ class PaperToCodeTest {
     void every_test_named_works_on_the_class() throws IOException {
         for (Row row : rows()) {
             String simple = row.classes().getFirst().group(1).replaceFirst(".*\\.", "");
-            assertThat(Files.readString(PAGE.resolveSibling(row.tests().getFirst().group(2))))
+            assertThat(Files.readString(
+                            PAGE.resolveSibling(row.tests().getFirst().group(2))))
                     .as("test of %s", simple)
                     .contains(simple);
         }
@@ -79,8 +80,7 @@ class PaperToCodeTest {
         }
     }
 
-    private static TreeSet<String> named(Function<Row, List<MatchResult>> cell, String prefix)
-            throws IOException {
+    private static TreeSet<String> named(Function<Row, List<MatchResult>> cell, String prefix) throws IOException {
         return rows().stream()
                 .flatMap(row -> cell.apply(row).stream())
                 .map(link -> link.group(1))

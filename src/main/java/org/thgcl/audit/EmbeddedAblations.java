@@ -76,7 +76,10 @@ final class EmbeddedAblations implements Ablations {
             Ablation ablation = new Ablation(
                     both,
                     EmbeddedClips.demo(),
-                    Preset.PAPER.configuration().with(EmbeddedClips.demo().sizes()).with(settings),
+                    Preset.PAPER
+                            .configuration()
+                            .with(EmbeddedClips.demo().sizes())
+                            .with(settings),
                     SEEDS);
             int jobs = Runtime.getRuntime().availableProcessors();
             try {

@@ -41,9 +41,7 @@ class FindingsTest {
                 LongStream.range(0, differences.length).boxed().toList(),
                 "base",
                 0.95,
-                List.of(
-                        variant("base", null, half),
-                        variant("other", Comparison.of(maps, half, 0.95), maps)),
+                List.of(variant("base", null, half), variant("other", Comparison.of(maps, half, 0.95), maps)),
                 List.of(),
                 List.of());
         return silent.with(Findings.of(silent));
@@ -131,7 +129,8 @@ class FindingsTest {
                 new GridResult.Cell(3, 1, result(0.25, -0.125, 0.25, -0.125, -0.25)),
                 new GridResult.Cell(3, 2, result(-0.25, -0.125, -0.25, -0.125, -0.25)));
         assertThat(GridFindings.of(cells))
-                .anyMatch(finding -> finding.equals("'other' helps at lag 0 with noise 1.0; it harms at lag 3 with noise"
-                        + " 2.0; neither is shown in 1 of 3. The corrected signed-rank test confirms 0 of these."));
+                .anyMatch(finding -> finding.equals(
+                        "'other' helps at lag 0 with noise 1.0; it harms at lag 3 with noise 2.0; neither is"
+                                + " shown in 1 of 3. The corrected signed-rank test confirms 0 of these."));
     }
 }

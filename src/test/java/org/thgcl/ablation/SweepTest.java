@@ -55,7 +55,8 @@ class SweepTest {
         assertThat(ids).hasSize(25);
         Sweep sweep = RegisterSweep.of(PAPER);
         for (String id : ids) {
-            boolean swept = sweep.variants().stream().anyMatch(variant -> variant.name().startsWith(id + " "));
+            boolean swept =
+                    sweep.variants().stream().anyMatch(variant -> variant.name().startsWith(id + " "));
             boolean said = sweep.notes().stream().anyMatch(note -> note.contains(id + " ("));
             assertThat(swept ^ said).as(id).isTrue();
         }

@@ -36,7 +36,8 @@ class AblateCommandTest {
 
     @Test
     void sweep_writes_its_result_and_says_what_it_is_worth() throws IOException {
-        terminal.done(ablate("figure3", "--train", clips(), "--set", "video_dilation=1").toArray());
+        terminal.done(ablate("figure3", "--train", clips(), "--set", "video_dilation=1")
+                .toArray());
         assertThat(terminal.out())
                 .contains("focal + contrastive", "reference", "test mAP by seed", "* Data: clips.h5", "* 2 seeds")
                 .contains("written to " + folder.resolve("out"));
@@ -54,7 +55,8 @@ class AblateCommandTest {
 
     @Test
     void a_second_time_nothing_is_run_and_the_result_has_the_same_bytes() throws IOException {
-        Object[] args = ablate("table2", "--train", clips(), "--set", "video_dilation=1").toArray();
+        Object[] args = ablate("table2", "--train", clips(), "--set", "video_dilation=1")
+                .toArray();
         terminal.done(args);
         byte[] first = Files.readAllBytes(folder.resolve("out/ablation.json"));
         terminal.done(args);
@@ -65,7 +67,8 @@ class AblateCommandTest {
     @Test
     void changed_clips_are_other_data() throws IOException {
         Path clips = clips();
-        Object[] args = ablate("table2", "--train", clips, "--set", "video_dilation=1").toArray();
+        Object[] args =
+                ablate("table2", "--train", clips, "--set", "video_dilation=1").toArray();
         terminal.done(args);
         float[][][] audio = ClipFile.features(ClipFile.CLIPS, 6, 4);
         audio[0][0][0] += 1;
@@ -77,13 +80,14 @@ class AblateCommandTest {
     @Test
     void variants_come_from_a_file_and_the_preset_alone_if_wanted() throws IOException {
         Path file = Files.writeString(folder.resolve("mine.yaml"), """
-                about: Which fusion?
-                variants:
-                  - name: add
-                  - name: none
-                    set: {fusion: none}
-                """);
-        terminal.done(ablate(file, "--train", clips(), "--preset-only", "--set", "video_dilation=1").toArray());
+            about: Which fusion?
+            variants:
+              - name: add
+              - name: none
+                set: {fusion: none}
+            """);
+        terminal.done(ablate(file, "--train", clips(), "--preset-only", "--set", "video_dilation=1")
+                .toArray());
         assertThat(terminal.out()).startsWith("Which fusion?");
         AblationResult result = AblationResult.read(folder.resolve("out/ablation.json"));
         assertThat(result.sweep()).isEqualTo("mine");
@@ -93,7 +97,8 @@ class AblateCommandTest {
 
     @Test
     void a_preset_is_not_overruled_by_the_settings_of_sweeps() throws IOException {
-        terminal.done(ablate("table2", "--train", clips(), "--preset", "tmac", "--set", "embedding=0").toArray());
+        terminal.done(ablate("table2", "--train", clips(), "--preset", "tmac", "--set", "embedding=0")
+                .toArray());
         assertThat(AblationResult.read(folder.resolve("out/ablation.json")).configuration())
                 .contains("pooling: audio", "video_span: 8");
     }
@@ -104,7 +109,8 @@ class AblateCommandTest {
         assertThat(terminal.out()).contains("attention alone", "lag", "noise");
         GridResult grid = GridResult.read(folder.resolve("out/lag.json"));
         assertThat(grid.cells()).extracting(GridResult.Cell::lag).containsExactly(0, 3);
-        assertThat(Files.readAllLines(folder.resolve("out/variants.csv")).getFirst()).startsWith("lag,noise,variant,");
+        assertThat(Files.readAllLines(folder.resolve("out/variants.csv")).getFirst())
+                .startsWith("lag,noise,variant,");
         assertThat(Files.readAllLines(folder.resolve("out/variants.csv"))).hasSize(1 + 2 * 4);
     }
 

@@ -15,13 +15,13 @@ class VariantsFileTest {
     @Test
     void names_and_settings_are_read_in_order() {
         VariantsFile file = VariantsFile.parse("""
-                about: Does the contrastive loss help?
-                reference: without it
-                variants:
-                  - name: with it
-                  - name: without it
-                    set: {weight_contrastive: 0, hops: [1, 2]}
-                """);
+            about: Does the contrastive loss help?
+            reference: without it
+            variants:
+              - name: with it
+              - name: without it
+                set: {weight_contrastive: 0, hops: [1, 2]}
+            """);
         assertThat(file.about()).isEqualTo("Does the contrastive loss help?");
         assertThat(file.reference()).isEqualTo("without it");
         assertThat(file.variants())
