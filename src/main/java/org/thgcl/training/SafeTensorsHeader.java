@@ -168,7 +168,7 @@ record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata, Opti
     /// The names in the order in which the tensors' elements follow each other: the given one, but F64 before F32.
     static List<String> inOrderOfData(Map<String, Tensor> tensors) {
         List<String> names = new ArrayList<>(tensors.keySet());
-        names.sort(Comparator.comparing(name -> -tensors.get(name).dtype().bytes()));
+        names.sort(Comparator.comparingInt(name -> -tensors.get(name).dtype().bytes()));
         return names;
     }
 
