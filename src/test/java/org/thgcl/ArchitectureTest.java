@@ -52,7 +52,7 @@ class ArchitectureTest {
                     List.of("org.apache.commons.math3.."),
                     List.of("features", "ablation", "audit", "bench")),
             new Library("jhdf", List.of("io.jhdf.."), List.of("data")),
-            new Library("Gson", List.of("com.google.gson.."), List.of("golden", "training", "audit", "report", "cli")),
+            new Library("Gson", List.of("com.google.gson.."), List.of("golden", "training", "report", "cli")),
             new Library("SnakeYAML Engine", List.of("org.snakeyaml.."), List.of("model")),
             new Library("picocli", List.of("picocli.."), List.of("cli")),
             new Library("progressbar", List.of("me.tongfei.progressbar.."), List.of("cli")),

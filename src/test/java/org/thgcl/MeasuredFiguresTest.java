@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /// the text around them has no figures of its own.
 ///
 /// A table stands between `<!-- measured: KIND FILE -->` and `<!-- end -->`; where the file is missing, the page says
-// so. `-Dthgcl.measured=write` writes the tables
-/// instead of comparing them; `tools/bench/run` does so when it has measured.
+/// so. `-Dthgcl.measured=write` writes the tables instead of comparing them; `tools/bench/run` does so when it has
+/// measured.
 class MeasuredFiguresTest {
     private static final Path MEASURED = Path.of("docs", "measured");
     private static final List<Path> PAGES =

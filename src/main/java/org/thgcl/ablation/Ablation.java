@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
+import org.thgcl.model.Preset;
 import org.thgcl.model.Variant;
 import org.thgcl.tensor.DType;
 import org.thgcl.training.DataFit;
@@ -28,6 +30,16 @@ public record Ablation(Sweep sweep, SweepData data, Configuration base, List<Lon
             throw new IllegalArgumentException("seeds " + seeds + ": a sweep needs at least one, each once");
         }
         base = base.with(data.sizes()).with("seed", seeds.getFirst());
+    }
+
+    /// A sweep on small synthetic clips with a small network, the paper's configuration otherwise, with the seeds 0 to
+    /// `seeds` - 1: for [#runOnce], where one core has half a minute.
+    public static Ablation small(Sweep sweep, int seeds) {
+        return new Ablation(
+                sweep,
+                EmbeddedClips.small(),
+                Preset.PAPER.configuration().with(SweepSettings.SMALL),
+                LongStream.range(0, seeds).boxed().toList());
     }
 
     /// Runs the sweep, or what the cache doesn't hold of it.

@@ -58,6 +58,20 @@ public record AblationResult(
                                 ", ", variants.stream().map(VariantResult::name).toList())));
     }
 
+    /// Compares the test mAP of any two variants, seed by seed; its p isn't corrected.
+    ///
+    /// @return differences `variant` minus `other`; `null` if no seed has both
+    /// @throws IllegalArgumentException if the sweep has no variant of a name
+    public Comparison compare(String variant, String other) {
+        return Comparison.of(maps(variant), maps(other), confidence);
+    }
+
+    private double[] maps(String variant) {
+        return variant(variant).runs().stream()
+                .mapToDouble(run -> run.test().map())
+                .toArray();
+    }
+
     /// The same with other findings.
     AblationResult with(List<String> sentences) {
         return with(variants, sentences);

@@ -19,6 +19,11 @@ public record EmbeddedClips(PlantedEvents.Settings settings) implements SweepDat
         return new EmbeddedClips(PlantedEvents.Settings.demo());
     }
 
+    /// Fewer and smaller clips, for a sweep of seconds.
+    static EmbeddedClips small() {
+        return new EmbeddedClips(new PlantedEvents.Settings(4, 160, 16, 8, 8, 12, 4, 2, 2, 2.0, 1.0, 2.0, 1024));
+    }
+
     @Override
     public Map<String, Integer> sizes() {
         return DataFit.sizes(new PlantedEvents(settings));

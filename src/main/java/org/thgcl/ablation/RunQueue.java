@@ -61,10 +61,7 @@ final class RunQueue {
         try (ExecutorService pool = Executors.newFixedThreadPool(execution.jobs())) {
             List<Future<?>> futures = new ArrayList<>();
             for (PlannedRun run : missing.values()) {
-                futures.add(pool.submit(() -> {
-                    make(run);
-                    return null;
-                }));
+                futures.add(pool.submit(() -> makeOrStop(run)));
             }
             await(futures);
         } finally {
@@ -72,15 +69,28 @@ final class RunQueue {
         }
     }
 
-    /// Waits for all; after the first failure the others stop at their next update.
+    /// Makes a run; if it fails, the others stop at their next update.
+    private Void makeOrStop(PlannedRun run) throws IOException {
+        boolean made = false;
+        try {
+            make(run);
+            made = true;
+        } finally {
+            if (!made) {
+                stopped = true;
+            }
+        }
+        return null;
+    }
+
+    /// Waits for all and throws what the first failure threw.
     private void await(List<Future<?>> futures) throws IOException {
         Throwable failure = null;
         for (Future<?> future : futures) {
             try {
                 future.get();
             } catch (ExecutionException e) {
-                failure = failure == null ? e.getCause() : failure;
-                stopped = true;
+                failure = failure == null || failure instanceof CancellationException ? e.getCause() : failure;
             } catch (InterruptedException e) {
                 stopped = true;
                 Thread.currentThread().interrupt();

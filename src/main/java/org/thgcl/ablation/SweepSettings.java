@@ -25,5 +25,15 @@ public final class SweepSettings {
             "validate_every", 25,
             "patience", 6);
 
+    /// For [EmbeddedClips#small].
+    static final Map<String, Object> SMALL = Map.of(
+            "embedding", 8,
+            "hidden", 16,
+            "batch", 16,
+            "learning_rate", 0.005,
+            "iterations", 120,
+            "validate_every", 20,
+            "patience", 3);
+
     private SweepSettings() {}
 }

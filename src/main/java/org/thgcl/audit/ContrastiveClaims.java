@@ -137,8 +137,8 @@ final class ContrastiveClaims {
             rows.add(List.of(
                     Integer.toString(clips),
                     Figures.decimal(printed, 3),
-                    Figures.decimal(Math.log(clips - 1) - clips / (T * (clips - 1)), 3),
-                    Figures.decimal(Math.log(clips - 1) - 2 / T, 3),
+                    Figures.decimal(StrictMath.log(clips - 1) - clips / (T * (clips - 1)), 3),
+                    Figures.decimal(StrictMath.log(clips - 1) - 2 / T, 3),
                     Figures.decimal(positive, 3)));
         }
         return Finding.of(

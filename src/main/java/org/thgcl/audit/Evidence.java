@@ -6,7 +6,12 @@ record Evidence(
     /// The program's own formulas.
     static Evidence here() {
         return new Evidence(
-                Weights.here(), Graphs.here(), Losses.here(), Programme.here(), Published.here(), Ablations.NONE);
+                Weights.here(),
+                Graphs.here(),
+                Losses.here(),
+                Programme.here(),
+                Published.here(),
+                new EmbeddedAblations());
     }
 
     Evidence with(Weights other) {

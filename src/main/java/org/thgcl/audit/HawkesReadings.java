@@ -48,7 +48,7 @@ record HawkesReadings(Eq2HawkesWeight weight, Position position) {
         Eq2HawkesWeight bare = new Eq2HawkesWeight(Noise.NONE, weight.sign(), TemperaturePlace.OUTSIDE, 1);
         double[] weights = new HawkesReadings(bare, position).weights(0.5, evidence);
         for (int e = 0; e < weights.length; e++) {
-            weights[e] = weight.sign() * Math.log(weights[e] / (1 - weights[e]));
+            weights[e] = weight.sign() * StrictMath.log(weights[e] / (1 - weights[e]));
         }
         return weights;
     }
@@ -59,6 +59,6 @@ record HawkesReadings(Eq2HawkesWeight weight, Position position) {
         double tau = noise == Noise.RATIO ? 100 / xi : 100;
         Eq2HawkesWeight wide = new Eq2HawkesWeight(noise, 1, TemperaturePlace.INSIDE, tau);
         double s = evidence.weights().hawkes().of(wide, 3, 0, 2, xi);
-        return tau * Math.log(s / (1 - s));
+        return tau * StrictMath.log(s / (1 - s));
     }
 }

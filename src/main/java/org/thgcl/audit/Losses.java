@@ -62,8 +62,8 @@ record Losses(Contrastive contrastive, Focal focal, Objective objective) {
 
     private static double focal(FocalLoss reading, double p, int label, int classes) {
         double[] logits = new double[classes];
-        Arrays.fill(logits, Math.log((1 - p) / (classes - 1)));
-        logits[label] = Math.log(p);
+        Arrays.fill(logits, StrictMath.log((1 - p) / (classes - 1)));
+        logits[label] = StrictMath.log(p);
         return reading.definition(new double[][] {logits}, label);
     }
 }

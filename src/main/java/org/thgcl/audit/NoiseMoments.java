@@ -24,11 +24,11 @@ record NoiseMoments(double median, double below, double[] means, double deviatio
         double width = 2 * 30.0 / STEPS;
         for (int k = 0; k < STEPS; k++) {
             double u = -30 + (k + 0.5) * width;
-            double xi = 1 / (1 + Math.exp(-u));
-            double density = width * xi * (1 / (1 + Math.exp(u)));
+            double xi = 1 / (1 + StrictMath.exp(-u));
+            double density = width * xi * (1 / (1 + StrictMath.exp(u)));
             double n = HawkesReadings.noise(noise, xi, evidence);
             below += n < 0 ? density : 0;
-            squares += density * Math.pow(Math.clamp(n, -bounds[0], bounds[0]), 2);
+            squares += density * StrictMath.pow(Math.clamp(n, -bounds[0], bounds[0]), 2);
             for (int b = 0; b < bounds.length; b++) {
                 means[b] += density * Math.clamp(n, -bounds[b], bounds[b]);
             }

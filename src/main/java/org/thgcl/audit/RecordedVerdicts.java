@@ -1,7 +1,5 @@
 package org.thgcl.audit;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,11 +59,11 @@ public record RecordedVerdicts(String format, Map<String, String> verdicts) {
     public static RecordedVerdicts read(Path file) throws IOException {
         RecordedVerdicts recorded;
         try {
-            recorded = new Gson().fromJson(Files.readString(file), RecordedVerdicts.class);
-        } catch (JsonParseException | NullPointerException e) {
+            recorded = Json.read(Files.readString(file), RecordedVerdicts.class);
+        } catch (IllegalArgumentException e) {
             throw notOne(file, e);
         }
-        if (recorded == null || !FORMAT.equals(recorded.format)) {
+        if (!FORMAT.equals(recorded.format)) {
             throw notOne(file, null);
         }
         return recorded;

@@ -33,7 +33,7 @@ public final class Scaling {
     public record Sweep(String axis, List<Point> points, double exponent, double standardError) {
         static Sweep of(String axis, List<Point> points) {
             SimpleRegression line = new SimpleRegression();
-            points.forEach(point -> line.addData(Math.log(point.size), Math.log(point.medianSeconds)));
+            points.forEach(point -> line.addData(StrictMath.log(point.size), StrictMath.log(point.medianSeconds)));
             return new Sweep(axis, points, line.getSlope(), line.getSlopeStdErr());
         }
     }

@@ -1,7 +1,6 @@
 package org.thgcl.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.thgcl.audit.Audit;
@@ -14,6 +13,7 @@ import org.thgcl.report.Demonstration;
 import org.thgcl.report.Demonstration.NextCommand;
 import org.thgcl.report.LearningCurves;
 import org.thgcl.report.Report;
+import org.thgcl.report.ShellWord;
 import org.thgcl.report.Sweeps;
 import org.thgcl.report.TrainedRun;
 import org.thgcl.tensor.Kernels;
@@ -87,8 +87,8 @@ final class Demo {
     }
 
     private List<NextCommand> commands() {
-        String best = word(folder.run().best());
-        String data = word(folder.data());
+        String best = ShellWord.of(folder.run().best());
+        String data = ShellWord.of(folder.data());
         return List.of(
                 new NextCommand(
                         "tools/thgcl evaluate --checkpoint " + best + " --data " + data + " --part test",
@@ -98,16 +98,10 @@ final class Demo {
                         "the scores of each clip"),
                 new NextCommand(
                         "tools/thgcl train --train " + data + " --config "
-                                + word(folder.run().configuration())
+                                + ShellWord.of(folder.run().configuration())
                                 + " --set weight_contrastive=0 --out runs/without-contrast",
                         "the same training without the contrastive loss"),
                 new NextCommand("tools/thgcl params --preset table1", "the model at the size of the paper's Table 1"),
                 new NextCommand("tools/thgcl train --help", "training on your own clips"));
-    }
-
-    /// A path as the shell takes it for one word.
-    private static String word(Path path) {
-        String text = path.toString();
-        return text.matches("[\\w./+:@%,=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

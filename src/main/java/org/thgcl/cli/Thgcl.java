@@ -38,19 +38,8 @@ public final class Thgcl implements Runnable {
     public static final int USAGE = 2;
 
     /// The commands, in the order in which the help lists them.
-    private static final List<String> COMMANDS =
-            List.of(
-                    "demo",
-                    "train",
-                    "evaluate",
-                    "predict",
-                    "params",
-                    "ablate",
-                    "audit",
-                    "report",
-                    "golden",
-                    "bench",
-                    "help");
+    private static final List<String> COMMANDS = List.of(
+            "demo", "train", "evaluate", "predict", "params", "ablate", "audit", "report", "golden", "bench", "help");
 
     private static final String UNWRITTEN =
             "standard output could not be written to the end; is its disk full, or its reader gone?";

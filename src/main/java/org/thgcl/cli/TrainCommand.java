@@ -131,7 +131,11 @@ final class TrainCommand implements Callable<Integer> {
             Configuration configuration = configuration(data.train());
             RunFolder folder = new RunFolder(out == null ? folder(configuration) : out);
             Trainer trainer = new Trainer(
-                    configuration, data.parts(configuration), folder, Kernels.of(configuration.dtype(), workers), progress);
+                    configuration,
+                    data.parts(configuration),
+                    folder,
+                    Kernels.of(configuration.dtype(), workers),
+                    progress);
             Oddities.of(configuration).forEach(progress::note);
             summarise(trainer.run(resume), folder);
         }

@@ -16,6 +16,6 @@ final class Absent {
     static String clips(TrainedRun run) {
         return Html.missing(
                 "This page was made without the clips of the run: its folder doesn't hold them.",
-                "tools/thgcl report --run " + run.folder().path() + " --data clips.h5");
+                "tools/thgcl report --run " + ShellWord.of(run.folder().path()) + " --data clips.h5");
     }
 }

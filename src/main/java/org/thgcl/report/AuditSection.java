@@ -47,13 +47,15 @@ record AuditSection(List<AuditedClaim> claims) implements Section {
 
     /// A line with the verdict, which opens to show what it rests on.
     private static String details(AuditedClaim claim) {
-        StringBuilder html = new StringBuilder("<summary><h3>" + Html.text(claim.statement()) + "</h3> <span class=\"small\">"
-                + Html.text(claim.place()) + "</span> " + verdict(claim) + "</summary>\n");
+        StringBuilder html =
+                new StringBuilder("<summary><h3>" + Html.text(claim.statement()) + "</h3> <span class=\"small\">"
+                        + Html.text(claim.place()) + "</span> " + verdict(claim) + "</summary>\n");
         html.append(Html.paragraph("<q lang=\"zh\">" + Html.text(claim.quotation()) + "</q>"))
                 .append(Html.paragraph("<strong>" + Html.text(claim.figure()) + "</strong>"))
                 .append(Html.paragraph(Html.text(claim.why())));
         claim.tables().forEach(table -> html.append(table(table)));
-        html.append(Html.list(claim.elsewhere().stream().map(AuditSection::elsewhere).toList()));
+        html.append(Html.list(
+                claim.elsewhere().stream().map(AuditSection::elsewhere).toList()));
         return "<details id=\"claim-" + claim.id() + "\">" + html.append(Html.small(source(claim))) + "</details>\n";
     }
 
@@ -64,7 +66,8 @@ record AuditSection(List<AuditedClaim> claims) implements Section {
                         .map(name -> Html.code("org.thgcl." + name))
                         .toList());
         String register = String.join(", ", claim.register());
-        return "Computed: " + Html.text(claim.computation().replaceFirst("\\.$", "")) + (by.isEmpty() ? "" : ", by " + by) + "."
+        return "Computed: " + Html.text(claim.computation().replaceFirst("\\.$", ""))
+                + (by.isEmpty() ? "" : ", by " + by) + "."
                 + (register.isEmpty() ? "" : " Register: " + Html.text(register) + ".");
     }
 

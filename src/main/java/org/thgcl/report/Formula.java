@@ -74,7 +74,7 @@ final class Formula {
         if (size < 1e-4 || size >= 1e6) {
             return String.format(Locale.ROOT, "%.3e", value);
         }
-        int decimals = (int) Math.clamp(3 - Math.floor(Math.log10(size)), 0, 7);
+        int decimals = (int) Math.clamp(3 - Math.floor(StrictMath.log10(size)), 0, 7);
         String fixed = String.format(Locale.ROOT, "%." + decimals + "f", value);
         return fixed.contains(".") ? fixed.replaceFirst("0+$", "").replaceFirst("\\.$", "") : fixed;
     }

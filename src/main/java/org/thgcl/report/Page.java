@@ -46,8 +46,8 @@ record Page(String title, String lead, List<Section> sections) {
         :root { --ink: #1b1f24; --ground: #ffffff; --soft: #59626e; --line: #cfd5dc; --panel: #f3f5f7; --mark: #b34700;
           --good: #0b6b3a; }
         @media (prefers-color-scheme: dark) {
-          :root { --ink: #e6e9ed; --ground: #14171a; --soft: #a3acb8; --line: #3a424c; --panel: #1e2327; --mark: #ffa15c;
-            --good: #6fd39c; }
+          :root { --ink: #e6e9ed; --ground: #14171a; --soft: #a3acb8; --line: #3a424c; --panel: #1e2327;
+            --mark: #ffa15c; --good: #6fd39c; }
         }
         * { box-sizing: border-box; }
         html { scroll-padding-top: 1rem; }
@@ -79,7 +79,8 @@ record Page(String title, String lead, List<Section> sections) {
         figure { margin: 1rem 0 1.5rem; max-width: 34rem; }
         figure.large { max-width: none; }
         figure.large svg { min-width: 44rem; }
-        .gallery { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 0 1.5rem; }
+        .gallery { display: grid; gap: 0 1.5rem;
+          grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); }
         svg { display: block; width: 100%; height: auto; }
         svg text { fill: currentColor; font: 12px system-ui, sans-serif; }
         svg .frame { fill: none; stroke: currentColor; stroke-width: 1; }

@@ -48,7 +48,7 @@ record RepeatSection(TrainedRun run) implements Section {
     }
 
     private String commands(List<Path> files) {
-        List<String> names = files.stream().map(RepeatSection::word).toList();
+        List<String> names = files.stream().map(ShellWord::of).toList();
         boolean tested = run.clips().part().equals("test");
         List<String> options =
                 switch (names.size()) {
@@ -60,14 +60,8 @@ record RepeatSection(TrainedRun run) implements Section {
         for (int k = 0; k < names.size(); k++) {
             train.append(' ').append(options.get(k)).append(' ').append(names.get(k));
         }
-        return train + " --config " + word(run.folder().configuration()) + " --out runs/again\n"
+        return train + " --config " + ShellWord.of(run.folder().configuration()) + " --out runs/again\n"
                 + "tools/thgcl report --run runs/again --data " + String.join(" ", names);
-    }
-
-    /// A path as the shell takes it for one word.
-    public static String word(Path path) {
-        String text = path.toString();
-        return text.matches("[\\w./+:@%,=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private static List<List<String>> versions() {
@@ -99,7 +93,7 @@ record RepeatSection(TrainedRun run) implements Section {
                 + (run == null
                         ? ""
                         : Html.small(Html.code("result.json")
-                                + " states how long the run took, so its hash is another at " + "each repetition."));
+                                + " states how long the run took, so its hash is another at each repetition."));
     }
 
     private static List<String> row(Path file) {

@@ -39,8 +39,8 @@ public record Report(TrainedRun run, List<AuditedClaim> audit, Sweeps sweeps, De
             return DemonstrationSection.lead(run);
         }
         return "<p class=\"lead\">Temporal heterogeneous graph contrastive learning for audio-visual event"
-                + " classification (Chen, Xiao, Huang, arXiv 2509.14893), as this program reads and computes it. Every"
-                + " number here was computed when the page was made.</p>\n";
+                + " classification (Chen, Xiao, Huang, arXiv 2509.14893), as this program reads and computes it. What"
+                + " isn't read from the files of a run or a sweep was computed when the page was made.</p>\n";
     }
 
     private List<Section> sections() {

@@ -1,5 +1,9 @@
 package org.thgcl.report;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,13 +33,24 @@ public record Sweeps(List<AblationResult> results, List<GridResult> grids) {
         List<AblationResult> results = new ArrayList<>();
         List<GridResult> grids = new ArrayList<>();
         for (Path file : files) {
-            if (Files.readString(file).contains("\"cells\"")) {
+            if (isGrid(file)) {
                 grids.add(GridResult.read(file));
             } else {
                 results.add(AblationResult.read(file));
             }
         }
         return new Sweeps(results, grids);
+    }
+
+    private static boolean isGrid(Path file) throws IOException {
+        try {
+            JsonElement json = JsonParser.parseString(Files.readString(file));
+            return json.isJsonObject()
+                    && json.getAsJsonObject().get("cells") instanceof JsonArray cells
+                    && !cells.isEmpty();
+        } catch (JsonParseException e) {
+            return false; // said by who reads it as the result of a sweep
+        }
     }
 
     boolean isEmpty() {

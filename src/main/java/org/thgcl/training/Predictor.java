@@ -78,7 +78,8 @@ public final class Predictor {
 
     private void forEachBatch(Subset part, BiConsumer<Integer, Thgn.Output> use) {
         int first = 0;
-        BatchReader reader = new BatchReader(part, standardisation, tape.kernels().dtype());
+        BatchReader reader =
+                new BatchReader(part, standardisation, tape.kernels().dtype());
         try (Prefetcher batches = new Prefetcher(reader, BatchOrder.inSequence(part.size(), configuration.batch()))) {
             while (batches.hasNext()) {
                 Batch batch = batches.next();
@@ -116,8 +117,7 @@ public final class Predictor {
     }
 
     private Tensor xi(Batch batch, DataSet data) {
-        Tensor xi =
-                tape.allocate(Shape.of(batch.size(), model.graph().cross().count()));
+        Tensor xi = tape.allocate(Shape.of(batch.size(), model.graph().cross().count()));
         return switch (configuration.noiseDraw()) {
             case EACH_STEP -> Xi.median(xi);
             case ONCE_PER_GRAPH -> Xi.oncePerGraph(new CounterRandom(configuration.seed()), ids(batch, data), xi);

@@ -22,8 +22,8 @@ import org.thgcl.tensor.Tensor;
 
 /// Named tensors in a file of the safetensors format: the length of a JSON header as 8 bytes, little-endian; the
 /// header, padded with spaces so that the data start at a multiple of 8; the elements, row-major, little-endian,
-/// without gaps. A float64 tensor is written as F64, a float32 one as F32. All F64 come first in the data, so that every
-/// tensor starts at a multiple of its element's size, which some programs need; the header keeps the given order.
+/// without gaps. A float64 tensor is written as F64, a float32 one as F32. All F64 come first in the data, so that
+/// every tensor starts at a multiple of its element's size, which some programs need; the header keeps the given order.
 ///
 /// Files written here carry a SHA-256 of themselves, so that a cut file and any altered byte are found. It stands in
 /// the header's `__metadata__` under `thgcl.sha256`, 64 hexadecimal characters, and is taken over the whole file with

@@ -57,9 +57,8 @@ public final class Trainer {
     public Trainer(
             Configuration configuration, Split.Parts parts, RunFolder folder, Kernels kernels, Progress progress) {
         if (kernels.dtype() != configuration.dtype()) {
-            throw new IllegalArgumentException(
-                    "the kernels compute in " + kernels.dtype() + ", the configuration's dtype is "
-                            + configuration.dtype());
+            throw new IllegalArgumentException("the kernels compute in " + kernels.dtype()
+                    + ", the configuration's dtype is " + configuration.dtype());
         }
         this.configuration = configuration;
         this.parts = parts;
@@ -205,8 +204,7 @@ public final class Trainer {
     }
 
     private Tensor xi(Batch batch) {
-        Tensor xi =
-                tape.allocate(Shape.of(batch.size(), model.graph().cross().count()));
+        Tensor xi = tape.allocate(Shape.of(batch.size(), model.graph().cross().count()));
         return switch (configuration.noiseDraw()) {
             case EACH_STEP -> Xi.eachStep(random, iteration, xi);
             case ONCE_PER_GRAPH ->

@@ -41,8 +41,14 @@ class PairingTest {
         for (Configuration c : variants(3)) {
             assertSame(Parameters.initial(c), Parameters.initial(variants(3).getFirst()));
         }
-        assertThat(Parameters.initial(variants(4).getFirst()).tensors().get("head.weight").get(0))
-                .isNotEqualTo(Parameters.initial(variants(3).getFirst()).tensors().get("head.weight").get(0));
+        assertThat(Parameters.initial(variants(4).getFirst())
+                        .tensors()
+                        .get("head.weight")
+                        .get(0))
+                .isNotEqualTo(Parameters.initial(variants(3).getFirst())
+                        .tensors()
+                        .get("head.weight")
+                        .get(0));
     }
 
     private static void assertSame(Parameters a, Parameters b) {
@@ -59,10 +65,11 @@ class PairingTest {
     void a_variant_with_more_parameters_shares_those_it_has_in_common() {
         Configuration base = SmallSweep.table2(3).base();
         Map<String, Tensor> with = Parameters.initial(base).tensors();
-        Map<String, Tensor> without =
-                Parameters.initial(new Variant("A20", Map.of("bias", false)).of(base)).tensors();
+        Map<String, Tensor> without = Parameters.initial(new Variant("A20", Map.of("bias", false)).of(base))
+                .tensors();
         assertThat(without.keySet()).doesNotContain("layers.0.audio.bias");
-        without.forEach((name, tensor) -> assertThat(tensor.get(0)).as(name).isEqualTo(with.get(name).get(0)));
+        without.forEach((name, tensor) ->
+                assertThat(tensor.get(0)).as(name).isEqualTo(with.get(name).get(0)));
     }
 
     @Test
@@ -75,10 +82,13 @@ class PairingTest {
             assertThat(others.train().clips()).isEqualTo(parts.train().clips());
             assertThat(others.validation().clips()).isEqualTo(parts.validation().clips());
             assertThat(others.test().clips()).isEqualTo(parts.test().clips());
-            assertThat(BatchOrder.shuffled(parts.train().size(), c.batch(), c.seed()).batch(7))
-                    .isEqualTo(BatchOrder.shuffled(parts.train().size(), first.batch(), first.seed()).batch(7));
+            assertThat(BatchOrder.shuffled(parts.train().size(), c.batch(), c.seed())
+                            .batch(7))
+                    .isEqualTo(BatchOrder.shuffled(parts.train().size(), first.batch(), first.seed())
+                            .batch(7));
         }
-        assertThat(data.parts(variants(4).getFirst()).test().clips()).isNotEqualTo(parts.test().clips());
+        assertThat(data.parts(variants(4).getFirst()).test().clips())
+                .isNotEqualTo(parts.test().clips());
     }
 
     /// Before the first update, the focal loss of a batch depends on parameters, batch, dropout and noise. With and
@@ -93,7 +103,8 @@ class PairingTest {
             RunFolder run = new RunFolder(folder.resolve("run " + focal.size()));
             List<String> first = firstUpdate(variant.of(base), run);
             assertThat(first).anyMatch(part -> part.startsWith("\"focal\":"));
-            focal.addAll(first.stream().filter(part -> part.startsWith("\"focal\":")).toList());
+            focal.addAll(
+                    first.stream().filter(part -> part.startsWith("\"focal\":")).toList());
         }
         assertThat(focal).hasSize(1);
     }

@@ -81,13 +81,18 @@ class RunCacheTest {
     @Test
     void other_settings_data_programs_and_precisions_have_other_addresses() throws IOException {
         Ablation ablation = SmallSweep.table2(0);
-        RunKey key = ablation.plan("program", SmallSweep.ALONE.precision()).getFirst().key();
+        RunKey key = ablation.plan("program", SmallSweep.ALONE.precision())
+                .getFirst()
+                .key();
         List<RunKey> others = List.of(
                 new RunKey(key.configuration().with("hidden", 9), key.data(), key.program(), key.precision()),
                 new RunKey(key.configuration(), "other", key.program(), key.precision()),
                 new RunKey(key.configuration(), key.data(), "other", key.precision()),
                 new RunKey(key.configuration(), key.data(), key.program(), "other"));
-        assertThat(others).extracting(RunKey::address).doesNotContain(key.address()).doesNotHaveDuplicates();
+        assertThat(others)
+                .extracting(RunKey::address)
+                .doesNotContain(key.address())
+                .doesNotHaveDuplicates();
         EmbeddedClips lagging = new EmbeddedClips(SmallSweep.CLIPS.with(2, 1));
         EmbeddedClips clips = new EmbeddedClips(SmallSweep.CLIPS);
         assertThat(lagging.facts().fingerprint()).isNotEqualTo(clips.facts().fingerprint());
@@ -185,7 +190,9 @@ class RunCacheTest {
         assertThat(other.failures()).isEqualTo(2);
         assertThat(other.comparison()).isNull();
         assertThat(other.map().runs()).isZero();
-        assertThat(other.runs().getFirst().failure()).startsWith("training stopped after ").doesNotContain("/");
+        assertThat(other.runs().getFirst().failure())
+                .startsWith("training stopped after ")
+                .doesNotContain("/");
         assertThat(first.findings()).anyMatch(sentence -> sentence.contains("2 of 2 runs failed (seed 0: training"));
         Told again = new Told();
         assertThat(run(ablation, again)).isEqualTo(first);
@@ -196,8 +203,7 @@ class RunCacheTest {
     @Test
     void jobs_and_threads_dont_change_a_bit() throws IOException {
         AblationResult alone = SmallSweep.table2(0, 1).runOnce(SmallSweep.ALONE);
-        AblationResult together =
-                SmallSweep.table2(0, 1).runOnce(new Execution(3, 2, SmallSweep.ALONE.precision()));
+        AblationResult together = SmallSweep.table2(0, 1).runOnce(new Execution(3, 2, SmallSweep.ALONE.precision()));
         assertThat(Json.page(together)).isEqualTo(Json.page(alone));
     }
 

@@ -128,8 +128,7 @@ class CommandsTest {
     void a_model_of_one_type_is_computed_in_the_other_if_asked_to_and_that_is_noted() {
         for (String[] types : new String[][] {{"float32", "float64"}, {"float64", "float32"}}) {
             Path folder = run.resolve(types[0]);
-            terminal.done(
-                    Terminal.train(data, folder, "--dtype", types[0]).toArray());
+            terminal.done(Terminal.train(data, folder, "--dtype", types[0]).toArray());
             List<Object> predict = new ArrayList<>(
                     List.of("predict", "--checkpoint", folder.resolve("best.safetensors"), "--data", data));
             terminal.done(predict.toArray());

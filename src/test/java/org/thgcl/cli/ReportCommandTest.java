@@ -73,6 +73,10 @@ class ReportCommandTest {
         terminal.refused(List.of("report", "--run", folder, "--out", page), "best.safetensors", "no such file");
         Path text = Files.writeString(folder.resolve("sweep.json"), "{}");
         terminal.refused(List.of("report", "--ablation", text, "--out", page), "sweep.json", "result of a sweep");
+        Files.writeString(text, "{\"cells\": []}");
+        terminal.refused(List.of("report", "--ablation", text, "--out", page), "sweep.json", "result of a sweep");
+        Files.writeString(text, "no json {");
+        terminal.refused(List.of("report", "--ablation", text, "--out", page), "sweep.json", "result of a sweep");
         assertThat(page).doesNotExist();
     }
 }

@@ -57,7 +57,8 @@ class BatchTest {
 
     @Test
     void the_prefetcher_gives_the_batches_in_turn_and_a_shorter_last_one() {
-        try (Prefetcher batches = new Prefetcher(new BatchReader(ODD, null, DType.FLOAT64), BatchOrder.inSequence(4, 3))) {
+        try (Prefetcher batches =
+                new Prefetcher(new BatchReader(ODD, null, DType.FLOAT64), BatchOrder.inSequence(4, 3))) {
             assertThat(batches.next().audio().toArray()).containsExactly(1, 3, 5);
             assertThat(batches.hasNext()).isTrue();
             assertThat(batches.next().audio().toArray()).containsExactly(7);
@@ -98,7 +99,8 @@ class BatchTest {
     @Test
     void closing_ends_the_thread() throws InterruptedException {
         try (Prefetcher batches = new Prefetcher(
-                new BatchReader(ODD, null, DType.FLOAT64), BatchOrder.shuffled(4, 2, 1).from(0))) {
+                new BatchReader(ODD, null, DType.FLOAT64),
+                BatchOrder.shuffled(4, 2, 1).from(0))) {
             batches.next();
             assertThat(prefetching()).isTrue();
         }

@@ -37,7 +37,8 @@ class RealDataTest {
             assertThat(parts.train().size()).isEqualTo(1400);
             assertThat(parts.validation().size()).isEqualTo(200);
             assertThat(parts.test().size()).isEqualTo(400);
-            Batch batch = new BatchReader(parts.train(), Standardisation.of(parts.train()), DType.FLOAT64).read(new int[] {0, 1399});
+            Batch batch = new BatchReader(parts.train(), Standardisation.of(parts.train()), DType.FLOAT64)
+                    .read(new int[] {0, 1399});
             assertThat(batch.audio().shape().toArray()).containsExactly(2, 32, 128);
             assertThat(batch.video().shape().toArray()).containsExactly(2, 16, 1024);
         }

@@ -72,7 +72,10 @@ class StandardisationTest {
         Standardisation found = Standardisation.of(part);
         assertThat(found.audioMean().get(0)).isEqualTo(0.1f);
         assertThat(found.audioDeviation().get(0)).isEqualTo(1);
-        assertThat(new BatchReader(part, found, DType.FLOAT64).read(new int[] {0, 1}).audio().toArray())
+        assertThat(new BatchReader(part, found, DType.FLOAT64)
+                        .read(new int[] {0, 1})
+                        .audio()
+                        .toArray())
                 .containsOnly(0);
     }
 

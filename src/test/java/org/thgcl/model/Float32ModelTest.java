@@ -21,13 +21,14 @@ import org.thgcl.tensor.Workers;
 class Float32ModelTest {
     private static final int[] LABELS = {2, 0, 1};
 
-    /// How many roundings of a number of order 1 lie on the way to a gradient, at most. Forward: 6 for the alignment
-    /// (products of length 5, and the bias), in each layer 5 for X Psi, 5 for the neighbours, 8 for GAT-AV, 3 for the
-    /// sums, 45 / 8 + 4 for each of mean and variance (8 lanes) and 4 to normalise, so 45 each; then 12 to pool, 10 for
-    /// the head, 15 for the losses: 133. The gradient takes the same way back: 266. Each rounding of a number of order
-    /// 1 is 2^-25 at most, and what is made of it later is again of order 1: the normalisation divides by deviations
-    /// near 1, and everything else has a derivative of 2 at most, which the factor between 2^-25 and 2^-24 stands for.
-    /// This is the bound of a first-order error analysis: the errors seen are below 5, as roundings cancel.
+    /// How many roundings of a number of order 1 lie on the way to a gradient, at most. Forward: 6 for the
+    /// alignment (products of length 5, and the bias), in each layer 5 for X Psi, 5 for the neighbours, 8 for
+    /// GAT-AV, 3 for the sums, 45 / 8 + 4 for each of mean and variance (8 lanes) and 4 to normalise, so 45
+    /// each; then 12 to pool, 10 for the head, 15 for the losses: 133. The gradient takes the same way back:
+    /// 266. Each rounding of a number of order 1 is 2^-25 at most, and what is made of it later is again of
+    /// order 1: the normalisation divides by deviations near 1, and everything else has a derivative of 2 at
+    /// most, which the factor between 2^-25 and 2^-24 stands for. This is the bound of a first-order error
+    /// analysis: the errors seen are below 5, as roundings cancel.
     private static final double ROUNDINGS = 266;
 
     private static final Configuration SMALL = Preset.PAPER

@@ -49,7 +49,8 @@ class ParametersTest {
     void given_values_of_another_type_are_rounded_and_of_the_same_type_taken() {
         Map<String, Tensor> exact = Parameters.initial(SMALL).tensors();
         assertThat(Parameters.of(SMALL, exact).tensors().get("head.weight")).isSameAs(exact.get("head.weight"));
-        Tensor rounded = Parameters.of(SMALL.with("dtype", "float32"), exact).tensors().get("head.weight");
+        Tensor rounded =
+                Parameters.of(SMALL.with("dtype", "float32"), exact).tensors().get("head.weight");
         assertThat(rounded.dtype()).isEqualTo(DType.FLOAT32);
         assertThat(rounded.get(0)).isEqualTo((float) exact.get("head.weight").get(0));
     }

@@ -53,8 +53,8 @@ class FormulaTest {
     @Test
     void a_matrix_has_a_row_for_each_row() {
         assertThat(Formula.matrix(new double[][] {{1, -2}, {0.5, 0}}))
-                .isEqualTo(
-                        "<mtable class=\"brackets\"><mtr><mtd><mn>1</mn></mtd><mtd><mrow><mo form=\"prefix\">−</mo>"
-                            + "<mn>2</mn></mrow></mtd></mtr><mtr><mtd><mn>0.5</mn></mtd><mtd><mn>0</mn></mtd></mtr></mtable>");
+                .isEqualTo("<mtable class=\"brackets\"><mtr><mtd><mn>1</mn></mtd><mtd><mrow><mo form=\"prefix\">−</mo>"
+                        + "<mn>2</mn></mrow></mtd></mtr><mtr><mtd><mn>0.5</mn></mtd>"
+                        + "<mtd><mn>0</mn></mtd></mtr></mtable>");
     }
 }

@@ -205,8 +205,9 @@ class TrainerTest {
     @Test
     void resuming_in_another_type_is_refused_as_any_other_setting_is() throws IOException {
         SmallRun.run(folder, SMALL.with("iterations", 1), false, 1);
+        Configuration other = SMALL.with(Map.of("iterations", 1, "dtype", "float32"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SmallRun.run(folder, SMALL.with(Map.of("iterations", 1, "dtype", "float32")), true, 1))
+                .isThrownBy(() -> SmallRun.run(folder, other, true, 1))
                 .withMessageContaining("'dtype: float64' instead of 'dtype: float32'");
     }
 

@@ -11,7 +11,13 @@ import org.thgcl.tensor.DType;
 public final class TrainingBits {
     /// For an interpreter, in which every vector is an object.
     private static final Map<String, ?> SMALL = Map.of(
-            "iterations", 20, "dropout", 0.3, "hidden", 5, "embedding", 3, "layers", 1, "batch", 4, "validate_every", 10);
+            "iterations", 20,
+            "validate_every", 10,
+            "dropout", 0.3,
+            "hidden", 5,
+            "embedding", 3,
+            "layers", 1,
+            "batch", 4);
 
     /// Wide enough that kernels share their work among threads.
     private static final Map<String, ?> WHOLE =
@@ -27,7 +33,8 @@ public final class TrainingBits {
 
     /// Runs in a new folder.
     public static Hashes run(Path folder, DType dtype, int threads, boolean whole) throws IOException {
-        Configuration configuration = SmallRun.configuration(whole ? WHOLE : SMALL).with("dtype", dtype);
+        Configuration configuration =
+                SmallRun.configuration(whole ? WHOLE : SMALL).with("dtype", dtype);
         Result result = SmallRun.run(folder, configuration, false, threads);
         RunFolder files = new RunFolder(folder);
         String training = new Fingerprint()
