@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /// @param hashes by part, then number of threads
 /// @param seconds wall time
 record Outcome(Variant variant, Map<String, String> machine, Map<String, Map<Integer, String>> hashes, double seconds) {
-    private static final long LIMIT_SECONDS = 900;
+    private static final long LIMIT_SECONDS = 1800;
 
     /// Runs [Bits].
     ///
