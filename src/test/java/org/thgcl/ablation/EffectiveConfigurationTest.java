@@ -16,7 +16,6 @@ import org.thgcl.data.DataSet;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Split;
 import org.thgcl.model.Configuration;
-import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.DataFit;
@@ -146,7 +145,7 @@ class EffectiveConfigurationTest {
         RunFolder run = new RunFolder(folder.resolve("run " + runs++));
         SweepData data = c.hasVideo() ? new EmbeddedClips(SmallSweep.CLIPS) : SOUNDS;
         try (Workers workers = Workers.one()) {
-            Kernels kernels = Kernels.of(DType.FLOAT64, workers);
+            Kernels kernels = Kernels.of(c.dtype(), workers);
             new Trainer(c, data.parts(c), run, kernels, Progress.SILENT).run(false);
         }
         return Files.readString(run.metrics());
@@ -168,8 +167,8 @@ class EffectiveConfigurationTest {
                 base(Map.of("optimiser", "sgd")));
     }
 
-    /// The proof of all rules: each setting that is said to have no effect is changed, and every loss and metric stays
-    /// the same to the last bit.
+    /// The proof of all rules: each setting that is said to have no effect is changed, and every loss and metric
+    /// stays the same to the last bit.
     @TestFactory
     Stream<DynamicTest> a_setting_without_effect_changes_no_bit() {
         return circumstances()
@@ -225,7 +224,7 @@ class EffectiveConfigurationTest {
                 .anyMatch(sentence -> sentence.contains("'both Gaussian' can't be told from 'Gaussian & Hawkes'"))
                 .anyMatch(sentence -> sentence.contains("corrected for 1 comparison"))
                 .anyMatch(sentence -> sentence.contains("no video"));
-        assertThat(ablation.plan("p", DType.FLOAT64).stream().map(PlannedRun::key).distinct()).hasSize(4);
+        assertThat(ablation.plan("p").stream().map(PlannedRun::key).distinct()).hasSize(4);
     }
 
     @Test

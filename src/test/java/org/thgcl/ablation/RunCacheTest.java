@@ -79,14 +79,13 @@ class RunCacheTest {
     }
 
     @Test
-    void other_settings_data_programs_and_precisions_have_other_addresses() throws IOException {
+    void other_settings_data_and_programs_have_other_addresses() throws IOException {
         Ablation ablation = SmallSweep.table2(0);
-        RunKey key = ablation.plan("program", SmallSweep.ALONE.precision()).getFirst().key();
+        RunKey key = ablation.plan("program").getFirst().key();
         List<RunKey> others = List.of(
-                new RunKey(key.configuration().with("hidden", 9), key.data(), key.program(), key.precision()),
-                new RunKey(key.configuration(), "other", key.program(), key.precision()),
-                new RunKey(key.configuration(), key.data(), "other", key.precision()),
-                new RunKey(key.configuration(), key.data(), key.program(), "other"));
+                new RunKey(key.configuration().with("hidden", 9), key.data(), key.program()),
+                new RunKey(key.configuration(), "other", key.program()),
+                new RunKey(key.configuration(), key.data(), "other"));
         assertThat(others).extracting(RunKey::address).doesNotContain(key.address()).doesNotHaveDuplicates();
         EmbeddedClips lagging = new EmbeddedClips(SmallSweep.CLIPS.with(2, 1));
         EmbeddedClips clips = new EmbeddedClips(SmallSweep.CLIPS);
@@ -197,7 +196,7 @@ class RunCacheTest {
     void jobs_and_threads_dont_change_a_bit() throws IOException {
         AblationResult alone = SmallSweep.table2(0, 1).runOnce(SmallSweep.ALONE);
         AblationResult together =
-                SmallSweep.table2(0, 1).runOnce(new Execution(3, 2, SmallSweep.ALONE.precision()));
+                SmallSweep.table2(0, 1).runOnce(new Execution(3, 2));
         assertThat(Json.page(together)).isEqualTo(Json.page(alone));
     }
 
