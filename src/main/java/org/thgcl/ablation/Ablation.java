@@ -3,7 +3,6 @@ package org.thgcl.ablation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.thgcl.data.Split;
@@ -11,7 +10,6 @@ import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
 import org.thgcl.model.Variant;
-import org.thgcl.tensor.DType;
 import org.thgcl.training.DataFit;
 
 /// A sweep on some data with some seeds. At the same seed, all variants share the split, the initial values of each
@@ -32,8 +30,8 @@ public record Ablation(Sweep sweep, SweepData data, Configuration base, List<Lon
         base = base.with(data.sizes()).with("seed", seeds.getFirst());
     }
 
-    /// A sweep on small synthetic clips with a small network, the paper's configuration otherwise, with the seeds 0 to
-    /// `seeds` - 1: for [#runOnce], where one core has half a minute.
+    /// A sweep on small synthetic clips with a small network, the paper's configuration otherwise, with the seeds 0
+    /// to `seeds` - 1: for [#runOnce], where one core has half a minute.
     public static Ablation small(Sweep sweep, int seeds) {
         return new Ablation(
                 sweep,
@@ -48,8 +46,8 @@ public record Ablation(Sweep sweep, SweepData data, Configuration base, List<Lon
     /// is run then
     /// @throws IOException if a file can't be read or written
     public AblationResult run(RunCache cache, Execution execution, SweepProgress progress) throws IOException {
-        String program = ProgramFingerprint.of(execution.precision());
-        List<PlannedRun> planned = plan(program, execution.precision());
+        String program = ProgramFingerprint.here();
+        List<PlannedRun> planned = plan(program);
         Map<RunKey, RunRecord> records = RunQueue.make(planned, cache, execution, progress);
         return result(planned, records);
     }
@@ -65,7 +63,7 @@ public record Ablation(Sweep sweep, SweepData data, Configuration base, List<Lon
     }
 
     /// All runs, seed by seed, checked before any of them begins.
-    List<PlannedRun> plan(String program, DType precision) {
+    List<PlannedRun> plan(String program) {
         String fingerprint = data.facts().fingerprint();
         List<PlannedRun> planned = new ArrayList<>();
         for (int seed = 0; seed < seeds.size(); seed++) {
@@ -74,16 +72,12 @@ public record Ablation(Sweep sweep, SweepData data, Configuration base, List<Lon
                 Configuration c = stated.of(base.with("seed", seeds.get(seed)));
                 check(c);
                 Configuration effective = EffectiveConfiguration.of(c);
-                RunKey key = new RunKey(effective, fingerprint, program, word(precision));
+                RunKey key = new RunKey(effective, fingerprint, program);
                 String name = stated.name() + ", seed " + seeds.get(seed);
                 planned.add(new PlannedRun(variant, seed, name, c, key, data));
             }
         }
         return planned;
-    }
-
-    static String word(DType precision) {
-        return precision.name().toLowerCase(Locale.ROOT);
     }
 
     private void check(Configuration c) {

@@ -15,7 +15,7 @@ import org.thgcl.training.WholeFile;
 /// @param data what it was run on
 /// @param configuration the configuration that variants change, complete, as YAML; its seed is the first of `seeds`
 /// @param program fingerprint of what the program computes, see [ProgramFingerprint]
-/// @param precision storage type of the numbers
+/// @param precision storage type of the numbers, as the setting `dtype` names it
 /// @param seeds in ascending order
 /// @param reference name of the variant that others are compared with
 /// @param confidence level of the intervals

@@ -40,7 +40,7 @@ record Evaluated(Ablation ablation, List<PlannedRun> planned, Map<RunKey, RunRec
                 ablation.data().facts(),
                 ablation.base().toYaml(),
                 first.key().program(),
-                first.key().precision(),
+                Settings.text(ablation.base(), "dtype"),
                 ablation.seeds(),
                 sweep.reference(),
                 CONFIDENCE,

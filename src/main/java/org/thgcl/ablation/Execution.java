@@ -1,14 +1,11 @@
 package org.thgcl.ablation;
 
-import org.thgcl.tensor.DType;
-
-/// How runs are made; what they give doesn't depend on the first two.
+/// How runs are made; what they give doesn't depend on it.
 ///
 /// @param jobs runs made side by side, at least 1; each holds parameters, activations and batches of its own in
 /// memory
 /// @param threads threads of each run, at least 1
-/// @param precision storage type of the numbers
-public record Execution(int jobs, int threads, DType precision) {
+public record Execution(int jobs, int threads) {
     /// @throws IllegalArgumentException if a number is below 1
     public Execution {
         require("jobs", jobs);

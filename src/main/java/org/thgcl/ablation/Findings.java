@@ -165,8 +165,8 @@ final class Findings {
                         comparison.adjustedP());
     }
 
-    /// How many of several intervals leave 0 out although nothing differs; nothing where that is too few to mention,
-    /// or there are too few seeds for intervals to be judged by.
+    /// How many of several intervals leave 0 out although nothing differs; nothing where that is too few to
+    /// mention, or there are too few seeds for intervals to be judged by.
     static Optional<String> expectedByChance(int intervals, int seeds) {
         double expected = intervals * Math.max(1 - Evaluated.CONFIDENCE, SignedRank.smallest(seeds));
         return expected < WORTH_MENTIONING || seeds < Comparison.FEWEST

@@ -2,6 +2,7 @@ package org.thgcl.ablation;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.thgcl.data.PlantedEvents;
@@ -40,23 +41,19 @@ public record LagSweep(
     /// @throws IllegalArgumentException if a setting isn't allowed; nothing is run then
     /// @throws IOException if a file can't be read or written
     public GridResult run(RunCache cache, Execution execution, SweepProgress progress) throws IOException {
-        String program = ProgramFingerprint.of(execution.precision());
-        List<Ablation> ablations = new ArrayList<>();
+        String program = ProgramFingerprint.here();
+        Map<Ablation, List<PlannedRun>> plans = new LinkedHashMap<>();
         for (int lag : lags) {
             for (double noise : noises) {
                 EmbeddedClips data = new EmbeddedClips(clips.with(lag, noise));
-                ablations.add(new Ablation(StandardSweeps.weightings(), data, base, seeds));
+                Ablation ablation = new Ablation(StandardSweeps.weightings(), data, base, seeds);
+                plans.put(ablation, ablation.plan(program));
             }
         }
-        List<PlannedRun> planned = new ArrayList<>();
-        for (Ablation ablation : ablations) {
-            planned.addAll(ablation.plan(program, execution.precision()));
-        }
-        Map<RunKey, RunRecord> records = RunQueue.make(planned, cache, execution, progress);
+        List<PlannedRun> all = plans.values().stream().flatMap(List::stream).toList();
+        Map<RunKey, RunRecord> records = RunQueue.make(all, cache, execution, progress);
         List<AblationResult> results = new ArrayList<>();
-        for (Ablation ablation : ablations) {
-            results.add(ablation.result(ablation.plan(program, execution.precision()), records));
-        }
+        plans.forEach((ablation, planned) -> results.add(ablation.result(planned, records)));
         return grid(results);
     }
 

@@ -2,15 +2,13 @@ package org.thgcl.ablation;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.DataFit;
@@ -21,8 +19,8 @@ import org.thgcl.training.Trainer;
 import org.thgcl.training.TrainingData;
 
 /// What the program computes, as a number that changes when the program computes something else: SHA-256 of the
-/// losses and metrics of a few short training runs that go through the equations, both optimisers, split, batches
-/// and noise. Results don't depend on the machine or the threads, so neither does this.
+/// losses and metrics of a few short training runs that go through the equations, both optimisers, both types of
+/// numbers, split, batches and noise. Results don't depend on the machine or the threads, so neither does this.
 ///
 /// A cached run is used only by a program with the same fingerprint. A change of the code that alters results
 /// somewhere these short runs don't go needs a new [#REVISION].
@@ -49,36 +47,36 @@ final class ProgramFingerprint {
                     "standardise", true,
                     "repeat_threshold", 0.5));
 
-    private static final Map<DType, String> KNOWN = new EnumMap<>(DType.class);
+    private static String known;
 
     private ProgramFingerprint() {}
 
     /// The fingerprint: computed once in a process, in about a second.
-    ///
-    /// @param precision storage type of the numbers
-    static synchronized String of(DType precision) throws IOException {
-        String known = KNOWN.get(precision);
+    static synchronized String here() throws IOException {
         if (known == null) {
-            known = compute(precision);
-            KNOWN.put(precision, known);
+            known = compute();
         }
         return known;
     }
 
-    private static String compute(DType precision) throws IOException {
+    private static String compute() throws IOException {
         StringBuilder numbers = new StringBuilder("revision " + REVISION);
         try (Workers workers = Workers.one();
                 ScratchFolder scratch = ScratchFolder.create()) {
-            Kernels kernels = Kernels.of(precision, workers);
-            for (Map<String, ?> changes : CHANGES) {
-                Path folder = scratch.path().resolve("run-" + CHANGES.indexOf(changes));
-                Configuration c = configuration(changes).with("dtype", precision);
-                RunFolder run = new RunFolder(folder);
+            for (Configuration c : configurations()) {
+                RunFolder run = new RunFolder(scratch.path().resolve("run-" + numbers.length()));
+                Kernels kernels = Kernels.of(c.dtype(), workers);
                 new Trainer(c, TrainingData.split(DATA, c), run, kernels, Progress.SILENT).run(false);
                 numbers.append(Files.readString(run.metrics()));
             }
         }
         return Sha256.of(numbers.toString());
+    }
+
+    private static List<Configuration> configurations() {
+        return Stream.of("float64", "float32")
+                .flatMap(type -> CHANGES.stream().map(changes -> configuration(changes).with("dtype", type)))
+                .toList();
     }
 
     private static Configuration configuration(Map<String, ?> changes) {

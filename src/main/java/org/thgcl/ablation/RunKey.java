@@ -9,11 +9,10 @@ import org.thgcl.training.Sha256;
 /// @param configuration the effective one, see [EffectiveConfiguration]
 /// @param data fingerprint of the data, see [DataFacts]
 /// @param program fingerprint of what the program computes, see [ProgramFingerprint]
-/// @param precision storage type of the numbers
-record RunKey(Configuration configuration, String data, String program, String precision) {
+record RunKey(Configuration configuration, String data, String program) {
     /// The key in full, one line each.
     String text() {
-        StringBuilder text = new StringBuilder("data: " + data + "\nprogram: " + program + "\nprecision: " + precision);
+        StringBuilder text = new StringBuilder("data: " + data + "\nprogram: " + program);
         for (String key : Settings.keys()) {
             text.append('\n').append(key).append(": ").append(Settings.text(configuration, key));
         }

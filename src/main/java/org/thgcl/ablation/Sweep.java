@@ -1,6 +1,6 @@
 package org.thgcl.ablation;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.thgcl.model.Nearest;
@@ -27,7 +27,7 @@ public record Sweep(String name, String about, String reference, List<Variant> v
             throw new IllegalArgumentException("sweep '" + name + "' has " + variants.size()
                     + (variants.size() == 1 ? " variant" : " variants") + "; a comparison needs at least 2");
         }
-        Set<String> names = new HashSet<>();
+        Set<String> names = new LinkedHashSet<>();
         for (Variant variant : variants) {
             if (!names.add(variant.name())) {
                 throw new IllegalArgumentException(

@@ -8,6 +8,7 @@ public final class SweepSettings {
     /// For clips in files: a smaller network, a rate that suits it, standardised features, and an end that comes
     /// soon. On the corpora of docs/data.md the best validation comes after 200 to 300 iterations.
     public static final Map<String, Object> FILES = Map.of(
+            "dtype", "float32",
             "hidden", 256,
             "standardise", true,
             "learning_rate", 0.0005,
@@ -17,6 +18,7 @@ public final class SweepSettings {
 
     /// For the embedded clips: sizes that suit them.
     public static final Map<String, Object> EMBEDDED = Map.of(
+            "dtype", "float32",
             "embedding", 16,
             "hidden", 32,
             "batch", 32,
@@ -27,6 +29,7 @@ public final class SweepSettings {
 
     /// For [EmbeddedClips#small].
     static final Map<String, Object> SMALL = Map.of(
+            "dtype", "float32",
             "embedding", 8,
             "hidden", 16,
             "batch", 16,

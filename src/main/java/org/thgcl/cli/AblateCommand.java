@@ -24,7 +24,6 @@ import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
 import org.thgcl.model.Settings;
 import org.thgcl.model.VariantsFile;
-import org.thgcl.tensor.DType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -143,7 +142,7 @@ final class AblateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        Execution execution = new Execution(jobs, compute.threads(jobs), DType.FLOAT64);
+        Execution execution = new Execution(jobs, compute.threads(jobs));
         SweepProgress progress = SweepProgressDisplay.on(spec.commandLine().getErr());
         List<Long> range =
                 LongStream.range(firstSeed, firstSeed + seeds).boxed().toList();

@@ -16,7 +16,6 @@ import org.thgcl.data.DataSet;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Split;
 import org.thgcl.model.Configuration;
-import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.DataFit;
@@ -146,18 +145,14 @@ class EffectiveConfigurationTest {
         RunFolder run = new RunFolder(folder.resolve("run " + runs++));
         SweepData data = c.hasVideo() ? new EmbeddedClips(SmallSweep.CLIPS) : SOUNDS;
         try (Workers workers = Workers.one()) {
-            Kernels kernels = Kernels.of(DType.FLOAT64, workers);
+            Kernels kernels = Kernels.of(c.dtype(), workers);
             new Trainer(c, data.parts(c), run, kernels, Progress.SILENT).run(false);
         }
         return Files.readString(run.metrics());
     }
 
     private static Configuration base(Map<String, Object> changes) {
-        return SmallSweep.table2(5)
-                .base()
-                .with("iterations", 3)
-                .with("validate_every", 1)
-                .with(changes);
+        return SmallSweep.table2(5).base().with("iterations", 3).with("validate_every", 1).with(changes);
     }
 
     /// Configurations in which something holds that takes the effect from other settings.
@@ -172,25 +167,26 @@ class EffectiveConfigurationTest {
                 base(Map.of("optimiser", "sgd")));
     }
 
-    /// The proof of all rules: each setting that is said to have no effect is changed, and every loss and metric stays
-    /// the same to the last bit.
+    /// The proof of all rules: each setting that is said to have no effect is changed, and every loss and metric
+    /// stays the same to the last bit.
     @TestFactory
     Stream<DynamicTest> a_setting_without_effect_changes_no_bit() {
-        return circumstances().flatMap(c -> OTHER.keySet().stream()
-                .sorted()
-                .filter(key -> EffectiveConfiguration.whyWithoutEffect(c, key).isPresent())
-                // hops must suit the video: without any they are only to be empty
-                .filter(key -> c.hasVideo() || !key.equals("hops"))
-                .map(key -> DynamicTest.dynamicTest(
-                        key + ": "
-                                + EffectiveConfiguration.whyWithoutEffect(c, key)
-                                        .orElseThrow(),
-                        () -> {
-                            Configuration changed = c.with(key, key.equals("alignment") ? "hops" : OTHER.get(key));
-                            assertThat(changed).isNotEqualTo(c);
-                            assertThat(numbers(changed)).isEqualTo(numbers(c));
-                            assertThat(EffectiveConfiguration.of(changed)).isEqualTo(EffectiveConfiguration.of(c));
-                        })));
+        return circumstances()
+                .flatMap(c -> OTHER.keySet().stream()
+                        .sorted()
+                        .filter(key -> EffectiveConfiguration.whyWithoutEffect(c, key).isPresent())
+                        // hops must suit the video: without any they are only to be empty
+                        .filter(key -> c.hasVideo() || !key.equals("hops"))
+                        .map(key -> DynamicTest.dynamicTest(
+                                key + ": " + EffectiveConfiguration.whyWithoutEffect(c, key).orElseThrow(),
+                                () -> {
+                                    Configuration changed = c.with(
+                                            key, key.equals("alignment") ? "hops" : OTHER.get(key));
+                                    assertThat(changed).isNotEqualTo(c);
+                                    assertThat(numbers(changed)).isEqualTo(numbers(c));
+                                    assertThat(EffectiveConfiguration.of(changed))
+                                            .isEqualTo(EffectiveConfiguration.of(c));
+                                })));
     }
 
     @Test
@@ -207,8 +203,8 @@ class EffectiveConfigurationTest {
     @Test
     void every_key_of_a_rule_is_tried() {
         List<String> tried = circumstances()
-                .flatMap(c -> OTHER.keySet().stream().filter(key -> EffectiveConfiguration.whyWithoutEffect(c, key)
-                        .isPresent()))
+                .flatMap(c -> OTHER.keySet().stream()
+                        .filter(key -> EffectiveConfiguration.whyWithoutEffect(c, key).isPresent()))
                 .distinct()
                 .toList();
         assertThat(tried).containsAll(OTHER.keySet());
@@ -222,17 +218,13 @@ class EffectiveConfigurationTest {
         assertThat(gaussian.sameAs()).isEqualTo("Gaussian & Hawkes");
         assertThat(gaussian.sameBecause()).isEqualTo("the clips have no video");
         assertThat(gaussian.comparison()).isNull();
-        assertThat(gaussian.runs())
-                .isEqualTo(result.variant("Gaussian & Hawkes").runs());
+        assertThat(gaussian.runs()).isEqualTo(result.variant("Gaussian & Hawkes").runs());
         assertThat(result.variant("both Hawkes").sameAs()).isNull();
         assertThat(result.findings())
                 .anyMatch(sentence -> sentence.contains("'both Gaussian' can't be told from 'Gaussian & Hawkes'"))
                 .anyMatch(sentence -> sentence.contains("corrected for 1 comparison"))
                 .anyMatch(sentence -> sentence.contains("no video"));
-        assertThat(ablation.plan("p", DType.FLOAT64).stream()
-                        .map(PlannedRun::key)
-                        .distinct())
-                .hasSize(4);
+        assertThat(ablation.plan("p").stream().map(PlannedRun::key).distinct()).hasSize(4);
     }
 
     @Test

@@ -59,7 +59,7 @@ class FindingsTest {
         AblationResult result = result(0.25, 0.125, 0.25, 0.125, 0.25);
         assertThat(sentence(result))
                 .startsWith("'other': an indication that test mAP is higher than 'base', by +0.2000 in the mean")
-                .contains("higher with 5, lower with 0; p 0.0625, corrected 0.0625");
+                .contains("higher with 5, lower with 0; p 0.06250, corrected 0.06250");
         assertThat(result.findings())
                 .anyMatch(finding -> finding.contains("the smallest p that the signed-rank test can give is 0.06250")
                         && finding.contains("no single difference can be significant")

@@ -17,7 +17,6 @@ import org.thgcl.data.Split;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Parameters;
 import org.thgcl.model.Variant;
-import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
@@ -111,7 +110,7 @@ class PairingTest {
 
     private static List<String> firstUpdate(Configuration c, RunFolder run) throws IOException {
         try (Workers workers = Workers.one()) {
-            Kernels kernels = Kernels.of(DType.FLOAT64, workers);
+            Kernels kernels = Kernels.of(c.dtype(), workers);
             Split.Parts parts = new EmbeddedClips(SmallSweep.CLIPS).parts(c);
             new Trainer(c.with("iterations", 1), parts, run, kernels, Progress.SILENT).run(false);
         }

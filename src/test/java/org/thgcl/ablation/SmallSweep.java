@@ -7,7 +7,6 @@ import org.thgcl.data.PlantedEvents;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
 import org.thgcl.model.Variant;
-import org.thgcl.tensor.DType;
 
 /// A sweep whose runs take a fraction of a second.
 final class SmallSweep {
@@ -19,7 +18,7 @@ final class SmallSweep {
             .with(Map.of("embedding", 6, "hidden", 8, "layers", 2, "batch", 8, "audio_span", 2, "video_span", 1))
             .with(Map.of("iterations", 12, "validate_every", 4, "patience", 100));
 
-    static final Execution ALONE = new Execution(1, 1, DType.FLOAT64);
+    static final Execution ALONE = new Execution(1, 1);
 
     private SmallSweep() {}
 

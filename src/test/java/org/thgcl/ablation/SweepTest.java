@@ -105,14 +105,14 @@ class SweepTest {
         Variant a = new Variant("a", Map.of());
         refused(() -> sweep("a", a), "sweep 'mine' has 1 variant; a comparison needs at least 2");
         refused(() -> sweep("a", a, a), "there are two variants 'a'");
-        refused(() -> sweep("c", a, new Variant("bc", Map.of())), "no variant 'c' to compare with", "'bc'");
+        refused(() -> sweep("bcd", a, new Variant("bc", Map.of())), "no variant 'bcd' to compare with", "'bc'");
         refused(() -> sweep("a", a, new Variant("b", Map.of("seed", 3))), "variant 'b' sets seed");
         refused(() -> sweep("a", a, new Variant("b", Map.of("classes", 3))), "variant 'b' sets classes");
         refused(() -> new Variant(" ", Map.of()), "no name");
         refused(() -> SmallSweep.table2(), "seeds []");
         refused(() -> SmallSweep.table2(3, 1, 3), "seeds [1, 3, 3]");
-        refused(() -> new Execution(0, 1, SmallSweep.ALONE.precision()), "jobs: 0");
-        refused(() -> new Execution(1, 0, SmallSweep.ALONE.precision()), "threads: 0");
+        refused(() -> new Execution(0, 1), "jobs: 0");
+        refused(() -> new Execution(1, 0), "threads: 0");
     }
 
     private static void refused(ThrowingCallable call, String... parts) {
