@@ -3,15 +3,10 @@ package org.thgcl.audit;
 /// What the claims rest on: formulas to compute with, and what has been published.
 record Evidence(
         Weights weights, Graphs graphs, Losses losses, Programme programme, Published published, Ablations ablations) {
-    /// The program's own formulas.
+    /// The program's own formulas, without ablations.
     static Evidence here() {
         return new Evidence(
-                Weights.here(),
-                Graphs.here(),
-                Losses.here(),
-                Programme.here(),
-                Published.here(),
-                new EmbeddedAblations());
+                Weights.here(), Graphs.here(), Losses.here(), Programme.here(), Published.here(), Ablations.NONE);
     }
 
     Evidence with(Weights other) {

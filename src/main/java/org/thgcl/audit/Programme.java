@@ -6,6 +6,7 @@ import org.thgcl.data.Split;
 import org.thgcl.features.LogMel;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Parameters;
+import org.thgcl.model.Preset;
 import org.thgcl.model.Thgn;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
@@ -21,11 +22,13 @@ import org.thgcl.training.LearningRate;
 /// @param embeddings shape of the audio embeddings that Eq. 4 takes
 /// @param schedule the learning rate
 /// @param split sizes of the parts
-record Programme(Patches patches, ParameterShapes parameters, Embeddings embeddings, Schedule schedule, Sizes split) {
+/// @param presets configurations by name
+record Programme(Patches patches, ParameterShapes parameters, Embeddings embeddings, Schedule schedule, Sizes split, Presets presets) {
     /// That which the program trains with.
     static Programme here() {
         return new Programme(
-                Programme::patches, Parameters::shapes, Programme::embeddings, LearningRate::of, Split::sizes);
+                Programme::patches, Parameters::shapes, Programme::embeddings, LearningRate::of, Split::sizes,
+                Preset::configuration);
     }
 
     /// Shape `[P_a, frames, bands]` of a clip's patches, as [LogMel] cuts them.
@@ -51,6 +54,11 @@ record Programme(Patches patches, ParameterShapes parameters, Embeddings embeddi
     /// As [Split#sizes].
     interface Sizes {
         int[] of(int clips, double[] fractions);
+    }
+
+    /// As [Preset#configuration].
+    interface Presets {
+        Configuration of(Preset preset);
     }
 
     /// Number of a configuration's parameters.

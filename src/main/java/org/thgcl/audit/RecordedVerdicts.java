@@ -79,6 +79,11 @@ public record RecordedVerdicts(String format, Map<String, String> verdicts) {
         WholeFile.write(file, Json.page(this));
     }
 
+    /// The record of one claim, empty if there is none.
+    public RecordedVerdicts only(String id) {
+        return new RecordedVerdicts(format, verdicts.containsKey(id) ? Map.of(id, verdicts.get(id)) : Map.of());
+    }
+
     /// Where the verdicts now differ from these, in the order of the record, new claims last.
     public List<Difference> differences(RecordedVerdicts now) {
         List<Difference> differences = new ArrayList<>();

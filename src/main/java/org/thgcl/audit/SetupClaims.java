@@ -88,8 +88,8 @@ final class SetupClaims {
     }
 
     private static Finding file(Evidence evidence) {
-        Configuration text = Preset.PAPER.configuration();
-        Configuration file = Preset.AUTHORS_CONFIG.configuration();
+        Configuration text = evidence.programme().presets().of(Preset.PAPER);
+        Configuration file = evidence.programme().presets().of(Preset.AUTHORS_CONFIG);
         List<String> differing = Settings.keys().stream()
                 .filter(key -> !Settings.value(text, key).equals(Settings.value(file, key)))
                 .toList();

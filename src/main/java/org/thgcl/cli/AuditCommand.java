@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.thgcl.audit.Audit;
+import org.thgcl.audit.AuditPage;
 import org.thgcl.audit.AuditedClaim;
 import org.thgcl.audit.RecordedVerdicts;
 import org.thgcl.audit.RecordedVerdicts.Difference;
@@ -34,11 +35,14 @@ final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--claim",
             paramLabel = "ID",
-            description = "Show one claim in full: place, words, computation, figures, reasons.")
+            description = "Check one claim, and show it in full: place, words, computation, figures, reasons.")
     private String id;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write all claims in full as JSON.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Write what was checked in full as JSON.")
     private Path out;
+
+    @Option(names = "--page", paramLabel = "FILE", description = "Write what was checked as a page in Markdown.")
+    private Path page;
 
     @Option(
             names = "--recorded",
@@ -55,13 +59,19 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (record && id != null) {
+            throw new IllegalArgumentException("--record: writes the verdicts of all claims; leave --claim out");
+        }
         RecordedVerdicts before = record ? null : RecordedVerdicts.read(recorded);
-        List<AuditedClaim> audited = Audit.run();
+        List<AuditedClaim> audited = id == null ? Audit.runWithAblations() : List.of(Audit.run(id));
         RecordedVerdicts now = RecordedVerdicts.of(audited);
         PrintWriter terminal = spec.commandLine().getOut();
-        terminal.print(id == null ? AuditText.table(audited) : AuditText.details(claim(audited)));
+        terminal.print(id == null ? AuditText.table(audited) : AuditText.details(audited.getFirst()));
         if (out != null) {
-            WholeFile.write(out, Json.page(page(audited)));
+            WholeFile.write(out, Json.page(json(audited)));
+        }
+        if (page != null) {
+            WholeFile.write(page, AuditPage.markdown(audited));
         }
         if (record) {
             now.write(recorded);
@@ -69,28 +79,14 @@ final class AuditCommand implements Callable<Integer> {
             terminal.flush();
             return Thgcl.DONE;
         }
-        List<Difference> differences = before.differences(now);
-        terminal.print(AuditText.differences(differences, recorded.toString()));
+        List<Difference> differences = id == null ? before.differences(now) : before.only(id).differences(now);
+        terminal.print('\n' + AuditText.differences(differences, now.verdicts().size(), recorded.toString()));
         terminal.flush();
         return differences.isEmpty() ? Thgcl.DONE : Thgcl.FAILED;
     }
 
-    private AuditedClaim claim(List<AuditedClaim> audited) {
-        return audited.stream()
-                .filter(claim -> claim.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> {
-                    List<String> ids = audited.stream().map(AuditedClaim::id).toList();
-                    return new IllegalArgumentException(
-                            "--claim: there is no claim '" + id + "', the claims are " + String.join(", ", ids));
-                });
-    }
-
-    private static Map<String, Object> page(List<AuditedClaim> audited) {
-        Map<String, Object> page = new LinkedHashMap<>();
-        page.put("format", "thgcl-audit-full/1");
-        page.put("claims", audited.stream().map(AuditCommand::fields).toList());
-        return page;
+    private static Map<String, Object> json(List<AuditedClaim> audited) {
+        return Map.of("claims", audited.stream().map(AuditCommand::fields).toList());
     }
 
     /// A claim with its words instead of the names of the enums.

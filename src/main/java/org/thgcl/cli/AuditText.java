@@ -65,14 +65,15 @@ final class AuditText {
     }
 
     /// What of the record isn't so any more, or that all is.
-    static String differences(List<Difference> differences, String file) {
-        if (differences.isEmpty()) {
-            return "every verdict is as recorded in " + file + "\n";
-        }
-        return differences.stream()
-                        .map(difference -> difference.id() + ": recorded '" + difference.recorded() + "', now '"
-                                + difference.now() + "'\n")
-                        .collect(Collectors.joining())
-                + differences.size() + " of the verdicts are not as recorded in " + file + "\n";
+    ///
+    /// @param compared number of verdicts
+    static String differences(List<Difference> differences, int compared, String file) {
+        String lines = differences.stream()
+                .map(difference -> difference.id() + ": recorded '" + difference.recorded() + "', now '"
+                        + difference.now() + "'\n")
+                .collect(Collectors.joining());
+        String same = compared == 1 ? "the verdict is as recorded" : "all " + compared + " verdicts are as recorded";
+        String what = differences.isEmpty() ? same : differences.size() + " not as recorded";
+        return lines + what + " in " + file + "\n";
     }
 }

@@ -1,0 +1,257 @@
+package org.thgcl.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.thgcl.audit.Losses.Contrastive;
+import org.thgcl.audit.Losses.Directions;
+import org.thgcl.audit.Published.Contender;
+import org.thgcl.audit.Published.TemporalType;
+import org.thgcl.audit.Weights.Gaussian;
+import org.thgcl.audit.Weights.Hawkes;
+import org.thgcl.equation.Eq2HawkesWeight;
+import org.thgcl.equation.Eq2HawkesWeight.Noise;
+import org.thgcl.equation.Eq2HawkesWeight.TemperaturePlace;
+import org.thgcl.equation.Eq4ContrastiveLoss;
+import org.thgcl.equation.Eq4ContrastiveLoss.Negatives;
+import org.thgcl.graph.Boundary;
+import org.thgcl.graph.CrossModalEdges;
+import org.thgcl.graph.TemporalNeighbourhood;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Parameters;
+import org.thgcl.model.Preset;
+import org.thgcl.tensor.Shape;
+import org.thgcl.training.LearningRate;
+
+/// A verdict follows from what was computed: with a wrong formula, or another publication, it is another one.
+class BrokenFormulasTest {
+    private static final Evidence HERE = Evidence.here();
+    private static final Hawkes CONSTANT = (reading, p, min, max, xi) -> 0.5;
+
+    /// What breaks a claim, and what the verdict is then.
+    private record Break(Evidence evidence, Verdict verdict) {}
+
+    @TestFactory
+    Stream<DynamicTest> a_broken_formula_changes_the_verdict() {
+        Map<String, Break> breaks = breaks();
+        return Audit.claims().stream()
+                .filter(claim -> breaks.containsKey(claim.id()))
+                .map(claim -> DynamicTest.dynamicTest(claim.id(), () -> {
+                    Break broken = breaks.get(claim.id());
+                    assertThat(claim.audit(broken.evidence).verdict())
+                            .isEqualTo(broken.verdict)
+                            .isNotEqualTo(claim.audit(HERE).verdict());
+                }));
+    }
+
+    @Test
+    void every_claim_that_is_decided_here_is_broken_once() {
+        Set<String> decided = Audit.claims().stream()
+                .filter(claim -> claim.audit(HERE).verdict() != Verdict.CANNOT_BE_CHECKED)
+                .map(Claim::id)
+                .collect(Collectors.toSet());
+        assertThat(breaks().keySet()).isEqualTo(decided);
+    }
+
+    private static Map<String, Break> breaks() {
+        Map<String, Break> all = new LinkedHashMap<>();
+        all.putAll(features());
+        all.putAll(graphs());
+        all.putAll(weights());
+        all.putAll(losses());
+        all.putAll(sizes());
+        all.putAll(publications());
+        return all;
+    }
+
+    private static Break holds(Evidence evidence) {
+        return new Break(evidence, Verdict.HOLDS);
+    }
+
+    private static Break contradicted(Evidence evidence) {
+        return new Break(evidence, Verdict.CONTRADICTED);
+    }
+
+    private static Evidence programme(String component, Object value) {
+        return HERE.with(Altered.copy(HERE.programme(), component, value));
+    }
+
+    private static Evidence published(String component, Object value) {
+        return HERE.with(Altered.copy(HERE.published(), component, value));
+    }
+
+    private static Map<String, Break> features() {
+        return Map.of(
+                "log-mel-patch", contradicted(programme("patches", (Programme.Patches) s -> Shape.of(101, 95, 64))),
+                "audio-segments", holds(programme("patches", (Programme.Patches) s -> Shape.of(101, 96, 64))),
+                "video-segments", contradicted(published("videoSegments", 41)),
+                "aligned-width",
+                        contradicted(programme("parameters", (Programme.ParameterShapes) c -> Map.of(
+                                "projection.audio.weight", Shape.of(128, 128),
+                                "projection.video.weight", Shape.of(1024, 64)))));
+    }
+
+    private static Map<String, Break> graphs() {
+        return Map.of(
+                "audio-finer-than-video",
+                        contradicted(neighbourhood(
+                                (n, s, d, b) -> TemporalNeighbourhood.of(n, s, n == 40 ? 1 : 12, b))),
+                "spans-fit",
+                        contradicted(
+                                neighbourhood((n, s, d, b) -> TemporalNeighbourhood.of(n, s, d, Boundary.CLIP))),
+                "adjacent-segments", holds(neighbourhood((n, s, d, b) -> TemporalNeighbourhood.of(n, s, 1, b))),
+                "cross-modal-timestamps",
+                        contradicted(HERE.with(new Graphs(
+                                HERE.graphs().neighbourhood(),
+                                (a, v, span) -> CrossModalEdges.ofHops(a, span, new int[v])))),
+                "eq1-smooth", holds(neighbourhood((n, s, d, b) -> TemporalNeighbourhood.of(n, s, 1, b))));
+    }
+
+    private static Evidence neighbourhood(Graphs.Neighbourhood neighbourhood) {
+        return HERE.with(new Graphs(neighbourhood, HERE.graphs().cross()));
+    }
+
+    private static Map<String, Break> weights() {
+        Hawkes real = HERE.weights().hawkes();
+        return Map.of(
+                "eq1-closer", contradicted(gaussian((i, j, min, max) -> Math.exp(Math.abs(i - j)))),
+                "eq1-bell", holds(gaussian((i, j, min, max) -> Math.exp(-(i - j) * (i - j) / 2))),
+                "eq1-gaussian-process", holds(gaussian((i, j, min, max) -> i == j ? 1 : 0)),
+                "eq2-recent", contradicted(hawkes(CONSTANT)),
+                "eq2-closer", contradicted(hawkes(CONSTANT)),
+                "eq2-age", holds(hawkes(CONSTANT)),
+                "eq2-randomness", contradicted(hawkes(CONSTANT)),
+                "eq2-noise",
+                        holds(hawkes((reading, p, min, max, xi) -> real.of(
+                                new Eq2HawkesWeight(Noise.LOGIT, reading.sign(), reading.place(), reading.tau()),
+                                p,
+                                min,
+                                max,
+                                xi))),
+                "eq2-tau",
+                        holds(hawkes((reading, p, min, max, xi) -> real.of(
+                                new Eq2HawkesWeight(
+                                        reading.noise(), reading.sign(), TemperaturePlace.INSIDE, reading.tau()),
+                                p,
+                                min,
+                                max,
+                                xi))),
+                "tmac-no-decay",
+                        holds(HERE.with(new Weights(
+                                HERE.weights().gaussian(), HERE.weights().hawkes(), (p, min, max) -> 0.7))));
+    }
+
+    private static Evidence gaussian(Gaussian gaussian) {
+        return HERE.with(Altered.copy(HERE.weights(), "gaussian", gaussian));
+    }
+
+    private static Evidence hawkes(Hawkes hawkes) {
+        return HERE.with(Altered.copy(HERE.weights(), "hawkes", hawkes));
+    }
+
+    private static Map<String, Break> losses() {
+        Contrastive real = HERE.losses().contrastive();
+        Losses.Focal focal = HERE.losses().focal();
+        return Map.of(
+                "eq4-clips",
+                        holds(programme(
+                                "embeddings",
+                                (Programme.Embeddings) (c, clips) -> Shape.of(clips * c.audioSegments(), c.hidden()))),
+                "eq4-within-modality", holds(contrastive(always(Negatives.WITHIN_MODALITY))),
+                "eq4-simclr", holds(contrastive(always(Negatives.WITH_POSITIVE))),
+                "eq4-symmetric",
+                        contradicted(contrastive((reading, audio, video) -> {
+                            Directions found = real.of(reading, audio, video);
+                            return new Directions(found.videoToAudio(), 2 * found.audioToVideo());
+                        })),
+                "figure3-lowest-loss", contradicted(contrastive((reading, audio, video) -> new Directions(9, 9))),
+                "focal-imbalance",
+                        holds(focal((reading, p, y, classes) -> (1 + y) * focal.of(reading, p, y, classes))),
+                "figure3-cel-level",
+                        contradicted(focal((reading, p, y, classes) -> reading.gamma() == 0 ? 1 : 2)),
+                "eq5-weights",
+                        contradicted(HERE.with(Altered.copy(
+                                HERE.losses(), "objective", (Losses.Objective)
+                                        (weights, fl, cl) -> weights.definition(cl, fl)))));
+    }
+
+    private static Contrastive always(Negatives negatives) {
+        return (reading, audio, video) ->
+                HERE.losses().contrastive().of(new Eq4ContrastiveLoss(reading.temperature(), negatives), audio, video);
+    }
+
+    private static Evidence contrastive(Contrastive contrastive) {
+        return HERE.with(Altered.copy(HERE.losses(), "contrastive", contrastive));
+    }
+
+    private static Evidence focal(Losses.Focal focal) {
+        return HERE.with(Altered.copy(HERE.losses(), "focal", focal));
+    }
+
+    private static Map<String, Break> sizes() {
+        return Map.of(
+                "network-parts", contradicted(shapes(c -> c.with("layers", 5))),
+                "table1-thgcl-size", new Break(shapes(c -> c.with("embedding", 512)), Verdict.DEPENDS_ON_READING),
+                "table1-tmac-size", contradicted(shapes(c -> c.with("hidden", 600))),
+                "learning-rate",
+                        holds(programme("schedule", (Programme.Schedule)
+                                c -> new LearningRate.Constant(c.learningRate()))),
+                "authors-file",
+                        contradicted(programme("presets", (Programme.Presets) preset -> preset == Preset.PAPER
+                                ? preset.configuration()
+                                : preset.configuration().with("audio_span", 8))),
+                "split",
+                        holds(programme("split", (Programme.Sizes) (n, fractions) -> new int[] {82_410, 0, 85_487})));
+    }
+
+    /// Shapes of another configuration than the one asked for.
+    private static Evidence shapes(UnaryOperator<Configuration> other) {
+        return programme("parameters", (Programme.ParameterShapes) c -> Parameters.shapes(other.apply(c)));
+    }
+
+    private static Map<String, Break> publications() {
+        List<Contender> table1 = HERE.published().table1();
+        return Map.of(
+                "evaluation-clips", holds(published("testClips", 20_000)),
+                "code-published", holds(published("repository", List.of("README.md", "train.py"))),
+                "table1-best", contradicted(table1(other("TMac", 60, 4.3))),
+                "table1-efficiency", contradicted(table1(other("VAED", 60, 2.1))),
+                "table1-graphs",
+                        holds(table1(table1.stream()
+                                .map(row -> row.graphBased() ? row : new Contender(row.name(), 1, row.auc(), 1))
+                                .toList())),
+                "table1-waveforms", contradicted(table1(other("Wave-Logmel", 50, 81))),
+                "table2-numbers",
+                        contradicted(published(
+                                "table2",
+                                List.of(
+                                        new TemporalType(1, "one", 57.4, 0.948),
+                                        new TemporalType(2, "two", 57.5, 0.942),
+                                        new TemporalType(3, "three", 53.5, 0.893)))),
+                "table2-tmac-setup",
+                        holds(published(
+                                "table2",
+                                List.of(
+                                        new TemporalType(1, "one", 57.4, 0.948),
+                                        new TemporalType(2, "two", 55.1, 0.937)))));
+    }
+
+    private static Evidence table1(List<Contender> rows) {
+        return published("table1", rows);
+    }
+
+    private static List<Contender> other(String name, double map, double parameters) {
+        return HERE.published().table1().stream()
+                .map(row -> row.name().equals(name) ? new Contender(name, map, row.auc(), parameters) : row)
+                .toList();
+    }
+}
