@@ -12,13 +12,14 @@ import org.thgcl.model.Preset;
 import org.thgcl.model.Variant;
 import org.thgcl.training.DataFit;
 
-/// A sweep on some data with some seeds. At the same seed, all variants share the split, the initial values of each
-/// parameter that they have in common, the batches and the noise, since each of these is a function of the seed and
-/// of what it is for alone: differences between variants are differences between configurations.
+/// A sweep on some data with some seeds. At the same seed, all variants share the split, the initial values of
+/// each parameter that they have in common, the batches and the noise, since each of these is a function of the
+/// seed and of what it is for alone: differences between variants are differences between configurations.
 ///
 /// @param sweep what is compared
 /// @param data to train and test on
-/// @param base configuration that the variants change; its sizes are taken from the data, its seed from the seeds
+/// @param base configuration that the variants change; its sizes are taken from the data, its seed from the
+/// seeds
 /// @param seeds at least one, all different
 public record Ablation(Sweep sweep, SweepData data, Configuration base, List<Long> seeds) {
     /// @throws IllegalArgumentException if there is no seed or one occurs twice
@@ -30,8 +31,8 @@ public record Ablation(Sweep sweep, SweepData data, Configuration base, List<Lon
         base = base.with(data.sizes()).with("seed", seeds.getFirst());
     }
 
-    /// A sweep on small synthetic clips with a small network, the paper's configuration otherwise, with the seeds 0
-    /// to `seeds` - 1: for [#runOnce], where one core has half a minute.
+    /// A sweep on small synthetic clips with a small network, the paper's configuration otherwise, with the
+    /// seeds 0 to `seeds` - 1: for [#runOnce], where one core has half a minute.
     public static Ablation small(Sweep sweep, int seeds) {
         return new Ablation(
                 sweep,
@@ -42,8 +43,8 @@ public record Ablation(Sweep sweep, SweepData data, Configuration base, List<Lon
 
     /// Runs the sweep, or what the cache doesn't hold of it.
     ///
-    /// @throws IllegalArgumentException if a variant's configuration isn't allowed or doesn't fit the data; nothing
-    /// is run then
+    /// @throws IllegalArgumentException if a variant's configuration isn't allowed or doesn't fit the data;
+    /// nothing is run then
     /// @throws IOException if a file can't be read or written
     public AblationResult run(RunCache cache, Execution execution, SweepProgress progress) throws IOException {
         String program = ProgramFingerprint.here();

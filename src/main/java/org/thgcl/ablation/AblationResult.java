@@ -13,7 +13,8 @@ import org.thgcl.training.WholeFile;
 /// @param sweep its name, such as `table2`
 /// @param about what it asks, one sentence
 /// @param data what it was run on
-/// @param configuration the configuration that variants change, complete, as YAML; its seed is the first of `seeds`
+/// @param configuration the configuration that variants change, complete, as YAML; its seed is the first of
+/// `seeds`
 /// @param program fingerprint of what the program computes, see [ProgramFingerprint]
 /// @param precision storage type of the numbers, as the setting `dtype` names it
 /// @param seeds in ascending order

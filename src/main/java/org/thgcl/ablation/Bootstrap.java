@@ -8,11 +8,11 @@ import org.thgcl.tensor.CounterRandom;
 /// Bootstrap confidence interval of a mean: the expanded percentile interval (Hesterberg 2015, *What teachers
 /// should know about the bootstrap*, The American Statistician 69, 371-386).
 ///
-/// The plain percentile interval is too short for few values: the spread of resampled means lacks the factor sqrt(n
-/// / (n - 1)) and the normal quantile stands where a t quantile belongs. So percentiles further out are taken:
-/// those at Phi(-sqrt(n / (n - 1)) t), with t the quantile of Student's distribution with n - 1 degrees of freedom,
-/// which for normal values makes the interval as wide as Student's. An end is never beyond the smallest or largest
-/// value; with two or three values it is these.
+/// The plain percentile interval is too short for few values: the spread of resampled means lacks the factor
+/// sqrt(n / (n - 1)) and the normal quantile stands where a t quantile belongs. So percentiles further out are
+/// taken: those at Phi(-sqrt(n / (n - 1)) t), with t the quantile of Student's distribution with n - 1 degrees
+/// of freedom, which for normal values makes the interval as wide as Student's. An end is never beyond the
+/// smallest or largest value; with two or three values it is these.
 ///
 /// @param low lower end; NaN for fewer than two values
 /// @param high upper end

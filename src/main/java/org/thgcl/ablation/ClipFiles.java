@@ -22,7 +22,8 @@ public final class ClipFiles implements SweepData {
     /// Opens the files and reads them once, for their fingerprint.
     ///
     /// @param validation may be null
-    /// @param test may be null without `validation`; the first file is then split by the configuration's fractions
+    /// @param test may be null without `validation`; the first file is then split by the configuration's
+    /// fractions
     /// @throws IllegalArgumentException if there would be no test part, or a file isn't in the layout
     public ClipFiles(Path train, Path validation, Path test) throws IOException {
         if (validation != null && test == null) {

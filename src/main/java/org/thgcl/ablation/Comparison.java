@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 ///
 /// @param differences one for each seed for which both runs have a value
 /// @param mean of the differences
-/// @param low lower end of the confidence interval of the mean difference, see [Bootstrap]; NaN for fewer than two
+/// @param low lower end of the confidence interval of the mean difference, see [Bootstrap]; NaN for fewer than
+/// two
 /// @param high its upper end
 /// @param p two-sided, see [SignedRank]
 /// @param smallestP the smallest p that so many differences can have at all
@@ -45,8 +46,8 @@ public record Comparison(
                 p);
     }
 
-    /// Whether the confidence interval leaves 0 out and there are enough differences for that to mean something. A
-    /// bootstrap interval doesn't reach beyond the differences, which are all of one sign with a chance of
+    /// Whether the confidence interval leaves 0 out and there are enough differences for that to mean something.
+    /// A bootstrap interval doesn't reach beyond the differences, which are all of one sign with a chance of
     /// [#smallestP] if nothing differs; with fewer than five that is 1/8 or more.
     public boolean indicative() {
         return differences.size() >= FEWEST && (low > 0 || high < 0);

@@ -7,8 +7,8 @@ import java.util.List;
 final class Corrected {
     private Corrected() {}
 
-    /// The variants of one sweep, corrected for its comparisons. A variant that is the same as an earlier one makes
-    /// no comparison of its own and has that one's.
+    /// The variants of one sweep, corrected for its comparisons. A variant that is the same as an earlier one
+    /// makes no comparison of its own and has that one's.
     static List<VariantResult> within(List<VariantResult> variants) {
         return together(List.of(variants)).getFirst();
     }

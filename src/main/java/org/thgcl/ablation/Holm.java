@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 final class Holm {
     private Holm() {}
 
-    /// The corrected p values, in the order given: of m values, the i-th smallest (from 0) becomes the largest of
-    /// (m - k) times the k-th smallest over k <= i, and at most 1.
+    /// The corrected p values, in the order given: of m values, the i-th smallest (from 0) becomes the largest
+    /// of (m - k) times the k-th smallest over k <= i, and at most 1.
     static double[] adjust(double... p) {
         int[] ascending = IntStream.range(0, p.length)
                 .boxed()

@@ -11,8 +11,8 @@ import org.thgcl.model.Configuration;
 /// The edge weights of Table 2, and attention alone, on synthetic clips of several lags and noise levels: where
 /// does each weighting help, where not?
 ///
-/// A video node is linked to `cross_span` audio nodes from its own time on. An event that is heard later than they
-/// reach must go through several layers.
+/// A video node is linked to `cross_span` audio nodes from its own time on. An event that is heard later than
+/// they reach must go through several layers.
 ///
 /// @param clips the other settings of the clips
 /// @param lags audio segments by which an event is heard after it is seen

@@ -75,7 +75,8 @@ final class ProgramFingerprint {
 
     private static List<Configuration> configurations() {
         return Stream.of("float64", "float32")
-                .flatMap(type -> CHANGES.stream().map(changes -> configuration(changes).with("dtype", type)))
+                .flatMap(type ->
+                        CHANGES.stream().map(changes -> configuration(changes).with("dtype", type)))
                 .toList();
     }
 

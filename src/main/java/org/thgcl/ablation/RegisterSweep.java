@@ -13,8 +13,8 @@ import org.thgcl.model.Configuration;
 import org.thgcl.model.Variant;
 import org.thgcl.tensor.CounterRandom;
 
-/// The register of open points, one reading changed at a time: what each silent choice is worth. A reading that the
-/// base configuration has already isn't a variant.
+/// The register of open points, one reading changed at a time: what each silent choice is worth. A reading that
+/// the base configuration has already isn't a variant.
 public final class RegisterSweep {
     private static final int HOPS = CounterRandom.site("ablation.hops");
     private static final int FARTHEST_HOP = 8; // the largest deviation that TMac's draws have
@@ -94,7 +94,8 @@ public final class RegisterSweep {
         all.add(new Variant(id + " " + name, changes));
     }
 
-    /// A start for each video node: that of its time stamp, off by up to eight segments at random, within the clip.
+    /// A start for each video node: that of its time stamp, off by up to eight segments at random, within the
+    /// clip.
     private static List<Integer> hops(Configuration base) {
         CounterRandom random = new CounterRandom(0);
         // with a span of 1 there is one edge for each video node

@@ -6,13 +6,13 @@ import org.apache.commons.math3.stat.ranking.NaNStrategy;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.apache.commons.math3.stat.ranking.TiesStrategy;
 
-/// Wilcoxon's signed-rank test (1945) of paired differences: two-sided p of the hypothesis that they are symmetric
-/// about 0.
+/// Wilcoxon's signed-rank test (1945) of paired differences: two-sided p of the hypothesis that they are
+/// symmetric about 0.
 ///
-/// Differences of 0 are dropped, as Wilcoxon does. Equal absolute differences share the mean of their ranks. Up to
-/// [#EXACT] differences, p is exact, also with shared ranks: the part of all 2^n choices of signs whose rank sum is
-/// at least as far from its middle as the one observed. (Commons Math's own exact p takes the ranks to be 1 ... n,
-/// which shared ranks are not.) Above, it is Commons Math's normal approximation.
+/// Differences of 0 are dropped, as Wilcoxon does. Equal absolute differences share the mean of their ranks. Up
+/// to [#EXACT] differences, p is exact, also with shared ranks: the part of all 2^n choices of signs whose rank
+/// sum is at least as far from its middle as the one observed. (Commons Math's own exact p takes the ranks to be
+/// 1 ... n, which shared ranks are not.) Above, it is Commons Math's normal approximation.
 final class SignedRank {
     /// Most differences for an exact p: a million choices of signs.
     static final int EXACT = 20;

@@ -18,8 +18,8 @@ public record Sweep(String name, String about, String reference, List<Variant> v
     private static final Set<String> FIXED =
             Set.of("seed", "audio_segments", "audio_features", "video_segments", "video_features", "classes");
 
-    /// @throws IllegalArgumentException if there are too few variants, a name is used twice, a variant changes what
-    /// it can't, or there is no variant of the reference's name
+    /// @throws IllegalArgumentException if there are too few variants, a name is used twice, a variant changes
+    /// what it can't, or there is no variant of the reference's name
     public Sweep {
         variants = List.copyOf(variants);
         notes = List.copyOf(notes);

@@ -2,8 +2,8 @@ package org.thgcl.ablation;
 
 import java.util.Map;
 
-/// Settings with which sweeps cost minutes instead of days, as changes of a preset: all variants of a sweep share
-/// them, and its result states them.
+/// Settings with which sweeps cost minutes instead of days, as changes of a preset: all variants of a sweep
+/// share them, and its result states them.
 public final class SweepSettings {
     /// For clips in files: a smaller network, a rate that suits it, standardised features, and an end that comes
     /// soon. On the corpora of docs/data.md the best validation comes after 200 to 300 iterations.

@@ -10,16 +10,16 @@ import java.util.Map;
 /// @param name as in the sweep
 /// @param changes settings that differ from the sweep's configuration, by key
 /// @param sameAs an earlier variant with the same results to the last bit; `null` if there is none
-/// @param sameBecause why: the settings that differ have no effect on these data, or it was only observed; `null`
-/// without `sameAs`
-/// @param unpaired what the variant doesn't share with the reference at the same seed, such as the split; empty if
-/// it shares split, batches and noise
+/// @param sameBecause why: the settings that differ have no effect on these data, or it was only observed;
+/// `null` without `sameAs`
+/// @param unpaired what the variant doesn't share with the reference at the same seed, such as the split; empty
+/// if it shares split, batches and noise
 /// @param runs one for each seed, in the order of [AblationResult#seeds]
 /// @param map test mAP over the seeds
 /// @param auc test AUC over the seeds
 /// @param accuracy test accuracy over the seeds
-/// @param comparison with the reference; `null` for the reference itself, and where the results are the same or no
-/// seed has both
+/// @param comparison with the reference; `null` for the reference itself, and where the results are the same or
+/// no seed has both
 /// @param loss Eq. 5 of each batch; losses of variants with different objectives have different scales
 /// @param validationMap mAP of each validation
 public record VariantResult(

@@ -47,7 +47,10 @@ final class AblationClaims {
                         evidence -> order(evidence, Ablations::table2)),
                 new Claim(
                         "table2-tmac-setup",
-                        new Passage("3.3, Table 2", "ID-2 复制了 TMac 设置", "ID 2 of Table 2 copies TMac's setup: it is Table 1's TMac."),
+                        new Passage(
+                                "3.3, Table 2",
+                                "ID-2 复制了 TMac 设置",
+                                "ID 2 of Table 2 copies TMac's setup: it is Table 1's TMac."),
                         List.of("A5", "A23", "finding 9"),
                         new Computation(
                                 "ID 2's scores against Table 1's TMac; settings in which the two differ.",

@@ -8,13 +8,14 @@ import org.thgcl.model.Nearest;
 public final class Audit {
     private Audit() {}
 
-    /// Checks every claim, now, by the classes that the program trains with. Only what takes trainings is left out:
-    /// see [#runWithAblations].
+    /// Checks every claim, now, by the classes that the program trains with. Only what takes trainings is left
+    /// out: see [#runWithAblations].
     public static List<AuditedClaim> run() {
         return run(Evidence.here());
     }
 
-    /// The same with [Elsewhere] for the paper's own ablations: trainings on the embedded clips of some half a minute.
+    /// The same with [Elsewhere] for the paper's own ablations: trainings on the embedded clips of some half a
+    /// minute.
     public static List<AuditedClaim> runWithAblations() {
         return run(Evidence.here().with(new EmbeddedAblations()));
     }

@@ -7,31 +7,31 @@ import java.util.stream.Collectors;
 /// The audit as a page in Markdown, docs/audit.md.
 public final class AuditPage {
     private static final String HEAD = """
-            # The paper, audited
+        # The paper, audited
 
-            Each statement of the paper (arXiv 2509.14893, read in a Chinese translation) that can be checked is a claim. Its
-            verdict is computed, by the classes that the program trains with, whenever one asks:
+        Each statement of the paper (arXiv 2509.14893, read in a Chinese translation) that can be checked is a claim. Its
+        verdict is computed, by the classes that the program trains with, whenever one asks:
 
-                tools/thgcl audit                    # all claims, compared with the recorded verdicts
-                tools/thgcl audit --claim eq2-age    # one claim with its figures
-                tools/thgcl audit --out audit.json   # everything, as JSON
+            tools/thgcl audit                    # all claims, compared with the recorded verdicts
+            tools/thgcl audit --claim eq2-age    # one claim with its figures
+            tools/thgcl audit --out audit.json   # everything, as JSON
 
-            | verdict | meaning | claims |
-            |---|---|---|
-            """;
+        | verdict | meaning | claims |
+        |---|---|---|
+        """;
 
     private static final String ABOUT = """
 
-            The verdicts are recorded in `golden/audit.json`; if one isn't as recorded, the command ends with exit code 1.
-            After a change on purpose, `tools/thgcl audit --record --page docs/audit.md` writes the record and this page,
-            which a test compares with what is computed. The ids A1 to A25 and the findings are those of
-            [register.md](register.md).
+        The verdicts are recorded in `golden/audit.json`; if one isn't as recorded, the command ends with exit code 1.
+        After a change on purpose, `tools/thgcl audit --record --page docs/audit.md` writes the record and this page,
+        which a test compares with what is computed. The ids A1 to A25 and the findings are those of
+        [register.md](register.md).
 
-            ## Overview
+        ## Overview
 
-            | claim | statement of the paper | verdict |
-            |---|---|---|
-            """;
+        | claim | statement of the paper | verdict |
+        |---|---|---|
+        """;
 
     private AuditPage() {}
 
@@ -68,7 +68,11 @@ public final class AuditPage {
 
     private static String section(AuditedClaim claim) {
         StringBuilder section = new StringBuilder("\n### " + claim.id() + "\n\n");
-        section.append("> ").append(plain(claim.statement())).append(" (").append(claim.place()).append(")\n\n");
+        section.append("> ")
+                .append(plain(claim.statement()))
+                .append(" (")
+                .append(claim.place())
+                .append(")\n\n");
         line(section, "Words", claim.quotation().startsWith("$") ? claim.quotation() : plain(claim.quotation()));
         if (!claim.register().isEmpty()) {
             line(section, "Register", String.join(", ", claim.register()));

@@ -13,7 +13,8 @@ import java.util.List;
 /// @param computedBy the classes that compute it, by their names below `org.thgcl`; empty if nothing is computed
 /// @param figure what came out, in one line
 /// @param verdict what follows for the claim
-/// @param why the reading it depends on, what it would take to check it, or else how the figure leads to the verdict
+/// @param why the reading it depends on, what it would take to check it, or else how the figure leads to the
+/// verdict
 /// @param tables the figures behind it, if one line is too short for them
 /// @param elsewhere what other data show, if the paper's can't be had
 public record AuditedClaim(

@@ -89,8 +89,8 @@ final class ContrastiveClaims {
                 "The same sentence's formula takes the graph embeddings of clips, X^(i), as SimCLR takes images.");
     }
 
-    /// Two batches whose cosines across modalities are equal: each clip's audio has a part that is orthogonal to all
-    /// video; it points apart in one batch, and the same way in the other.
+    /// Two batches whose cosines across modalities are equal: each clip's audio has a part that is orthogonal to
+    /// all video; it points apart in one batch, and the same way in the other.
     private static Finding withinModality(Evidence evidence) {
         double[][] video = {{1, 0.2, 0, 0}, {0.1, 1, 0, 0}, {-1, 0.3, 0, 0}};
         double[][] apart = {{1, 0, 1, 0}, {0, 1, -1, 0}, {-1, 0, 0, 1}};

@@ -1,7 +1,7 @@
 package org.thgcl.audit;
 
-/// What data that are here, other than the paper's, say of a claim that only the paper's data could decide. It is no
-/// verdict on the paper.
+/// What data that are here, other than the paper's, say of a claim that only the paper's data could decide. It
+/// is no verdict on the paper.
 ///
 /// @param data which data
 /// @param figure what was computed on them

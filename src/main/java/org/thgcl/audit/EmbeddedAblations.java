@@ -18,10 +18,10 @@ import org.thgcl.ablation.SweepSettings;
 import org.thgcl.ablation.VariantResult;
 import org.thgcl.model.Preset;
 import org.thgcl.model.Variant;
-import org.thgcl.tensor.DType;
 
-/// The paper's ablations on the embedded synthetic clips, small enough to be run whenever the audit is. Both are one
-/// sweep, since Table 2's first line and Figure 3's last curve are one configuration. Run once, when first asked for.
+/// The paper's ablations on the embedded synthetic clips, small enough to be run whenever the audit is. Both are
+/// one sweep, since Table 2's first line and Figure 3's last curve are one configuration. Run once, when first
+/// asked for.
 final class EmbeddedAblations implements Ablations {
     private static final List<Long> SEEDS = List.of(0L, 1L, 2L, 3L, 4L);
 
@@ -83,7 +83,7 @@ final class EmbeddedAblations implements Ablations {
                     SEEDS);
             int jobs = Runtime.getRuntime().availableProcessors();
             try {
-                result = ablation.runOnce(new Execution(jobs, 1, DType.FLOAT64));
+                result = ablation.runOnce(new Execution(jobs, 1));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -248,8 +248,8 @@ final class GaussianClaims {
                         + " or fourth segment that Eq. 1 smooths.");
     }
 
-    /// What averaging leaves of the jumps of a signal that is 1 at every multiple of the period and 0 elsewhere: the
-    /// largest jump after it, by that before it.
+    /// What averaging leaves of the jumps of a signal that is 1 at every multiple of the period and 0 elsewhere:
+    /// the largest jump after it, by that before it.
     private static double left(Edges edges, int period, Evidence evidence) {
         int[] source = edges.source();
         int[] target = edges.target();

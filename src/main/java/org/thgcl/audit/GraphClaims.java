@@ -223,7 +223,8 @@ final class GraphClaims {
         return evidence.graphs().cross().of(audioSegments, PAPER.videoSegments(), PAPER.crossSpan());
     }
 
-    /// Edges whose window and chunk share a moment, and all edges; audio indices are shifted, then kept in the clip.
+    /// Edges whose window and chunk share a moment, and all edges; audio indices are shifted, then kept in the
+    /// clip.
     private static int[] overlap(CrossModalEdges edges, int shift, int hopFrames) {
         int[] audio = edges.audio();
         int[] video = edges.video();

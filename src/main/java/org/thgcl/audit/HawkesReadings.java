@@ -53,8 +53,8 @@ record HawkesReadings(Eq2HawkesWeight weight, Position position) {
         return weights;
     }
 
-    /// The noise n(xi), read off the weight of an edge whose second term is 0. A tau that grows with the noise keeps
-    /// the sigmoid where it can be inverted; of 16 digits some 13 are left.
+    /// The noise n(xi), read off the weight of an edge whose second term is 0. A tau that grows with the noise
+    /// keeps the sigmoid where it can be inverted; of 16 digits some 13 are left.
     static double noise(Noise noise, double xi, Evidence evidence) {
         double tau = noise == Noise.RATIO ? 100 / xi : 100;
         Eq2HawkesWeight wide = new Eq2HawkesWeight(noise, 1, TemperaturePlace.INSIDE, tau);

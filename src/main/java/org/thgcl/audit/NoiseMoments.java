@@ -37,8 +37,8 @@ record NoiseMoments(double median, double below, double[] means, double deviatio
                 HawkesReadings.noise(noise, 0.5, evidence), below, means, Math.sqrt(squares - means[0] * means[0]));
     }
 
-    /// Whether it lies as often below 0 as above and has the mean 0, at every bound. The midpoint rule is right to
-    /// 1e-6 here.
+    /// Whether it lies as often below 0 as above and has the mean 0, at every bound. The midpoint rule is right
+    /// to 1e-6 here.
     boolean even() {
         boolean centred = Math.abs(below - 0.5) < 1e-3;
         for (double mean : means) {

@@ -23,11 +23,21 @@ import org.thgcl.training.LearningRate;
 /// @param schedule the learning rate
 /// @param split sizes of the parts
 /// @param presets configurations by name
-record Programme(Patches patches, ParameterShapes parameters, Embeddings embeddings, Schedule schedule, Sizes split, Presets presets) {
+record Programme(
+        Patches patches,
+        ParameterShapes parameters,
+        Embeddings embeddings,
+        Schedule schedule,
+        Sizes split,
+        Presets presets) {
     /// That which the program trains with.
     static Programme here() {
         return new Programme(
-                Programme::patches, Parameters::shapes, Programme::embeddings, LearningRate::of, Split::sizes,
+                Programme::patches,
+                Parameters::shapes,
+                Programme::embeddings,
+                LearningRate::of,
+                Split::sizes,
                 Preset::configuration);
     }
 

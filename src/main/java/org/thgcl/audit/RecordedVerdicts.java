@@ -11,8 +11,8 @@ import java.util.Map;
 import org.thgcl.training.Json;
 import org.thgcl.training.WholeFile;
 
-/// The verdicts of an earlier audit, by claim: the file `golden/audit.json`. It holds no figures, so it stays the same
-/// as long as what follows from them does.
+/// The verdicts of an earlier audit, by claim: the file `golden/audit.json`. It holds no figures, so it stays
+/// the same as long as what follows from them does.
 ///
 /// @param format [#FORMAT]
 /// @param verdicts in plain words, by the id of the claim; what other data show follows in brackets

@@ -79,7 +79,8 @@ final class AuditCommand implements Callable<Integer> {
             terminal.flush();
             return Thgcl.DONE;
         }
-        List<Difference> differences = id == null ? before.differences(now) : before.only(id).differences(now);
+        List<Difference> differences =
+                id == null ? before.differences(now) : before.only(id).differences(now);
         terminal.print('\n' + AuditText.differences(differences, now.verdicts().size(), recorded.toString()));
         terminal.flush();
         return differences.isEmpty() ? Thgcl.DONE : Thgcl.FAILED;

@@ -26,7 +26,8 @@ class AblationsPageTest {
     }
 
     private static String block(String language) throws IOException {
-        var matcher = Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL).matcher(page());
+        var matcher = Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL)
+                .matcher(page());
         assertThat(matcher.find()).as(language).isTrue();
         return matcher.group(1);
     }
@@ -72,8 +73,7 @@ class AblationsPageTest {
         AblationResult result = Ablation.small(StandardSweeps.table2(), 2).runOnce(new Execution(1, 1));
         Comparison weights = result.compare("Gaussian & Hawkes", "both Hawkes");
         assertThat(weights.differences()).hasSize(2);
-        List<String> source = Files.readAllLines(
-                Path.of("src/test/java/org/thgcl/ablation/AblationsPageTest.java"));
+        List<String> source = Files.readAllLines(Path.of("src/test/java/org/thgcl/ablation/AblationsPageTest.java"));
         assertThat(source.stream().map(line -> line.strip().replace("table2(), 2)", "table2(), 5)")))
                 .containsAll(block("java").lines().toList());
         // it learns: a small sweep isn't one of chance, which is about 1/4 of the classes
@@ -82,7 +82,8 @@ class AblationsPageTest {
 
     @Test
     void numbers_of_seeds_are_right() throws IOException {
-        assertThat(page()).contains("with five seeds it holds the truth in at most 93.75 %", "with five seeds 0.0625")
+        assertThat(page())
+                .contains("with five seeds it holds the truth in at most 93.75 %", "with five seeds 0.0625")
                 .contains("For two comparisons it takes seven seeds, for 30 eleven");
         assertThat(1 - SignedRank.smallest(5)).isEqualTo(0.9375);
         assertThat(SignedRank.smallest(5)).isEqualTo(0.0625);

@@ -152,7 +152,11 @@ class EffectiveConfigurationTest {
     }
 
     private static Configuration base(Map<String, Object> changes) {
-        return SmallSweep.table2(5).base().with("iterations", 3).with("validate_every", 1).with(changes);
+        return SmallSweep.table2(5)
+                .base()
+                .with("iterations", 3)
+                .with("validate_every", 1)
+                .with(changes);
     }
 
     /// Configurations in which something holds that takes the effect from other settings.
@@ -171,22 +175,21 @@ class EffectiveConfigurationTest {
     /// stays the same to the last bit.
     @TestFactory
     Stream<DynamicTest> a_setting_without_effect_changes_no_bit() {
-        return circumstances()
-                .flatMap(c -> OTHER.keySet().stream()
-                        .sorted()
-                        .filter(key -> EffectiveConfiguration.whyWithoutEffect(c, key).isPresent())
-                        // hops must suit the video: without any they are only to be empty
-                        .filter(key -> c.hasVideo() || !key.equals("hops"))
-                        .map(key -> DynamicTest.dynamicTest(
-                                key + ": " + EffectiveConfiguration.whyWithoutEffect(c, key).orElseThrow(),
-                                () -> {
-                                    Configuration changed = c.with(
-                                            key, key.equals("alignment") ? "hops" : OTHER.get(key));
-                                    assertThat(changed).isNotEqualTo(c);
-                                    assertThat(numbers(changed)).isEqualTo(numbers(c));
-                                    assertThat(EffectiveConfiguration.of(changed))
-                                            .isEqualTo(EffectiveConfiguration.of(c));
-                                })));
+        return circumstances().flatMap(c -> OTHER.keySet().stream()
+                .sorted()
+                .filter(key -> EffectiveConfiguration.whyWithoutEffect(c, key).isPresent())
+                // hops must suit the video: without any they are only to be empty
+                .filter(key -> c.hasVideo() || !key.equals("hops"))
+                .map(key -> DynamicTest.dynamicTest(
+                        key + ": "
+                                + EffectiveConfiguration.whyWithoutEffect(c, key)
+                                        .orElseThrow(),
+                        () -> {
+                            Configuration changed = c.with(key, key.equals("alignment") ? "hops" : OTHER.get(key));
+                            assertThat(changed).isNotEqualTo(c);
+                            assertThat(numbers(changed)).isEqualTo(numbers(c));
+                            assertThat(EffectiveConfiguration.of(changed)).isEqualTo(EffectiveConfiguration.of(c));
+                        })));
     }
 
     @Test
@@ -203,8 +206,8 @@ class EffectiveConfigurationTest {
     @Test
     void every_key_of_a_rule_is_tried() {
         List<String> tried = circumstances()
-                .flatMap(c -> OTHER.keySet().stream()
-                        .filter(key -> EffectiveConfiguration.whyWithoutEffect(c, key).isPresent()))
+                .flatMap(c -> OTHER.keySet().stream().filter(key -> EffectiveConfiguration.whyWithoutEffect(c, key)
+                        .isPresent()))
                 .distinct()
                 .toList();
         assertThat(tried).containsAll(OTHER.keySet());
@@ -218,7 +221,8 @@ class EffectiveConfigurationTest {
         assertThat(gaussian.sameAs()).isEqualTo("Gaussian & Hawkes");
         assertThat(gaussian.sameBecause()).isEqualTo("the clips have no video");
         assertThat(gaussian.comparison()).isNull();
-        assertThat(gaussian.runs()).isEqualTo(result.variant("Gaussian & Hawkes").runs());
+        assertThat(gaussian.runs())
+                .isEqualTo(result.variant("Gaussian & Hawkes").runs());
         assertThat(result.variant("both Hawkes").sameAs()).isNull();
         assertThat(result.findings())
                 .anyMatch(sentence -> sentence.contains("'both Gaussian' can't be told from 'Gaussian & Hawkes'"))

@@ -44,9 +44,13 @@ class EvaluatedTest {
                 assertThat(variant.comparison().mean()).isEqualTo(difference, within(1e-15));
             }
         }
-        assertThat(result.variants()).filteredOn(variant -> variant.comparison() == null).hasSize(1);
+        assertThat(result.variants())
+                .filteredOn(variant -> variant.comparison() == null)
+                .hasSize(1);
         assertThat(result.seeds()).containsExactly(0L, 1L, 2L);
-        assertThat(result.variants().getFirst().runs()).extracting(SeedResult::seed).containsExactly(0L, 1L, 2L);
+        assertThat(result.variants().getFirst().runs())
+                .extracting(SeedResult::seed)
+                .containsExactly(0L, 1L, 2L);
     }
 
     @Test
@@ -65,7 +69,10 @@ class EvaluatedTest {
     @Test
     void curves_have_each_iteration_and_each_validation() {
         for (VariantResult variant : result.variants()) {
-            assertThat(variant.loss().points()).extracting(Curve.Point::iteration).hasSize(12).startsWith(1, 2, 3);
+            assertThat(variant.loss().points())
+                    .extracting(Curve.Point::iteration)
+                    .hasSize(12)
+                    .startsWith(1, 2, 3);
             assertThat(variant.validationMap().points())
                     .extracting(Curve.Point::iteration)
                     .containsExactly(4, 8, 12);
@@ -94,8 +101,7 @@ class EvaluatedTest {
 
     @Test
     void lag_sweep_has_a_cell_for_each_kind_of_clips_and_corrects_over_all() throws IOException {
-        LagSweep sweep =
-                new LagSweep(SmallSweep.CLIPS, List.of(2, 0), List.of(1.0), SmallSweep.BASE, List.of(0L, 1L));
+        LagSweep sweep = new LagSweep(SmallSweep.CLIPS, List.of(2, 0), List.of(1.0), SmallSweep.BASE, List.of(0L, 1L));
         GridResult grid;
         try (ScratchFolder scratch = ScratchFolder.create();
                 RunCache cache = RunCache.open(scratch.path())) {

@@ -90,8 +90,8 @@ class PairingTest {
                 .isNotEqualTo(parts.test().clips());
     }
 
-    /// Before the first update, the focal loss of a batch depends on parameters, batch, dropout and noise. With and
-    /// without the contrastive loss it is the same, so all of these are.
+    /// Before the first update, the focal loss of a batch depends on parameters, batch, dropout and noise. With
+    /// and without the contrastive loss it is the same, so all of these are.
     @Test
     void first_batch_has_the_same_focal_loss_with_and_without_the_contrastive_loss(@TempDir Path folder)
             throws IOException {

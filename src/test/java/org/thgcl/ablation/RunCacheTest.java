@@ -86,7 +86,10 @@ class RunCacheTest {
                 new RunKey(key.configuration().with("hidden", 9), key.data(), key.program()),
                 new RunKey(key.configuration(), "other", key.program()),
                 new RunKey(key.configuration(), key.data(), "other"));
-        assertThat(others).extracting(RunKey::address).doesNotContain(key.address()).doesNotHaveDuplicates();
+        assertThat(others)
+                .extracting(RunKey::address)
+                .doesNotContain(key.address())
+                .doesNotHaveDuplicates();
         EmbeddedClips lagging = new EmbeddedClips(SmallSweep.CLIPS.with(2, 1));
         EmbeddedClips clips = new EmbeddedClips(SmallSweep.CLIPS);
         assertThat(lagging.facts().fingerprint()).isNotEqualTo(clips.facts().fingerprint());
@@ -184,7 +187,9 @@ class RunCacheTest {
         assertThat(other.failures()).isEqualTo(2);
         assertThat(other.comparison()).isNull();
         assertThat(other.map().runs()).isZero();
-        assertThat(other.runs().getFirst().failure()).startsWith("training stopped after ").doesNotContain("/");
+        assertThat(other.runs().getFirst().failure())
+                .startsWith("training stopped after ")
+                .doesNotContain("/");
         assertThat(first.findings()).anyMatch(sentence -> sentence.contains("2 of 2 runs failed (seed 0: training"));
         Told again = new Told();
         assertThat(run(ablation, again)).isEqualTo(first);
@@ -195,8 +200,7 @@ class RunCacheTest {
     @Test
     void jobs_and_threads_dont_change_a_bit() throws IOException {
         AblationResult alone = SmallSweep.table2(0, 1).runOnce(SmallSweep.ALONE);
-        AblationResult together =
-                SmallSweep.table2(0, 1).runOnce(new Execution(3, 2));
+        AblationResult together = SmallSweep.table2(0, 1).runOnce(new Execution(3, 2));
         assertThat(Json.page(together)).isEqualTo(Json.page(alone));
     }
 

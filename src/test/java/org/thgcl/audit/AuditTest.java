@@ -67,11 +67,11 @@ class AuditTest {
 
     @Test
     void the_classes_that_compute_exist() {
-        Set<String> names = audited.stream().flatMap(claim -> claim.computedBy().stream()).collect(Collectors.toSet());
-        assertThat(names)
-                .hasSizeGreaterThan(10)
-                .allSatisfy(name -> assertThatCode(() -> Class.forName("org.thgcl." + name))
-                        .doesNotThrowAnyException());
+        Set<String> names =
+                audited.stream().flatMap(claim -> claim.computedBy().stream()).collect(Collectors.toSet());
+        assertThat(names).hasSizeGreaterThan(10).allSatisfy(name -> assertThatCode(
+                        () -> Class.forName("org.thgcl." + name))
+                .doesNotThrowAnyException());
     }
 
     @Test
@@ -80,7 +80,8 @@ class AuditTest {
                 .map(number -> "finding " + number)
                 .collect(Collectors.toSet());
         Set<String> points = new HashSet<>(matches("(?m)^### (A\\d+): ", register));
-        Set<String> named = audited.stream().flatMap(claim -> claim.register().stream()).collect(Collectors.toSet());
+        Set<String> named =
+                audited.stream().flatMap(claim -> claim.register().stream()).collect(Collectors.toSet());
         assertThat(findings).hasSizeGreaterThanOrEqualTo(10).isSubsetOf(named);
         assertThat(points).hasSize(25);
         assertThat(named).allMatch(name -> findings.contains(name) || points.contains(name));

@@ -103,11 +103,10 @@ class BrokenFormulasTest {
     private static Map<String, Break> graphs() {
         return Map.of(
                 "audio-finer-than-video",
-                        contradicted(neighbourhood(
-                                (n, s, d, b) -> TemporalNeighbourhood.of(n, s, n == 40 ? 1 : 12, b))),
-                "spans-fit",
                         contradicted(
-                                neighbourhood((n, s, d, b) -> TemporalNeighbourhood.of(n, s, d, Boundary.CLIP))),
+                                neighbourhood((n, s, d, b) -> TemporalNeighbourhood.of(n, s, n == 40 ? 1 : 12, b))),
+                "spans-fit",
+                        contradicted(neighbourhood((n, s, d, b) -> TemporalNeighbourhood.of(n, s, d, Boundary.CLIP))),
                 "adjacent-segments", holds(neighbourhood((n, s, d, b) -> TemporalNeighbourhood.of(n, s, 1, b))),
                 "cross-modal-timestamps",
                         contradicted(HERE.with(new Graphs(
@@ -163,9 +162,8 @@ class BrokenFormulasTest {
         Losses.Focal focal = HERE.losses().focal();
         return Map.of(
                 "eq4-clips",
-                        holds(programme(
-                                "embeddings",
-                                (Programme.Embeddings) (c, clips) -> Shape.of(clips * c.audioSegments(), c.hidden()))),
+                        holds(programme("embeddings", (Programme.Embeddings)
+                                (c, clips) -> Shape.of(clips * c.audioSegments(), c.hidden()))),
                 "eq4-within-modality", holds(contrastive(always(Negatives.WITHIN_MODALITY))),
                 "eq4-simclr", holds(contrastive(always(Negatives.WITH_POSITIVE))),
                 "eq4-symmetric",
@@ -174,14 +172,11 @@ class BrokenFormulasTest {
                             return new Directions(found.videoToAudio(), 2 * found.audioToVideo());
                         })),
                 "figure3-lowest-loss", contradicted(contrastive((reading, audio, video) -> new Directions(9, 9))),
-                "focal-imbalance",
-                        holds(focal((reading, p, y, classes) -> (1 + y) * focal.of(reading, p, y, classes))),
-                "figure3-cel-level",
-                        contradicted(focal((reading, p, y, classes) -> reading.gamma() == 0 ? 1 : 2)),
+                "focal-imbalance", holds(focal((reading, p, y, classes) -> (1 + y) * focal.of(reading, p, y, classes))),
+                "figure3-cel-level", contradicted(focal((reading, p, y, classes) -> reading.gamma() == 0 ? 1 : 2)),
                 "eq5-weights",
-                        contradicted(HERE.with(Altered.copy(
-                                HERE.losses(), "objective", (Losses.Objective)
-                                        (weights, fl, cl) -> weights.definition(cl, fl)))));
+                        contradicted(HERE.with(Altered.copy(HERE.losses(), "objective", (Losses.Objective)
+                                (weights, fl, cl) -> weights.definition(cl, fl)))));
     }
 
     private static Contrastive always(Negatives negatives) {
@@ -203,14 +198,13 @@ class BrokenFormulasTest {
                 "table1-thgcl-size", new Break(shapes(c -> c.with("embedding", 512)), Verdict.DEPENDS_ON_READING),
                 "table1-tmac-size", contradicted(shapes(c -> c.with("hidden", 600))),
                 "learning-rate",
-                        holds(programme("schedule", (Programme.Schedule)
-                                c -> new LearningRate.Constant(c.learningRate()))),
+                        holds(programme(
+                                "schedule", (Programme.Schedule) c -> new LearningRate.Constant(c.learningRate()))),
                 "authors-file",
                         contradicted(programme("presets", (Programme.Presets) preset -> preset == Preset.PAPER
                                 ? preset.configuration()
                                 : preset.configuration().with("audio_span", 8))),
-                "split",
-                        holds(programme("split", (Programme.Sizes) (n, fractions) -> new int[] {82_410, 0, 85_487})));
+                "split", holds(programme("split", (Programme.Sizes) (n, fractions) -> new int[] {82_410, 0, 85_487})));
     }
 
     /// Shapes of another configuration than the one asked for.

@@ -45,13 +45,12 @@ class VerdictTest {
                 .isEqualTo("Holds with A1; not with the other 4 readings. So.");
     }
 
-    /// The narrower the bell, the lower its ends: the verdict turns where exp(-c/2 (100/101)^2) passes 0.05, with the
-    /// widest neighbourhood of 101 segments.
+    /// The narrower the bell, the lower its ends: the verdict turns where exp(-c/2 (100/101)^2) passes 0.05,
+    /// with the widest neighbourhood of 101 segments.
     @Property(tries = 20)
     void the_bell_of_eq_1_is_one_if_it_is_narrow_enough(@ForAll @DoubleRange(min = 0.5, max = 12) double c) {
-        Evidence narrow = Evidence.here()
-                .with(Altered.copy(Weights.here(), "gaussian", (Weights.Gaussian) (i, j, min, max) ->
-                        Math.exp(-c * (i - j) * (i - j) / (2 * (max - min + 1) * (max - min + 1)))));
+        Evidence narrow = Evidence.here().with(Altered.copy(Weights.here(), "gaussian", (Weights.Gaussian)
+                (i, j, min, max) -> Math.exp(-c * (i - j) * (i - j) / (2 * (max - min + 1) * (max - min + 1)))));
         double lowest = Math.exp(-c / 2 * Math.pow(100.0 / 101, 2));
         Claim bell = Audit.claims().stream()
                 .filter(claim -> claim.id().equals("eq1-bell"))
