@@ -93,7 +93,7 @@ final class AblationClaims {
     }
 
     private static Finding order(Evidence evidence, Function<Ablations, Optional<Comparison>> which) {
-        Finding open = Finding.open("not on the paper's data", TAKES);
+        Finding open = Finding.open("not on the paper's data", TAKES.strip());
         return which.apply(evidence.ablations())
                 .map(comparison -> open.with(elsewhere(comparison)))
                 .orElse(open);
@@ -102,7 +102,7 @@ final class AblationClaims {
     /// What other data say: the same if every gain is above 0 beyond chance, the opposite if one is below 0 so.
     static Elsewhere elsewhere(Comparison comparison) {
         List<Effect> effects = comparison.effects();
-        boolean same = effects.stream().allMatch(effect -> effect.low() > 0);
+        boolean same = !effects.isEmpty() && effects.stream().allMatch(effect -> effect.low() > 0);
         boolean opposite = effects.stream().anyMatch(effect -> effect.high() < 0);
         String figure = effects.stream()
                 .map(effect -> effect.better() + " - " + effect.worse() + " " + signed(effect.gain()) + " ["

@@ -9,8 +9,8 @@ public final class AuditPage {
     private static final String HEAD = """
         # The paper, audited
 
-        Each statement of the paper (arXiv 2509.14893, read in a Chinese translation) that can be checked is a claim. Its
-        verdict is computed, by the classes that the program trains with, whenever one asks:
+        Each statement of the paper (arXiv 2509.14893, read in a Chinese translation) that can be checked is a claim.
+        Its verdict is computed, by the classes that the program trains with, whenever one asks:
 
             tools/thgcl audit                    # all claims, compared with the recorded verdicts
             tools/thgcl audit --claim eq2-age    # one claim with its figures
