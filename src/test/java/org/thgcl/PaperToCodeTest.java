@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -80,7 +81,7 @@ class PaperToCodeTest {
         }
     }
 
-    private static TreeSet<String> named(Function<Row, List<MatchResult>> cell, String prefix) throws IOException {
+    private static Set<String> named(Function<Row, List<MatchResult>> cell, String prefix) throws IOException {
         return rows().stream()
                 .flatMap(row -> cell.apply(row).stream())
                 .map(link -> link.group(1))
