@@ -63,7 +63,7 @@ public final class Json {
         try {
             record = LINE.fromJson(text, type);
         } catch (JsonParseException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new IllegalArgumentException(reason(e), e);
         } catch (RuntimeException e) { // what a record's constructor says of missing parts
             throw new IllegalArgumentException("a part of it is missing or of another kind: " + e.getMessage(), e);
         }
@@ -71,5 +71,11 @@ public final class Json {
             throw new IllegalArgumentException("it is empty");
         }
         return record;
+    }
+
+    /// What the parser says is wrong and where, without the names of its classes and the address of its manual.
+    private static String reason(JsonParseException e) {
+        Throwable first = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(first.getMessage()).lines().findFirst().orElse("").replaceFirst(" See http.*", "");
     }
 }
