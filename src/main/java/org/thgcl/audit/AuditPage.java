@@ -9,8 +9,9 @@ public final class AuditPage {
     private static final String HEAD = """
         # The paper, audited
 
-        Each statement of the paper (arXiv 2509.14893, read in a Chinese translation) that can be checked is a claim.
-        Its verdict is computed, by the classes that the program trains with, whenever one asks:
+        What the paper (arXiv 2509.14893, read in a Chinese translation) states and can be checked is a claim, and so is
+        each property that a formula needs to do what the text says of it. The verdict is computed, by the classes that
+        the program trains with, whenever one asks:
 
             tools/thgcl audit                    # all claims, compared with the recorded verdicts
             tools/thgcl audit --claim eq2-age    # one claim with its figures
@@ -29,7 +30,7 @@ public final class AuditPage {
 
         ## Overview
 
-        | claim | statement of the paper | verdict |
+        | id | claim | verdict |
         |---|---|---|
         """;
 

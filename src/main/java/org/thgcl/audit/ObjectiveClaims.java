@@ -78,9 +78,9 @@ final class ObjectiveClaims {
         double hard = ratio(reading, 0.1, evidence);
         double easy = ratio(reading, 0.9, evidence);
         Map<String, Boolean> holds = new LinkedHashMap<>();
-        holds.put("hard clips weighing more", hard > easy);
+        holds.put("'deals with' = hard clips weigh more", hard > easy);
         // equal logits in another place: a sum of 33 exponentials in another order
-        holds.put("rare classes weighing more", most - least > 1e-12);
+        holds.put("'deals with' = rare classes weigh more", most - least > 1e-12);
         return Finding.of(
                 holds,
                 "a clip at p = 0.1 weighs " + Figures.decimal(hard / easy, 0) + " times one at 0.9; a class, nothing",
@@ -156,7 +156,7 @@ final class ObjectiveClaims {
                 .of(new FocalLoss(PAPER.alpha(), PAPER.gamma()), 1.0 / PAPER.classes(), 0, PAPER.classes());
         return Finding.of(
                         holds,
-                        "at t = 0.5, 0.1 L_CL adds at least " + rows.get(3).get(1),
+                        "at t = " + PAPER.temperature() + ", 0.1 L_CL adds at least " + rows.get(3).get(1),
                         "Where the added part can't come near 0, FL + CL ends below FL only if FL stays above it; a"
                                 + " guess among 33 classes has a focal loss of "
                                 + Figures.decimal(guess, 2) + ".")

@@ -97,6 +97,21 @@ record Published(
                 new Contender("ResNet-1D-audio", 35.9, 0.900, 40.4));
     }
 
+    /// Parameters of VGGish by its published layers (Hershey et al. 2017, and its published code): convolutions of 3
+    /// x 3 with these numbers of maps, then dense layers on 6 x 4 maps.
+    static long vggishParameters() {
+        int[] maps = {1, 64, 128, 256, 256, 512, 512};
+        int[] dense = {6 * 4 * 512, 4096, 4096, 128};
+        long parameters = 0;
+        for (int layer = 1; layer < maps.length; layer++) {
+            parameters += 9L * maps[layer - 1] * maps[layer] + maps[layer];
+        }
+        for (int layer = 1; layer < dense.length; layer++) {
+            parameters += (long) dense[layer - 1] * dense[layer] + dense[layer];
+        }
+        return parameters;
+    }
+
     /// A system of Table 1 by name.
     Contender system(String name) {
         return table1.stream()

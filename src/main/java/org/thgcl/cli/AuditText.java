@@ -16,7 +16,7 @@ final class AuditText {
     /// One row per claim, and how many there are of each verdict.
     static String table(List<AuditedClaim> audited) {
         WrappedTable table = new WrappedTable(22, 12, 31, 29);
-        table.row("claim", "verdict", "statement of the paper", "figure");
+        table.row("id", "verdict", "claim", "figure");
         table.rule();
         for (AuditedClaim claim : audited) {
             table.row(claim.id(), claim.verdict().words(), claim.statement(), claim.figure());

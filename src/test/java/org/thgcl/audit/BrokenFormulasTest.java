@@ -230,13 +230,19 @@ class BrokenFormulasTest {
                                 List.of(
                                         new TemporalType(1, "one", 57.4, 0.948),
                                         new TemporalType(2, "two", 57.5, 0.942),
-                                        new TemporalType(3, "three", 53.5, 0.893)))),
-                "table2-tmac-setup",
-                        holds(published(
-                                "table2",
-                                List.of(
-                                        new TemporalType(1, "one", 57.4, 0.948),
-                                        new TemporalType(2, "two", 55.1, 0.937)))));
+                                        new TemporalType(3, "three", 53.5, 0.893)))));
+    }
+
+    @Test
+    void equal_scores_would_settle_table_2_s_second_line() {
+        Evidence equal = published(
+                "table2", List.of(new TemporalType(1, "one", 57.4, 0.948), new TemporalType(2, "two", 55.1, 0.937)));
+        Claim setup = Audit.claims().stream()
+                .filter(claim -> claim.id().equals("table2-tmac-setup"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(setup.audit(equal).verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(setup.audit(HERE).verdict()).isEqualTo(Verdict.CANNOT_BE_CHECKED);
     }
 
     private static Evidence table1(List<Contender> rows) {
