@@ -77,8 +77,9 @@ final class AblationClaims {
                         new Computation("Nothing."),
                         evidence -> Finding.open(
                                 "other weights without contrastive loss are missing",
-                                TAKES + "And what the paper hasn't run: Table 2 varies the weights, Figure 3 the loss, none"
-                                        + " both.")));
+                                TAKES
+                                        + "And what the paper hasn't run: Table 2 varies the weights, Figure 3 the"
+                                        + " loss, none both.")));
     }
 
     private static Finding numbers(Evidence evidence) {
@@ -136,7 +137,7 @@ final class AblationClaims {
                 scores,
                 "ID 2 may be another run of TMac, or TMac's weights alone in THGCL, which leaves "
                         + differing.size() + " settings different (" + String.join(", ", differing)
-                        + "). It would take the two configurations. TMac's code also trains with SGD and a norm penalty,"
-                        + " and draws its alignment at random.");
+                        + "). It would take the two configurations. TMac's code also trains with SGD and a norm"
+                        + " penalty, and draws its alignment at random.");
     }
 }

@@ -156,7 +156,8 @@ final class ObjectiveClaims {
                 .of(new FocalLoss(PAPER.alpha(), PAPER.gamma()), 1.0 / PAPER.classes(), 0, PAPER.classes());
         return Finding.of(
                         holds,
-                        "at t = " + PAPER.temperature() + ", 0.1 L_CL adds at least " + rows.get(3).get(1),
+                        "at t = " + PAPER.temperature() + ", 0.1 L_CL adds at least "
+                                + rows.get(3).get(1),
                         "Where the added part can't come near 0, FL + CL ends below FL only if FL stays above it; a"
                                 + " guess among 33 classes has a focal loss of "
                                 + Figures.decimal(guess, 2) + ".")
