@@ -53,7 +53,7 @@ final class ModelOptions {
         Configuration trained = model.configuration();
         if (dtype != null && dtype != trained.dtype()) {
             err.println(checkpoint + ": trained in " + Settings.text(trained, "dtype") + ", computed in "
-                    + Settings.text(trained.with("dtype", dtype), "dtype") + ", to which its parameters are rounded.");
+                    + Settings.text(trained.with("dtype", dtype), "dtype") + ": scores differ a little.");
             err.flush();
         }
         return model;
