@@ -171,7 +171,7 @@ record Evaluated(Ablation ablation, List<PlannedRun> planned, Map<RunKey, RunRec
             unpaired.add("the batches");
         }
         if (!Parameters.shapes(c).equals(Parameters.shapes(reference))) {
-            unpaired.add("parameters of one shape throughout");
+            unpaired.add("all initial parameters");
         }
         return unpaired;
     }
