@@ -6,6 +6,7 @@ import static org.thgcl.tensor.Float32GemmTile.LANES;
 import static org.thgcl.tensor.Float32GemmTile.ROWS;
 import static org.thgcl.tensor.Float32GemmTile.SIDE_BY_SIDE;
 import static org.thgcl.tensor.Float32GemmTile.STEP;
+import static org.thgcl.tensor.Float32GemmTile.TILE;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -15,30 +16,38 @@ import jdk.incubator.vector.FloatVector;
 /// C is computed in tiles, see [Float32GemmTile], that stay in registers while the inner index k runs. What a tile
 /// reads is packed first, in the order of reading: panels of A with `ROWS` rows, panels of B with `COLUMNS` columns,
 /// both of at most `INNER` numbers k. B is packed once for all threads. Then each thread takes its rows of C in
-/// blocks: for one slice of k after the other it packs the block's rows of A, which stay in the second-level cache
-/// with the block of C, and goes over the panels of B, each of which stays in the first-level cache for a column of
-/// tiles.
+/// blocks. A block of C is kept tile behind tile, so that the processor's prefetching finds the next one, and is
+/// written to its place when it is done. For one slice of k after the other the thread packs the block's rows of A,
+/// which stay in the second-level cache with the block of C, and goes over the panels of B, each of which stays in
+/// the first-level cache for a column of tiles.
 ///
 /// Each element of C is one chain of fused multiply-adds in ascending k, as in [#definition]: a tile is loaded
 /// before its chain goes on and stored after, vectors lie across columns, threads share rows. So the bits are the
 /// same for every size of block, width of vector and number of threads.
 final class Float32Gemm {
-    private static final int INNER = 256;
-    private static final int BLOCK_ROWS = 8 * ROWS;
-    private static final int BLOCK_COLUMNS = 2048;
-
     /// Numbers of a panel of B from one k to the next.
     private static final int PANEL = (SIDE_BY_SIDE ? 1 : 2) * STEP;
 
-    /// What one thread needs: packed rows of A, and a tile for the edges of C.
+    /// A panel of A and one of B take three quarters of a first-level cache of 32 KiB.
+    private static final int INNER = (24 << 10) / ((PANEL + STEP) * Float.BYTES);
+
+    /// A block of C takes 160 KiB of a second-level cache.
+    private static final int BLOCK_ROWS = 40;
+
+    private static final int BLOCK_COLUMNS = (4 << 10) / Float.BYTES;
+
+    /// Slices of k of which B is packed at a time, at most 4 MiB.
+    private static final int BLOCK_INNER = (1 << 10) / INNER * INNER;
+
+    /// What one thread needs: packed rows of A, and a block of C.
     private static final class Scratch {
         private final float[] left = new float[BLOCK_ROWS / ROWS * INNER * STEP];
-        private final float[] tile = new float[ROWS * COLUMNS];
+        private final float[] tiles = new float[BLOCK_ROWS * BLOCK_COLUMNS];
     }
 
     /// The operands, A and B given by the strides of their rows and columns.
     private record Operands(
-            int n, int k, float[] a, int rowA, int columnA, float[] b, int rowB, int columnB, boolean add, float[] c) {}
+            int n, int k, float[] a, int rowA, int columnA, float[] b, int rowB, int columnB, float[] c) {}
 
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
     private final Workers workers;
@@ -88,32 +97,48 @@ final class Float32Gemm {
         if (k == 0 && !add) {
             Arrays.fill(c, 0, m * n, 0);
         }
-        Operands o = new Operands(n, k, a, rowA, columnA, b, rowB, columnB, add, c);
+        Operands o = new Operands(n, k, a, rowA, columnA, b, rowB, columnB, c);
         for (int column = 0; column < n; column += BLOCK_COLUMNS) {
-            int left = column;
-            int columns = Math.min(BLOCK_COLUMNS, n - column);
-            int panels = panels(columns);
-            reserve(Math.multiplyExact(panels * PANEL, k));
-            workers.share(panels * ((k + INNER - 1) / INNER), 2L * COLUMNS * INNER, (from, to) -> {
-                for (int p = from; p < to; p++) {
-                    packRight(o, left, columns, p / panels * INNER, p % panels * COLUMNS);
-                }
-            });
-            workers.share(
-                    (m + ROWS - 1) / ROWS,
-                    2L * ROWS * columns * k,
-                    (from, to) -> rows(o, from * ROWS, Math.min(m, to * ROWS), left, columns));
+            for (int inner = 0; inner < k; inner += BLOCK_INNER) {
+                Block block = new Block(
+                        column,
+                        Math.min(BLOCK_COLUMNS, n - column),
+                        inner,
+                        Math.min(BLOCK_INNER, k - inner),
+                        add || inner > 0);
+                reserve(block.panels() * PANEL * block.depth);
+                workers.share(block.panels() * block.slices(), 2L * COLUMNS * INNER, (from, to) -> {
+                    for (int p = from; p < to; p++) {
+                        packRight(o, block, p / block.panels() * INNER, p % block.panels());
+                    }
+                });
+                workers.share(
+                        (m + ROWS - 1) / ROWS,
+                        2L * ROWS * block.columns * block.depth,
+                        (from, to) -> rows(o, block, from * ROWS, Math.min(m, to * ROWS)));
+            }
         }
     }
 
-    private static int panels(int columns) {
-        return (columns + COLUMNS - 1) / COLUMNS;
-    }
+    /// A part of B that is packed at a time: its first column and row and their numbers, and whether what it gives
+    /// is added to C.
+    private record Block(int left, int columns, int top, int depth, boolean add) {
+        int panels() {
+            return (columns + COLUMNS - 1) / COLUMNS;
+        }
 
-    /// Where the panel of B starts that has the rows from `inner` on and the columns from `j` on of a block of
-    /// columns.
-    private static int panel(int inner, int depth, int columns, int j) {
-        return (inner * panels(columns) + j / COLUMNS * depth) * PANEL;
+        int slices() {
+            return (depth + INNER - 1) / INNER;
+        }
+
+        int depth(int inner) {
+            return Math.min(INNER, depth - inner);
+        }
+
+        /// Where the panel `p` starts that has the rows from `inner` on.
+        int panel(int inner, int p) {
+            return (inner * panels() + p * depth(inner)) * PANEL;
+        }
     }
 
     private void reserve(int length) {
@@ -122,85 +147,73 @@ final class Float32Gemm {
         }
     }
 
-    /// Rows from ... to-1 of the block of columns that starts at `left`, block by block.
-    private void rows(Operands o, int from, int to, int left, int columns) {
+    /// Rows from ... to-1 of a block of columns.
+    private void rows(Operands o, Block block, int from, int to) {
         Scratch mine = scratch.get();
         for (int row = from; row < to; row += BLOCK_ROWS) {
-            int end = Math.min(to, row + BLOCK_ROWS);
-            for (int inner = 0; inner < o.k; inner += INNER) {
-                int depth = Math.min(INNER, o.k - inner);
-                for (int i = row; i < end; i += ROWS) {
-                    packLeft(o, i, Math.min(ROWS, end - i), inner, depth, mine.left, (i - row) / ROWS * depth * STEP);
-                }
-                for (int j = 0; j < columns; j += COLUMNS) {
-                    column(
-                            o,
-                            row,
-                            end,
-                            left + j,
-                            Math.min(COLUMNS, columns - j),
-                            inner,
-                            depth,
-                            mine,
-                            panel(inner, depth, columns, j));
-                }
-            }
-        }
-    }
-
-    /// A column of tiles, for the panel of B that starts at `b`.
-    private void column(
-            Operands o, int row, int end, int column, int width, int inner, int depth, Scratch mine, int b) {
-        for (int i = row; i < end; i += ROWS) {
-            int height = Math.min(ROWS, end - i);
-            int a = (i - row) / ROWS * depth * STEP;
-            int position = i * o.n + column;
-            if (inner == 0 && !o.add) {
-                clear(height, width, o.c, position, o.n);
-            }
-            if (height == ROWS && width == COLUMNS) {
-                Float32GemmTile.add(depth, mine.left, a, right, b, o.c, position, o.n);
+            int rows = Math.min(BLOCK_ROWS, to - row);
+            int high = (rows + ROWS - 1) / ROWS;
+            if (block.add) {
+                copyTiles(o, block, row, rows, mine.tiles, true);
             } else {
-                copy(height, width, o.c, position, o.n, mine.tile, 0, COLUMNS);
-                Float32GemmTile.add(depth, mine.left, a, right, b, mine.tile, 0, COLUMNS);
-                copy(height, width, mine.tile, 0, COLUMNS, o.c, position, o.n);
+                Arrays.fill(mine.tiles, 0, high * block.panels() * TILE, 0);
+            }
+            for (int inner = 0; inner < block.depth; inner += INNER) {
+                int depth = block.depth(inner);
+                packLeft(o, row, rows, block.top + inner, depth, mine.left);
+                for (int p = 0; p < block.panels(); p++) {
+                    int b = block.panel(inner, p);
+                    for (int i = 0; i < high; i++) {
+                        Float32GemmTile.add(
+                                depth, mine.left, i * depth * STEP, right, b, mine.tiles, (p * high + i) * TILE);
+                    }
+                }
+            }
+            copyTiles(o, block, row, rows, mine.tiles, false);
+        }
+    }
+
+    /// Copies `rows` rows of C to the tiles or back. Tiles of one panel of B follow each other.
+    private static void copyTiles(Operands o, Block block, int row, int rows, float[] tiles, boolean load) {
+        int high = (rows + ROWS - 1) / ROWS;
+        for (int r = 0; r < rows; r++) {
+            int place = (row + r) * o.n + block.left;
+            int tile = r / ROWS * TILE + r % ROWS * COLUMNS;
+            for (int j = 0; j < block.columns; j += COLUMNS) {
+                int width = Math.min(COLUMNS, block.columns - j);
+                if (load) {
+                    System.arraycopy(o.c, place + j, tiles, tile, width);
+                } else {
+                    System.arraycopy(tiles, tile, o.c, place + j, width);
+                }
+                tile += high * TILE;
             }
         }
     }
 
-    private static void clear(int height, int width, float[] c, int position, int stride) {
-        for (int r = 0; r < height; r++) {
-            Arrays.fill(c, position + r * stride, position + r * stride + width, 0);
+    /// Packs `rows` rows of A in panels, one behind the other.
+    private static void packLeft(Operands o, int row, int rows, int top, int depth, float[] left) {
+        int from = row * o.rowA + top * o.columnA;
+        int whole = o.rowA == 1 ? rows / ROWS : 0;
+        while (whole > 0 && from + (depth - 1) * o.columnA + (whole - 1) * ROWS + STEP > o.a.length) {
+            whole--;
         }
-    }
-
-    private static void copy(
-            int height, int width, float[] from, int position, int stride, float[] to, int target, int targetStride) {
-        for (int r = 0; r < height; r++) {
-            System.arraycopy(from, position + r * stride, to, target + r * targetStride, width);
-        }
-    }
-
-    /// Packs `height` rows of A from row i on.
-    private static void packLeft(Operands o, int i, int height, int inner, int depth, float[] panel, int position) {
-        int from = i * o.rowA + inner * o.columnA;
-        if (height == ROWS && o.rowA == 1 && from + (depth - 1) * o.columnA + STEP <= o.a.length) {
-            for (int l = 0; l < depth; l++) {
-                copyVectors(STEP, o.a, from + l * o.columnA, panel, position + l * STEP);
+        for (int l = 0; l < depth; l++) {
+            for (int p = 0; p < whole; p++) {
+                copyVectors(STEP, o.a, from + l * o.columnA + p * ROWS, left, (p * depth + l) * STEP);
             }
-            return;
         }
-        for (int r = 0; r < ROWS; r++) {
-            spread(depth, r < height, o.a, from + r * o.rowA, o.columnA, panel, position + r);
+        for (int r = whole * ROWS; r < (rows + ROWS - 1) / ROWS * ROWS; r++) {
+            spread(depth, r < rows, o.a, from + r * o.rowA, o.columnA, left, r / ROWS * depth * STEP + r % ROWS);
         }
     }
 
-    /// Packs the panel of B that has the rows from `inner` on and the columns from `j` on of a block of columns.
-    private void packRight(Operands o, int left, int columns, int inner, int j) {
-        int depth = Math.min(INNER, o.k - inner);
-        int width = Math.min(COLUMNS, columns - j);
-        int from = inner * o.rowB + (left + j) * o.columnB;
-        int first = panel(inner, depth, columns, j);
+    /// Packs the panel `p` of B that has the rows from `inner` on.
+    private void packRight(Operands o, Block block, int inner, int p) {
+        int depth = block.depth(inner);
+        int width = Math.min(COLUMNS, block.columns - p * COLUMNS);
+        int from = (block.top + inner) * o.rowB + (block.left + p * COLUMNS) * o.columnB;
+        int first = block.panel(inner, p);
         int second = first + (SIDE_BY_SIDE ? LANES : depth * STEP);
         if (width == COLUMNS && o.columnB == 1) {
             for (int l = 0; l < depth; l++) {

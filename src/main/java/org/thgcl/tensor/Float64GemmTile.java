@@ -26,25 +26,26 @@ final class Float64GemmTile {
     /// Whether both vectors of a row of B fit into one step; if not, the second ones follow all first ones.
     static final boolean SIDE_BY_SIDE = STEP >= COLUMNS;
 
+    /// Numbers of a tile.
+    static final int TILE = ROWS * COLUMNS;
+
     private Float64GemmTile() {}
 
-    /// Adds to the tile that starts at `c[position]` and whose rows are `stride` apart.
-    static void add(int depth, double[] a, int a0, double[] b, int b0, double[] c, int position, int stride) {
+    /// Adds to the tile that starts at `c[c0]`, row behind row.
+    static void add(int depth, double[] a, int a0, double[] b, int b0, double[] c, int c0) {
         int b1 = b0 + (SIDE_BY_SIDE ? LANES : depth * STEP);
         if (ROWS == 8) {
-            eightRows(depth * STEP, a, a0, b, b0, b1, c, position, stride);
+            eightRows(depth * STEP, a, a0, b, b0, b1, c, c0);
         } else {
-            fiveRows(depth * STEP, a, a0, b, b0, b1, c, position, stride);
+            fiveRows(depth * STEP, a, a0, b, b0, b1, c, c0);
         }
     }
 
-    private static void fiveRows(
-            int steps, double[] a, int a0, double[] b, int b0, int b1, double[] c, int position, int stride) {
-        int c0 = position;
-        int c1 = position + stride;
-        int c2 = position + 2 * stride;
-        int c3 = position + 3 * stride;
-        int c4 = position + 4 * stride;
+    private static void fiveRows(int steps, double[] a, int a0, double[] b, int b0, int b1, double[] c, int c0) {
+        int c1 = c0 + COLUMNS;
+        int c2 = c0 + 2 * COLUMNS;
+        int c3 = c0 + 3 * COLUMNS;
+        int c4 = c0 + 4 * COLUMNS;
         DoubleVector s0 = DoubleVector.fromArray(SPECIES, c, c0);
         DoubleVector t0 = DoubleVector.fromArray(SPECIES, c, c0 + LANES);
         DoubleVector s1 = DoubleVector.fromArray(SPECIES, c, c1);
@@ -86,16 +87,14 @@ final class Float64GemmTile {
         t4.intoArray(c, c4 + LANES);
     }
 
-    private static void eightRows(
-            int steps, double[] a, int a0, double[] b, int b0, int b1, double[] c, int position, int stride) {
-        int c0 = position;
-        int c1 = position + stride;
-        int c2 = position + 2 * stride;
-        int c3 = position + 3 * stride;
-        int c4 = position + 4 * stride;
-        int c5 = position + 5 * stride;
-        int c6 = position + 6 * stride;
-        int c7 = position + 7 * stride;
+    private static void eightRows(int steps, double[] a, int a0, double[] b, int b0, int b1, double[] c, int c0) {
+        int c1 = c0 + COLUMNS;
+        int c2 = c0 + 2 * COLUMNS;
+        int c3 = c0 + 3 * COLUMNS;
+        int c4 = c0 + 4 * COLUMNS;
+        int c5 = c0 + 5 * COLUMNS;
+        int c6 = c0 + 6 * COLUMNS;
+        int c7 = c0 + 7 * COLUMNS;
         DoubleVector s0 = DoubleVector.fromArray(SPECIES, c, c0);
         DoubleVector t0 = DoubleVector.fromArray(SPECIES, c, c0 + LANES);
         DoubleVector s1 = DoubleVector.fromArray(SPECIES, c, c1);

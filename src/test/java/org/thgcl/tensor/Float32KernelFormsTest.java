@@ -46,6 +46,15 @@ class Float32KernelFormsTest {
         assertThat(compared).isEqualTo(7 * SIZES.length * INNER.length);
     }
 
+    /// More than one block of rows, of columns and of k, in all transpositions.
+    @Test
+    void matrix_product_of_many_blocks() {
+        Float32Gemm gemm = new Float32Gemm(Workers.one());
+        for (int turn = 0; turn < 8; turn++) {
+            compare(gemm, 43, 1027, 1029, turn);
+        }
+    }
+
     /// One of the transpositions, adding or not, with special numbers or without, as the turn has it.
     private static void compare(Float32Gemm gemm, int m, int n, int k, int turn) {
         boolean transposeA = turn % 2 == 1;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The matrix product in all four transpositions, over sizes around the loops' blocks of 4 and 64.
+/// The matrix product in all four transpositions, over sizes around those of the tiles.
 class MatmulTest {
     private static final int[] SIZES = {0, 1, 3, 4, 5, 63, 64, 65, 67};
 
