@@ -47,20 +47,19 @@ final class MeasuredTables {
 
     private static String bench(JsonObject json) {
         MeasuredTables table =
-                new MeasuredTables("", "median ms", "min", "max", "GFLOP/s", "% of peak", "peak", "besides");
+                new MeasuredTables("", "median ms", "min", "max", "GFLOP/s", "peak", "% of peak", "besides");
         for (Map.Entry<String, JsonElement> benchmark : json.entrySet()) {
             JsonObject report = benchmark.getValue().getAsJsonObject();
-            double peak = number(report, "peak_gflops");
             if (report.has("products")) {
-                report.getAsJsonArray("products").forEach(line -> table.timing(line.getAsJsonObject(), peak));
+                report.getAsJsonArray("products").forEach(line -> table.timing(line.getAsJsonObject()));
             } else {
-                table.timing(report, peak);
+                table.timing(report);
             }
         }
         return table.text.toString();
     }
 
-    private void timing(JsonObject line, double peak) {
+    private void timing(JsonObject line) {
         String besides = "";
         if (line.has("bytes_per_step")) {
             besides = digits(1, number(line, "bytes_per_step") * 1e-6) + " MB allocated a step";
@@ -78,8 +77,8 @@ final class MeasuredTables {
                 milliseconds(line, "min_seconds"),
                 milliseconds(line, "max_seconds"),
                 digits(1, number(line, "gflops")),
+                digits(1, number(line, "peak_gflops")),
                 digits(0, number(line, "percent_of_peak")),
-                digits(1, peak),
                 besides);
     }
 
@@ -110,7 +109,8 @@ final class MeasuredTables {
             List<String> times = new ArrayList<>();
             for (JsonElement point : sweep.getAsJsonArray("points")) {
                 sizes.add(string(point.getAsJsonObject(), "size"));
-                times.add(digits(0, 1e3 * number(point.getAsJsonObject(), "median_seconds")));
+                JsonObject timing = point.getAsJsonObject().getAsJsonObject("timing");
+                times.add(digits(0, 1e3 * number(timing, "median")));
             }
             table.row(
                     string(sweep, "axis"),

@@ -23,37 +23,31 @@ public record Report(String name, Setup setup, double before, double after, List
         public double gflops() {
             return flop / timing.median() * 1e-9;
         }
+
+        /// The speed in per cent of the peak beside the samples, in the median of the samples.
+        public double percentOfPeak() {
+            return 100 * flop / timing.possible();
+        }
     }
 
     Report(String name, Setup setup, Setup.Calibrated<List<Line>> measured) {
         this(name, setup, measured.before(), measured.after(), measured.result());
     }
 
-    /// The peak that percentages refer to, GFLOP/s: the higher one, as other programs can only lower it.
-    public double peak() {
-        return Math.max(before, after);
-    }
-
-    /// A line's speed in per cent of the peak.
-    public double percentOfPeak(Line line) {
-        return 100 * line.gflops() / peak();
-    }
-
     /// Everything, by the keys of the JSON.
     public Map<String, Object> figures() {
         Map<String, Object> figures = setup.figures();
-        figures.put("peak_gflops", peak());
         figures.put("peak_before_gflops", before);
         figures.put("peak_after_gflops", after);
         if (lines.size() == 1) {
             figures.putAll(figures(lines.getFirst()));
         } else {
-            figures.put("products", lines.stream().map(this::figures).toList());
+            figures.put("products", lines.stream().map(Report::figures).toList());
         }
         return figures;
     }
 
-    private Map<String, Object> figures(Line line) {
+    private static Map<String, Object> figures(Line line) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("what", line.what());
         figures.putAll(line.details());
@@ -62,7 +56,8 @@ public record Report(String name, Setup setup, double before, double after, List
         figures.put("min_seconds", line.timing().min());
         figures.put("max_seconds", line.timing().max());
         figures.put("gflops", line.gflops());
-        figures.put("percent_of_peak", percentOfPeak(line));
+        figures.put("peak_gflops", line.timing().peak());
+        figures.put("percent_of_peak", line.percentOfPeak());
         return figures;
     }
 }

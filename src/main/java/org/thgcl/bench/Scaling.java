@@ -14,7 +14,8 @@ import org.thgcl.tensor.Workers;
 /// How the time of a training step grows with each of its sizes, the others held.
 ///
 /// To the times t at sizes x, `t = c x^p` is fitted by least squares on the logarithms; p is the slope. A p of 1 is
-/// growth in proportion.
+/// growth in proportion. The times are taken in operations that the peak beside them allows, see [Timing], so that a
+/// machine that becomes slower or faster meanwhile doesn't bend the line.
 public final class Scaling {
     /// The size, as a multiple of the given configuration's.
     private static final double[] FACTORS = {0.25, 0.5, 1, 2};
@@ -24,7 +25,9 @@ public final class Scaling {
     private Scaling() {}
 
     /// The time at one size.
-    public record Point(int size, double medianSeconds, double minSeconds, double maxSeconds, double gflops) {}
+    ///
+    /// @param gflops speed in GFLOP/s
+    public record Point(int size, Timing timing, double gflops) {}
 
     /// The times over one axis.
     ///
@@ -33,7 +36,7 @@ public final class Scaling {
     public record Sweep(String axis, List<Point> points, double exponent, double standardError) {
         static Sweep of(String axis, List<Point> points) {
             SimpleRegression line = new SimpleRegression();
-            points.forEach(point -> line.addData(StrictMath.log(point.size), StrictMath.log(point.medianSeconds)));
+            points.forEach(point -> line.addData(StrictMath.log(point.size), StrictMath.log(point.timing.possible())));
             return new Sweep(axis, points, line.getSlope(), line.getSlopeStdErr());
         }
     }
@@ -85,7 +88,7 @@ public final class Scaling {
                 Configuration c = configurations.apply(size);
                 Timing timing = setup.time(new TrainingStep(c, Kernels.of(setup.dtype(), workers)));
                 double gflops = FlopCount.training(c) / timing.median() * 1e-9;
-                points.add(new Point(size, timing.median(), timing.min(), timing.max(), gflops));
+                points.add(new Point(size, timing, gflops));
             }
         }
         return Sweep.of(axis, points);

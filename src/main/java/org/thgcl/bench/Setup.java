@@ -42,7 +42,7 @@ public record Setup(DType dtype, int threads, Timing.Repeats repeats) {
 
     /// The setup in words.
     public String words() {
-        return precision() + ", threads " + threads + ", " + repeats.samples() + " samples each";
+        return precision() + ", threads " + threads + ", samples " + repeats.samples();
     }
 
     /// Measures something, and the peak before and after.
@@ -56,11 +56,11 @@ public record Setup(DType dtype, int threads, Timing.Repeats repeats) {
     }
 
     Timing time(Runnable work) {
-        return Timing.of(repeats, work);
+        return Timing.of(repeats, () -> Peak.again(dtype, threads), work);
     }
 
     Timing timeShort(Runnable work) {
-        return Timing.ofShort(repeats, SHORT, work);
+        return Timing.ofShort(repeats, SHORT, () -> Peak.again(dtype, threads), work);
     }
 
     /// Bytes that one run of work allocates on the heap, in all threads of the process, also in those that have

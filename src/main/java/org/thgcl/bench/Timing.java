@@ -1,9 +1,17 @@
 package org.thgcl.bench;
 
+import java.util.function.DoubleSupplier;
 import org.apache.commons.math3.stat.StatUtils;
 
-/// How long a piece of work takes, in seconds: median, minimum and maximum of several samples.
-public record Timing(double median, double min, double max) {
+/// How long a piece of work takes, by several samples.
+///
+/// The processor's peak is measured before and after each sample, too. On a machine that others share, its speed can
+/// change by half from one second to the next; what remains is the ratio of the two.
+///
+/// @param median of the samples, in seconds, as are `min` and `max`
+/// @param peak median of the peaks beside the samples, GFLOP/s
+/// @param possible operations that the peak beside a sample would have allowed in its time, in the median
+public record Timing(double median, double min, double max, double peak, double possible) {
     /// How often something is measured.
     ///
     /// @param warmup samples that are thrown away, in which the just-in-time compiler does its work, at least 0
@@ -22,29 +30,43 @@ public record Timing(double median, double min, double max) {
     }
 
     /// Work that takes long enough for the clock by itself: one run a sample.
-    static Timing of(Repeats repeats, Runnable work) {
-        return of(repeats, 1, work);
+    ///
+    /// @param peak measures the processor's peak, GFLOP/s
+    static Timing of(Repeats repeats, DoubleSupplier peak, Runnable work) {
+        return of(repeats, 1, peak, work);
     }
 
     /// Work that may be short: as many runs a sample as last `seconds`, the time then divided by their number.
-    static Timing ofShort(Repeats repeats, double seconds, Runnable work) {
+    static Timing ofShort(Repeats repeats, double seconds, DoubleSupplier peak, Runnable work) {
         long runs = 1;
         for (double taken = sample(1, work); taken < seconds; taken = sample(runs, work)) {
             // at most tenfold: the first runs, not yet compiled, tell too much
             runs = (long) Math.ceil(runs * Math.clamp(1.2 * seconds / taken, 1, 10));
         }
-        return of(repeats, runs, work);
+        return of(repeats, runs, peak, work);
     }
 
-    private static Timing of(Repeats repeats, long runs, Runnable work) {
+    private static Timing of(Repeats repeats, long runs, DoubleSupplier peak, Runnable work) {
         for (int i = 0; i < repeats.warmup; i++) {
             sample(runs, work);
         }
         double[] seconds = new double[repeats.samples];
+        double[] peaks = new double[repeats.samples];
+        double[] possible = new double[repeats.samples];
+        double before = peak.getAsDouble();
         for (int i = 0; i < seconds.length; i++) {
             seconds[i] = sample(runs, work) / runs;
+            double after = peak.getAsDouble();
+            peaks[i] = (before + after) / 2;
+            possible[i] = seconds[i] * peaks[i] * 1e9;
+            before = after;
         }
-        return new Timing(StatUtils.percentile(seconds, 50), StatUtils.min(seconds), StatUtils.max(seconds));
+        return new Timing(
+                StatUtils.percentile(seconds, 50),
+                StatUtils.min(seconds),
+                StatUtils.max(seconds),
+                StatUtils.percentile(peaks, 50),
+                StatUtils.percentile(possible, 50));
     }
 
     private static double sample(long runs, Runnable work) {

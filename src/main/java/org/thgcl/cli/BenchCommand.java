@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Measures how fast this machine computes: a step of training, matrix products, sparse times dense, and"
-                    + " inference; all of them if none is named. The processor's peak, measured by a loop of"
-                    + " multiply-adds before and after, is what the percentages refer to. Close other programs.",
+                    + " inference; all of them if none is named. The processor's peak is measured by a loop of"
+                    + " multiply-adds, before and after everything and beside each sample; a percentage is the"
+                    + " median of the samples' own. Close other programs.",
             "",
             "'profile' and 'scaling' look into the step: which kernel takes how long and what limits it, and how"
                     + " the time grows with clips, segments, neighbours, hidden size and layers.",
@@ -82,9 +83,9 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static TextTable table(List<Report> reports) {
-        TextTable table = new TextTable("", "median ms", "min", "max", "GFLOP/s", "% of peak", "");
+        TextTable table = new TextTable("", "median ms", "min", "max", "GFLOP/s", "peak", "% of peak", "");
         for (Report report : reports) {
-            table.row("peak before " + report.name(), "", "", "", digits(1, report.before()), "", "");
+            table.row("peak before " + report.name(), "", "", "", "", digits(1, report.before()), "", "");
             for (Report.Line line : report.lines()) {
                 table.row(
                         line.what(),
@@ -92,10 +93,11 @@ final class BenchCommand implements Callable<Integer> {
                         milliseconds(line.timing().min()),
                         milliseconds(line.timing().max()),
                         digits(1, line.gflops()),
-                        digits(1, report.percentOfPeak(line)),
+                        digits(1, line.timing().peak()),
+                        digits(1, line.percentOfPeak()),
                         line.note());
             }
-            table.row("peak after " + report.name(), "", "", "", digits(1, report.after()), "", "");
+            table.row("peak after " + report.name(), "", "", "", "", digits(1, report.after()), "", "");
         }
         return table;
     }

@@ -58,7 +58,7 @@ final class BenchScalingCommand implements Callable<Integer> {
             String exponent = digits(2, sweep.exponent()) + " +- " + digits(2, sweep.standardError());
             table.row(sweep.axis(), "", "", "", exponent);
             for (Scaling.Point point : sweep.points()) {
-                table.row("", point.size(), milliseconds(point.medianSeconds()), digits(1, point.gflops()), "");
+                table.row("", point.size(), milliseconds(point.timing().median()), digits(1, point.gflops()), "");
             }
         }
         return table;

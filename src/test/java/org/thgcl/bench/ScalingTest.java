@@ -21,7 +21,7 @@ class ScalingTest {
         List<Scaling.Point> points = IntStream.of(1, 2, 4, 8)
                 .mapToObj(size -> {
                     double seconds = 0.3 * Math.pow(size, 1.5);
-                    return new Scaling.Point(size, seconds, seconds, seconds, 1);
+                    return new Scaling.Point(size, new Timing(seconds, seconds, seconds, 1, 1e9 * seconds), 1);
                 })
                 .toList();
         Scaling.Sweep sweep = Scaling.Sweep.of("size", points);
@@ -40,7 +40,7 @@ class ScalingTest {
         assertThat(sweeps.getFirst().points()).extracting(Scaling.Point::size).containsExactly(2, 4, 8);
         assertThat(sweeps.get(2).points()).extracting(Scaling.Point::size).containsExactly(3, 5, 9, 17, 33);
         assertThat(sweeps).allSatisfy(sweep -> assertThat(sweep.points())
-                .allSatisfy(point -> assertThat(point.medianSeconds()).isPositive()));
+                .allSatisfy(point -> assertThat(point.timing().median()).isPositive()));
     }
 
     @Test

@@ -12,7 +12,7 @@ class TimingTest {
     @Test
     void work_is_run_once_a_sample_and_as_often_before() {
         AtomicInteger runs = new AtomicInteger();
-        Timing timing = Timing.of(new Timing.Repeats(2, 3), runs::incrementAndGet);
+        Timing timing = Timing.of(new Timing.Repeats(2, 3), () -> 7, runs::incrementAndGet);
         assertThat(runs.get()).isEqualTo(5);
         assertThat(timing.min()).isPositive().isLessThanOrEqualTo(timing.median());
         assertThat(timing.median()).isLessThanOrEqualTo(timing.max());
@@ -22,7 +22,7 @@ class TimingTest {
     void a_sample_of_short_work_lasts_long_enough_and_the_time_is_that_of_one_run() {
         AtomicInteger runs = new AtomicInteger();
         double begun = System.nanoTime() * 1e-9;
-        Timing timing = Timing.ofShort(new Timing.Repeats(0, 4), 0.01, () -> {
+        Timing timing = Timing.ofShort(new Timing.Repeats(0, 4), 0.01, () -> 7, () -> {
             runs.incrementAndGet();
             LockSupport.parkNanos(100_000);
         });
@@ -30,6 +30,20 @@ class TimingTest {
         assertThat(runs.get()).isGreaterThan(4);
         assertThat(timing.min()).isGreaterThanOrEqualTo(1e-4);
         assertThat(timing.min() * runs.get()).isLessThanOrEqualTo(taken);
+    }
+
+    @Test
+    void what_is_possible_refers_to_the_peaks_beside_each_sample() {
+        double[] peaks = {1, 3, 5, 7};
+        AtomicInteger measured = new AtomicInteger();
+        Timing timing = Timing.of(
+                new Timing.Repeats(0, 3),
+                () -> peaks[measured.getAndIncrement()],
+                () -> LockSupport.parkNanos(1_000_000));
+        assertThat(measured.get()).isEqualTo(4);
+        assertThat(timing.peak()).isEqualTo(4);
+        // the samples' peaks are 2, 4 and 6; two roundings
+        assertThat(timing.possible()).isBetween(2e9 * timing.min() * (1 - 1e-15), 6e9 * timing.max() * (1 + 1e-15));
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BenchCommandTest {
-    private static final List<String> QUICK = List.of("--repeats", "2", "--warmup", "1", "--threads", "1");
+    private static final List<String> QUICK = List.of("--repeats", "1", "--warmup", "1", "--threads", "1");
     private static final List<String> SMALL =
             List.of("--segments", "7,4", "--embedding", "3", "--hidden", "5", "--layers", "2", "--batch", "3");
 
@@ -48,8 +48,8 @@ class BenchCommandTest {
         assertThat(number(step, "min_seconds")).isPositive().isLessThanOrEqualTo(median);
         assertThat(number(step, "max_seconds")).isGreaterThanOrEqualTo(median);
         assertThat(number(step, "bytes_per_step")).isPositive();
-        double peak = number(step, "peak_gflops");
-        assertThat(peak).isEqualTo(Math.max(number(step, "peak_before_gflops"), number(step, "peak_after_gflops")));
+        assertThat(number(step, "peak_before_gflops")).isPositive();
+        assertThat(number(step, "peak_after_gflops")).isPositive();
         // forward and backward: alignment 2 x 2 (21 x 128 + 12 x 1024) 3, layer 0 2 x 3 (21 + 24) 3 x 5,
         // layer 1 2 x 3 (21 + 24) 5 x 5, head 2 x 3 x 3 x 5 x 33
         double flop = 4.0 * (21 * 128 + 12 * 1024) * 3 + 6 * 45 * 15 + 6 * 45 * 25 + 6 * 3 * 5 * 33;
@@ -57,7 +57,8 @@ class BenchCommandTest {
         double gflops = number(step, "gflops");
         // a few roundings
         assertThat(gflops * median * 1e9).isBetween(flop * (1 - 1e-14), flop * (1 + 1e-14));
-        assertThat(number(step, "percent_of_peak")).isEqualTo(100 * gflops / peak);
+        double percent = 100 * gflops / number(step, "peak_gflops");
+        assertThat(number(step, "percent_of_peak")).isBetween(percent * (1 - 1e-14), percent * (1 + 1e-14));
     }
 
     @Test
@@ -87,7 +88,7 @@ class BenchCommandTest {
         args.addAll(SMALL);
         terminal.done(args.toArray());
         assertThat(terminal.out())
-                .startsWith("f32, threads 1, 2 samples each\n")
+                .startsWith("f32, threads 1, samples 1\n")
                 .contains("median ms", "GFLOP/s", "% of peak", "peak before step", "training step", "peak after step");
     }
 
@@ -138,7 +139,7 @@ class BenchCommandTest {
     @Test
     void the_vector_module_is_loaded_without_a_warning() throws IOException, InterruptedException {
         assertThat(java("--add-exports", "java.base/jdk.internal.module=ALL-UNNAMED"))
-                .isEqualTo("0: f32, threads 1, 1 samples each");
+                .isEqualTo("0: f32, threads 1, samples 1");
         assertThat(java()).startsWith("1: ").contains("--add-modules jdk.incubator.vector");
     }
 

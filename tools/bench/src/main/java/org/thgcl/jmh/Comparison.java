@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -17,7 +18,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.util.Statistics;
 
-/// Runs every kernel of every library that has it and writes the times as JSON.
+/// Runs every kernel of every library that has it and writes the times as JSON. The libraries take turns at a kernel,
+/// so that a machine that becomes slower or faster meanwhile favours none.
 ///
 /// `Comparison FILE [THREADS [KERNEL ...]]`
 public final class Comparison {
@@ -28,18 +30,17 @@ public final class Comparison {
         int threads = args.length > 1
                 ? Integer.parseInt(args[1])
                 : Runtime.getRuntime().availableProcessors();
-        List<Kernel> wanted = new ArrayList<>();
+        List<Kernel> kernels = new ArrayList<>();
         for (int i = 2; i < args.length; i++) {
-            wanted.add(Kernel.valueOf(args[i]));
+            kernels.add(Kernel.valueOf(args[i]));
+        }
+        if (kernels.isEmpty()) {
+            kernels.addAll(List.of(Kernel.values()));
         }
         List<Map<String, Object>> measured = new ArrayList<>();
-        for (Library library : Library.values()) {
-            String[] kernels = library.kernels().stream()
-                    .filter(kernel -> wanted.isEmpty() || wanted.contains(kernel))
-                    .map(Kernel::name)
-                    .toArray(String[]::new);
-            if (kernels.length > 0) {
-                new Runner(options(library, kernels, threads)).run().forEach(result -> measured.add(entry(result)));
+        for (Kernel kernel : kernels) {
+            for (String dtype : List.of("f32", "f64")) {
+                new Runner(options(kernel, dtype, threads)).run().forEach(result -> measured.add(entry(result)));
             }
         }
         Map<String, Object> page = new LinkedHashMap<>();
@@ -48,12 +49,16 @@ public final class Comparison {
         Files.writeString(file, new GsonBuilder().setPrettyPrinting().create().toJson(page) + "\n");
     }
 
-    private static Options options(Library library, String[] kernels, int threads) {
+    private static Options options(Kernel kernel, String dtype, int threads) {
+        String[] libraries = Stream.of(Library.values())
+                .filter(library -> library.kernels().contains(kernel))
+                .map(Library::name)
+                .toArray(String[]::new);
         return new OptionsBuilder()
                 .include(KernelBenchmark.class.getName())
-                .param("library", library.name())
-                .param("kernel", kernels)
-                .param("dtype", "f32", "f64")
+                .param("library", libraries)
+                .param("kernel", kernel.name())
+                .param("dtype", dtype)
                 .param("threads", Integer.toString(threads))
                 .forks(1)
                 .warmupIterations(4)
