@@ -1,12 +1,16 @@
 package org.thgcl;
 
+import static java.util.stream.Collectors.averagingDouble;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -18,15 +22,19 @@ import org.junit.jupiter.api.Test;
 /// Every measured figure that the pages quote is in a file of `docs/measured`: the tables are made of these files, and
 /// the text around them has no figures of its own.
 ///
-/// A table stands between `<!-- measured: KIND FILE -->` and `<!-- end -->`; where the file is missing, the page says
-/// so. `-Dthgcl.measured=write` writes the tables instead of comparing them; `tools/bench/run` does so when it has
-/// measured.
+/// A table stands between `<!-- measured: KIND FILE ... -->` and `<!-- end -->`; where a file is missing, the page says
+/// so. The files of an ablation are in a folder of its own. `-Dthgcl.measured=write` writes the tables instead of
+/// comparing them; `tools/bench/run` and `tools/ablations` do so when they have measured.
 class MeasuredFiguresTest {
     private static final Path MEASURED = Path.of("docs", "measured");
-    private static final List<Path> PAGES =
+    private static final List<Path> SPEED =
             List.of(Path.of("docs", "performance.md"), Path.of("tools", "bench", "README.md"));
+    private static final List<Path> ABLATIONS =
+            List.of(Path.of("docs", "ablations.md"), Path.of("docs", "register.md"), Path.of("README.md"));
+    private static final List<Path> PAGES =
+            Stream.of(SPEED, ABLATIONS).flatMap(List::stream).toList();
     private static final Pattern TABLE =
-            Pattern.compile("(<!-- measured: (\\w+) ([\\w.-]+) -->\\n)(.*?)(<!-- end -->)", Pattern.DOTALL);
+            Pattern.compile("(<!-- measured: (\\w+) ([\\w./ -]+) -->\\n)(.*?)(<!-- end -->)", Pattern.DOTALL);
 
     /// A number with a unit, in text.
     private static final Pattern FIGURE =
@@ -42,30 +50,62 @@ class MeasuredFiguresTest {
             if (write) {
                 Files.writeString(page, made);
             } else {
-                assertThat(text)
-                        .as("%s: tools/bench/run tables writes it", page)
-                        .isEqualTo(made);
+                assertThat(text).as("%s: made by tools/bench/run tables", page).isEqualTo(made);
             }
         }
     }
 
     @Test
     void every_measured_file_is_shown() throws IOException {
-        Set<String> shown = new TreeSet<>();
+        Set<Path> shown = new TreeSet<>();
         for (Path page : PAGES) {
-            TABLE.matcher(Files.readString(page)).results().forEach(table -> shown.add(table.group(3)));
+            TABLE.matcher(Files.readString(page))
+                    .results()
+                    .flatMap(table -> Stream.of(table.group(3).split(" ")))
+                    .forEach(file -> shown.add(MEASURED.resolve(file)));
         }
         assertThat(shown).isNotEmpty();
         if (Files.exists(MEASURED)) {
-            try (Stream<Path> files = Files.list(MEASURED)) {
-                assertThat(files.map(file -> file.getFileName().toString())).isSubsetOf(shown);
+            try (Stream<Path> files = Files.walk(MEASURED)) {
+                assertThat(files.filter(Files::isRegularFile))
+                        .allMatch(file -> shown.contains(file) || shown.contains(file.getParent()));
             }
         }
     }
 
     @Test
+    void means_of_ablations_are_those_of_their_runs() throws IOException {
+        try (Stream<Path> files = Files.walk(MEASURED.resolve("ablations"))) {
+            List<Path> folders = files.filter(file -> file.endsWith("variants.csv"))
+                    .map(Path::getParent)
+                    .toList();
+            assertThat(folders).isNotEmpty();
+            for (Path folder : folders) {
+                Map<List<String>, Double> means = AblationTables.read(folder.resolve("runs.csv")).stream()
+                        .filter(run -> run.get("failure").isEmpty())
+                        .collect(groupingBy(
+                                MeasuredFiguresTest::variant,
+                                averagingDouble(run -> Double.parseDouble(run.get("test_map")))));
+                for (Map<String, String> variant : AblationTables.read(folder.resolve("variants.csv"))) {
+                    // both are sums of at most 12 terms, divided: 13 roundings each
+                    assertThat(Double.parseDouble(variant.get("map_mean")))
+                            .as("%s: %s", folder, variant.get("variant"))
+                            .isCloseTo(means.get(variant(variant)), withinPercentage(100 * 26 * 0x1p-53));
+                }
+            }
+        }
+    }
+
+    /// What a line is about: the variant, and the kind of clips where there are several.
+    private static List<String> variant(Map<String, String> line) {
+        return Stream.of("lag", "noise", "variant")
+                .map(column -> line.getOrDefault(column, ""))
+                .toList();
+    }
+
+    @Test
     void the_text_around_the_tables_quotes_no_figures() throws IOException {
-        for (Path page : PAGES) {
+        for (Path page : SPEED) {
             String around = TABLE.matcher(Files.readString(page)).replaceAll("");
             assertThat(FIGURE.matcher(around).results().map(MatchResult::group))
                     .as("measured figures in the text of %s", page)
@@ -85,17 +125,21 @@ class MeasuredFiguresTest {
         Matcher matcher = TABLE.matcher(text);
         StringBuilder made = new StringBuilder();
         while (matcher.find()) {
-            String table = "\n" + table(matcher.group(2), MEASURED.resolve(matcher.group(3))) + "\n";
+            String table = "\n" + table(matcher.group(2), matcher.group(3)) + "\n";
             matcher.appendReplacement(made, Matcher.quoteReplacement(matcher.group(1) + table + matcher.group(5)));
         }
         return matcher.appendTail(made).toString();
     }
 
-    private static String table(String kind, Path file) throws IOException {
-        if (!Files.exists(file)) {
+    private static String table(String kind, String files) throws IOException {
+        List<Path> paths = Stream.of(files.split(" ")).map(MEASURED::resolve).toList();
+        if (!paths.stream().allMatch(Files::exists)) {
             return "Not measured yet.\n";
         }
+        if (paths.getFirst().startsWith(MEASURED.resolve("ablations"))) {
+            return AblationTables.of(kind, paths);
+        }
         return MeasuredTables.of(
-                kind, JsonParser.parseString(Files.readString(file)).getAsJsonObject());
+                kind, JsonParser.parseString(Files.readString(paths.getFirst())).getAsJsonObject());
     }
 }
