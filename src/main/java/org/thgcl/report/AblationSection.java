@@ -92,7 +92,7 @@ record AblationSection(Sweeps sweeps) implements Section {
                     spread(variant.map()),
                     spread(variant.auc()),
                     comparison == null ? same : signed(comparison.mean()),
-                    comparison == null ? "" : "[" + signed(comparison.low()) + ", " + signed(comparison.high()) + "]",
+                    comparison == null ? "" : interval(comparison),
                     comparison == null ? "" : Html.number(comparison.adjustedP())));
         }
         return Html.table(
@@ -128,7 +128,11 @@ record AblationSection(Sweeps sweeps) implements Section {
     }
 
     private static String spread(Summary summary) {
-        return Html.number(summary.mean()) + " ± " + Html.number(summary.deviation());
+        return Html.unbroken(Html.number(summary.mean()) + " ± " + Html.number(summary.deviation()));
+    }
+
+    private static String interval(Comparison comparison) {
+        return Html.unbroken("[" + signed(comparison.low()) + ", " + signed(comparison.high()) + "]");
     }
 
     private static String signed(double value) {
@@ -148,8 +152,8 @@ record AblationSection(Sweeps sweeps) implements Section {
                     variant.changes().isEmpty()
                             ? "none"
                             : variant.changes().entrySet().stream()
-                                    .map(change -> Html.code(change.getKey() + "=" + change.getValue()))
-                                    .collect(Collectors.joining(" ")));
+                                    .map(change -> Html.text(change.getKey() + "=" + change.getValue()))
+                                    .collect(Collectors.joining(", ")));
             rows.add(row);
         }
         return Html.table("Every seed of sweep " + sweep.sweep(), header, rows);

@@ -29,6 +29,11 @@ final class Html {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : "–";
     }
 
+    /// The same text, which no line break tears apart.
+    static String unbroken(String text) {
+        return text.replace(' ', '\u00a0');
+    }
+
     /// A table whose first column names the rows.
     ///
     /// @param caption plain text
