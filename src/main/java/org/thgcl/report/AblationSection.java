@@ -52,9 +52,9 @@ record AblationSection(Sweeps sweeps) implements Section {
                 + table(sweep)
                 + Html.small(String.format(
                         Locale.ROOT,
-                        "Test part; mean ± standard deviation over the seeds. Differences are paired by seed, variant"
-                                + " minus %s, with a bootstrap interval of %.0f %%; p is two-sided (Wilcoxon's signed"
-                                + " ranks), corrected for the number of comparisons.",
+                        "Test part; means over the seeds, ± their standard deviation. Differences are paired by seed,"
+                                + " variant minus %s, with a bootstrap interval of %.0f %%; p is two-sided (Wilcoxon's"
+                                + " signed ranks), corrected for the number of comparisons.",
                         Html.text(sweep.reference()),
                         100 * sweep.confidence()))
                 + Html.list(sweep.findings().stream().map(Html::text).toList())
@@ -90,7 +90,7 @@ record AblationSection(Sweeps sweeps) implements Section {
             rows.add(List.of(
                     Html.text(variant.name()),
                     spread(variant.map()),
-                    spread(variant.auc()),
+                    Html.number(variant.auc().mean()),
                     comparison == null ? same : signed(comparison.mean()),
                     comparison == null ? "" : interval(comparison),
                     comparison == null ? "" : Html.number(comparison.adjustedP())));

@@ -97,8 +97,7 @@ class AblationSectionTest {
     void figures_are_those_of_the_sweep() {
         String html = new AblationSection(sweeps(1)).html();
         assertThat(Markup.row(html, "v3"))
-                .containsExactly(
-                        "v3", "0.530\u00a0±\u00a0–", "0.900\u00a0±\u00a0–", "+0.030", "[-0.020,\u00a0+0.040]", "0.750");
+                .containsExactly("v3", "0.530\u00a0±\u00a0–", "0.900", "+0.030", "[-0.020,\u00a0+0.040]", "0.750");
         assertThat(html)
                 .contains("The data are synthetic.")
                 .contains("failed: the loss was NaN")
