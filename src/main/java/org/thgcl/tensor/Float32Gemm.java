@@ -49,6 +49,27 @@ final class Float32Gemm {
     private record Operands(
             int n, int k, float[] a, int rowA, int columnA, float[] b, int rowB, int columnB, float[] c) {}
 
+    /// A part of B that is packed at a time: its first column and row and their numbers, and whether what it gives
+    /// is added to C.
+    private record Block(int left, int columns, int top, int depth, boolean add) {
+        int panels() {
+            return (columns + COLUMNS - 1) / COLUMNS;
+        }
+
+        int slices() {
+            return (depth + INNER - 1) / INNER;
+        }
+
+        int depth(int inner) {
+            return Math.min(INNER, depth - inner);
+        }
+
+        /// Where the panel `p` starts that has the rows from `inner` on.
+        int panel(int inner, int p) {
+            return (inner * panels() + p * depth(inner)) * PANEL;
+        }
+    }
+
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
     private final Workers workers;
     private float[] right = new float[0];
@@ -117,27 +138,6 @@ final class Float32Gemm {
                         2L * ROWS * block.columns * block.depth,
                         (from, to) -> rows(o, block, from * ROWS, Math.min(m, to * ROWS)));
             }
-        }
-    }
-
-    /// A part of B that is packed at a time: its first column and row and their numbers, and whether what it gives
-    /// is added to C.
-    private record Block(int left, int columns, int top, int depth, boolean add) {
-        int panels() {
-            return (columns + COLUMNS - 1) / COLUMNS;
-        }
-
-        int slices() {
-            return (depth + INNER - 1) / INNER;
-        }
-
-        int depth(int inner) {
-            return Math.min(INNER, depth - inner);
-        }
-
-        /// Where the panel `p` starts that has the rows from `inner` on.
-        int panel(int inner, int p) {
-            return (inner * panels() + p * depth(inner)) * PANEL;
         }
     }
 
