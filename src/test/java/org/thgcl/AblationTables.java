@@ -77,7 +77,7 @@ final class AblationTables {
             titles.add(data(folder) + ", " + variants.getFirst().get("runs") + " seeds");
             for (Map<String, String> variant : variants) {
                 String[] cells = rows.computeIfAbsent(variant.get("variant"), name -> new String[folders.size()]);
-                cells[sweep] = variant == variants.getFirst() ? mean(variant) : difference(variant);
+                cells[sweep] = cell(variant);
             }
         }
         AblationTables table = new AblationTables(titles);
@@ -98,11 +98,9 @@ final class AblationTables {
         AblationTables table = new AblationTables(
                 Stream.concat(Stream.of("lag", "noise"), first.stream().map(variant -> variant.get("variant")))
                         .toList());
-        kinds.forEach((kind, variants) -> table.row(Stream.concat(
-                        kind.stream(),
-                        variants.stream()
-                                .map(variant -> variant == variants.getFirst() ? mean(variant) : difference(variant)))
-                .toList()));
+        kinds.forEach((kind, variants) ->
+                table.row(Stream.concat(kind.stream(), variants.stream().map(AblationTables::cell))
+                        .toList()));
         return table.text.toString();
     }
 
@@ -133,11 +131,16 @@ final class AblationTables {
         };
     }
 
-    private static String mean(Map<String, String> variant) {
-        return "mAP %.3f (%.3f)".formatted(number(variant, "map_mean"), number(variant, "map_deviation"));
+    /// The difference to the reference; for the reference itself, what it reached.
+    private static String cell(Map<String, String> variant) {
+        String difference = difference(variant);
+        return difference.isEmpty()
+                ? "mAP %.3f (%.3f)".formatted(number(variant, "map_mean"), number(variant, "map_deviation"))
+                : difference;
     }
 
-    /// The mean difference to the reference with its interval, in bold type if it stands the test.
+    /// The mean difference to the reference with its interval, in bold type if it stands the test; nothing if there
+    /// is none.
     private static String difference(Map<String, String> variant) {
         if (!variant.get("same_as").isEmpty()) {
             return "the same";
