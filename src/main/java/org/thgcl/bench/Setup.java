@@ -11,8 +11,9 @@ import org.thgcl.tensor.Workers;
 
 /// How something is measured: in which type, on how many threads, how often.
 public record Setup(DType dtype, int threads, Timing.Repeats repeats) {
-    /// Samples of short work last at least this long, in seconds.
-    private static final double SHORT = 0.05;
+    /// Samples of short work last at least this long, in seconds: the just-in-time compiler is still at work half a
+    /// second after a matrix product was first called.
+    private static final double SHORT = 0.25;
 
     /// What was measured, between two measurements of the peak.
     ///
