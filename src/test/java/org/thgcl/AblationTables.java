@@ -16,6 +16,8 @@ final class AblationTables {
     /// A comma that is not between quotation marks.
     private static final Pattern SEPARATOR = Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
 
+    private static final int SEEDS_OF_AN_INTERVAL = 5;
+
     private final StringBuilder text = new StringBuilder();
 
     private AblationTables(List<String> titles) {
@@ -147,6 +149,9 @@ final class AblationTables {
         }
         if (!compared(variant)) {
             return "";
+        }
+        if (number(variant, "runs") < SEEDS_OF_AN_INTERVAL) {
+            return "%+.3f".formatted(number(variant, "difference"));
         }
         String text = "%+.3f [%+.3f, %+.3f]"
                 .formatted(number(variant, "difference"), number(variant, "low"), number(variant, "high"));
