@@ -53,11 +53,11 @@ final class Float64Gemm {
     /// is added to C.
     private record Block(int left, int columns, int top, int depth, boolean add) {
         int panels() {
-            return (columns + COLUMNS - 1) / COLUMNS;
+            return Math.ceilDiv(columns, COLUMNS);
         }
 
         int slices() {
-            return (depth + INNER - 1) / INNER;
+            return Math.ceilDiv(depth, INNER);
         }
 
         int depth(int inner) {
@@ -134,7 +134,7 @@ final class Float64Gemm {
                     }
                 });
                 workers.share(
-                        (m + ROWS - 1) / ROWS,
+                        Math.ceilDiv(m, ROWS),
                         2L * ROWS * block.columns * block.depth,
                         (from, to) -> rows(o, block, from * ROWS, Math.min(m, to * ROWS)));
             }
@@ -152,7 +152,7 @@ final class Float64Gemm {
         Scratch mine = scratch.get();
         for (int row = from; row < to; row += BLOCK_ROWS) {
             int rows = Math.min(BLOCK_ROWS, to - row);
-            int high = (rows + ROWS - 1) / ROWS;
+            int high = Math.ceilDiv(rows, ROWS);
             if (block.add) {
                 copyTiles(o, block, row, rows, mine.tiles, true);
             } else {
@@ -175,7 +175,7 @@ final class Float64Gemm {
 
     /// Copies `rows` rows of C to the tiles or back. Tiles of one panel of B follow each other.
     private static void copyTiles(Operands o, Block block, int row, int rows, double[] tiles, boolean load) {
-        int high = (rows + ROWS - 1) / ROWS;
+        int high = Math.ceilDiv(rows, ROWS);
         for (int r = 0; r < rows; r++) {
             int place = (row + r) * o.n + block.left;
             int tile = r / ROWS * TILE + r % ROWS * COLUMNS;
@@ -203,7 +203,7 @@ final class Float64Gemm {
                 copyVectors(STEP, o.a, from + l * o.columnA + p * ROWS, left, (p * depth + l) * STEP);
             }
         }
-        for (int r = whole * ROWS; r < (rows + ROWS - 1) / ROWS * ROWS; r++) {
+        for (int r = whole * ROWS; r < Math.ceilDiv(rows, ROWS) * ROWS; r++) {
             spread(depth, r < rows, o.a, from + r * o.rowA, o.columnA, left, r / ROWS * depth * STEP + r % ROWS);
         }
     }
