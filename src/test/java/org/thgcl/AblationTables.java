@@ -16,14 +16,7 @@ final class AblationTables {
     /// A comma that is not between quotation marks.
     private static final Pattern SEPARATOR = Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
 
-    private static final int SEEDS_OF_AN_INTERVAL = 5;
-
-    private final StringBuilder text = new StringBuilder();
-
-    private AblationTables(List<String> titles) {
-        row(titles);
-        text.append("|---".repeat(titles.size())).append("|\n");
-    }
+    private AblationTables() {}
 
     /// The table of a kind, from the folders of one or several sweeps.
     ///
@@ -38,17 +31,10 @@ final class AblationTables {
         };
     }
 
-    private void row(List<String> cells) {
-        for (String cell : cells) {
-            text.append("| ").append(cell).append(' ');
-        }
-        text.append("|\n");
-    }
-
     /// A row for each variant.
     private static String ablation(Path folder) throws IOException {
         List<Map<String, String>> variants = read(folder.resolve("variants.csv"));
-        AblationTables table = new AblationTables(List.of(
+        MarkdownTable table = new MarkdownTable(List.of(
                 "variant, " + variants.getFirst().get("runs") + " seeds",
                 "test mAP (sd)",
                 "AUC",
@@ -66,7 +52,7 @@ final class AblationTables {
                     compared(variant) ? "%.4f".formatted(number(variant, "p")) : "",
                     compared(variant) ? "%.4f".formatted(number(variant, "p_corrected")) : ""));
         }
-        return table.text.toString();
+        return table.toString();
     }
 
     /// A row for each variant of any of the sweeps, a column for each sweep.
@@ -82,11 +68,11 @@ final class AblationTables {
                 cells[sweep] = cell(variant);
             }
         }
-        AblationTables table = new AblationTables(titles);
+        MarkdownTable table = new MarkdownTable(titles);
         rows.forEach((name, cells) -> table.row(
                 Stream.concat(Stream.of(name), Arrays.stream(cells).map(cell -> cell == null ? "not swept" : cell))
                         .toList()));
-        return table.text.toString();
+        return table.toString();
     }
 
     /// A row for each kind of clips, a column for each variant.
@@ -97,18 +83,18 @@ final class AblationTables {
                     .add(variant);
         }
         List<Map<String, String>> first = kinds.values().iterator().next();
-        AblationTables table = new AblationTables(
+        MarkdownTable table = new MarkdownTable(
                 Stream.concat(Stream.of("lag", "noise"), first.stream().map(variant -> variant.get("variant")))
                         .toList());
         kinds.forEach((kind, variants) ->
                 table.row(Stream.concat(kind.stream(), variants.stream().map(AblationTables::cell))
                         .toList()));
-        return table.text.toString();
+        return table.toString();
     }
 
     /// What every variant of several sweeps reached.
     private static String reached(List<Path> folders) throws IOException {
-        AblationTables table = new AblationTables(List.of("data", "type", "seeds", "mAP (sd)", "AUC", "accuracy"));
+        MarkdownTable table = new MarkdownTable(List.of("data", "type", "seeds", "mAP (sd)", "AUC", "accuracy"));
         for (Path folder : folders) {
             for (Map<String, String> variant : read(folder.resolve("variants.csv"))) {
                 table.row(List.of(
@@ -120,7 +106,7 @@ final class AblationTables {
                         "%.3f".formatted(number(variant, "accuracy_mean"))));
             }
         }
-        return table.text.toString();
+        return table.toString();
     }
 
     /// The data of a sweep's folder, which is called `SWEEP-DATA`.
@@ -149,9 +135,6 @@ final class AblationTables {
         }
         if (!compared(variant)) {
             return "";
-        }
-        if (number(variant, "runs") < SEEDS_OF_AN_INTERVAL) {
-            return "%+.3f".formatted(number(variant, "difference"));
         }
         String text = "%+.3f [%+.3f, %+.3f]"
                 .formatted(number(variant, "difference"), number(variant, "low"), number(variant, "high"));
@@ -182,9 +165,8 @@ final class AblationTables {
     }
 
     private static List<String> fields(String line) {
-        return SEPARATOR
-                .splitAsStream(line + " ")
-                .map(field -> field.strip().replaceAll("^\"|\"$", ""))
+        return Stream.of(SEPARATOR.split(line, -1))
+                .map(field -> field.replaceAll("^\"|\"$", ""))
                 .toList();
     }
 }

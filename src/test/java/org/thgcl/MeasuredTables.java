@@ -11,12 +11,7 @@ import java.util.Map;
 
 /// Tables of measured figures, from the JSON of `thgcl bench` and of `tools/bench`.
 final class MeasuredTables {
-    private final StringBuilder text = new StringBuilder();
-
-    private MeasuredTables(String... header) {
-        row((Object[]) header);
-        text.append("|---".repeat(header.length)).append("|\n");
-    }
+    private MeasuredTables() {}
 
     /// The table of a kind of file.
     ///
@@ -32,34 +27,28 @@ final class MeasuredTables {
         };
     }
 
-    private void row(Object... cells) {
-        for (Object cell : cells) {
-            text.append("| ").append(cell).append(' ');
-        }
-        text.append("|\n");
-    }
-
     private static String machine(JsonObject json) {
-        MeasuredTables table = new MeasuredTables("processor", "processors", "vectors", "Java");
-        table.row(string(json, "processor"), string(json, "processors"), string(json, "vectors"), string(json, "java"));
-        return table.text.toString();
+        MarkdownTable table = new MarkdownTable(List.of("processor", "processors", "vectors", "Java"));
+        table.row(List.of(
+                string(json, "processor"), string(json, "processors"), string(json, "vectors"), string(json, "java")));
+        return table.toString();
     }
 
     private static String bench(JsonObject json) {
-        MeasuredTables table =
-                new MeasuredTables("", "median ms", "min", "max", "GFLOP/s", "peak", "% of peak", "besides");
+        MarkdownTable table =
+                new MarkdownTable(List.of("", "median ms", "min", "max", "GFLOP/s", "peak", "% of peak", "besides"));
         for (Map.Entry<String, JsonElement> benchmark : json.entrySet()) {
             JsonObject report = benchmark.getValue().getAsJsonObject();
             if (report.has("products")) {
-                report.getAsJsonArray("products").forEach(line -> table.timing(line.getAsJsonObject()));
+                report.getAsJsonArray("products").forEach(line -> timing(table, line.getAsJsonObject()));
             } else {
-                table.timing(report);
+                timing(table, report);
             }
         }
-        return table.text.toString();
+        return table.toString();
     }
 
-    private void timing(JsonObject line) {
+    private static void timing(MarkdownTable table, JsonObject line) {
         String besides = "";
         if (line.has("bytes_per_step")) {
             besides = digits(1, number(line, "bytes_per_step") * 1e-6) + " MB allocated a step";
@@ -71,7 +60,7 @@ final class MeasuredTables {
             besides = digits(0, number(line, "m")) + " x " + digits(0, number(line, "n")) + " x "
                     + digits(0, number(line, "k"));
         }
-        row(
+        table.row(List.of(
                 string(line, "what"),
                 milliseconds(line, "median_seconds"),
                 milliseconds(line, "min_seconds"),
@@ -79,16 +68,16 @@ final class MeasuredTables {
                 digits(1, number(line, "gflops")),
                 digits(1, number(line, "peak_gflops")),
                 digits(0, number(line, "percent_of_peak")),
-                besides);
+                besides));
     }
 
     private static String profile(JsonObject json) {
-        MeasuredTables table = new MeasuredTables(
-                "kernel", "calls a step", "ms a step", "% of step", "GFLOP", "MB", "limited by", "% of limit");
+        MarkdownTable table = new MarkdownTable(
+                List.of("kernel", "calls a step", "ms a step", "% of step", "GFLOP", "MB", "limited by", "% of limit"));
         for (JsonElement element : json.getAsJsonObject("profile").getAsJsonArray("parts")) {
             JsonObject part = element.getAsJsonObject();
             JsonElement limit = part.get("percent_of_limit");
-            table.row(
+            table.row(List.of(
                     "`" + string(part, "kernel") + "`",
                     digits(0, number(part, "calls")),
                     milliseconds(part, "seconds"),
@@ -96,13 +85,13 @@ final class MeasuredTables {
                     digits(2, number(part, "flop") * 1e-9),
                     digits(0, number(part, "bytes") * 1e-6),
                     string(part, "limit"),
-                    limit.isJsonNull() ? "" : digits(0, limit.getAsDouble()));
+                    limit.isJsonNull() ? "" : digits(0, limit.getAsDouble())));
         }
-        return table.text.toString();
+        return table.toString();
     }
 
     private static String scaling(JsonObject json) {
-        MeasuredTables table = new MeasuredTables("size", "values", "median ms", "exponent", "standard error");
+        MarkdownTable table = new MarkdownTable(List.of("size", "values", "median ms", "exponent", "standard error"));
         for (JsonElement element : json.getAsJsonArray("sweeps")) {
             JsonObject sweep = element.getAsJsonObject();
             List<String> sizes = new ArrayList<>();
@@ -112,14 +101,14 @@ final class MeasuredTables {
                 JsonObject timing = point.getAsJsonObject().getAsJsonObject("timing");
                 times.add(digits(0, 1e3 * number(timing, "median")));
             }
-            table.row(
+            table.row(List.of(
                     string(sweep, "axis"),
                     String.join(", ", sizes),
                     String.join(", ", times),
                     digits(2, number(sweep, "exponent")),
-                    digits(2, number(sweep, "standard_error")));
+                    digits(2, number(sweep, "standard_error"))));
         }
-        return table.text.toString();
+        return table.toString();
     }
 
     /// A row for each kernel and type: the time here, and how many times as long each other library takes.
@@ -132,21 +121,21 @@ final class MeasuredTables {
                             string(entry, "kernel") + " | " + string(entry, "dtype"), key -> new LinkedHashMap<>())
                     .put(string(entry, "library"), number(entry, "median_milliseconds"));
         }
-        MeasuredTables table =
-                new MeasuredTables("kernel", "type", "THGCL ms", "libtorch ms", "ratio", "EJML ms", "ratio");
+        MarkdownTable table =
+                new MarkdownTable(List.of("kernel", "type", "THGCL ms", "libtorch ms", "ratio", "EJML ms", "ratio"));
         times.forEach((kernel, byLibrary) -> {
             double here = byLibrary.get("thgcl");
             Double torch = byLibrary.get("libtorch");
             Double ejml = byLibrary.get("ejml");
-            table.row(
+            table.row(List.of(
                     kernel,
                     digits(2, here),
                     torch == null ? "" : digits(2, torch),
                     torch == null ? "" : digits(2, torch / here),
                     ejml == null ? "" : digits(2, ejml),
-                    ejml == null ? "" : digits(2, ejml / here));
+                    ejml == null ? "" : digits(2, ejml / here)));
         });
-        return table.text.toString();
+        return table.toString();
     }
 
     private static String milliseconds(JsonObject json, String key) {
