@@ -142,7 +142,7 @@ final class Float64Kernels implements Kernels {
         int elements = y.shape().elements();
         KeepBits keep = dropout.bits();
         workers.share(
-                (elements + Long.SIZE - 1) / Long.SIZE,
+                Math.ceilDiv(elements, Long.SIZE),
                 EXPENSIVE * Long.SIZE,
                 (from, to) -> Float64Dense.dropout(
                         Long.SIZE * from,

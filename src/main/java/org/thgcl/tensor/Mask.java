@@ -13,7 +13,7 @@ public final class Mask {
     }
 
     private static int wordsPerRow(int columns) {
-        return (columns + Long.SIZE - 1) / Long.SIZE;
+        return Math.ceilDiv(columns, Long.SIZE);
     }
 
     /// Whether the mask is one for matrices of this size.
