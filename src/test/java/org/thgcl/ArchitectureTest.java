@@ -32,6 +32,7 @@ class ArchitectureTest {
             "autodiff",
             "graph",
             "equation",
+            "file",
             "model",
             "baseline",
             "features",

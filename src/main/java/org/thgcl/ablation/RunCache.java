@@ -10,10 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.thgcl.file.WholeFile;
 import org.thgcl.training.Json;
 import org.thgcl.training.RunFolder;
 import org.thgcl.training.Sha256;
-import org.thgcl.training.WholeFile;
 
 /// A folder of runs that have been made, each under the hash of all that its numbers depend on, see [RunKey].
 ///

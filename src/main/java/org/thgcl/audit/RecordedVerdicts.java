@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.thgcl.file.WholeFile;
 import org.thgcl.training.Json;
-import org.thgcl.training.WholeFile;
 
 /// The verdicts of an earlier audit, by claim: the file `golden/audit.json`. It holds no figures, so it stays
 /// the same as long as what follows from them does.

@@ -7,6 +7,7 @@ import org.thgcl.audit.Audit;
 import org.thgcl.data.Hdf5Writer;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Split;
+import org.thgcl.file.WholeFile;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
 import org.thgcl.report.Demonstration;
@@ -22,7 +23,6 @@ import org.thgcl.training.DataFit;
 import org.thgcl.training.MetricsHistory;
 import org.thgcl.training.Progress;
 import org.thgcl.training.Trainer;
-import org.thgcl.training.WholeFile;
 
 /// One demonstration: a run on synthetic clips, evaluated before and after, with its page.
 final class Demo {

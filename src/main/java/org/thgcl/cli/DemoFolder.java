@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.thgcl.file.WholeFile;
 import org.thgcl.training.RunFolder;
-import org.thgcl.training.WholeFile;
 
 /// The folder of a demonstration: the files of a run, its data, its curves and its page.
 ///

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.thgcl.file.WholeFile;
 import org.thgcl.training.Evaluation;
 import org.thgcl.training.Evaluation.ClassResult;
-import org.thgcl.training.WholeFile;
 
 /// An evaluation as table, JSON and CSV.
 ///

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.thgcl.file.WholeFile;
 
 /// The log of a run, `metrics.jsonl`: one JSON object a line, each with the field `iteration`, the number of updates
 /// made when it was written.

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.thgcl.file.WholeFile;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 

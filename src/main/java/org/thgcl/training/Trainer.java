@@ -14,6 +14,7 @@ import org.thgcl.data.Prefetcher;
 import org.thgcl.data.Split;
 import org.thgcl.data.Standardisation;
 import org.thgcl.data.Subset;
+import org.thgcl.file.WholeFile;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Parameters;
 import org.thgcl.model.Thgn;

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.thgcl.training.WholeFile;
+import org.thgcl.file.WholeFile;
 
 /// Every way of running, on 1, 2 and 3 threads, twice: one hash for each part. Takes minutes, so it runs with
 /// `mvn -Pdeterminism test` only, and writes its table into `docs/determinism.md`.

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.thgcl.file.WholeFile;
 import org.thgcl.golden.GoldenCase;
 import org.thgcl.golden.GoldenFile;
 import org.thgcl.golden.GoldenTensor;
 import org.thgcl.golden.GoldenWriter;
-import org.thgcl.training.WholeFile;
 
 /// The published suite of golden files: a function of this program alone, the same bytes on every machine.
 public final class Suite {
