@@ -3,6 +3,11 @@ package org.thgcl.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.thgcl.file.WholeFile;
+import org.thgcl.model.Configuration;
+import org.thgcl.tensor.Tensor;
 
 /// The files of one training run.
 ///
@@ -15,7 +20,7 @@ import java.nio.file.Path;
 /// | `result.json` | what came out, once the run has ended |
 ///
 /// @param path the folder
-public record RunFolder(Path path) {
+public record RunFolder(Path path) implements RunStore {
     public Path configuration() {
         return path.resolve("configuration.yaml");
     }
@@ -36,11 +41,62 @@ public record RunFolder(Path path) {
         return path.resolve("result.json");
     }
 
+    @Override
+    public String name() {
+        return path.toString();
+    }
+
+    @Override
+    public void begin(Configuration configuration, boolean resumed) throws IOException {
+        if (resumed) {
+            Files.deleteIfExists(metrics());
+        }
+        create();
+        WholeFile.write(configuration(), configuration.toYaml());
+    }
+
+    @Override
+    public void log(int iteration, Map<String, ?> record) throws IOException {
+        new MetricsLog(metrics()).append(iteration, record);
+    }
+
+    @Override
+    public void dropLogAfter(int iteration) throws IOException {
+        new MetricsLog(metrics()).truncateAfter(iteration);
+    }
+
+    @Override
+    public void keepBest(Checkpoint checkpoint) throws IOException {
+        checkpoint.save(best());
+    }
+
+    @Override
+    public Map<String, Tensor> bestParameters() throws IOException {
+        return Checkpoint.load(best()).parameters();
+    }
+
+    @Override
+    public void keepLast(Checkpoint checkpoint) throws IOException {
+        checkpoint.save(last());
+    }
+
+    @Override
+    public Optional<Checkpoint> lastCheckpoint() throws IOException {
+        return Files.exists(last()) ? Optional.of(Checkpoint.load(last())) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> lastName() {
+        return Files.exists(last()) ? Optional.of(last().toString()) : Optional.empty();
+    }
+
+    @Override
+    public void keepResult(Result result) throws IOException {
+        WholeFile.write(result(), Json.page(result));
+    }
+
     /// Creates the folder for a new run.
-    ///
-    /// @throws IllegalArgumentException if it holds a run already, which would be lost
-    /// @throws IOException if it can't be created or written to
-    void create() throws IOException {
+    private void create() throws IOException {
         if (Files.exists(metrics()) || Files.exists(last()) || Files.exists(result())) {
             throw new IllegalArgumentException(
                     path + ": holds a run already; go on with it (--resume) or choose another folder (--out)");

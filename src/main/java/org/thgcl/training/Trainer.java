@@ -1,10 +1,10 @@
 package org.thgcl.training;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.data.Batch;
@@ -14,7 +14,6 @@ import org.thgcl.data.Prefetcher;
 import org.thgcl.data.Split;
 import org.thgcl.data.Standardisation;
 import org.thgcl.data.Subset;
-import org.thgcl.file.WholeFile;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Parameters;
 import org.thgcl.model.Thgn;
@@ -31,7 +30,7 @@ import org.thgcl.tensor.Tensor;
 public final class Trainer {
     private final Configuration configuration;
     private final Split.Parts parts;
-    private final RunFolder folder;
+    private final RunStore store;
     private final Progress progress;
 
     private final CounterRandom random;
@@ -40,7 +39,6 @@ public final class Trainer {
     private final Kernels kernels;
     private final Tape tape;
     private final Thgn model;
-    private final MetricsLog log;
 
     // what a checkpoint restores
     private Parameters parameters;
@@ -57,13 +55,18 @@ public final class Trainer {
     /// @throws IllegalArgumentException if the configuration doesn't fit the data or the kernels
     public Trainer(
             Configuration configuration, Split.Parts parts, RunFolder folder, Kernels kernels, Progress progress) {
+        this(configuration, parts, (RunStore) folder, kernels, progress);
+    }
+
+    /// The same for a run that is kept elsewhere.
+    Trainer(Configuration configuration, Split.Parts parts, RunStore store, Kernels kernels, Progress progress) {
         if (kernels.dtype() != configuration.dtype()) {
             throw new IllegalArgumentException("the kernels compute in " + kernels.dtype()
                     + ", the configuration's dtype is " + configuration.dtype());
         }
         this.configuration = configuration;
         this.parts = parts;
-        this.folder = folder;
+        this.store = store;
         this.progress = progress;
         this.random = new CounterRandom(configuration.seed());
         this.learningRate = LearningRate.of(configuration);
@@ -71,7 +74,6 @@ public final class Trainer {
         this.kernels = kernels;
         this.tape = new Tape(kernels);
         this.model = new Thgn(configuration, kernels);
-        this.log = new MetricsLog(folder.metrics());
         for (Subset part : new Subset[] {parts.train(), parts.validation(), parts.test()}) {
             if (part != null) {
                 DataFit.require(configuration, part.data());
@@ -88,8 +90,9 @@ public final class Trainer {
     /// @throws IOException if a file can't be written or read
     public Result run(boolean resume) throws IOException {
         long begun = System.nanoTime();
-        if (resume && Files.exists(folder.last())) {
-            restore(Checkpoint.load(folder.last()));
+        Optional<Checkpoint> last = resume ? store.lastCheckpoint() : Optional.empty();
+        if (last.isPresent()) {
+            restore(last.get());
         } else {
             start(resume);
         }
@@ -107,11 +110,9 @@ public final class Trainer {
 
     private void start(boolean resume) throws IOException {
         if (resume) {
-            progress.note(folder.path() + ": no checkpoint to resume from, starting from the beginning.");
-            Files.deleteIfExists(folder.metrics());
+            progress.note(store.name() + ": no checkpoint to resume from, starting from the beginning.");
         }
-        folder.create();
-        WholeFile.write(folder.configuration(), configuration.toYaml());
+        store.begin(configuration, resume);
         standardisation = configuration.standardise() ? Standardisation.of(parts.train()) : null;
         parameters = Parameters.initial(configuration);
         optimiser = Optimiser.of(configuration, parameters.tensors(), kernels);
@@ -119,9 +120,10 @@ public final class Trainer {
 
     private void restore(Checkpoint checkpoint) throws IOException {
         if (!checkpoint.configuration().equals(configuration.toYaml())) {
-            throw new IllegalArgumentException(folder.last() + ": was made with another configuration, "
-                    + firstDifference(checkpoint.configuration(), configuration.toYaml())
-                    + "; resume with the same settings");
+            throw new IllegalArgumentException(
+                    store.lastName().orElseThrow() + ": was made with another configuration, "
+                            + firstDifference(checkpoint.configuration(), configuration.toYaml())
+                            + "; resume with the same settings");
         }
         DataFit.requireClasses(checkpoint.classes(), parts.train().data());
         parameters = Parameters.of(configuration, checkpoint.parameters());
@@ -130,8 +132,8 @@ public final class Trainer {
         standardisation = StandardisationTensors.read(checkpoint.standardisation());
         stopping = checkpoint.stopping();
         iteration = checkpoint.iteration();
-        log.truncateAfter(iteration);
-        progress.note(folder.path() + ": going on from iteration " + iteration + ".");
+        store.dropLogAfter(iteration);
+        progress.note(store.name() + ": going on from iteration " + iteration + ".");
     }
 
     /// The first line in which two configurations differ, from the saved one to the new one.
@@ -221,7 +223,7 @@ public final class Trainer {
             record.put("contrastive", loss.contrastive().value().item());
         }
         record.put("learning_rate", rate);
-        log.append(iteration, record);
+        store.log(iteration, record);
     }
 
     private void validate() throws IOException {
@@ -233,11 +235,11 @@ public final class Trainer {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("validation", Result.Metrics.of(evaluation));
         record.put("best", stopping.isBest());
-        log.append(iteration, record);
+        store.log(iteration, record);
         if (stopping.isBest()) {
-            checkpoint(Map.of()).save(folder.best());
+            store.keepBest(checkpoint(Map.of()));
         }
-        checkpoint(optimiser.state()).save(folder.last());
+        store.keepLast(checkpoint(optimiser.state()));
         progress.validation(iteration, evaluation, stopping.isBest());
     }
 
@@ -258,8 +260,7 @@ public final class Trainer {
     }
 
     private Result finish(long begun) throws IOException {
-        Parameters best =
-                Parameters.of(configuration, Checkpoint.load(folder.best()).parameters());
+        Parameters best = Parameters.of(configuration, store.bestParameters());
         Predictor predictor = predictor(best);
         Result result = new Result(
                 Result.Metrics.of(predictor.evaluate(parts.validation())),
@@ -270,7 +271,7 @@ public final class Trainer {
                 steps == 0 ? Double.NaN : stepNanos * 1e-9 / steps,
                 clipsPerSecond(),
                 Parameters.count(configuration));
-        WholeFile.write(folder.result(), Json.page(result));
+        store.keepResult(result);
         return result;
     }
 
@@ -287,9 +288,9 @@ public final class Trainer {
     }
 
     private TrainingDivergedException diverged(String what) {
-        String checkpoint = Files.exists(folder.last())
-                ? "the last good checkpoint is " + folder.last()
-                : "there is no checkpoint yet";
+        String checkpoint = store.lastName()
+                .map(last -> "the last good checkpoint is " + last)
+                .orElse("there is no checkpoint yet");
         return new TrainingDivergedException(
                 "training stopped after " + iteration + " updates: " + what,
                 checkpoint + "; likely cause: " + likelyCause());

@@ -1,0 +1,64 @@
+package org.thgcl.training;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.thgcl.model.Configuration;
+import org.thgcl.tensor.Tensor;
+
+/// A run that leaves no file: the best parameters are kept in memory, and nothing to go on from.
+final class RunMemory implements RunStore {
+    private Map<String, Tensor> best = Map.of();
+
+    @Override
+    public String name() {
+        return "the run in memory";
+    }
+
+    @Override
+    public void begin(Configuration configuration, boolean resumed) {
+        best = Map.of();
+    }
+
+    @Override
+    public void log(int iteration, Map<String, ?> record) {
+        // whoever wants to follow the run gives it a Progress
+    }
+
+    @Override
+    public void dropLogAfter(int iteration) {
+        // there is no log
+    }
+
+    @Override
+    public void keepBest(Checkpoint checkpoint) {
+        best = new LinkedHashMap<>();
+        checkpoint.parameters().forEach((name, tensor) -> best.put(name, tensor.copy()));
+    }
+
+    @Override
+    public Map<String, Tensor> bestParameters() {
+        return Collections.unmodifiableMap(best);
+    }
+
+    @Override
+    public void keepLast(Checkpoint checkpoint) {
+        // the process is the run: when it ends, nothing can go on
+    }
+
+    @Override
+    public Optional<Checkpoint> lastCheckpoint() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> lastName() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void keepResult(Result result) {
+        // Trainer.run returns it
+    }
+}

@@ -1,0 +1,44 @@
+package org.thgcl.training;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.thgcl.model.Configuration;
+import org.thgcl.tensor.Tensor;
+
+/// Where a run keeps what it makes: in a folder, or in memory for a program that trains.
+sealed interface RunStore permits RunFolder, RunMemory {
+    /// What messages call the run.
+    String name();
+
+    /// Makes room for a run that begins.
+    ///
+    /// @param resumed whether what an earlier run left without a checkpoint may be dropped
+    /// @throws IllegalArgumentException if there is a run already, which would be lost
+    /// @throws IOException if nothing can be written
+    void begin(Configuration configuration, boolean resumed) throws IOException;
+
+    /// Appends a record to the log, see [MetricsLog#append].
+    void log(int iteration, Map<String, ?> record) throws IOException;
+
+    /// Drops the log's records beyond an iteration.
+    void dropLogAfter(int iteration) throws IOException;
+
+    /// Keeps the best parameters so far. The checkpoint's tensors may change afterwards.
+    void keepBest(Checkpoint checkpoint) throws IOException;
+
+    /// The parameters that [#keepBest] kept last.
+    Map<String, Tensor> bestParameters() throws IOException;
+
+    /// Keeps all that the run needs to go on. The checkpoint's tensors may change afterwards.
+    void keepLast(Checkpoint checkpoint) throws IOException;
+
+    /// What [#keepLast] kept last; empty if nothing.
+    Optional<Checkpoint> lastCheckpoint() throws IOException;
+
+    /// What messages call that checkpoint; empty if there is none.
+    Optional<String> lastName();
+
+    /// Keeps what came out.
+    void keepResult(Result result) throws IOException;
+}
