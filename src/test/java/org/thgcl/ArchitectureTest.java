@@ -56,7 +56,6 @@ class ArchitectureTest {
             new Library("Gson", List.of("com.google.gson.."), List.of("golden", "training", "report", "cli")),
             new Library("SnakeYAML Engine", List.of("org.snakeyaml.."), List.of("model")),
             new Library("picocli", List.of("picocli.."), List.of("cli")),
-            new Library("progressbar", List.of("me.tongfei.progressbar.."), List.of("cli")),
             new Library(
                     "XChart", List.of("org.knowm.xchart..", "de.erichseifert.vectorgraphics2d.."), List.of("report")));
 

@@ -11,13 +11,24 @@ final class ProgressDisplay {
     /// Set by the launcher, which can ask the system whether standard error is a terminal.
     private static final String TERMINAL = "thgcl.terminal";
 
+    /// Set by the launcher, which asks the terminal: its width in characters.
+    private static final String COLUMNS = "thgcl.columns";
+
+    private static final int USUAL_COLUMNS = 80;
+
     private ProgressDisplay() {}
 
     /// The display that suits.
     ///
-    /// @param err where lines go; a bar goes to the process's standard error
+    /// @param err where it goes
     static Progress on(PrintWriter err) {
-        return onTerminal() ? new ProgressBarDisplay(System.err) : new ProgressLines(err);
+        return onTerminal() ? new TrainingBar(bar(err)) : new ProgressLines(err, System::nanoTime);
+    }
+
+    /// A bar as wide as the terminal was when the program began.
+    static BarLine bar(PrintWriter terminal) {
+        int columns = Integer.getInteger(COLUMNS, USUAL_COLUMNS);
+        return new BarLine(terminal, columns > 0 ? columns : USUAL_COLUMNS, System::nanoTime);
     }
 
     /// Whether a person looks on.
@@ -39,7 +50,7 @@ final class ProgressDisplay {
     /// @param begun updates made before the time began
     /// @param iteration updates made so far, more than `begun`
     /// @param iterations updates at most
-    static Duration left(Duration sofar, int begun, int iteration, int iterations) {
+    static Duration left(Duration sofar, long begun, long iteration, long iterations) {
         double perUpdate = (double) sofar.toMillis() / (iteration - begun);
         return Duration.ofMillis((long) (perUpdate * (iterations - iteration)));
     }

@@ -3,6 +3,7 @@ package org.thgcl.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.thgcl.training.Evaluation;
 import org.thgcl.training.Progress;
 
@@ -11,13 +12,16 @@ final class ProgressLines implements Progress {
     private static final long BETWEEN_NANOS = 10_000_000_000L;
 
     private final PrintWriter err;
+    private final LongSupplier nanos;
     private int begun;
     private int iterations;
     private long begin;
     private long last;
 
-    ProgressLines(PrintWriter err) {
+    /// @param nanos a clock in nanoseconds
+    ProgressLines(PrintWriter err, LongSupplier nanos) {
         this.err = err;
+        this.nanos = nanos;
     }
 
     @Override
@@ -29,13 +33,13 @@ final class ProgressLines implements Progress {
     public void begin(int iteration, int iterations) {
         this.begun = iteration;
         this.iterations = iterations;
-        begin = System.nanoTime();
+        begin = nanos.getAsLong();
         last = begin;
     }
 
     @Override
     public void update(int iteration, double loss, double learningRate, double clipsPerSecond) {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         if (now - last < BETWEEN_NANOS) {
             return;
         }
@@ -67,6 +71,6 @@ final class ProgressLines implements Progress {
     private void say(String line) {
         err.println(line);
         err.flush();
-        last = System.nanoTime();
+        last = nanos.getAsLong();
     }
 }

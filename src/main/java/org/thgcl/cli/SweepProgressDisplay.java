@@ -1,24 +1,19 @@
 package org.thgcl.cli;
 
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import java.util.function.LongSupplier;
 import org.thgcl.ablation.SeedResult;
 import org.thgcl.ablation.SweepProgress;
 
 /// Shows how a sweep goes on: one line for each run that ends, and the time left for the rest at the pace so far;
 /// on a terminal a bar besides.
 final class SweepProgressDisplay implements SweepProgress {
-    private static final int REDRAWN_EVERY_MILLIS = 200;
-
     private final PrintWriter lines;
-    private final PrintStream terminal;
-    private ProgressBar bar;
+    private final BarLine bar;
+    private final LongSupplier nanos;
     private long begin;
     private int runs;
     private long updates;
@@ -26,17 +21,20 @@ final class SweepProgressDisplay implements SweepProgress {
     private int ended;
 
     /// @param lines where lines go
-    /// @param terminal where a bar is drawn, and lines go then; `null` for none
-    SweepProgressDisplay(PrintWriter lines, PrintStream terminal) {
+    /// @param bar where a bar is drawn, and lines go then; `null` for none
+    /// @param nanos a clock in nanoseconds
+    SweepProgressDisplay(PrintWriter lines, BarLine bar, LongSupplier nanos) {
         this.lines = lines;
-        this.terminal = terminal;
+        this.bar = bar;
+        this.nanos = nanos;
     }
 
     /// The display that suits.
     ///
-    /// @param err where lines go; a bar goes to the process's standard error
+    /// @param err where it goes
     static SweepProgressDisplay on(PrintWriter err) {
-        return new SweepProgressDisplay(err, ProgressDisplay.onTerminal() ? System.err : null);
+        return new SweepProgressDisplay(
+                err, ProgressDisplay.onTerminal() ? ProgressDisplay.bar(err) : null, System::nanoTime);
     }
 
     @Override
@@ -48,16 +46,10 @@ final class SweepProgressDisplay implements SweepProgress {
     public void begin(int runs, int cached, long updates) {
         this.runs = runs;
         this.updates = updates;
-        begin = System.nanoTime();
+        begin = nanos.getAsLong();
         say(runs + (runs == 1 ? " run" : " runs") + " to make, " + cached + " made before.");
-        if (terminal != null && runs > 0) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName("")
-                    .setInitialMax(updates)
-                    .setUpdateIntervalMillis(REDRAWN_EVERY_MILLIS)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .setConsumer(new ConsoleProgressBarConsumer(terminal))
-                    .build();
+        if (bar != null && updates > 0) {
+            bar.begin(0, updates);
         }
     }
 
@@ -66,8 +58,7 @@ final class SweepProgressDisplay implements SweepProgress {
         done = updates;
         ended = runs;
         if (bar != null) {
-            bar.setExtraMessage(" run " + runs + "/" + this.runs);
-            bar.stepTo(updates);
+            bar.update(updates, List.of("run " + runs + "/" + this.runs), List.of());
         }
     }
 
@@ -89,24 +80,23 @@ final class SweepProgressDisplay implements SweepProgress {
         if (ended == runs) {
             return "";
         }
-        double nanos = (double) (System.nanoTime() - begin) / done * (updates - done);
-        return "  at most " + ProgressDisplay.clock(Duration.ofNanos((long) nanos)) + " left";
+        double rest = (double) (nanos.getAsLong() - begin) / done * (updates - done);
+        return "  at most " + ProgressDisplay.clock(Duration.ofNanos((long) rest)) + " left";
     }
 
     @Override
     public void end() {
         if (bar != null) {
-            bar.close();
+            bar.end();
         }
     }
 
     private void say(String line) {
-        if (terminal == null) {
+        if (bar == null) {
             lines.println(line);
             lines.flush();
         } else {
-            // over the bar, which is drawn again below
-            terminal.println("\r" + line + "\u001b[K");
+            bar.say(line);
         }
     }
 }

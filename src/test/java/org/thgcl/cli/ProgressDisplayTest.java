@@ -2,11 +2,8 @@ package org.thgcl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,20 +29,26 @@ class ProgressDisplayTest {
     @Test
     void without_a_terminal_a_validation_is_a_line_and_an_update_is_not() {
         StringWriter err = new StringWriter();
-        show(new ProgressLines(new PrintWriter(err)));
+        show(new ProgressLines(new PrintWriter(err), new Clock()));
         assertThat(err.toString().lines())
                 .containsExactly(
                         "a note", "iteration 300/500  validation mAP 0.5000  AUC 0.7500  accuracy 0.2500  best so far");
     }
 
     @Test
-    void a_bar_shows_loss_rate_validation_and_speed_and_ends_with_its_line() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        show(new ProgressBarDisplay(new PrintStream(bytes, true, StandardCharsets.UTF_8), 100));
-        assertThat(bytes.toString(StandardCharsets.UTF_8))
-                .startsWith("a note")
-                .contains("500/500", "loss 1.25 rate 0.0050 mAP 0.500* 320 clips/s")
-                .endsWith(System.lineSeparator());
+    void without_a_terminal_an_update_is_a_line_after_ten_seconds_of_silence() {
+        StringWriter err = new StringWriter();
+        Clock clock = new Clock();
+        ProgressLines lines = new ProgressLines(new PrintWriter(err), clock);
+        lines.begin(0, 100);
+        clock.goOn(Duration.ofMillis(9_999));
+        lines.update(9, 1.25, 0.005, 320);
+        assertThat(err.toString()).isEmpty();
+        clock.goOn(Duration.ofMillis(1));
+        lines.update(10, 1.25, 0.005, 320);
+        lines.update(11, 1.25, 0.005, 320);
+        assertThat(err.toString().lines())
+                .containsExactly("iteration 10/100  loss 1.2500  rate 0.00500  320 clips/s  at most 1:30 left");
     }
 
     @Test
