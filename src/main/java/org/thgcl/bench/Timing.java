@@ -1,6 +1,7 @@
 package org.thgcl.bench;
 
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.apache.commons.math3.stat.StatUtils;
 
 /// How long a piece of work takes, by several samples.
@@ -33,29 +34,37 @@ public record Timing(double median, double min, double max, double peak, double 
     ///
     /// @param peak measures the processor's peak, GFLOP/s
     static Timing of(Repeats repeats, DoubleSupplier peak, Runnable work) {
-        return of(repeats, 1, peak, work);
+        return of(repeats, peak, work, System::nanoTime);
+    }
+
+    static Timing of(Repeats repeats, DoubleSupplier peak, Runnable work, LongSupplier nanos) {
+        return of(repeats, 1, peak, work, nanos);
     }
 
     /// Work that may be short: as many runs a sample as last `seconds`, the time then divided by their number.
     static Timing ofShort(Repeats repeats, double seconds, DoubleSupplier peak, Runnable work) {
+        return ofShort(repeats, seconds, peak, work, System::nanoTime);
+    }
+
+    static Timing ofShort(Repeats repeats, double seconds, DoubleSupplier peak, Runnable work, LongSupplier nanos) {
         long runs = 1;
-        for (double taken = sample(1, work); taken < seconds; taken = sample(runs, work)) {
+        for (double taken = sample(1, work, nanos); taken < seconds; taken = sample(runs, work, nanos)) {
             // at most tenfold: the first runs, not yet compiled, tell too much
             runs = (long) Math.ceil(runs * Math.clamp(1.2 * seconds / taken, 1, 10));
         }
-        return of(repeats, runs, peak, work);
+        return of(repeats, runs, peak, work, nanos);
     }
 
-    private static Timing of(Repeats repeats, long runs, DoubleSupplier peak, Runnable work) {
+    private static Timing of(Repeats repeats, long runs, DoubleSupplier peak, Runnable work, LongSupplier nanos) {
         for (int i = 0; i < repeats.warmup; i++) {
-            sample(runs, work);
+            sample(runs, work, nanos);
         }
         double[] seconds = new double[repeats.samples];
         double[] peaks = new double[repeats.samples];
         double[] possible = new double[repeats.samples];
         double before = peak.getAsDouble();
         for (int i = 0; i < seconds.length; i++) {
-            seconds[i] = sample(runs, work) / runs;
+            seconds[i] = sample(runs, work, nanos) / runs;
             double after = peak.getAsDouble();
             peaks[i] = (before + after) / 2;
             possible[i] = seconds[i] * peaks[i] * 1e9;
@@ -69,11 +78,11 @@ public record Timing(double median, double min, double max, double peak, double 
                 StatUtils.percentile(possible, 50));
     }
 
-    private static double sample(long runs, Runnable work) {
-        long begun = System.nanoTime();
+    private static double sample(long runs, Runnable work, LongSupplier nanos) {
+        long begun = nanos.getAsLong();
         for (long run = 0; run < runs; run++) {
             work.run();
         }
-        return (System.nanoTime() - begun) * 1e-9;
+        return (nanos.getAsLong() - begun) * 1e-9;
     }
 }

@@ -3,9 +3,12 @@ package org.thgcl.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.thgcl.tensor.DType;
 
@@ -98,21 +101,25 @@ class BatchTest {
 
     @Test
     void closing_ends_the_thread() throws InterruptedException {
+        Set<Thread> others = prefetching();
+        Set<Thread> own;
         try (Prefetcher batches = new Prefetcher(
                 new BatchReader(ODD, null, DType.FLOAT64),
                 BatchOrder.shuffled(4, 2, 1).from(0))) {
             batches.next();
-            assertThat(prefetching()).isTrue();
+            own = prefetching();
+            own.removeAll(others);
+            assertThat(own).hasSize(1);
         }
         // an executor says that it has ended a moment before its thread has
-        for (int tries = 0; tries < 100 && prefetching(); tries++) {
-            Thread.sleep(20);
+        for (Thread thread : own) {
+            assertThat(thread.join(Duration.ofMinutes(5))).isTrue();
         }
-        assertThat(prefetching()).isFalse();
     }
 
-    private static boolean prefetching() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().equals("thgcl-prefetch"));
+    private static Set<Thread> prefetching() {
+        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+        threads.removeIf(thread -> !thread.getName().equals("thgcl-prefetch"));
+        return threads;
     }
 }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
@@ -82,11 +84,15 @@ class WorkersTest {
     void a_failure_is_reported_only_after_every_range_has_ended() {
         AtomicBoolean ended = new AtomicBoolean();
         try (Workers workers = new Workers(2)) {
+            Thread caller = Thread.currentThread();
             assertThatThrownBy(() -> workers.share(2, EXPENSIVE, (from, to) -> {
                         if (from == 0) {
                             throw new IllegalStateException("at once");
                         }
-                        sleep();
+                        // the caller is past its range and waits
+                        while (caller.getState() != Thread.State.WAITING) {
+                            Thread.onSpinWait();
+                        }
                         ended.set(true);
                     }))
                     .hasMessage("at once");
@@ -102,7 +108,7 @@ class WorkersTest {
         threads.remove(Thread.currentThread());
         assertThat(threads).hasSize(2);
         for (Thread thread : threads) {
-            assertThat(thread.join(Duration.ofSeconds(10))).isTrue();
+            assertThat(thread.join(Duration.ofMinutes(5))).isTrue();
         }
         assertThatThrownBy(() -> workers.share(3, EXPENSIVE, (from, to) -> {}))
                 .isInstanceOf(RejectedExecutionException.class);
@@ -124,23 +130,19 @@ class WorkersTest {
         }
     }
 
+    /// Each range of expensive work ends only when all have begun, so that no thread can take two.
     private static Set<Thread> threadsThatWork(Workers workers, long cost) {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        CountDownLatch begun = new CountDownLatch(cost == EXPENSIVE ? workers.threads() : 1);
         workers.share(30, cost, (from, to) -> {
             threads.add(Thread.currentThread());
-            // long enough for no thread to take two ranges
-            if (cost == EXPENSIVE) {
-                sleep();
+            begun.countDown();
+            try {
+                assertThat(begun.await(5, TimeUnit.MINUTES)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
             }
         });
         return threads;
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Split;
@@ -44,8 +45,20 @@ final class SmallRun {
         }
     }
 
-    /// Runs, or resumes, in the folder that is the first argument, in the type that is the second.
+    /// Runs, or resumes, in the folder that is the first argument, in the type that is the second, and prints the
+    /// number of each update. At the update that is the third argument it stands still until it is killed; at none
+    /// if that is 0.
     public static void main(String[] arguments) throws IOException {
-        run(Path.of(arguments[0]), configuration(Map.of("dtype", arguments[1])), true, 1);
+        int last = Integer.parseInt(arguments[2]);
+        Progress progress = new Progress() {
+            @Override
+            public void update(int iteration, double loss, double learningRate, double clipsPerSecond) {
+                System.out.println(iteration);
+                if (iteration == last) {
+                    new Semaphore(0).acquireUninterruptibly();
+                }
+            }
+        };
+        run(Path.of(arguments[0]), configuration(Map.of("dtype", arguments[1])), true, 1, progress);
     }
 }

@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,39 +142,44 @@ class TrainerTest {
         }
     }
 
-    /// A process of its own, killed with SIGKILL again and again until a try gets through.
+    /// A process of its own, killed with SIGKILL at several places: told by an update, it goes on for up to ten more.
     @ParameterizedTest
     @EnumSource
     void a_killed_run_resumes_to_the_same_bits(DType dtype) throws IOException, InterruptedException {
         Path whole = folder.resolve("whole");
         Path killed = folder.resolve("killed");
         SmallRun.run(whole, SMALL.with("dtype", dtype), false, 1);
-        int kills = 0;
-        for (long patience = 400; ; patience += 250) {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "--add-modules",
-                            "jdk.incubator.vector",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            SmallRun.class.getName(),
-                            killed.toString(),
-                            dtype.name().toLowerCase(Locale.ROOT))
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("output.txt").toFile())
-                    .start();
-            if (process.waitFor(patience, TimeUnit.MILLISECONDS)) {
-                assertThat(process.exitValue())
-                        .as(Files.readString(folder.resolve("output.txt")))
-                        .isZero();
-                break;
+        for (int update : new int[] {3, 12, 28, 46}) {
+            Process process = separate(killed, dtype, update + 10);
+            try (BufferedReader lines = process.inputReader()) {
+                String line = lines.readLine();
+                while (line != null && !line.equals(Integer.toString(update))) {
+                    line = lines.readLine();
+                }
+                assertThat(line).as("the process ended by itself").isNotNull();
+                process.destroyForcibly().waitFor();
             }
-            process.destroyForcibly().waitFor();
-            kills++;
+            assertThat(new RunFolder(killed).result()).doesNotExist();
         }
-        assertThat(kills).isPositive();
+        Process last = separate(killed, dtype, 0);
+        String output = new String(last.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(last.waitFor()).as(output).isZero();
         assertSameRun(killed, whole);
+    }
+
+    private static Process separate(Path folder, DType dtype, int last) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SmallRun.class.getName(),
+                        folder.toString(),
+                        dtype.name().toLowerCase(Locale.ROOT),
+                        Integer.toString(last))
+                .redirectErrorStream(true)
+                .start();
     }
 
     @Test
