@@ -5,11 +5,7 @@ import picocli.CommandLine.Option;
 
 /// How a command computes.
 final class ComputeOptions {
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads to compute with, at least 1; the results don't depend on it. Default: one per "
-                    + "processor.")
+    @Option(names = "--threads", paramLabel = "N", description = "Threads; results don't depend on it. Default: all.")
     private Integer threads;
 
     /// The threads, to be closed after use.

@@ -13,34 +13,29 @@ import org.thgcl.model.Preset;
 import org.thgcl.model.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /// Where a configuration comes from: a preset, then a file, then single settings; what comes later wins.
 final class SettingsOptions {
-    private static final String HELP = "settings";
+    private static final String HELP = "presets";
 
     @Option(
             names = "--preset",
             paramLabel = "NAME",
             converter = PresetName.class,
             defaultValue = "paper",
-            description = "Named configuration to start from: paper, intended, table1, authors-config or tmac. "
-                    + "Default: paper.")
+            description = "Settings to start from (below). Default: paper.")
     private Preset preset;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "YAML file of settings that replace the preset's: 'key: value' lines, such as the "
-                    + "configuration.yaml of a run, or the file that the paper's authors published.")
+    @Option(names = "--config", paramLabel = "FILE", description = "YAML of settings, which replace the preset's.")
     private Path file;
 
     @Option(
             names = "--set",
             paramLabel = "key=value",
-            description = "One setting, which replaces the preset's and the file's. May be repeated; the keys are "
-                    + "listed below.")
+            description = "One setting; may be repeated. List: 'thgcl settings'.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     /// The settings that were given besides the preset, by key.
@@ -80,23 +75,11 @@ final class SettingsOptions {
         }
     }
 
-    /// Adds all settings to a command's help: key, default, meaning and range.
+    /// Adds the presets to a command's help, after its options.
     static void addTo(CommandLine command) {
-        Map<String, String> lines = new LinkedHashMap<>();
-        Configuration paper = Preset.PAPER.configuration();
-        for (String key : Settings.keys()) {
-            lines.put(
-                    key + " = " + Settings.text(paper, key), Settings.about(key).about() + "; " + Settings.rule(key));
-        }
-        command.getHelpSectionMap()
-                .put(
-                        HELP,
-                        help -> String.format(
-                                        "%nSettings with the default of preset paper, meaning and range (A1 ... are "
-                                                + "entries%nof docs/register.md):%n")
-                                + help.createTextTable(lines));
+        command.getHelpSectionMap().put(HELP, _ -> SettingsText.presets());
         List<String> sections = new ArrayList<>(command.getHelpSectionKeys());
-        sections.add(HELP);
+        sections.add(sections.indexOf(UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING), HELP);
         command.setHelpSectionKeys(sections);
     }
 

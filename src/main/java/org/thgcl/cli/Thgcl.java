@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -39,7 +38,18 @@ public final class Thgcl implements Runnable {
 
     /// The commands, in the order in which the help lists them.
     private static final List<String> COMMANDS = List.of(
-            "demo", "train", "evaluate", "predict", "params", "ablate", "audit", "report", "golden", "bench", "help");
+            "demo",
+            "train",
+            "evaluate",
+            "predict",
+            "settings",
+            "params",
+            "ablate",
+            "audit",
+            "report",
+            "golden",
+            "bench",
+            "help");
 
     private static final String UNWRITTEN =
             "standard output could not be written to the end; is its disk full, or its reader gone?";
@@ -100,6 +110,7 @@ public final class Thgcl implements Runnable {
             case "train" -> TrainCommand.class;
             case "evaluate" -> EvaluateCommand.class;
             case "predict" -> PredictCommand.class;
+            case "settings" -> SettingsCommand.class;
             case "params" -> ParamsCommand.class;
             case "ablate" -> AblateCommand.class;
             case "audit" -> AuditCommand.class;
@@ -111,18 +122,14 @@ public final class Thgcl implements Runnable {
         };
     }
 
-    /// What every command's help ends with, and the settings where there is `--set`.
+    /// What every command's help ends with, and the presets where there is `--preset` besides `--set`.
     private static void complete(CommandLine command) {
         if (command.getCommandSpec().findOption("--set") != null) {
             SettingsOptions.addTo(command);
         }
         command.getCommandSpec()
                 .usageMessage()
-                .exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(UsageMessageSpec.keyValuesMap(
-                        DONE + ":done",
-                        FAILED + ":a check failed, or the command could not do its work",
-                        USAGE + ":the command line, or a file that it names, is wrong"));
+                .exitCodeListHeading("%nExit codes: 0 done, 1 failed or found wrong, 2 bad command line or file%n");
         command.getSubcommands().values().forEach(Thgcl::complete);
     }
 

@@ -30,90 +30,61 @@ import picocli.CommandLine.Spec;
         name = "train",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        customSynopsis = "thgcl train --train=FILE [--test=FILE] [OPTION]...",
         description = {
-            "Trains a model on clips in an HDF5 file, validates it now and then, keeps the best and tests that one.",
-            "",
-            "A file holds the datasets audio [clip, segment, feature], optionally video [clip, segment, feature], "
-                    + "label [clip] and optionally unique_labels [class] and audio_add or video_add [clip], the "
-                    + "clips' names. The sizes of the model's input follow from the data.",
+            "Trains a model on the clips of an HDF5 file (docs/data.md), keeps the best",
+            "parameters and tests those. The sizes of the model's input follow from the data.",
             ""
         },
         footer = {
             "",
-            "Files of a run, in the folder given by --out:",
-            "  configuration.yaml   the complete configuration, which --config reads",
-            "  metrics.jsonl        loss and rate per iteration, metrics per validation",
-            "  best.safetensors     the best parameters, for evaluate and predict",
-            "  last.safetensors     all that --resume needs",
-            "  result.json          the results, once the run has ended",
-            "",
             "Examples:",
-            "  thgcl train --train clips.h5",
-            "  thgcl train --train clips.h5 --fractions 0.8,0.1,0.1 --seed 1 --out first",
-            "  thgcl train --train train.h5 --test test.h5 --preset table1 \\",
-            "      --set standardise=true --set learning_rate=0.0005",
-            "  thgcl train --train a.h5 --validation b.h5 --test c.h5 --config my.yaml",
-            "  thgcl train --train clips.h5 --out first --resume"
+            "  thgcl train --train clips.h5 --preset small --out runs/first",
+            "  thgcl train --train train.h5 --test test.h5 --set standardise=true"
         })
 final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--train",
             required = true,
             paramLabel = "FILE",
-            description = "Clips to learn from. Without other files this one is split by the fractions.")
+            description = "Clips to learn from; alone, split by --fractions.")
     private Path train;
 
     @Option(
             names = "--validation",
             paramLabel = "FILE",
-            description = "Clips to validate on. Default: a tenth of --train's if --test is given.")
+            description = "Clips to validate on. Default: part of --train.")
     private Path validation;
 
-    @Option(
-            names = "--test",
-            paramLabel = "FILE",
-            description = "Clips to test on at the end. Default: none if --validation is given.")
+    @Option(names = "--test", paramLabel = "FILE", description = "Clips to test on at the end.")
     private Path test;
 
     @Option(
             names = "--fractions",
             paramLabel = "A,B,C",
-            description = "Parts of --train to learn from, validate on and test on, if it is the only file; their sum "
-                    + "is 1. Short for --set fractions=A,B,C. Default: 0.7,0.1,0.2.")
+            description = "To learn from, validate, test. Default: 0.7,0.1,0.2.")
     private String fractions;
 
     @Mixin
     private SettingsOptions settings;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Seed of split, parameters, batches and noise: the same seed, the same bits. Short for "
-                    + "--set seed=N. Default: 1024.")
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random. Default: 1024.")
     private Long seed;
 
     @Option(
             names = "--dtype",
             paramLabel = "TYPE",
             converter = DTypeName.class,
-            description = "Type of the numbers: float64 (f64), the reference, or float32 (f32), of half the size. "
-                    + "Short for --set dtype=TYPE. Default: float64.")
+            description = "float64 (default), or float32 of half the size.")
     private DType dtype;
 
     @Mixin
     private ComputeOptions compute;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Folder for the run's files, created if need be. Default: runs/NAME-seedN with --train's "
-                    + "name and the seed.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the run. Default: runs/NAME-seedN.")
     private Path out;
 
-    @Option(
-            names = "--resume",
-            description = "Go on with the run in --out from its last checkpoint, with the same settings, to the same "
-                    + "bits as if it had never stopped; begin if there is none.")
+    @Option(names = "--resume", description = "Go on with the run in --out from its last state.")
     private boolean resume;
 
     @Spec

@@ -17,8 +17,11 @@ import org.thgcl.tensor.DType;
 /// `audio_span`. The presets are in [Preset]; [#with] changes single keys. A value that is out of range, or doesn't fit
 /// another, is refused with an `IllegalArgumentException` that names the key, the value and the rule.
 public record Configuration(
-        // sizes of the data
-        @Setting(value = "128", about = "features of an audio segment", min = 1)
+        @Setting(
+                group = "Sizes of the data, which train takes from the file",
+                value = "128",
+                about = "features of an audio segment",
+                min = 1)
         int audioFeatures,
 
         @Setting(value = "1024", about = "features of a video segment; 0 without video", min = 0)
@@ -33,8 +36,11 @@ public record Configuration(
         @Setting(value = "33", about = "classes, C", min = 2)
         int classes,
 
-        // the temporal heterogeneous graph
-        @Setting(value = "6", about = "audio neighbours per side, S (A3)", min = 0)
+        @Setting(
+                group = "The temporal heterogeneous graph",
+                value = "6",
+                about = "audio neighbours per side, S (A3)",
+                min = 0)
         int audioSpan,
 
         @Setting(value = "3", about = "distance of audio neighbours in segments, D", min = 1)
@@ -55,14 +61,13 @@ public record Configuration(
         @Setting(value = "timestamp", about = "where a video node's audio nodes start (A5)")
         Alignment alignment,
 
-        @Setting(value = "[]", about = "the starts for alignment hops, one per video segment")
+        @Setting(value = "[]", about = "starts for alignment hops; one per video segment")
         List<Integer> hops,
 
-        // edge weights
-        @Setting(value = "gaussian", about = "weight within a modality: Eq. 1 or TMac's")
+        @Setting(group = "Edge weights", value = "gaussian", about = "weight within a modality: Eq. 1 or TMac's")
         IntraWeight intraWeight,
 
-        @Setting(value = "hawkes", about = "weight across modalities: Eq. 2, Eq. 1 or TMac's")
+        @Setting(value = "hawkes", about = "weight across modalities; Eq. 2, Eq. 1 or TMac's")
         CrossWeight crossWeight,
 
         @Setting(value = "ratio", about = "noise of Eq. 2 (A6)")
@@ -83,8 +88,11 @@ public record Configuration(
         @Setting(value = "each_step", about = "when xi of Eq. 2 is drawn (A10)")
         NoiseDraw noiseDraw,
 
-        // the network
-        @Setting(value = "128", about = "embedding size d; 0: features enter layer 1 directly (A2)", min = 0)
+        @Setting(
+                group = "The network",
+                value = "128",
+                about = "embedding size d; 0: features enter layer 1 directly (A2)",
+                min = 0)
         int embedding,
 
         @Setting(value = "512", about = "hidden size H", min = 1)
@@ -113,8 +121,7 @@ public record Configuration(
         @Setting(value = "sum", about = "how X^G joins g_a and g_v (A13)")
         GraphEmbedding pooling,
 
-        // the objective
-        @Setting(value = "0.5", about = "alpha of the focal loss (A16)", above = 0)
+        @Setting(group = "The objective", value = "0.5", about = "alpha of the focal loss (A16)", above = 0)
         double alpha,
 
         @Setting(value = "2.0", about = "gamma of the focal loss (A16)", min = 0)
@@ -132,8 +139,7 @@ public record Configuration(
         @Setting(value = "0.1", about = "weight of the contrastive loss in Eq. 5", min = 0)
         double weightContrastive,
 
-        // optimisation
-        @Setting(value = "64", about = "clips in a batch, B", min = 1)
+        @Setting(group = "Optimisation", value = "64", about = "clips in a batch, B", min = 1)
         int batch,
 
         @Setting(value = "5000", about = "iterations at most", min = 0)
@@ -151,7 +157,7 @@ public record Configuration(
         @Setting(value = "1000", about = "warm-up iterations of the schedule (A17)", min = 0)
         int warmupIterations,
 
-        @Setting(value = "0.001", about = "first rate of the warm-up, as a part of learning_rate (A17)", above = 0)
+        @Setting(value = "0.001", about = "first rate of the warm-up; a part of learning_rate (A17)", above = 0)
         double warmupFactor,
 
         @Setting(value = "[250]", about = "iterations at which the schedule steps down (A17)", min = 0)
@@ -175,7 +181,7 @@ public record Configuration(
         @Setting(value = "0.0", about = "weight decay, added to the gradient (A23)", min = 0)
         double weightDecay,
 
-        @Setting(value = "0.0", about = "weight of the sum of unsquared parameter norms (A23)", min = 0)
+        @Setting(value = "0.0", about = "weight of the parameters' norms; unsquared, summed (A23)", min = 0)
         double normPenalty,
 
         @Setting(
@@ -185,11 +191,10 @@ public record Configuration(
                 max = 1)
         double repeatThreshold,
 
-        // validation and data
-        @Setting(value = "250", about = "iterations between validations (A18)", min = 1)
+        @Setting(group = "Validation and data", value = "250", about = "iterations between validations (A18)", min = 1)
         int validateEvery,
 
-        @Setting(value = "5", about = "validations without a better one before training stops (A18)", min = 1)
+        @Setting(value = "5", about = "validations without a better one; then training stops (A18)", min = 1)
         int patience,
 
         @Setting(value = "map", about = "what a better validation is (A18)")
@@ -198,13 +203,13 @@ public record Configuration(
         @Setting(value = "[0.7, 0.1, 0.2]", about = "parts to train, validate, test (A19)", above = 0, below = 1)
         List<Double> fractions,
 
-        @Setting(value = "true", about = "whether each class is split by the fractions (A19)")
+        @Setting(value = "true", about = "split each class by the fractions (A19)")
         boolean stratified,
 
-        @Setting(value = "false", about = "scale features by the training part's mean and deviation (A24)")
+        @Setting(value = "false", about = "scale features to mean 0, deviation 1; those of the training part (A24)")
         boolean standardise,
 
-        @Setting(value = "1024", about = "seed of the split, the parameters, the batches and the noise (A19)")
+        @Setting(value = "1024", about = "seed of everything random; split, parameters, batches, noise (A19)")
         long seed,
 
         @Setting(value = "float64", about = "type of the numbers; float64 is the reference")

@@ -12,8 +12,12 @@ public @interface Setting {
     /// The value in the preset `paper`, as it would be written in YAML.
     String value();
 
-    /// One line that explains it, with the unit if it has one and the id in the register of open points.
+    /// One line that explains it, with the unit if it has one and the id in the register of open points. What is before
+    /// the first semicolon is short enough for a list, at most 43 characters.
     String about();
+
+    /// Title of the group of settings that this one begins; empty if it belongs to the group before it.
+    String group() default "";
 
     /// Smallest value of a number, or of each number of a list.
     double min() default Double.NEGATIVE_INFINITY;

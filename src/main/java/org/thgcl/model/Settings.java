@@ -11,11 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /// The keys of [Configuration]: between its components and what people write.
 public final class Settings {
     private static final Map<String, RecordComponent> KEYS = new LinkedHashMap<>();
     private static final Constructor<Configuration> CONSTRUCTOR;
+    private static final Pattern REGISTER = Pattern.compile("\\bA\\d+\\b");
 
     static {
         RecordComponent[] components = Configuration.class.getRecordComponents();
@@ -42,6 +45,34 @@ public final class Settings {
     /// @throws IllegalArgumentException if there is no such key
     public static Setting about(String key) {
         return component(key).getAnnotation(Setting.class);
+    }
+
+    /// All keys by the title of their group, both in the order of the components.
+    public static Map<String, List<String>> groups() {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        String title = "";
+        for (String key : KEYS.keySet()) {
+            title = about(key).group().isEmpty() ? title : about(key).group();
+            groups.computeIfAbsent(title, _ -> new ArrayList<>()).add(key);
+        }
+        return groups;
+    }
+
+    /// What a key means in at most 43 characters, without the ids of the register.
+    ///
+    /// @throws IllegalArgumentException if there is no such key
+    public static String summary(String key) {
+        return about(key).about().replaceFirst(";.*", "").replaceFirst(" \\(A\\d+\\)", "");
+    }
+
+    /// The ids of a key in the register of open points, such as `A6`; none for most.
+    ///
+    /// @throws IllegalArgumentException if there is no such key
+    public static List<String> register(String key) {
+        return REGISTER.matcher(about(key).about())
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     /// The type of a key's values: `int`, `long`, `double`, `boolean`, an enum or [List].

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.thgcl.model.Settings;
+import org.thgcl.model.Preset;
 
 class ThgclTest {
     private final StringWriter out = new StringWriter();
@@ -64,7 +64,7 @@ class ThgclTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "evaluate", "predict", "params", "bench"})
+    @ValueSource(strings = {"train", "evaluate", "predict", "settings", "params", "bench"})
     void every_command_explains_itself(String command) {
         assertThat(run(command, "--help")).isEqualTo(Thgcl.DONE);
         assertThat(out.toString()).startsWith("Usage: thgcl " + command).contains("Examples:", "Exit codes:");
@@ -108,9 +108,13 @@ class ThgclTest {
     }
 
     @Test
-    void help_lists_every_setting() {
+    void help_of_train_fits_one_screen_and_points_to_the_settings() {
         run("train", "--help");
-        assertThat(out.toString()).contains(Settings.keys());
+        assertThat(out.toString().lines()).hasSizeLessThanOrEqualTo(32);
+        assertThat(out.toString()).contains("'thgcl settings'");
+        for (Preset preset : Preset.values()) {
+            assertThat(out.toString()).contains(preset.about());
+        }
     }
 
     @Test
