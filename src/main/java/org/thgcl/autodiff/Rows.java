@@ -16,7 +16,7 @@ public final class Rows {
     ///
     /// @param x `[n, m]`
     /// @param maskDiagonal whether j = i is left out
-    /// @return `[n]`; -infinity for a row with nothing left
+    /// @return `[n]`; -infinity for a row with nothing left, NaN for one with an infinite number
     public static Variable logSumExp(Variable x, boolean maskDiagonal) {
         Tape tape = x.tape();
         int n = x.shape().rows();
@@ -29,9 +29,9 @@ public final class Rows {
             }
             double sum = 0;
             for (int j = 0; j < m; j++) {
-                sum += maskDiagonal && j == i ? 0 : Elementary.exp(x.value().get(i * m + j) - max);
+                sum += maskDiagonal && j == i ? 0 : power(x.value().get(i * m + j), max);
             }
-            y.set(i, Double.isInfinite(max) ? max : max + Elementary.log(sum));
+            y.set(i, max + Elementary.log(sum));
         }
         Tape.Gradient gradient = dy -> x.accumulate(dx -> {
             // dX[i, j] = exp(X[i, j] - y[i]) dy[i], 0 where masked and in rows with nothing left
@@ -44,6 +44,11 @@ public final class Rows {
             }
         });
         return tape.record(y, gradient, x);
+    }
+
+    /// e^(x - max), and NaN for an infinite x: it has overflowed, and must not pass for a power of 0.
+    private static double power(double x, double max) {
+        return Elementary.exp(x - max) + 0 * x;
     }
 
     /// `Y[i, j] = X[i, j] - ln sum over k of exp(X[i, k])`.
@@ -61,7 +66,7 @@ public final class Rows {
             }
             double sum = 0;
             for (int j = 0; j < m; j++) {
-                sum += Elementary.exp(x.value().get(i * m + j) - max);
+                sum += power(x.value().get(i * m + j), max);
             }
             double log = Elementary.log(sum);
             for (int j = 0; j < m; j++) {
@@ -139,13 +144,17 @@ public final class Rows {
         int m = b.shape().rows();
         int h = a.shape().columns();
         b.shape().require("cosine matrix, right side", Axis.any("row"), Axis.of("feature", h));
-        double[] normA = norms(a.value());
-        double[] normB = norms(b.value());
+        ScaledRows scaledA = ScaledRows.of(tape, a.value());
+        ScaledRows scaledB = ScaledRows.of(tape, b.value());
+        double[] normA = scaledA.norm();
+        double[] normB = scaledB.norm();
+        double[] floors = new double[n * m];
         Tensor c = tape.allocate(Shape.of(n, m));
-        tape.kernels().matmul(a.value(), false, b.value(), true, false, c);
+        tape.kernels().matmul(scaledA.rows(), false, scaledB.rows(), true, false, c);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < m; j++) {
-                c.set(i * m + j, c.get(i * m + j) / Math.max(normA[i] * normB[j], floor));
+                floors[i * m + j] = Math.scalb(floor, -scaledA.exponent()[i] - scaledB.exponent()[j]);
+                c.set(i * m + j, c.get(i * m + j) / Math.max(normA[i] * normB[j], floors[i * m + j]));
             }
         }
         Tape.Gradient gradient = dc -> {
@@ -158,19 +167,21 @@ public final class Rows {
                 for (int j = 0; j < m; j++) {
                     double q = normA[i] * normB[j];
                     double d = dc.get(i * m + j);
-                    toOther.set(i * m + j, d / Math.max(q, floor));
-                    double toSelf = q > floor ? d * c.get(i * m + j) : 0;
+                    toOther.set(i * m + j, d / Math.max(q, floors[i * m + j]));
+                    double toSelf = q > floors[i * m + j] ? d * c.get(i * m + j) : 0;
                     toA[i] += toSelf;
                     toB[j] += toSelf;
                 }
             }
             a.accumulate(da -> {
-                tape.kernels().matmul(toOther, false, b.value(), false, false, da);
-                subtractMultiples(a.value(), toA, normA, da);
+                tape.kernels().matmul(toOther, false, scaledB.rows(), false, false, da);
+                subtractMultiples(scaledA.rows(), toA, normA, da);
+                scaledA.toGradient(da);
             });
             b.accumulate(db -> {
-                tape.kernels().matmul(toOther, true, a.value(), false, false, db);
-                subtractMultiples(b.value(), toB, normB, db);
+                tape.kernels().matmul(toOther, true, scaledA.rows(), false, false, db);
+                subtractMultiples(scaledB.rows(), toB, normB, db);
+                scaledB.toGradient(db);
             });
         };
         return tape.record(c, gradient, a, b);
@@ -185,19 +196,5 @@ public final class Rows {
                 dx.set(k, dx.get(k) - multiple * x.get(k));
             }
         }
-    }
-
-    private static double[] norms(Tensor x) {
-        int h = x.shape().columns();
-        double[] norms = new double[x.shape().rows()];
-        for (int i = 0; i < norms.length; i++) {
-            double sum = 0;
-            for (int k = 0; k < h; k++) {
-                double v = x.get(i * h + k);
-                sum = Math.fma(v, v, sum);
-            }
-            norms[i] = Math.sqrt(sum);
-        }
-        return norms;
     }
 }

@@ -30,7 +30,7 @@ final class Float32Dense {
 
     static void leakyRelu(int from, int to, float[] x, float slope, float[] y) {
         for (int i = from; i < to; i++) {
-            y[i] = slope == 0 ? Math.max(x[i], 0) : x[i] > 0 ? x[i] : slope * x[i];
+            y[i] = slope == 0 ? Math.max(x[i], 0) + 0 * x[i] : x[i] > 0 ? x[i] : slope * x[i];
         }
     }
 

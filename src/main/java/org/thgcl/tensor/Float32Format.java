@@ -37,11 +37,37 @@ final class Float32Format {
     /// Below ln 2^-150 = -103.97...
     static final float EXP_UNDERFLOW = -105;
 
+    static final float LARGEST = Float.MAX_VALUE;
+
+    /// Squares of up to 2^129 this are below 2^98.
+    static final float SCALE_DOWN = 0x1p-80f;
+
+    static final float SCALE_UP = 0x1p100f;
+
+    /// 2^23 times the smallest normal number.
+    static final float SMALL_SQUARE = 0x1p-103f;
+
+    /// Half a unit of the largest number's last place is 2^103.
+    static final float LARGE_MEAN = 0x1p100f;
+
+    static final float SMALLEST_NORMAL = Float.MIN_NORMAL;
+    static final float SMALL_INVERSE = 0x1p-60f;
+
     private Float32Format() {}
 
     /// A number as it is stored.
+    ///
+    /// @throws IllegalArgumentException if it is finite and would become infinite, 0 or short of digits
     static float round(double x) {
+        if (Double.isFinite(x)) {
+            DType.FLOAT32.requireHolds("a factor of the computation", x);
+        }
         return (float) x;
+    }
+
+    /// What [#round] leaves of a number.
+    static float rest(double x) {
+        return (float) (x - (float) x);
     }
 
     /// The square root, correctly rounded: binary64 has more than twice the digits, so that rounding twice is harmless.

@@ -233,6 +233,8 @@ final class Float32Kernels implements Kernels {
 
     @Override
     public void normaliseGradient(Tensor y, Segments groups, Tensor inverse, Tensor dy, Tensor dx) {
+        Float32Normalise.requireDigits(
+                groups.count(), inverse.float32(), dy.shape().elements(), dy.float32());
         int columns = y.shape().columns();
         workers.share(
                 groups.count(),
@@ -282,6 +284,8 @@ final class Float32Kernels implements Kernels {
     @Override
     public void activateGradient(
             Tensor y, Mask active, Dropout dropout, Segments groups, Tensor inverse, Tensor dy, Tensor dx) {
+        Float32Normalise.requireDigits(
+                groups.count(), inverse.float32(), dy.shape().elements(), dy.float32());
         int columns = y.shape().columns();
         workers.share(
                 groups.count(),
@@ -316,23 +320,23 @@ final class Float32Kernels implements Kernels {
             Tensor m,
             Tensor v,
             Tensor p) {
+        Float32Update.Adam constants = new Float32Update.Adam(
+                Float32Format.round(rate),
+                Float32Format.round(beta1),
+                Float32Format.rest(beta1),
+                Float32Format.round(1 - beta1),
+                Float32Format.round(beta2),
+                Float32Format.rest(beta2),
+                Float32Format.round(1 - beta2),
+                Float32Format.round(bias1),
+                Float32Format.round(bias2),
+                Float32Format.round(epsilon),
+                Float32Format.round(decay));
         elementwise(
                 p,
                 10,
-                (from, to) -> Float32Update.adam(
-                        from,
-                        to,
-                        g.float32(),
-                        Float32Format.round(rate),
-                        Float32Format.round(beta1),
-                        Float32Format.round(beta2),
-                        Float32Format.round(bias1),
-                        Float32Format.round(bias2),
-                        Float32Format.round(epsilon),
-                        Float32Format.round(decay),
-                        m.float32(),
-                        v.float32(),
-                        p.float32()));
+                (from, to) ->
+                        Float32Update.adam(from, to, g.float32(), constants, m.float32(), v.float32(), p.float32()));
     }
 
     @Override
@@ -346,6 +350,7 @@ final class Float32Kernels implements Kernels {
                         g.float32(),
                         Float32Format.round(rate),
                         Float32Format.round(momentum),
+                        Float32Format.rest(momentum),
                         Float32Format.round(decay),
                         m.float32(),
                         p.float32()));

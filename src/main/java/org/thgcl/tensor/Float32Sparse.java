@@ -237,7 +237,7 @@ final class Float32Sparse {
             float sum = 0;
             for (int p = offsets[row]; p < offsets[row + 1]; p++) {
                 int e = first + entries[p];
-                y[e] = Float32Exp.exp(x[e] - max);
+                y[e] = Float32Exp.exp(x[e] - max) + 0 * x[e];
                 sum += y[e];
             }
             for (int p = offsets[row]; p < offsets[row + 1]; p++) {

@@ -30,7 +30,7 @@ final class Float64Dense {
 
     static void leakyRelu(int from, int to, double[] x, double slope, double[] y) {
         for (int i = from; i < to; i++) {
-            y[i] = slope == 0 ? Math.max(x[i], 0) : x[i] > 0 ? x[i] : slope * x[i];
+            y[i] = slope == 0 ? Math.max(x[i], 0) + 0 * x[i] : x[i] > 0 ? x[i] : slope * x[i];
         }
     }
 

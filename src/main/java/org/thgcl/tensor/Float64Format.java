@@ -47,11 +47,39 @@ final class Float64Format {
     /// e^x is 0 below ln 2^-1075 = -745.13...
     static final double EXP_UNDERFLOW = -746;
 
+    static final double LARGEST = Double.MAX_VALUE;
+
+    /// What numbers with squares above [#LARGEST] are taken times: squares of up to 2^1025 this are below 2^850, so
+    /// that any number of them can be summed up; and squares that are as large as those which overflow, 2^1024 in
+    /// the sum, stay far above the smallest number.
+    static final double SCALE_DOWN = 0x1p-600;
+
+    /// What numbers are taken times whose mean square is below [#SMALL_SQUARE].
+    static final double SCALE_UP = 0x1p700;
+
+    /// Below this, sums of squares lose digits to the end of the range: 2^52 times the smallest normal number.
+    static final double SMALL_SQUARE = 0x1p-970;
+
+    /// From here on, a mean may come from a sum that nearly overflows; a number minus a smaller mean never does,
+    /// since half a unit of the largest number's last place is 2^970.
+    static final double LARGE_MEAN = 0x1p968;
+
+    /// The smallest number above 0 that has all its digits.
+    static final double SMALLEST_NORMAL = Double.MIN_NORMAL;
+
+    /// Gradients that are multiplied by this, or more, keep their digits unless they hardly count anyhow.
+    static final double SMALL_INVERSE = 0x1p-500;
+
     private Float64Format() {}
 
     /// A number as it is stored.
     static double round(double x) {
         return x;
+    }
+
+    /// What [#round] leaves of a number.
+    static double rest(double x) {
+        return 0;
     }
 
     /// The square root, correctly rounded.

@@ -233,6 +233,8 @@ final class Float64Kernels implements Kernels {
 
     @Override
     public void normaliseGradient(Tensor y, Segments groups, Tensor inverse, Tensor dy, Tensor dx) {
+        Float64Normalise.requireDigits(
+                groups.count(), inverse.float64(), dy.shape().elements(), dy.float64());
         int columns = y.shape().columns();
         workers.share(
                 groups.count(),
@@ -282,6 +284,8 @@ final class Float64Kernels implements Kernels {
     @Override
     public void activateGradient(
             Tensor y, Mask active, Dropout dropout, Segments groups, Tensor inverse, Tensor dy, Tensor dx) {
+        Float64Normalise.requireDigits(
+                groups.count(), inverse.float64(), dy.shape().elements(), dy.float64());
         int columns = y.shape().columns();
         workers.share(
                 groups.count(),
@@ -316,23 +320,23 @@ final class Float64Kernels implements Kernels {
             Tensor m,
             Tensor v,
             Tensor p) {
+        Float64Update.Adam constants = new Float64Update.Adam(
+                Float64Format.round(rate),
+                Float64Format.round(beta1),
+                Float64Format.rest(beta1),
+                Float64Format.round(1 - beta1),
+                Float64Format.round(beta2),
+                Float64Format.rest(beta2),
+                Float64Format.round(1 - beta2),
+                Float64Format.round(bias1),
+                Float64Format.round(bias2),
+                Float64Format.round(epsilon),
+                Float64Format.round(decay));
         elementwise(
                 p,
                 10,
-                (from, to) -> Float64Update.adam(
-                        from,
-                        to,
-                        g.float64(),
-                        Float64Format.round(rate),
-                        Float64Format.round(beta1),
-                        Float64Format.round(beta2),
-                        Float64Format.round(bias1),
-                        Float64Format.round(bias2),
-                        Float64Format.round(epsilon),
-                        Float64Format.round(decay),
-                        m.float64(),
-                        v.float64(),
-                        p.float64()));
+                (from, to) ->
+                        Float64Update.adam(from, to, g.float64(), constants, m.float64(), v.float64(), p.float64()));
     }
 
     @Override
@@ -346,6 +350,7 @@ final class Float64Kernels implements Kernels {
                         g.float64(),
                         Float64Format.round(rate),
                         Float64Format.round(momentum),
+                        Float64Format.rest(momentum),
                         Float64Format.round(decay),
                         m.float64(),
                         p.float64()));

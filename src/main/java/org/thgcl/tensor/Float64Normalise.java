@@ -1,7 +1,15 @@
 package org.thgcl.tensor;
 
+import static org.thgcl.tensor.Float64Format.LARGEST;
+import static org.thgcl.tensor.Float64Format.LARGE_MEAN;
+import static org.thgcl.tensor.Float64Format.SCALE_DOWN;
+import static org.thgcl.tensor.Float64Format.SCALE_UP;
+import static org.thgcl.tensor.Float64Format.SMALLEST_NORMAL;
+import static org.thgcl.tensor.Float64Format.SMALL_INVERSE;
+import static org.thgcl.tensor.Float64Format.SMALL_SQUARE;
 import static org.thgcl.tensor.Float64Format.SPECIES;
 
+import java.util.Locale;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -12,6 +20,11 @@ import jdk.incubator.vector.VectorOperators;
 /// A group is a clip's graph, some hundred kilobytes: it is read from memory once, stays in the cache while one step
 /// after the other passes over it, and is written once. As the fused form does the same steps on the same numbers in
 /// the same order as the separate kernels, it has their bits.
+///
+/// **Range.** Numbers are taken times a power of 2, which is exact, where sums or squares would leave the range of
+/// the type. Whether is decided by the numbers alone: mostly they are taken as they are, and nothing changes. What
+/// comes out is then right to the last digits for numbers up to the largest there is; `inverse`, which is near the
+/// smallest number for such, keeps 20 bits.
 final class Float64Normalise {
     private static final int LENGTH = SPECIES.length();
 
@@ -24,17 +37,65 @@ final class Float64Normalise {
             int start = groups.offset(g) * columns;
             int end = groups.offset(g + 1) * columns;
             int n = end - start;
-            double mean = Float64Sums.sum(x, start, end) / n;
-            subtract(start, end, x, mean, y);
+            double scale = subtractMean(start, end, x, y);
             double variance = Float64Sums.dot(y, start, y, start, n) / n;
-            inverse[g] = 1 / Float64Format.sqrt(variance + epsilon);
-            Float64Dense.scale(start, end, y, inverse[g], y);
+            if (scale == 1 && !(variance <= LARGEST && variance + epsilon >= SMALL_SQUARE)) {
+                scale = variance < 1 ? SCALE_UP : SCALE_DOWN;
+                Float64Dense.scale(start, end, y, scale, y);
+                variance = Float64Sums.dot(y, start, y, start, n) / n;
+            }
+            if (variance == 0) {
+                scale = 1; // there is nothing to scale, and epsilon might become 0
+            }
+            double scaled = 1 / Float64Format.sqrt(variance + epsilon * scale * scale);
+            Float64Dense.scale(start, end, y, scaled, y);
+            inverse[g] = scale * scaled;
         }
+    }
+
+    /// y = scale (x - mean); the scale is below 1 where the mean is so large that sums, or differences from it,
+    /// might overflow.
+    ///
+    /// @return the scale
+    private static double subtractMean(int start, int end, double[] x, double[] y) {
+        double mean = Float64Sums.sum(x, start, end) / (end - start);
+        if (Math.abs(mean) < LARGE_MEAN) {
+            subtract(start, end, x, mean, y);
+            return 1;
+        }
+        Float64Dense.scale(start, end, x, SCALE_DOWN, y);
+        subtract(start, end, y, Float64Sums.sum(y, start, end) / (end - start), y);
+        return SCALE_DOWN;
     }
 
     private static void subtract(int from, int to, double[] x, double mean, double[] y) {
         for (int i = from; i < to; i++) {
             y[i] = x[i] - mean;
+        }
+    }
+
+    /// Refuses to divide gradients by a deviation so large that they lose their digits next to 0.
+    ///
+    /// A gradient loses less than the smallest number there is. That doesn't count beside the largest gradient of
+    /// the batch if this, divided as well, is a normal number.
+    ///
+    /// @throws ArithmeticException with the deviation and the largest gradient
+    static void requireDigits(int groups, double[] inverse, int elements, double[] dy) {
+        double smallest = 1;
+        for (int g = 0; g < groups; g++) {
+            smallest = Math.abs(inverse[g]) < smallest ? Math.abs(inverse[g]) : smallest;
+        }
+        if (smallest >= SMALL_INVERSE) {
+            return;
+        }
+        double largest = 0;
+        for (int i = 0; i < elements; i++) {
+            largest = Math.max(largest, Math.abs(dy[i]));
+        }
+        if (largest > 0 && largest * smallest < SMALLEST_NORMAL) {
+            throw new ArithmeticException("the graph normalisation divides by a deviation of " + 1 / smallest
+                    + ", which takes gradients of " + largest + " out of the range of "
+                    + DType.FLOAT64.name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -128,7 +189,7 @@ final class Float64Normalise {
     }
 
     /// y = y scale where y isn't below or equal to 0 and the element is kept, else 0, for at most 64 elements; NaN
-    /// is passed on.
+    /// is passed on, and so is -infinity: a sum that has overflowed is no number to be sure of.
     ///
     /// @return a bit for each of the first kind
     private static long rectify(int width, long kept, double scale, double[] y, int start) {
@@ -136,13 +197,14 @@ final class Float64Normalise {
         int i = 0;
         for (; i <= width - LENGTH; i += LENGTH) {
             DoubleVector v = DoubleVector.fromArray(SPECIES, y, start + i);
+            VectorMask<Double> off = v.compare(VectorOperators.LE, 0).andNot(v.compare(VectorOperators.LT, -LARGEST));
             VectorMask<Double> on =
-                    v.compare(VectorOperators.LE, 0).not().and(VectorMask.fromLong(SPECIES, kept >>> i));
+                    VectorMask.<Double>fromLong(SPECIES, kept >>> i).andNot(off);
             DoubleVector.zero(SPECIES).blend(v.mul(scale), on).intoArray(y, start + i);
             active |= on.toLong() << i;
         }
         for (; i < width; i++) {
-            boolean on = !(y[start + i] <= 0) && (kept >>> i & 1) != 0;
+            boolean on = !(y[start + i] <= 0 && y[start + i] >= -LARGEST) && (kept >>> i & 1) != 0;
             y[start + i] = on ? y[start + i] * scale : 0;
             active |= on ? 1L << i : 0;
         }

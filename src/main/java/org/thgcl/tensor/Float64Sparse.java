@@ -244,7 +244,7 @@ final class Float64Sparse {
             double sum = 0;
             for (int p = offsets[row]; p < offsets[row + 1]; p++) {
                 int e = first + entries[p];
-                y[e] = Float64Exp.exp(x[e] - max);
+                y[e] = Float64Exp.exp(x[e] - max) + 0 * x[e];
                 sum += y[e];
             }
             for (int p = offsets[row]; p < offsets[row + 1]; p++) {

@@ -5,66 +5,77 @@ import static org.thgcl.tensor.Float64Format.SPECIES;
 import jdk.incubator.vector.DoubleVector;
 
 /// Parameter updates on float64 arrays, over the elements `from ... to - 1`, each in one pass.
+///
+/// A factor beta below 1 that a moment is multiplied by at every step is taken in two parts, as it is stored and
+/// what that leaves of it: in float32 the first part alone would forget at another pace (0.9999 as if it were
+/// 0.99989998, so that the sum of all steps is wrong by 2e-4). What is left is added to the new term before the
+/// moment, so that it counts even where beta is stored as 1. In float64 nothing is left, and the term of it is a
+/// zero that changes no bit.
 final class Float64Update {
     private Float64Update() {}
 
-    static void adam(
-            int from,
-            int to,
-            double[] g,
+    /// The constants of a step of Adam, as they are stored: see [Kernels#adam].
+    ///
+    /// @param rest1 what is left of beta1
+    /// @param new1 1 - beta1
+    /// @param rest2 what is left of beta2
+    /// @param new2 1 - beta2
+    record Adam(
             double rate,
             double beta1,
+            double rest1,
+            double new1,
             double beta2,
+            double rest2,
+            double new2,
             double bias1,
             double bias2,
             double epsilon,
-            double decay,
-            double[] m,
-            double[] v,
-            double[] p) {
+            double decay) {}
+
+    static void adam(int from, int to, double[] g, Adam a, double[] m, double[] v, double[] p) {
         int i = from;
         for (int end = from + SPECIES.loopBound(to - from); i < end; i += SPECIES.length()) {
             DoubleVector parameter = DoubleVector.fromArray(SPECIES, p, i);
-            DoubleVector gradient = DoubleVector.fromArray(SPECIES, g, i).add(parameter.mul(decay));
-            DoubleVector first =
-                    DoubleVector.fromArray(SPECIES, m, i).mul(beta1).add(gradient.mul(1 - beta1));
-            DoubleVector second = DoubleVector.fromArray(SPECIES, v, i)
-                    .mul(beta2)
-                    .add(gradient.mul(1 - beta2).mul(gradient));
+            DoubleVector gradient = DoubleVector.fromArray(SPECIES, g, i).add(parameter.mul(a.decay));
+            DoubleVector first = DoubleVector.fromArray(SPECIES, m, i);
+            first = first.mul(a.beta1).add(first.mul(a.rest1).add(gradient.mul(a.new1)));
+            DoubleVector second = DoubleVector.fromArray(SPECIES, v, i);
+            second = second.mul(a.beta2)
+                    .add(second.mul(a.rest2).add(gradient.mul(a.new2).mul(gradient)));
             first.intoArray(m, i);
             second.intoArray(v, i);
-            DoubleVector step = first.div(bias1).mul(rate);
-            parameter.sub(step.div(second.div(bias2).sqrt().add(epsilon))).intoArray(p, i);
+            DoubleVector step = first.div(a.bias1).mul(a.rate);
+            DoubleVector size = second.div(a.bias2).sqrt().add(a.epsilon);
+            parameter.sub(step.div(size.add(size.mul(0)))).intoArray(p, i);
         }
-        adamDefinition(i, to, g, rate, beta1, beta2, bias1, bias2, epsilon, decay, m, v, p);
+        adamDefinition(i, to, g, a, m, v, p);
     }
 
-    static void adamDefinition(
+    static void adamDefinition(int from, int to, double[] g, Adam a, double[] m, double[] v, double[] p) {
+        for (int i = from; i < to; i++) {
+            double gradient = g[i] + a.decay * p[i];
+            m[i] = a.beta1 * m[i] + (a.rest1 * m[i] + a.new1 * gradient);
+            v[i] = a.beta2 * v[i] + (a.rest2 * v[i] + a.new2 * gradient * gradient);
+            double size = Float64Format.sqrt(v[i] / a.bias2) + a.epsilon;
+            // 0 size is 0, or NaN for a square that has overflowed: a step of 0 would hide it
+            p[i] -= a.rate * (m[i] / a.bias1) / (size + 0 * size);
+        }
+    }
+
+    /// @param rest what is left of the momentum's factor
+    static void momentum(
             int from,
             int to,
             double[] g,
             double rate,
-            double beta1,
-            double beta2,
-            double bias1,
-            double bias2,
-            double epsilon,
+            double momentum,
+            double rest,
             double decay,
             double[] m,
-            double[] v,
             double[] p) {
         for (int i = from; i < to; i++) {
-            double gradient = g[i] + decay * p[i];
-            m[i] = beta1 * m[i] + (1 - beta1) * gradient;
-            v[i] = beta2 * v[i] + (1 - beta2) * gradient * gradient;
-            p[i] -= rate * (m[i] / bias1) / (Float64Format.sqrt(v[i] / bias2) + epsilon);
-        }
-    }
-
-    static void momentum(
-            int from, int to, double[] g, double rate, double momentum, double decay, double[] m, double[] p) {
-        for (int i = from; i < to; i++) {
-            m[i] = momentum * m[i] + (g[i] + decay * p[i]);
+            m[i] = momentum * m[i] + (rest * m[i] + (g[i] + decay * p[i]));
             p[i] -= rate * m[i];
         }
     }

@@ -9,6 +9,9 @@ import java.util.function.DoubleUnaryOperator;
 /// be one of the inputs only where this says *in place*. Shapes are checked by the callers, who know what the
 /// tensors mean. One instance serves one caller at a time.
 ///
+/// An infinite number is a sum or product that has overflowed: nothing is known of it, not even its sign if it
+/// comes from a sum. No kernel makes a finite number of it.
+///
 /// `blocks` is the number of copies of a [SparsityPattern] along a block diagonal. Values of entries are
 /// `[entries]`, shared by all blocks, or `[blocks * entries]`.
 public interface Kernels {
@@ -55,7 +58,8 @@ public interface Kernels {
     /// z = f(x, y) for each pair of elements; in place. For small tensors: f is called once an element.
     void zip(Tensor x, Tensor y, DoubleBinaryOperator f, Tensor z);
 
-    /// y = x where x > 0, else slope x; in place. The slope 0 gives the rectifier max(x, 0), for -infinity, too.
+    /// y = x where x > 0, else slope x; in place. The slope 0 gives the rectifier max(x, 0), and NaN for an infinite
+    /// x.
     void leakyRelu(Tensor x, double slope, Tensor y);
 
     /// dx = dy where x > 0, else slope dy; in place of dy. The slope 0 gives 0, whatever dy is.
@@ -79,17 +83,21 @@ public interface Kernels {
     void sumRows(SparsityPattern pattern, int blocks, Tensor x, Tensor y);
 
     /// The segment softmax: `y[e] = exp(x[e] - m) / sum of exp(x[f] - m)` over the entries f of e's row, m their
-    /// maximum.
+    /// maximum; NaN in a row with an infinite x.
     void softmaxRows(SparsityPattern pattern, int blocks, Tensor x, Tensor y);
 
     /// `dx[e] = y[e] (dy[e] - sum of y[f] dy[f])`, the sum over the entries f of e's row.
     void softmaxRowsGradient(SparsityPattern pattern, int blocks, Tensor y, Tensor dy, Tensor dx);
 
     /// y = (x - mean) inverse with inverse = 1 / sqrt(biased variance + epsilon), over all rows and columns of each
-    /// group; `inverse` gets one number per group. Two passes: the mean, then the squared deviations.
+    /// group; `inverse` gets one number per group. Two passes: the mean, then the squared deviations. Neither
+    /// overflows or loses digits for any finite x whose deviation from the mean is finite.
     void normalise(Tensor x, Segments groups, double epsilon, Tensor inverse, Tensor y);
 
     /// dx = inverse (dy - mean(dy) - y mean(dy y)), means over each group.
+    ///
+    /// @throws ArithmeticException if the inverse of a deviation is so small that gradients would lose digits next
+    /// to 0
     void normaliseGradient(Tensor y, Segments groups, Tensor inverse, Tensor dy, Tensor dx);
 
     /// What follows the sum of a layer's products, group by group in one pass over memory, with the bits of one
@@ -110,12 +118,17 @@ public interface Kernels {
             Tensor y);
 
     /// The gradient of [#activate] by x, which is that by `other`, too, and, summed over rows, that by the biases.
+    ///
+    /// @throws ArithmeticException as [#normaliseGradient]
     void activateGradient(
             Tensor y, Mask active, Dropout dropout, Segments groups, Tensor inverse, Tensor dy, Tensor dx);
 
     /// One step of Adam (Kingma, Ba 2015) on parameter p, its moments m and v in place, for the gradient g:
     /// g' = g + decay p; m = beta1 m + (1 - beta1) g'; v = beta2 v + (1 - beta2) g'^2;
     /// p = p - rate (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon).
+    ///
+    /// 1 - beta1 and 1 - beta2 are computed before anything is rounded to the type. A second moment that overflows
+    /// makes p NaN.
     ///
     /// @param bias1 1 - beta1^t
     /// @param bias2 1 - beta2^t

@@ -1,7 +1,9 @@
 package org.thgcl.training;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Elementary;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Tensor;
@@ -34,11 +36,32 @@ public final class Adam extends Optimiser {
     /// Adam for the given parameters, its moments zero.
     ///
     /// @param parameters what is changed in place by every step, by name
+    /// @throws IllegalArgumentException if the kernels' type can't compute with the settings
     public Adam(Settings settings, Map<String, Tensor> parameters, Kernels kernels) {
         super(parameters, kernels);
+        DType dtype = kernels.dtype();
+        dtype.requireHolds("Adam: weight decay", settings.weightDecay);
+        double least = smallestEpsilon(dtype, settings.beta2);
+        if (!(settings.epsilon >= least)) {
+            throw new IllegalArgumentException("Adam: epsilon is " + settings.epsilon + ", must be at least " + least
+                    + " in " + dtype.name().toLowerCase(Locale.ROOT) + " with beta2=" + settings.beta2
+                    + ": squares of smaller gradients become 0");
+        }
         this.settings = settings;
         this.firstMoments = zerosLike(parameters);
         this.secondMoments = zerosLike(parameters);
+    }
+
+    /// The smallest epsilon beside which the digits don't matter that second moments lose next to 0.
+    ///
+    /// Each step rounds a moment by at most half of the smallest number there is, s. That fades as the moment
+    /// does, so in all it is at most s / 2 / (1 - beta2) after the bias correction, and its root at most
+    /// `sqrt(s / 2 / (1 - beta2))`. This must not be more than half a unit in the last place of epsilon.
+    static double smallestEpsilon(DType dtype, double beta2) {
+        // the roots of 2^-150 and 2^-1075
+        double lost = dtype == DType.FLOAT32 ? 0x1p-75 : 0x1.6a09e667f3bcdp-538;
+        double digits = dtype == DType.FLOAT32 ? 0x1p24 : 0x1p53;
+        return digits * lost / Math.sqrt(1 - beta2);
     }
 
     @Override

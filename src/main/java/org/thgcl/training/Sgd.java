@@ -2,6 +2,7 @@ package org.thgcl.training;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.thgcl.tensor.EuclideanNorm;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Tensor;
 
@@ -49,16 +50,10 @@ public final class Sgd extends Optimiser {
 
     /// Weight decay and norm penalty both add a multiple of p to the gradient; this is the sum of their factors.
     private double decay(Tensor parameter) {
-        double norm = settings.normPenalty == 0 ? 0 : norm(parameter);
+        double norm = settings.normPenalty == 0
+                ? 0
+                : EuclideanNorm.of(parameter, 0, parameter.shape().elements());
         return norm == 0 ? settings.weightDecay : settings.weightDecay + settings.normPenalty / norm;
-    }
-
-    private static double norm(Tensor parameter) {
-        double squares = 0;
-        for (int i = 0; i < parameter.shape().elements(); i++) {
-            squares = Math.fma(parameter.get(i), parameter.get(i), squares);
-        }
-        return Math.sqrt(squares);
     }
 
     @Override

@@ -136,9 +136,10 @@ class Float32KernelFormsTest {
             float[] expectedV = v.clone();
             float[] expectedP = p.clone();
             int from = Math.min(1, n);
-            Float32Update.adam(from, n, g, 0.01f, 0.9f, 0.999f, 0.1f, 0.001f, 1e-8f, 0.1f, m, v, p);
-            Float32Update.adamDefinition(
-                    from, n, g, 0.01f, 0.9f, 0.999f, 0.1f, 0.001f, 1e-8f, 0.1f, expectedM, expectedV, expectedP);
+            Float32Update.Adam constants =
+                    new Float32Update.Adam(0.01f, 0.9f, 2e-8f, 0.1f, 0.999f, -1e-8f, 0.001f, 0.1f, 0.001f, 1e-8f, 0.1f);
+            Float32Update.adam(from, n, g, constants, m, v, p);
+            Float32Update.adamDefinition(from, n, g, constants, expectedM, expectedV, expectedP);
             assertThat(m).as("first moments of %d", n).isEqualTo(expectedM);
             assertThat(v).as("second moments of %d", n).isEqualTo(expectedV);
             assertThat(p).as("%d parameters", n).isEqualTo(expectedP);

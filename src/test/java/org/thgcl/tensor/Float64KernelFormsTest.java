@@ -142,9 +142,10 @@ class Float64KernelFormsTest {
             double[] expectedV = v.clone();
             double[] expectedP = p.clone();
             int from = Math.min(1, n);
-            Float64Update.adam(from, n, g, 0.01f, 0.9f, 0.999f, 0.1f, 0.001f, 1e-8f, 0.1f, m, v, p);
-            Float64Update.adamDefinition(
-                    from, n, g, 0.01f, 0.9f, 0.999f, 0.1f, 0.001f, 1e-8f, 0.1f, expectedM, expectedV, expectedP);
+            Float64Update.Adam constants =
+                    new Float64Update.Adam(0.01f, 0.9f, 2e-8f, 0.1f, 0.999f, -1e-8f, 0.001f, 0.1f, 0.001f, 1e-8f, 0.1f);
+            Float64Update.adam(from, n, g, constants, m, v, p);
+            Float64Update.adamDefinition(from, n, g, constants, expectedM, expectedV, expectedP);
             assertThat(m).as("first moments of %d", n).isEqualTo(expectedM);
             assertThat(v).as("second moments of %d", n).isEqualTo(expectedV);
             assertThat(p).as("%d parameters", n).isEqualTo(expectedP);

@@ -1,6 +1,7 @@
 package org.thgcl.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,8 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
@@ -213,6 +217,41 @@ class OptimiserTest {
 
     private Optimiser either(boolean adam, Tensor p) {
         return adam ? adam(Adam.Settings.DEFAULT, p) : sgd(Sgd.Settings.TMAC, p);
+    }
+
+    /// The bound is derived from what float32 loses next to 0. Far below it, a gradient whose square becomes 0 would
+    /// take a step of another size.
+    @Test
+    void an_epsilon_below_the_digits_of_the_type_is_refused() {
+        Kernels float32 = Kernels.of(DType.FLOAT32, Workers.one());
+        double least = Adam.smallestEpsilon(DType.FLOAT32, 0.999);
+        assertThat(least).isBetween(1.4e-14, 1.5e-14);
+        Map<String, Tensor> p = Map.of("p", Tensor.zeros(DType.FLOAT32, Shape.of(1)));
+        assertThat(new Adam(new Adam.Settings(0.9, 0.999, least, 0), p, float32).state())
+                .hasSize(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Adam(new Adam.Settings(0.9, 0.999, 1e-20, 0), p, float32))
+                .withMessageMatching("Adam: epsilon is 1.0E-20, must be at least 1.4\\d+E-14 in float32 with "
+                        + "beta2=0.999: squares of smaller gradients become 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Adam(new Adam.Settings(0.9, 0.999, 1e-200, 0), Map.of(), kernels))
+                .withMessageContaining("in float64");
+    }
+
+    /// Gradients from what float32 squares to 0 up to the largest whose square it holds: the first step is
+    /// rate g / (g + epsilon), to some 12 roundings of 2^-24.
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-40, 1e-30, 1e-23, 1e-19, 1e-8, 1, 1e10, 1e18})
+    void adam_in_float32_is_right_for_gradients_of_any_size_that_it_takes(double size) {
+        Tensor p = Tensor.zeros(DType.FLOAT32, Shape.of(1));
+        Tensor g = Tensor.zeros(DType.FLOAT32, Shape.of(1));
+        g.set(0, size);
+        new Adam(Adam.Settings.DEFAULT, Map.of("p", p), Kernels.of(DType.FLOAT32, Workers.one()))
+                .step(0, 0.005, Map.of("p", g));
+        double expected = -0.005 * g.item() / (g.item() + 1e-8);
+        // next to 0 the moment, times 0.005 / 0.1, and the numerator are each rounded by 2^-150; epsilon divides them
+        double nextTo0 = 2 * 0x1p-150 / 1e-8;
+        assertThat(p.item()).isCloseTo(expected, within(12 * 0x1p-24 * Math.abs(expected) + nextTo0));
     }
 
     private Optimiser adam(Adam.Settings settings, Tensor p) {
