@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,12 +46,12 @@ final class AblationTables {
         for (Map<String, String> variant : variants) {
             table.row(List.of(
                     variant.get("variant"),
-                    "%.4f (%.4f)".formatted(number(variant, "map_mean"), number(variant, "map_deviation")),
-                    "%.4f".formatted(number(variant, "auc_mean")),
-                    "%.4f".formatted(number(variant, "accuracy_mean")),
+                    String.format(Locale.ROOT, "%.4f (%.4f)", number(variant, "map_mean"), number(variant, "map_deviation")),
+                    String.format(Locale.ROOT, "%.4f", number(variant, "auc_mean")),
+                    String.format(Locale.ROOT, "%.4f", number(variant, "accuracy_mean")),
                     difference(variant),
-                    compared(variant) ? "%.4f".formatted(number(variant, "p")) : "",
-                    compared(variant) ? "%.4f".formatted(number(variant, "p_corrected")) : ""));
+                    compared(variant) ? String.format(Locale.ROOT, "%.4f", number(variant, "p")) : "",
+                    compared(variant) ? String.format(Locale.ROOT, "%.4f", number(variant, "p_corrected")) : ""));
         }
         return table.toString();
     }
@@ -101,9 +102,9 @@ final class AblationTables {
                         data(folder),
                         variant.get("variant"),
                         variant.get("runs"),
-                        "%.3f (%.3f)".formatted(number(variant, "map_mean"), number(variant, "map_deviation")),
-                        "%.3f".formatted(number(variant, "auc_mean")),
-                        "%.3f".formatted(number(variant, "accuracy_mean"))));
+                        String.format(Locale.ROOT, "%.3f (%.3f)", number(variant, "map_mean"), number(variant, "map_deviation")),
+                        String.format(Locale.ROOT, "%.3f", number(variant, "auc_mean")),
+                        String.format(Locale.ROOT, "%.3f", number(variant, "accuracy_mean"))));
             }
         }
         return table.toString();
@@ -136,8 +137,7 @@ final class AblationTables {
         if (!compared(variant)) {
             return "";
         }
-        String text = "%+.3f [%+.3f, %+.3f]"
-                .formatted(number(variant, "difference"), number(variant, "low"), number(variant, "high"));
+        String text = String.format(Locale.ROOT, "%+.3f [%+.3f, %+.3f]", number(variant, "difference"), number(variant, "low"), number(variant, "high"));
         return number(variant, "p_corrected") <= 0.05 ? "**" + text + "**" : text;
     }
 

@@ -42,7 +42,7 @@ public record Sweep(String name, String about, String reference, List<Variant> v
         }
         if (!names.contains(reference)) {
             throw new IllegalArgumentException("sweep '" + name + "': there is no variant '" + reference
-                    + "' to compare with; the nearest is '" + Nearest.to(reference, names) + "'");
+                    + "' to compare with" + Nearest.hint(reference, names));
         }
     }
 }

@@ -27,8 +27,9 @@ public final class Audit {
         return claims().stream()
                 .filter(claim -> claim.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no claim '" + id + "'; the nearest is '"
-                        + Nearest.to(id, claims().stream().map(Claim::id).toList()) + "'"))
+                .orElseThrow(() -> new IllegalArgumentException("there is no claim '" + id + "'"
+                        + Nearest.hint(id, claims().stream().map(Claim::id).toList())
+                        + "; without --claim all are listed"))
                 .audit(Evidence.here().with(new EmbeddedAblations()));
     }
 

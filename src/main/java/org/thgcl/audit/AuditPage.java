@@ -42,7 +42,7 @@ public final class AuditPage {
         for (Verdict verdict : Verdict.values()) {
             long count =
                     audited.stream().filter(claim -> claim.verdict() == verdict).count();
-            page.append("| %s | %s | %d |\n".formatted(verdict.words(), meaning(verdict), count));
+            page.append("| %s | %s | %s |\n".formatted(verdict.words(), meaning(verdict), count));
         }
         page.append(ABOUT);
         for (AuditedClaim claim : audited) {

@@ -44,7 +44,7 @@ final class ClassNames {
             throw new IllegalArgumentException(where + " is '" + name + "', which is none of the "
                     + (names.size() <= FEW
                             ? "known classes: " + String.join(", ", names)
-                            : names.size() + " known classes; the nearest is '" + Nearest.to(name, names) + "'"));
+                            : names.size() + " known classes" + Nearest.hint(name, names)));
         }
         return number;
     }

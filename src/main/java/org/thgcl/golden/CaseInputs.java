@@ -34,7 +34,7 @@ public final class CaseInputs {
                         field(name),
                         known.isEmpty()
                                 ? "this kind has no inputs"
-                                : "there is no such input here; the nearest is " + Nearest.to(name, known));
+                                : "there is no such input here" + Nearest.hint(name, known));
             }
         }
         declarations.forEach(this::require);

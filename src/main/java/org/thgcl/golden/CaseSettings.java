@@ -20,7 +20,7 @@ public final class CaseSettings {
                         field(name),
                         known.isEmpty()
                                 ? "this kind has no settings"
-                                : "there is no such setting; the nearest is " + Nearest.to(name, known));
+                                : "there is no such setting" + Nearest.hint(name, known));
             }
         }
     }

@@ -40,8 +40,8 @@ public final class Kinds {
         if (kind == null) {
             throw new GoldenException(
                     "kind",
-                    "there is no kind " + GoldenException.quoted(name) + "; the nearest is "
-                            + Nearest.to(name, Collections.unmodifiableSet(ALL.keySet())));
+                    "there is no kind " + GoldenException.quoted(name)
+                            + Nearest.hint(name, Collections.unmodifiableSet(ALL.keySet())));
         }
         return kind;
     }

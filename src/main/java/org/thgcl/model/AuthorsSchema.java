@@ -72,7 +72,7 @@ final class AuthorsSchema {
                 requireFixed(key, value);
             } else if (!FRACTIONS.contains(key) && !WITHOUT_BEARING.contains(key)) {
                 throw new IllegalArgumentException(
-                        key + ": not a key of the authors' schema; the nearest is " + Nearest.to(key, known()));
+                        key + ": not a key of the authors' schema" + Nearest.hint(key, known()));
             }
         });
         List<Object> fractions =

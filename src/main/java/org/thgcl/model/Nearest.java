@@ -1,23 +1,39 @@
 package org.thgcl.model;
 
 import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
 
 /// Finds what somebody may have meant.
 public final class Nearest {
     private Nearest() {}
 
-    /// The known word with the smallest Levenshtein distance; the first of several.
-    public static String to(String word, Collection<String> known) {
-        String nearest = "";
+    /// The known word with the smallest Levenshtein distance, the first of several, if that is at most a third of the
+    /// longer word's length: what is further away was hardly meant. Upper and lower case are the same.
+    public static Optional<String> to(String word, Collection<String> known) {
+        String nearest = null;
         int smallest = Integer.MAX_VALUE;
         for (String candidate : known) {
-            int distance = distance(word, candidate);
-            if (distance < smallest) {
+            int longer = Math.max(word.length(), candidate.length());
+            int least = Math.abs(word.length() - candidate.length());
+            if (3 * least > longer) {
+                continue;
+            }
+            int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+            if (3 * distance <= longer && distance < smallest) {
                 smallest = distance;
                 nearest = candidate;
             }
         }
-        return nearest;
+        return Optional.ofNullable(nearest);
+    }
+
+    /// What to say of a word that isn't known, after the complaint: `; the nearest is X`, or nothing if no known word
+    /// is near.
+    public static String hint(String word, Collection<String> known) {
+        return to(word, known)
+                .map(near -> "; the nearest is " + (near.matches("[\\w.-]+") ? near : "'" + near + "'"))
+                .orElse("");
     }
 
     /// The least number of characters to insert, delete or replace.

@@ -171,7 +171,7 @@ public final class Settings {
         RecordComponent component = KEYS.get(key);
         if (component == null) {
             throw new IllegalArgumentException(
-                    key + ": there is no such setting; the nearest is " + Nearest.to(key, KEYS.keySet()));
+                    key + ": there is no such setting" + Nearest.hint(key, KEYS.keySet()));
         }
         return component;
     }
@@ -179,6 +179,9 @@ public final class Settings {
     private static Object parse(String key, RecordComponent component, Object given) {
         if (component.getType() != List.class) {
             return scalar(key, component.getType(), given);
+        }
+        if (given == null) {
+            throw new IllegalArgumentException(key + ": nothing is given, must be a list such as [1, 2] or []");
         }
         Class<?> element = (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
         List<Object> list = new ArrayList<>();

@@ -35,7 +35,7 @@ public record VariantsFile(String about, String reference, List<Variant> variant
     /// @throws IOException if it can't be read
     /// @throws IllegalArgumentException if it isn't YAML of this kind: the message names file, variant and key
     public static VariantsFile read(Path file) throws IOException {
-        String text = ConfigurationFile.text(file);
+        String text = YamlText.read(file);
         try {
             return parse(text);
         } catch (IllegalArgumentException e) {
@@ -48,7 +48,7 @@ public record VariantsFile(String about, String reference, List<Variant> variant
     /// @throws IllegalArgumentException if it isn't YAML of this kind
     public static VariantsFile parse(String text) {
         Map<String, Object> document =
-                map(ConfigurationFile.document(text), KEYS, "the file is a list of 'key: value' lines with 'variants'");
+                map(YamlText.document(text), KEYS, "the file is a list of 'key: value' lines with 'variants'");
         if (!(document.get("variants") instanceof List<?> items) || items.isEmpty()) {
             throw new IllegalArgumentException(
                     "'variants' must be a list, each item with 'name' and, unless nothing is changed, 'set'");
@@ -101,7 +101,7 @@ public record VariantsFile(String about, String reference, List<Variant> variant
                 .findFirst()
                 .ifPresent(key -> {
                     throw new IllegalArgumentException(
-                            rule + ": there is no '" + key + "'; the nearest is '" + Nearest.to(key, known) + "'");
+                            rule + ": there is no '" + key + "'" + Nearest.hint(key, known));
                 });
         return byText;
     }

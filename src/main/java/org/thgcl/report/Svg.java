@@ -23,7 +23,7 @@ final class Svg {
     /// The head of a drawing: what comes after it ends with `</svg>`.
     static String open(String name, String title, String description, int width, int height) {
         return """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-labelledby="%s-title %s-about">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" role="img" aria-labelledby="%s-title %s-about">
               <title id="%s-title">%s</title>
               <desc id="%s-about">%s</desc>\
             """.formatted(width, height, name, name, name, Html.text(title), name, Html.text(description));

@@ -62,7 +62,7 @@ class DeterminismMatrixTest {
         int end = page.indexOf(END, begin);
         assertThat(begin).isGreaterThanOrEqualTo(BEGIN.length());
         assertThat(end).isGreaterThan(0);
-        String machine = "JDK %s on %s, %d processors.\n\n"
+        String machine = "JDK %s on %s, %s processors.\n\n"
                 .formatted(
                         System.getProperty("java.vm.version"),
                         System.getProperty("os.arch"),

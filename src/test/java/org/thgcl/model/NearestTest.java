@@ -2,6 +2,9 @@ package org.thgcl.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,5 +21,29 @@ class NearestTest {
     })
     void distance_counts_edits(String a, String b, int edits) {
         assertThat(Nearest.distance(a, b)).isEqualTo(edits);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hiden, hidden",
+        "HIDDEN, hidden",
+        "layer, layers",
+        "stepz, steps",
+        "colour, ",
+        "x, ",
+        "''  , ",
+        "hidden_layers_of_the_model, "
+    })
+    void only_what_is_near_is_named(String word, String near) {
+        List<String> known = List.of("hidden", "layers", "steps");
+        assertThat(Nearest.to(word, known)).isEqualTo(Optional.ofNullable(near));
+        assertThat(Nearest.hint(word, known)).isEqualTo(near == null ? "" : "; the nearest is " + near);
+    }
+
+    @Test
+    void a_third_of_the_longer_word_is_near_and_more_is_not() {
+        assertThat(Nearest.to("abcdef", List.of("abcdxy"))).contains("abcdxy");
+        assertThat(Nearest.to("abcdef", List.of("abcxyz"))).isEmpty();
+        assertThat(Nearest.hint("a clas", List.of("a class"))).isEqualTo("; the nearest is 'a class'");
     }
 }

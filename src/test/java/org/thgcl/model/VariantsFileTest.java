@@ -44,7 +44,7 @@ class VariantsFileTest {
         refused("about: x", "'variants' must be a list");
         refused("variants: []", "'variants' must be a list");
         refused("variants: {a: {}}", "'variants' must be a list");
-        refused("varaints: []", "there is no 'varaints'; the nearest is 'variants'");
+        refused("varaints: []", "there is no 'varaints'; the nearest is variants");
         refused("variants: [a]", "variant 1 must have 'name' and may have 'set', not a");
         refused("variants: [{name: a}, {set: {}}]", "variant 2 has no name");
         refused("variants: [{name: [a]}]", "name of variant 1 must be a text");

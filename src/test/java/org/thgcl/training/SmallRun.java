@@ -45,9 +45,8 @@ final class SmallRun {
         }
     }
 
-    /// Runs, or resumes, in the folder that is the first argument, in the type that is the second, and prints the
-    /// number of each update. At the update that is the third argument it stands still until it is killed; at none
-    /// if that is 0.
+    /// Runs, or resumes, and prints the number of each update. Arguments: the folder, the type, and the update at which
+    /// to stand still until killed, 0 for none.
     public static void main(String[] arguments) throws IOException {
         int last = Integer.parseInt(arguments[2]);
         Progress progress = new Progress() {
