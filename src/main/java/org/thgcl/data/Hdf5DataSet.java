@@ -1,20 +1,14 @@
 package org.thgcl.data;
 
-import io.jhdf.HdfFile;
-import io.jhdf.api.Dataset;
-import io.jhdf.api.Node;
-import io.jhdf.exceptions.HdfException;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Array;
-import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.thgcl.data.Hdf5Column.Kind;
+import org.thgcl.data.hdf5.Hdf5File;
+import org.thgcl.data.hdf5.StoredDataset;
 
 /// A data set in an HDF5 file of the layout in which the predecessors (TMac, VAED) published theirs.
 ///
@@ -32,38 +26,42 @@ import java.util.TreeSet;
 /// matters.
 public final class Hdf5DataSet implements DataSet {
     private final String name;
-    private final HdfFile file;
+    private final Hdf5File file;
     private final ClassNames classes;
     private final int[] labels;
     private final List<String> ids;
     private final Hdf5Features audio;
     private final Hdf5Features video;
 
-    private Hdf5DataSet(String name, HdfFile file, List<String> wanted, boolean needsLabels, BlockCache cache) {
+    private Hdf5DataSet(String name, Hdf5File file, List<String> wanted, boolean needsLabels, BlockCache cache) {
         this.name = name;
         this.file = file;
-        audio = new Hdf5Features(name + ": audio", required("audio"), cache, this::id);
+        StoredDataset sound = required("audio");
+        StoredDataset image = file.dataset("video");
+        Hdf5Column named =
+                column("audio_add", "clip") == null ? column("video_add", "clip") : column("audio_add", "clip");
+        ids = named == null ? null : named.values();
+        audio = new Hdf5Features(name + ": audio", sound, cache, this::id);
         int clips = audio.clips();
-        video = optional("video") == null
-                ? null
-                : new Hdf5Features(name + ": video", required("video"), cache, this::id);
+        video = image == null ? null : new Hdf5Features(name + ": video", image, cache, this::id);
         if (video != null) {
             requireClips("video", video.clips());
         }
-        ids = column("audio_add") == null ? column("video_add") : column("audio_add");
-        Dataset listed = optional("unique_labels");
-        List<String> own = listed == null ? null : new ClassNames(name + ": unique_labels", strings(listed)).names();
-        boolean labelled = needsLabels ? required("label") != null : optional("label") != null;
-        List<String> names = labelled ? labelNames(own == null ? wanted : own) : List.of();
+        if (named != null) {
+            requireClips(named.name(), named.size());
+        }
+        Hdf5Column listed = column("unique_labels", "class");
+        List<String> own = listed == null ? null : new ClassNames(name + ": unique_labels", listed.values()).names();
+        boolean labelled = needsLabels ? required("label") != null : file.dataset("label") != null;
+        List<String> names = labelled ? labelNames(listed, own == null ? wanted : own) : List.of();
         classes = new ClassNames(
                 name + ": unique_labels",
                 wanted != null ? wanted : own != null ? own : List.copyOf(new TreeSet<>(names)));
         labels = new int[clips];
         for (int clip = 0; clip < clips; clip++) {
-            labels[clip] = labelled
-                    ? classes.number(name + ": label of clip " + clip + " (" + id(clip) + ")", names.get(clip))
-                    : UNLABELLED;
+            labels[clip] = labelled ? classes.number(label(clip, "label"), names.get(clip)) : UNLABELLED;
         }
+        file.refuseOverlaps();
     }
 
     /// Opens a file.
@@ -96,48 +94,20 @@ public final class Hdf5DataSet implements DataSet {
         if (!Files.isRegularFile(path)) {
             throw new IllegalArgumentException(path + " is not a file");
         }
+        Hdf5File file = Hdf5File.open(path);
         try {
-            // As a plain channel, of which jhdf can't map parts into memory but has to read them: pages of a mapped
-            // file would count as memory of this process until the garbage collector lets go of each mapping. jhdf
-            // wants a name for it, which only links to other files would use.
-            SeekableByteChannel channel = FileChannel.open(path);
-            HdfFile file = hdf5(path, channel);
-            try {
-                return new Hdf5DataSet(path.getFileName().toString(), file, classes, needsLabels, cache);
-            } catch (RuntimeException e) {
-                file.close();
-                throw e;
-            }
-        } catch (HdfException e) {
-            throw new IllegalArgumentException(path + " can't be read as HDF5: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(path + " can't be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static HdfFile hdf5(Path path, SeekableByteChannel channel) throws IOException {
-        try {
-            return new HdfFile(channel, URI.create("features.h5"));
+            return new Hdf5DataSet(path.getFileName().toString(), file, classes, needsLabels, cache);
         } catch (RuntimeException e) {
-            channel.close();
-            throw new IllegalArgumentException(
-                    path + " is not an HDF5 file (" + e.getMessage() + "); docs/data.md says how to make one", e);
+            file.close();
+            throw e;
         }
     }
 
-    private Dataset optional(String dataset) {
-        Node node = file.getChild(dataset);
-        if (node != null && !(node instanceof Dataset)) {
-            throw new IllegalArgumentException(name + ": " + dataset + " is not a dataset");
-        }
-        return (Dataset) node;
-    }
-
-    private Dataset required(String dataset) {
-        Dataset found = optional(dataset);
+    private StoredDataset required(String dataset) {
+        StoredDataset found = file.dataset(dataset);
         if (found == null) {
             throw new IllegalArgumentException(name + " has no dataset '" + dataset + "'; it has "
-                    + String.join(", ", new TreeSet<>(file.getChildren().keySet())) + "; needed are audio and label");
+                    + String.join(", ", file.names()) + "; needed are audio and label");
         }
         return found;
     }
@@ -149,54 +119,55 @@ public final class Hdf5DataSet implements DataSet {
         }
     }
 
-    /// A dataset [N] as strings, or null if it is absent.
-    private List<String> column(String dataset) {
-        Dataset found = optional(dataset);
-        if (found == null) {
-            return null;
-        }
-        List<String> strings = strings(found);
-        requireClips(dataset, strings.size());
-        return strings;
+    /// A dataset [N] or [C], or null if it is absent.
+    private Hdf5Column column(String dataset, String entry) {
+        StoredDataset found = file.dataset(dataset);
+        return found == null ? null : Hdf5Column.read(name, found, entry);
     }
 
-    private List<String> strings(Dataset dataset) {
-        int[] sizes = dataset.getDimensions();
-        if (sizes.length != 1) {
-            throw new IllegalArgumentException(
-                    name + ": " + dataset.getName() + " has " + sizes.length + " axes; it must have 1");
-        }
-        if (sizes[0] == 0) {
-            return List.of();
-        }
-        Object values = dataset.getData();
-        List<String> strings = new ArrayList<>(sizes[0]);
-        for (int i = 0; i < sizes[0]; i++) {
-            strings.add(String.valueOf(Array.get(values, i)));
-        }
-        return strings;
+    private String label(int clip, String dataset) {
+        return name + ": " + dataset + " of clip " + clip + " (" + id(clip) + ")";
     }
 
     /// The label of each clip as a name, for labels that are indices, too.
-    private List<String> labelNames(List<String> known) {
-        List<String> values = column("label");
-        if (!required("label").getJavaType().isPrimitive()) {
-            return values;
-        }
-        List<String> names = new ArrayList<>(values.size());
-        for (int clip = 0; clip < values.size(); clip++) {
-            String value = values.get(clip);
-            if (known == null) {
-                throw new IllegalArgumentException(name
-                        + ": label holds numbers; that needs a dataset unique_labels with the names of the classes");
+    private List<String> labelNames(Hdf5Column listed, List<String> known) {
+        Hdf5Column column = column("label", "clip");
+        requireClips("label", column.size());
+        if (column.kind() == Kind.TEXT || (column.kind() == Kind.BOOLEAN && known == null)) {
+            for (int clip = 0; clip < column.size() && known == null; clip++) {
+                if (column.values().get(clip).isEmpty()) {
+                    throw new IllegalArgumentException(
+                            label(clip, "label") + " is empty; every clip must have a class");
+                }
             }
+            return column.values();
+        }
+        if (known == null) {
+            throw new IllegalArgumentException(
+                    name + ": label holds numbers; that needs a dataset unique_labels with the names of the classes");
+        }
+        requireNames(listed);
+        List<String> names = new ArrayList<>(column.size());
+        for (int clip = 0; clip < column.size(); clip++) {
+            String value = column.number(clip);
             if (!value.matches("\\d{1,9}") || Integer.parseInt(value) >= known.size()) {
-                throw new IllegalArgumentException(name + ": label of clip " + clip + " (" + id(clip) + ") is " + value
+                throw new IllegalArgumentException(label(clip, "label") + " is " + value
                         + "; it must be a whole number from 0 to " + (known.size() - 1));
             }
             names.add(known.get(Integer.parseInt(value)));
         }
         return names;
+    }
+
+    /// Numbers in both datasets could mean values or places; they may only where that is the same.
+    private void requireNames(Hdf5Column listed) {
+        for (int i = 0; listed != null && listed.kind() == Kind.NUMBER && i < listed.size(); i++) {
+            if (!listed.values().get(i).equals(String.valueOf(i))) {
+                throw new IllegalArgumentException(name + ": label and unique_labels both hold numbers, and class " + i
+                        + " is called " + listed.values().get(i)
+                        + "; write unique_labels as strings, so that labels are clearly places in it");
+            }
+        }
     }
 
     @Override
@@ -253,6 +224,18 @@ public final class Hdf5DataSet implements DataSet {
     public void readVideo(int clip, float[] into, int offset) {
         if (video != null) {
             video.read(clip, into, offset);
+        }
+    }
+
+    /// Writes a clip's audio features as [#readAudio] does, infinite ones and NaN, too.
+    public void readAudioUnchecked(int clip, float[] into, int offset) {
+        audio.readUnchecked(clip, into, offset);
+    }
+
+    /// Writes a clip's video features as [#readVideo] does, infinite ones and NaN, too.
+    public void readVideoUnchecked(int clip, float[] into, int offset) {
+        if (video != null) {
+            video.readUnchecked(clip, into, offset);
         }
     }
 

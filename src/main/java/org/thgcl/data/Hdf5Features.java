@@ -1,11 +1,9 @@
 package org.thgcl.data;
 
-import io.jhdf.api.Dataset;
-import io.jhdf.api.dataset.ChunkedDataset;
-import io.jhdf.exceptions.HdfException;
-import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import org.thgcl.data.hdf5.FloatValues;
+import org.thgcl.data.hdf5.StoredDataset;
 
 /// One dataset [N, P, F] of a file, read in blocks of consecutive clips on demand.
 ///
@@ -16,9 +14,12 @@ final class Hdf5Features {
     private static final int MOST_ELEMENTS = 1 << 28;
 
     private final String where;
-    private final Dataset dataset;
+    private final StoredDataset dataset;
     private final BlockCache cache;
     private final IntFunction<String> ids;
+    /// Owns the blocks in the cache that weren't searched for NaN.
+    private final Object unchecked = new Object();
+
     private final int clips;
     private final int segments;
     private final int features;
@@ -26,33 +27,63 @@ final class Hdf5Features {
 
     /// @param where file and dataset, for messages
     /// @param ids what to call a clip
-    /// @throws IllegalArgumentException if the dataset isn't one of numbers with three axes, none of them empty
-    Hdf5Features(String where, Dataset dataset, BlockCache cache, IntFunction<String> ids) {
+    /// @throws IllegalArgumentException if the dataset isn't one of numbers with three axes, none of them empty, if
+    ///     clips were never written, or a block is too large for the memory
+    Hdf5Features(String where, StoredDataset dataset, BlockCache cache, IntFunction<String> ids) {
         this.where = where;
         this.dataset = dataset;
         this.cache = cache;
         this.ids = ids;
-        int[] sizes = dataset.getDimensions();
+        long[] sizes = dataset.sizes();
         if (sizes.length != 3) {
             throw new IllegalArgumentException(where + " has " + sizes.length + " axes " + Arrays.toString(sizes)
                     + "; it must have 3: clip, segment, feature");
         }
-        Class<?> type = dataset.getJavaType();
-        if (!type.isPrimitive() || type == boolean.class || type == char.class || dataset.isCompound()) {
-            throw new IllegalArgumentException(where + " holds " + type.getSimpleName() + "; features must be numbers");
+        if (!dataset.type().isNumber()) {
+            throw new IllegalArgumentException(
+                    where + " holds " + dataset.type().description()
+                            + "; features must be numbers: integers of 1, 2, 4 or 8 bytes, or IEEE floats of 2, 4 or 8"
+                            + " bytes");
         }
-        clips = sizes[0];
-        segments = sizes[1];
-        features = sizes[2];
-        if (clips == 0 || segments == 0 || features == 0 || dataset.isEmpty()) {
+        if (Arrays.stream(sizes).anyMatch(size -> size == 0)) {
             throw new IllegalArgumentException(where + " of size " + Arrays.toString(sizes)
                     + " (clip, segment, feature) is empty; at least one clip with one number is needed");
         }
-        int perClip = Math.multiplyExact(segments, features);
-        int wanted = dataset instanceof ChunkedDataset chunked
-                ? Math.min(chunked.getChunkDimensions()[0], MOST_ELEMENTS / perClip)
+        if (sizes[0] > Integer.MAX_VALUE || sizes[1] > MOST_ELEMENTS / sizes[2]) {
+            throw new IllegalArgumentException(where + " of size " + Arrays.toString(sizes)
+                    + " (clip, segment, feature) is too large; a clip may have " + MOST_ELEMENTS + " numbers at most");
+        }
+        clips = (int) sizes[0];
+        segments = (int) sizes[1];
+        features = (int) sizes[2];
+        requireWritten();
+        int perClip = segments * features;
+        long wanted = dataset.isChunked()
+                ? Math.min(dataset.rowsPerChunk(), MOST_ELEMENTS / perClip)
                 : CONTIGUOUS_BLOCK_BYTES / Float.BYTES / perClip;
         clipsPerBlock = Math.clamp(wanted, 1, clips);
+        requireMemory();
+    }
+
+    private void requireWritten() {
+        long unwritten = dataset.firstUnwritten();
+        if (unwritten >= 0) {
+            throw new IllegalArgumentException(where + " of clip " + unwritten + " (" + ids.apply((int) unwritten)
+                    + ") was never written; write it or make the file without the clip");
+        }
+    }
+
+    /// A block, as bytes and as floats, and a chunk before and after its last filter have to fit in half the heap.
+    private void requireMemory() {
+        long elements = (long) clipsPerBlock * segments * features;
+        long bytes = elements * (Float.BYTES + dataset.type().size()) + 2 * dataset.bytesPerChunk();
+        long most = Runtime.getRuntime().maxMemory() / 2;
+        if (dataset.bytesPerChunk() > Integer.MAX_VALUE - 8 || bytes > most) {
+            throw new IllegalArgumentException(where + " has chunks of " + (dataset.bytesPerChunk() >> 20)
+                    + " MB; to read one takes " + (bytes >> 20) + " MB of memory, " + (most >> 20)
+                    + " MB are allowed: write the file with one clip in a chunk, or allow more memory, as in"
+                    + " THGCL_JAVA_OPTS=-Xmx8g");
+        }
     }
 
     int clips() {
@@ -68,28 +99,43 @@ final class Hdf5Features {
     }
 
     /// Writes a clip's features, row-major [P, F], to `into[offset...]`.
+    ///
+    /// @throws IllegalArgumentException if a feature in the clip's block isn't finite
     void read(int clip, float[] into, int offset) {
+        read(this, clip, into, offset);
+    }
+
+    /// The same for features that may be infinite or NaN.
+    void readUnchecked(int clip, float[] into, int offset) {
+        read(unchecked, clip, into, offset);
+    }
+
+    private void read(Object owner, int clip, float[] into, int offset) {
         int perClip = segments * features;
-        float[] block = block(clip / clipsPerBlock);
+        float[] block = block(owner, clip / clipsPerBlock);
         System.arraycopy(block, clip % clipsPerBlock * perClip, into, offset, perClip);
     }
 
     /// Lets go of what the cache holds of this dataset.
     void close() {
         cache.drop(this);
+        cache.drop(unchecked);
     }
 
-    private float[] block(int block) {
-        float[] held = cache.get(this, block);
+    private float[] block(Object owner, int block) {
+        float[] held = cache.get(owner, block);
         if (held != null) {
             return held;
         }
-        // jhdf reads on one thread at a time; who waited here may find that another thread has read the block.
+        // A block is decoded once: who waited here may find that another thread has read it.
         synchronized (this) {
-            held = cache.get(this, block);
+            held = cache.get(owner, block);
             if (held == null) {
                 held = load(block);
-                cache.put(this, block, held);
+                if (owner == this) {
+                    check(held, block * clipsPerBlock);
+                }
+                cache.put(owner, block, held);
             }
             return held;
         }
@@ -98,50 +144,17 @@ final class Hdf5Features {
     private float[] load(int block) {
         int first = block * clipsPerBlock;
         int count = Math.min(clipsPerBlock, clips - first);
-        Object slice = slice(first, count);
         float[] flat = new float[count * segments * features];
-        for (int clip = 0; clip < count; clip++) {
-            for (int segment = 0; segment < segments; segment++) {
-                Object row = Array.get(Array.get(slice, clip), segment);
-                copy(row, flat, (clip * segments + segment) * features);
-                check(flat, first + clip, segment, (clip * segments + segment) * features);
-            }
-        }
+        FloatValues.read(dataset.read(first, count), dataset.type(), flat);
         return flat;
     }
 
-    private Object slice(int first, int count) {
-        try {
-            return dataset.getData(new long[] {first, 0, 0}, new int[] {count, segments, features});
-        } catch (HdfException e) {
-            throw new IllegalArgumentException(
-                    where + " of clips " + first + " to " + (first + count - 1) + " can't be read: " + e.getMessage(),
-                    e);
-        }
-    }
-
-    /// Copies one segment's numbers of whatever type; float64 and large integers are rounded to float32.
-    private static void copy(Object row, float[] into, int offset) {
-        switch (row) {
-            case float[] numbers -> System.arraycopy(numbers, 0, into, offset, numbers.length);
-            case double[] numbers -> {
-                for (int i = 0; i < numbers.length; i++) {
-                    into[offset + i] = (float) numbers[i];
-                }
-            }
-            default -> {
-                for (int i = 0; i < Array.getLength(row); i++) {
-                    into[offset + i] = Array.getFloat(row, i);
-                }
-            }
-        }
-    }
-
-    private void check(float[] flat, int clip, int segment, int offset) {
-        for (int feature = 0; feature < features; feature++) {
-            if (!Float.isFinite(flat[offset + feature])) {
+    private void check(float[] flat, int firstClip) {
+        for (int i = 0; i < flat.length; i++) {
+            if (!Float.isFinite(flat[i])) {
+                int clip = firstClip + i / (segments * features);
                 throw new IllegalArgumentException(where + " of clip " + clip + " (" + ids.apply(clip) + "), segment "
-                        + segment + ", feature " + feature + " is " + flat[offset + feature]
+                        + i / features % segments + ", feature " + i % features + " is " + flat[i]
                         + "; features must be finite float32 numbers: mend the file or leave the clip out");
             }
         }

@@ -76,7 +76,7 @@ class Hdf5BadInputTest {
     void features_that_are_not_numbers_are_refused() {
         refused(
                 Hdf5Files.good().with("audio", new String[][][] {{{"a"}}, {{"b"}}, {{"c"}}, {{"d"}}}),
-                "events.h5: audio holds String",
+                "events.h5: audio holds string of 2 bytes",
                 "must be numbers");
     }
 
