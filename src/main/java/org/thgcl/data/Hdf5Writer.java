@@ -8,12 +8,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import org.thgcl.file.WholeFile;
 
 /// Writes a data set as an HDF5 file that [Hdf5DataSet] and other programs read: float32, contiguous, one clip in
 /// memory at a time.
@@ -24,17 +23,14 @@ public final class Hdf5Writer {
     ///
     /// @throws IOException if it can't be written
     public static void write(DataSet data, Path path) throws IOException {
-        Path target = path.toAbsolutePath();
-        Path temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
-        try {
-            layOut(data, temporary);
-            fill(data, temporary);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (HdfException e) {
-            throw new IOException(path + " can't be written: " + e.getMessage(), e);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        WholeFile.writeAt(path, part -> {
+            try {
+                layOut(data, part);
+                fill(data, part);
+            } catch (HdfException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        });
     }
 
     /// Lets jhdf write everything but the features, of which it would want all in memory: it is given zeros, which
@@ -77,7 +73,6 @@ public final class Hdf5Writer {
                     put(channel, addresses[1] + (long) clip * Float.BYTES * image.length, image);
                 }
             }
-            channel.force(true);
         }
     }
 

@@ -26,6 +26,13 @@ public final class WholeFile {
         void writeTo(FileChannel channel) throws IOException;
     }
 
+    /// Something that can be written to a file that it opens itself.
+    @FunctionalInterface
+    public interface FileContent {
+        /// Writes everything to a file that isn't there yet.
+        void writeTo(Path file) throws IOException;
+    }
+
     /// Writes text as UTF-8.
     ///
     /// @throws IOException that names the file; the old file, if any, is still there
@@ -42,6 +49,18 @@ public final class WholeFile {
     ///
     /// @throws IOException that names the file; the old file, if any, is still there
     public static void write(Path file, Content content) throws IOException {
+        writeAt(file, part -> {
+            try (FileChannel channel =
+                    FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                content.writeTo(channel);
+            }
+        });
+    }
+
+    /// Writes whatever the content writes, for content that can be written to a path only.
+    ///
+    /// @throws IOException that names the file; the old file, if any, is still there
+    public static void writeAt(Path file, FileContent content) throws IOException {
         Path absolute = file.toAbsolutePath();
         Path folder = absolute.getParent();
         Path name = absolute.getFileName();
@@ -65,11 +84,11 @@ public final class WholeFile {
         }
     }
 
-    private static void replace(Path file, Path part, Content content) throws IOException {
+    private static void replace(Path file, Path part, FileContent content) throws IOException {
         try {
-            try (FileChannel channel = FileChannel.open(
-                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                content.writeTo(channel);
+            Files.deleteIfExists(part);
+            content.writeTo(part);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

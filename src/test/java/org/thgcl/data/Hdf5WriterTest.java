@@ -2,6 +2,7 @@ package org.thgcl.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,15 @@ class Hdf5WriterTest {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("written.h5", "events.h5");
         }
+    }
+
+    @Test
+    void a_file_has_the_permissions_that_a_new_file_has() throws IOException {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Path path = folder.resolve("written.h5");
+        Hdf5Writer.write(new Constant(1, 2), path);
+        Path usual = Files.writeString(folder.resolve("usual.txt"), "");
+        assertThat(Files.getPosixFilePermissions(path)).isEqualTo(Files.getPosixFilePermissions(usual));
     }
 
     @Test

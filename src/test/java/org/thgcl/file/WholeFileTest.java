@@ -55,6 +55,24 @@ class WholeFileTest {
     }
 
     @Test
+    void content_may_open_the_file_itself() throws IOException {
+        Path file = folder.resolve("a.txt");
+        Files.writeString(folder.resolve(".a.txt.part"), "left behind");
+        WholeFile.writeAt(file, part -> {
+            assertThat(part).doesNotExist();
+            Files.writeString(part, "new");
+        });
+        assertThat(file).hasContent("new");
+        assertThatThrownBy(() -> WholeFile.writeAt(file, part -> {
+                    Files.writeString(part, "half");
+                    throw new IOException("No space left on device");
+                }))
+                .hasMessageContaining("No space left on device");
+        assertThat(file).hasContent("new");
+        assertThat(folder).isDirectoryNotContaining(path -> !path.equals(file));
+    }
+
+    @Test
     void part_of_a_killed_process_is_overwritten() throws IOException {
         Path file = folder.resolve("a.txt");
         Files.writeString(folder.resolve(".a.txt.part"), "left behind, longer than the new text");

@@ -49,8 +49,8 @@ public final class Hdf5File implements AutoCloseable {
 
     /// A dataset by its name in the root group, through soft links if need be; null if there is no such name.
     ///
-    /// @throws IllegalArgumentException if it isn't a dataset of this file, is of a kind that this reader doesn't know,
-    ///     or is damaged
+    /// @throws IllegalArgumentException if it isn't a dataset of this file, is of a kind that this reader doesn't
+    ///     know, or is damaged
     public StoredDataset dataset(String name) {
         long header = find(root(), "/", name, name, 0);
         if (header == FileBytes.UNDEFINED) {
@@ -71,8 +71,8 @@ public final class Hdf5File implements AutoCloseable {
         return dataset;
     }
 
-    /// Refuses a file in which two of the structures read so far lie on one another. To be called once, when all that
-    /// is needed has been found.
+    /// Refuses a file in which two of the structures read so far lie on one another. To be called once, when all
+    /// that is needed has been found.
     public void refuseOverlaps() {
         file.refuseOverlaps();
     }

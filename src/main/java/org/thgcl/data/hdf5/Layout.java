@@ -56,7 +56,8 @@ sealed interface Layout {
             case 0 -> new Compact(fields.raw(fields.u16()));
             case 1 -> new Contiguous(fields.address(), fields.length());
             case 2 -> version == 3 ? tree(fields) : indexed(fields, what);
-            case 3 -> throw file.unsupported(what + " is a virtual dataset, whose data are in other files", WayOut.PLAIN);
+            case 3 ->
+                throw file.unsupported(what + " is a virtual dataset, whose data are in other files", WayOut.PLAIN);
             default -> throw fields.damaged("has data layout class " + kind);
         };
     }

@@ -162,7 +162,8 @@ final class ObjectHeader {
 
     private void add(int type, int flags, Fields body) {
         if (type > LAST_KNOWN && (flags & FAIL_IF_UNKNOWN) != 0) {
-            throw file.unsupported(what + " has a message of type " + type + " that this reader doesn't know", WayOut.EARLIEST);
+            throw file.unsupported(
+                    what + " has a message of type " + type + " that this reader doesn't know", WayOut.EARLIEST);
         }
         if (type == CONTINUATION) {
             if (++blocks > MOST_BLOCKS) {

@@ -51,8 +51,8 @@ public final class StoredDataset {
 
     private void requireSize(long stored, long needed) {
         if (stored != needed) {
-            throw file.damaged(name + " of size " + Arrays.toString(sizes) + " and type " + type.description() + " needs "
-                    + needed + " bytes, " + stored + " are stored");
+            throw file.damaged(name + " of size " + Arrays.toString(sizes) + " and type " + type.description()
+                    + " needs " + needed + " bytes, " + stored + " are stored");
         }
     }
 
@@ -103,8 +103,7 @@ public final class StoredDataset {
     }
 
     private List<Chunk> implicit(Layout.Chunked chunked, long size) {
-        file.requireInside(
-                chunked.address(), Dataspace.product(file, name, size, grid.chunks()), "content of " + name);
+        file.requireInside(chunked.address(), Dataspace.product(file, name, size, grid.chunks()), "content of " + name);
         return LongStream.range(0, grid.chunks())
                 .mapToObj(number -> new Chunk(number, chunked.address() + number * size, size, 0))
                 .toList();
@@ -170,7 +169,9 @@ public final class StoredDataset {
         int bytes = Math.toIntExact(Dataspace.product(file, name, withElement(shape)));
         ByteBuffer read =
                 switch (layout) {
-                    case Layout.Compact compact -> ByteBuffer.wrap(compact.bytes(), (int) (first * (bytes / count)), bytes).slice();
+                    case Layout.Compact compact ->
+                        ByteBuffer.wrap(compact.bytes(), (int) (first * (bytes / count)), bytes)
+                                .slice();
                     case Layout.Contiguous contiguous ->
                         file.read(contiguous.address() + first * (bytes / count), bytes, "content of " + name);
                     case Layout.Chunked _ -> ByteBuffer.wrap(fromChunks(first, count, new byte[bytes]));

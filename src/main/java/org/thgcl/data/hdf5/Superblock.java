@@ -89,7 +89,8 @@ record Superblock(int version, long rootHeader, long rootTree, long rootHeap) {
         int offsets = fields.u8();
         int lengths = fields.u8();
         if (offsets != 8 || lengths != 8) {
-            throw fields.file().unsupported(
+            throw fields.file()
+                    .unsupported(
                             "addresses have " + offsets + " and lengths " + lengths
                                     + " bytes, this reader knows files with 8",
                             "write it with the usual 8");
@@ -102,8 +103,8 @@ record Superblock(int version, long rootHeader, long rootTree, long rootHeap) {
         if (end > file.size() || end < base) {
             throw end < base
                     ? fields.damaged("says that the file ends at " + end + ", before it begins")
-                    : new IllegalArgumentException(file.path() + " is truncated: " + file.size() + " of " + end
-                            + " bytes; copy it again");
+                    : new IllegalArgumentException(
+                            file.path() + " is truncated: " + file.size() + " of " + end + " bytes; copy it again");
         }
         file.bounds(base, end);
     }

@@ -30,7 +30,8 @@ final class VariableStrings {
             long length = fields.u32();
             long address = fields.address();
             long number = fields.u32();
-            strings[i] = length == 0 ? new byte[0] : string(address, number, length, i);
+            boolean nowhere = number == 0 && (address == 0 || address == FileBytes.UNDEFINED);
+            strings[i] = length == 0 && nowhere ? new byte[0] : string(address, number, length, i);
         }
         return strings;
     }
