@@ -42,6 +42,7 @@ public final class Thgcl implements Runnable {
             "train",
             "evaluate",
             "predict",
+            "data",
             "settings",
             "params",
             "ablate",
@@ -110,6 +111,7 @@ public final class Thgcl implements Runnable {
             case "train" -> TrainCommand.class;
             case "evaluate" -> EvaluateCommand.class;
             case "predict" -> PredictCommand.class;
+            case "data" -> DataCommand.class;
             case "settings" -> SettingsCommand.class;
             case "params" -> ParamsCommand.class;
             case "ablate" -> AblateCommand.class;

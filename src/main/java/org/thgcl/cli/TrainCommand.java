@@ -32,8 +32,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         customSynopsis = "thgcl train --train=FILE [--test=FILE] [OPTION]...",
         description = {
-            "Trains a model on the clips of an HDF5 file (docs/data.md), keeps the best",
-            "parameters and tests those. The sizes of the model's input follow from the data.",
+            "Trains a model on the clips of an HDF5 file (docs/data.md), keeps the best parameters and tests those.",
             ""
         },
         footer = {

@@ -18,6 +18,11 @@ import org.thgcl.tensor.CounterRandom;
 public final class PlantedEvents implements DataSet {
     private static final int LABELS = CounterRandom.site("planted labels");
     private static final int ONSET = CounterRandom.site("planted onset");
+
+    /// A strength or deviation whose features are surely numbers of float32.
+    private static final double LARGEST = 1e30;
+
+    private static final int MOST_PER_CLIP = 1 << 25;
     private static final Modality AUDIO = Modality.of("audio");
     private static final Modality VIDEO = Modality.of("video");
 
@@ -73,34 +78,44 @@ public final class PlantedEvents implements DataSet {
         /// @throws IllegalArgumentException naming the first setting outside its range
         public Settings {
             require(classes >= 2, "classes", classes, "at least 2");
-            require(audioFeatures >= 1, "audioFeatures", audioFeatures, "at least 1");
-            require(videoFeatures >= 1, "videoFeatures", videoFeatures, "at least 1");
+            require(audioFeatures >= 1, "audio-features", audioFeatures, "at least 1");
+            require(videoFeatures >= 1, "video-features", videoFeatures, "at least 1");
             int digits = Integer.SIZE - Integer.numberOfLeadingZeros(classes - 1);
             require(
                     slots >= 2 + digits && slots <= 16,
                     "slots",
                     slots,
                     (2 + digits) + " to 16, for " + classes + " different signatures");
+            requireClip("audio-segments", audioSegments, audioFeatures);
+            requireClip("video-segments", videoSegments, videoFeatures);
             require(lag >= 0, "lag", lag, "at least 0");
-            require(videoSegments >= 1, "videoSegments", videoSegments, "at least 1");
+            require(videoSegments >= 1, "video-segments", videoSegments, "at least 1");
             require(
                     audioSegments >= videoSegments,
-                    "audioSegments",
+                    "audio-segments",
                     audioSegments,
-                    "at least videoSegments, " + videoSegments);
-            int needed = slots + lagInSlots(lag, audioSegments, videoSegments);
+                    "at least video-segments, " + videoSegments);
+            long needed = slots + lagInSlots(lag, audioSegments, videoSegments);
             require(
                     videoSegments >= needed,
-                    "videoSegments",
+                    "video-segments",
                     videoSegments,
                     "at least " + needed + ", for an event and its lag");
             require(distractors >= 0, "distractors", distractors, "at least 0");
-            require(strength >= 0 && Double.isFinite(strength), "strength", strength, "at least 0");
-            require(noise >= 0 && Double.isFinite(noise), "noise", noise, "at least 0");
+            require(strength >= 0 && strength <= LARGEST, "strength", strength, "at least 0 and at most " + LARGEST);
+            require(noise >= 0 && noise <= LARGEST, "noise", noise, "at least 0 and at most " + LARGEST);
             require(imbalance >= 1 && Double.isFinite(imbalance), "imbalance", imbalance, "at least 1");
             require(clips >= 3 * classes, "clips", clips, "at least 3 of each class, " + 3 * classes);
             int rarest = classSizes(classes, clips, imbalance)[classes - 1];
             require(rarest >= 3, "clips", clips, "more, so that the rarest class has 3; it would have " + rarest);
+        }
+
+        private static void requireClip(String setting, int segments, int features) {
+            require(
+                    (long) segments * features <= MOST_PER_CLIP,
+                    setting,
+                    segments,
+                    "at most " + MOST_PER_CLIP / features + ", of " + features + " features");
         }
 
         private static void require(boolean holds, String setting, Number value, String rule) {
@@ -163,7 +178,7 @@ public final class PlantedEvents implements DataSet {
     public int onset(int clip) {
         int latest = settings.videoSegments
                 - settings.slots
-                - lagInSlots(settings.lag, settings.audioSegments, settings.videoSegments);
+                - (int) lagInSlots(settings.lag, settings.audioSegments, settings.videoSegments);
         return random.below(latest + 1, clip, ONSET, 0);
     }
 
@@ -328,8 +343,8 @@ public final class PlantedEvents implements DataSet {
         return Split.sizes(clips, fractions);
     }
 
-    private static int lagInSlots(int lag, int audioSegments, int videoSegments) {
-        return Math.ceilDiv(lag * videoSegments, audioSegments);
+    private static long lagInSlots(int lag, int audioSegments, int videoSegments) {
+        return Math.ceilDiv((long) lag * videoSegments, (long) audioSegments);
     }
 
     /// The sites of a modality's random numbers.

@@ -130,9 +130,9 @@ class PlantedEventsTest {
         refused("classes is 1", 1, 100, 20, 10, 5, 1, 1, 1);
         refused("clips is 23; it must be at least 3 of each class, 24", 8, 23, 20, 10, 5, 1, 1, 1);
         refused("rarest class has 3", 8, 40, 20, 10, 5, 1, 1, 1000);
-        refused("audioSegments is 9; it must be at least videoSegments, 10", 8, 100, 9, 10, 5, 1, 1, 1);
+        refused("audio-segments is 9; it must be at least video-segments, 10", 8, 100, 9, 10, 5, 1, 1, 1);
         refused("slots is 4; it must be 5 to 16, for 8 different signatures", 8, 100, 20, 10, 4, 1, 1, 1);
-        refused("videoSegments is 10; it must be at least 11", 8, 100, 20, 10, 5, 11, 1, 1);
+        refused("video-segments is 10; it must be at least 11", 8, 100, 20, 10, 5, 11, 1, 1);
         refused("lag is -1", 8, 100, 20, 10, 5, -1, 1, 1);
         refused("noise is NaN", 8, 100, 20, 10, 5, 1, Double.NaN, 1);
         refused("imbalance is 0.5", 8, 100, 20, 10, 5, 1, 1, 0.5);

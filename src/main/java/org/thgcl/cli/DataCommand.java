@@ -1,0 +1,23 @@
+package org.thgcl.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `thgcl data`: looks at files of clips and makes them.
+@Command(
+        name = "data",
+        mixinStandardHelpOptions = true,
+        subcommands = {DataMakeCommand.class, DataPlantCommand.class},
+        description = "Makes files of clips. docs/data.md has their format.",
+        footer = {"", "'thgcl data COMMAND --help' explains a command."})
+final class DataCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "data: a command is missing");
+    }
+}
