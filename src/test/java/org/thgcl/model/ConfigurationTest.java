@@ -101,7 +101,14 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PAPER,3583777", "INTENDED,3583777", "TABLE1,4813345", "AUTHORS_CONFIG,3583777", "TMAC,4353569"})
+    @CsvSource({
+        "PAPER,3583777",
+        "INTENDED,3583777",
+        "TABLE1,4813345",
+        "AUTHORS_CONFIG,3583777",
+        "TMAC,4353569",
+        "SMALL,47713"
+    })
     void presets_have_the_known_numbers_of_parameters(Preset preset, long count) {
         assertThat(Parameters.count(preset.configuration())).isEqualTo(count);
     }
