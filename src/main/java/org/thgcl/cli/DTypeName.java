@@ -1,5 +1,6 @@
 package org.thgcl.cli;
 
+import java.util.Locale;
 import org.thgcl.tensor.DType;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -8,7 +9,7 @@ import picocli.CommandLine.TypeConversionException;
 final class DTypeName implements ITypeConverter<DType> {
     @Override
     public DType convert(String word) {
-        return switch (word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
             case "float64", "f64" -> DType.FLOAT64;
             case "float32", "f32" -> DType.FLOAT32;
             default ->

@@ -50,6 +50,7 @@ public final class Thgcl implements Runnable {
             "report",
             "golden",
             "bench",
+            "completion",
             "help");
 
     private static final String UNWRITTEN =
@@ -105,6 +106,14 @@ public final class Thgcl implements Runnable {
         return COMMANDS.contains(first) && !first.equals("help") ? List.of(first) : COMMANDS;
     }
 
+    /// The program with all commands, to be described.
+    static CommandLine whole() {
+        CommandLine program = new CommandLine(new Thgcl());
+        COMMANDS.forEach(name -> program.addSubcommand(name, command(name)));
+        program.getSubcommands().values().forEach(Thgcl::complete);
+        return program;
+    }
+
     private static Class<?> command(String name) {
         return switch (name) {
             case "demo" -> DemoCommand.class;
@@ -119,6 +128,7 @@ public final class Thgcl implements Runnable {
             case "report" -> ReportCommand.class;
             case "golden" -> GoldenCommand.class;
             case "bench" -> BenchCommand.class;
+            case "completion" -> CompletionCommand.class;
             case "help" -> HelpCommand.class;
             default -> throw new IllegalArgumentException("there is no command " + name);
         };
