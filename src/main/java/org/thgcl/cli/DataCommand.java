@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         mixinStandardHelpOptions = true,
-        subcommands = {DataMakeCommand.class, DataPlantCommand.class},
-        description = "Makes files of clips. docs/data.md has their format.",
+        subcommands = {DataInfoCommand.class, DataMakeCommand.class, DataPlantCommand.class},
+        description = "Looks at files of clips, and makes them. docs/data.md has their format.",
         footer = {"", "'thgcl data COMMAND --help' explains a command."})
 final class DataCommand implements Runnable {
     @Spec

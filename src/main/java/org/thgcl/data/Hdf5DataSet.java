@@ -87,13 +87,20 @@ public final class Hdf5DataSet implements DataSet {
         return open(path, classes, false, BlockCache.SHARED);
     }
 
+    /// Opens a file to look at it: as [#open(Path)] if it has labels, else with one class, which no clip has.
+    ///
+    /// @throws IllegalArgumentException as [#open(Path)], but not for lack of labels
+    public static Hdf5DataSet openAsFound(Path path) {
+        requireFile(path);
+        boolean labelled;
+        try (Hdf5File file = Hdf5File.open(path)) {
+            labelled = file.dataset("label") != null;
+        }
+        return open(path, labelled ? null : List.of("unlabelled"), labelled, BlockCache.SHARED);
+    }
+
     static Hdf5DataSet open(Path path, List<String> classes, boolean needsLabels, BlockCache cache) {
-        if (!Files.exists(path)) {
-            throw new IllegalArgumentException("no such file: " + path);
-        }
-        if (!Files.isRegularFile(path)) {
-            throw new IllegalArgumentException(path + " is not a file");
-        }
+        requireFile(path);
         Hdf5File file = Hdf5File.open(path);
         try {
             return new Hdf5DataSet(path.getFileName().toString(), file, classes, needsLabels, cache);
@@ -203,6 +210,20 @@ public final class Hdf5DataSet implements DataSet {
     @Override
     public List<String> classes() {
         return classes.names();
+    }
+
+    private static void requireFile(Path path) {
+        if (!Files.exists(path)) {
+            throw new IllegalArgumentException("no such file: " + path);
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new IllegalArgumentException(path + " is not a file");
+        }
+    }
+
+    /// Whether the clips have labels.
+    public boolean isLabelled() {
+        return labels[0] != UNLABELLED;
     }
 
     @Override
