@@ -46,7 +46,8 @@ final class AblationTables {
         for (Map<String, String> variant : variants) {
             table.row(List.of(
                     variant.get("variant"),
-                    String.format(Locale.ROOT, "%.4f (%.4f)", number(variant, "map_mean"), number(variant, "map_deviation")),
+                    String.format(
+                            Locale.ROOT, "%.4f (%.4f)", number(variant, "map_mean"), number(variant, "map_deviation")),
                     String.format(Locale.ROOT, "%.4f", number(variant, "auc_mean")),
                     String.format(Locale.ROOT, "%.4f", number(variant, "accuracy_mean")),
                     difference(variant),
@@ -102,7 +103,11 @@ final class AblationTables {
                         data(folder),
                         variant.get("variant"),
                         variant.get("runs"),
-                        String.format(Locale.ROOT, "%.3f (%.3f)", number(variant, "map_mean"), number(variant, "map_deviation")),
+                        String.format(
+                                Locale.ROOT,
+                                "%.3f (%.3f)",
+                                number(variant, "map_mean"),
+                                number(variant, "map_deviation")),
                         String.format(Locale.ROOT, "%.3f", number(variant, "auc_mean")),
                         String.format(Locale.ROOT, "%.3f", number(variant, "accuracy_mean"))));
             }
@@ -137,7 +142,12 @@ final class AblationTables {
         if (!compared(variant)) {
             return "";
         }
-        String text = String.format(Locale.ROOT, "%+.3f [%+.3f, %+.3f]", number(variant, "difference"), number(variant, "low"), number(variant, "high"));
+        String text = String.format(
+                Locale.ROOT,
+                "%+.3f [%+.3f, %+.3f]",
+                number(variant, "difference"),
+                number(variant, "low"),
+                number(variant, "high"));
         return number(variant, "p_corrected") <= 0.05 ? "**" + text + "**" : text;
     }
 

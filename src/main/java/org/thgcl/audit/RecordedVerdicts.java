@@ -1,6 +1,8 @@
 package org.thgcl.audit;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +13,8 @@ import java.util.Map;
 import org.thgcl.file.WholeFile;
 import org.thgcl.training.Json;
 
-/// The verdicts of an earlier audit, by claim: the file `golden/audit.json`. It holds no figures, so it stays
-/// the same as long as what follows from them does.
+/// The verdicts of an earlier audit, by claim: the file `golden/audit.json`, which the program bears with it. It holds
+/// no figures, so it stays the same as long as what follows from them does.
 ///
 /// @param format [#FORMAT]
 /// @param verdicts in plain words, by the id of the claim; what other data show follows in brackets
@@ -20,8 +22,8 @@ public record RecordedVerdicts(String format, Map<String, String> verdicts) {
     /// What the file calls its format.
     public static final String FORMAT = "thgcl-audit/1";
 
-    /// What the golden suite's folder calls the file.
-    public static final String FILE = "audit.json";
+    /// Where the program's own record is: in the tree, and among the program's resources.
+    public static final String PUBLISHED = "golden/audit.json";
 
     /// A claim whose verdict isn't the recorded one.
     ///
@@ -52,14 +54,28 @@ public record RecordedVerdicts(String format, Map<String, String> verdicts) {
         return words.toString();
     }
 
+    /// The record that the program bears with it.
+    public static RecordedVerdicts published() throws IOException {
+        try (InputStream resource = RecordedVerdicts.class.getResourceAsStream('/' + PUBLISHED)) {
+            if (resource == null) {
+                throw new IllegalStateException("the program was built without " + PUBLISHED);
+            }
+            return of(PUBLISHED, new String(resource.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
     /// Reads a record.
     ///
     /// @throws IllegalArgumentException that names the file, if it isn't such a record
     /// @throws IOException if it can't be read
     public static RecordedVerdicts read(Path file) throws IOException {
+        return of(file.toString(), Files.readString(file));
+    }
+
+    private static RecordedVerdicts of(String file, String text) {
         RecordedVerdicts recorded;
         try {
-            recorded = Json.read(Files.readString(file), RecordedVerdicts.class);
+            recorded = Json.read(text, RecordedVerdicts.class);
         } catch (IllegalArgumentException e) {
             throw notOne(file, e);
         }
@@ -69,9 +85,10 @@ public record RecordedVerdicts(String format, Map<String, String> verdicts) {
         return recorded;
     }
 
-    private static IllegalArgumentException notOne(Path file, Exception cause) {
+    private static IllegalArgumentException notOne(String file, Exception cause) {
         return new IllegalArgumentException(
-                file + ": isn't a record of verdicts (format " + FORMAT + "); thgcl audit --record writes one", cause);
+                file + ": isn't a record of verdicts (format " + FORMAT + "); thgcl audit --record FILE writes one",
+                cause);
     }
 
     /// Writes the record, whole or not at all.

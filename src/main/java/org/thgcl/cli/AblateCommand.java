@@ -149,14 +149,14 @@ final class AblateCommand implements Callable<Integer> {
         try (SweepData clips = data.open();
                 RunCache runs = RunCache.open(cache)) {
             Configuration base = base(clips);
+            Path folder = folder(isLag() ? "embedded" : data.word());
+            Destination.check(folder);
             if (isLag()) {
                 GridResult grid = lagSweep(base, range).run(runs, execution, progress);
-                Path folder = folder("embedded");
                 AblationFiles.write(grid, folder);
                 print(AblationTables.of(grid), folder, "lag.json");
             } else {
                 AblationResult result = new Ablation(sweep(base), clips, base, range).run(runs, execution, progress);
-                Path folder = folder(data.word());
                 AblationFiles.write(result, folder);
                 print(AblationTables.of(result), folder, "ablation.json");
             }

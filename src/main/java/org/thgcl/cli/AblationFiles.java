@@ -1,7 +1,6 @@
 package org.thgcl.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +58,7 @@ final class AblationFiles {
     static void write(AblationResult result, Path folder) throws IOException {
         AblationFiles files = new AblationFiles(List.of());
         files.add(List.of(), result);
-        Files.createDirectories(folder);
+        Destination.folder(folder);
         result.write(folder.resolve("ablation.json"));
         files.write(folder);
     }
@@ -68,7 +67,7 @@ final class AblationFiles {
     static void write(GridResult grid, Path folder) throws IOException {
         AblationFiles files = new AblationFiles(CELL);
         grid.cells().forEach(cell -> files.add(List.of(cell.lag(), cell.noise()), cell.result()));
-        Files.createDirectories(folder);
+        Destination.folder(folder);
         grid.write(folder.resolve("lag.json"));
         files.write(folder);
     }

@@ -47,22 +47,30 @@ final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--recorded",
             paramLabel = "FILE",
-            defaultValue = "golden/" + RecordedVerdicts.FILE,
-            description = "Recorded verdicts to compare with (default: ${DEFAULT-VALUE}).")
+            description = "Recorded verdicts to compare with. Default: those that this program bears with it.")
     private Path recorded;
 
-    @Option(names = "--record", description = "Write the verdicts to --recorded instead of comparing.")
-    private boolean record;
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Write the verdicts as a record to a file, instead of comparing.")
+    private Path record;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        if (record && id != null) {
-            throw new IllegalArgumentException("--record: writes the verdicts of all claims; leave --claim out");
+        if (record != null && (id != null || recorded != null)) {
+            throw new IllegalArgumentException(
+                    "--record: writes the verdicts of all claims and compares none; leave --claim and --recorded out");
         }
-        RecordedVerdicts before = record ? null : RecordedVerdicts.read(recorded);
+        for (Path file : new Path[] {out, page, record}) {
+            if (file != null) {
+                Destination.file(file);
+            }
+        }
+        RecordedVerdicts before = recorded == null ? RecordedVerdicts.published() : RecordedVerdicts.read(recorded);
         List<AuditedClaim> audited = id == null ? Audit.runWithAblations() : List.of(Audit.run(id));
         RecordedVerdicts now = RecordedVerdicts.of(audited);
         PrintWriter terminal = spec.commandLine().getOut();
@@ -73,17 +81,21 @@ final class AuditCommand implements Callable<Integer> {
         if (page != null) {
             WholeFile.write(page, AuditPage.markdown(audited));
         }
-        if (record) {
-            now.write(recorded);
-            terminal.println("verdicts recorded in " + recorded);
+        if (record != null) {
+            now.write(record);
+            terminal.println("verdicts recorded in " + record);
             terminal.flush();
             return Thgcl.DONE;
         }
         List<Difference> differences =
                 id == null ? before.differences(now) : before.only(id).differences(now);
-        terminal.print('\n' + AuditText.differences(differences, now.verdicts().size(), recorded.toString()));
+        terminal.print('\n' + AuditText.differences(differences, now.verdicts().size(), compared()));
         terminal.flush();
         return differences.isEmpty() ? Thgcl.DONE : Thgcl.FAILED;
+    }
+
+    private String compared() {
+        return recorded == null ? RecordedVerdicts.PUBLISHED + " of this program" : recorded.toString();
     }
 
     private static Map<String, Object> json(List<AuditedClaim> audited) {

@@ -13,6 +13,7 @@ import org.thgcl.model.Preset;
 import org.thgcl.report.Demonstration;
 import org.thgcl.report.Demonstration.NextCommand;
 import org.thgcl.report.LearningCurves;
+import org.thgcl.report.Program;
 import org.thgcl.report.Report;
 import org.thgcl.report.ShellWord;
 import org.thgcl.report.Sweeps;
@@ -87,21 +88,22 @@ final class Demo {
     }
 
     private List<NextCommand> commands() {
+        String thgcl = Program.command();
         String best = ShellWord.of(folder.run().best());
         String data = ShellWord.of(folder.data());
         return List.of(
                 new NextCommand(
-                        "tools/thgcl evaluate --checkpoint " + best + " --data " + data + " --part test",
+                        thgcl + " evaluate --checkpoint " + best + " --data " + data + " --part test",
                         "the same numbers from the files, with every class"),
                 new NextCommand(
-                        "tools/thgcl predict --checkpoint " + best + " --data " + data + " --format csv",
+                        thgcl + " predict --checkpoint " + best + " --data " + data + " --format csv",
                         "the scores of each clip"),
                 new NextCommand(
-                        "tools/thgcl train --train " + data + " --config "
+                        thgcl + " train --train " + data + " --config "
                                 + ShellWord.of(folder.run().configuration())
                                 + " --set weight_contrastive=0 --out runs/without-contrast",
                         "the same training without the contrastive loss"),
-                new NextCommand("tools/thgcl params --preset table1", "the model at the size of the paper's Table 1"),
-                new NextCommand("tools/thgcl train --help", "training on your own clips"));
+                new NextCommand(thgcl + " params --preset table1", "the model at the size of the paper's Table 1"),
+                new NextCommand(thgcl + " train --help", "training on your own clips"));
     }
 }

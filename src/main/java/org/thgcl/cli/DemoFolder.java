@@ -60,20 +60,12 @@ record DemoFolder(Path path) {
                 Files.delete(file);
             }
         } else {
-            create();
+            Destination.folder(path);
         }
         WholeFile.write(path.resolve(MARK), """
             This folder was made by `thgcl demo`, which replaces its files when it is run again.
             Delete this note to keep them.
             """);
-    }
-
-    private void create() throws IOException {
-        try {
-            Files.createDirectories(path);
-        } catch (IOException e) {
-            throw new IOException(path + ": the output folder can't be created (" + e + ")", e);
-        }
     }
 
     /// The files of an older demonstration, the mark not among them: what was begun to be removed can be removed

@@ -79,6 +79,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (out != null) {
+            Destination.folder(out);
+        }
         try (Workers workers = compute.workers()) {
             TrainedModel model = input.model(workers, spec.commandLine().getErr());
             try (DataSet data = input.open(model, true)) {

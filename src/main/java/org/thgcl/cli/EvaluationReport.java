@@ -1,7 +1,6 @@
 package org.thgcl.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,14 +56,7 @@ record EvaluationReport(Evaluation evaluation, List<String> classes) {
 
     /// Writes `per_class.csv` and `confusion.csv` into a folder, which is made if need be.
     void write(Path folder) throws IOException {
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new IOException(folder + ": is a file, the output goes to a folder; choose another --out");
-        }
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new IOException(folder + ": the output folder can't be created (" + e + ")", e);
-        }
+        Destination.folder(folder);
         WholeFile.write(folder.resolve("per_class.csv"), perClass());
         WholeFile.write(folder.resolve("confusion.csv"), confusion());
     }

@@ -7,16 +7,18 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Set;
+import org.thgcl.model.Nearest;
 import org.thgcl.training.TrainingDivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /// What the program says, and answers, when something went wrong: one line on standard error and an exit code.
 ///
 /// `-Dthgcl.trace=true` (in `THGCL_JAVA_OPTS`) adds the stack trace, for those who look for the cause in the code.
 final class Failures {
     private static final String TRACE = "thgcl.trace";
+    private static final int LONGEST = 2000;
 
     private Failures() {}
 
@@ -38,7 +40,9 @@ final class Failures {
     static int usage(ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
         List<String> unknown = command.getUnmatchedArguments();
-        String message = unknown.isEmpty() ? wrong.getMessage() : unknown(command, unknown);
+        // picocli's "Value for option option '--set'"
+        String message =
+                unknown.isEmpty() ? wrong.getMessage().replace("option option", "option") : unknown(command, unknown);
         command.getErr()
                 .println("thgcl: " + oneLine(message) + " ('"
                         + command.getCommandSpec().qualifiedName() + " --help' explains)");
@@ -49,10 +53,21 @@ final class Failures {
     /// What to say of an unknown word. It goes before other complaints: a misspelt option is a missing one, too.
     private static String unknown(CommandLine command, List<String> words) {
         String word = words.getFirst();
-        boolean subcommand = !command.getSubcommands().isEmpty() && !word.startsWith("-");
-        String message = (subcommand ? "there is no command '" : "there is no option '") + word + "'";
-        List<String> near = new UnmatchedArgumentException(command, words).getSuggestions();
-        return near.isEmpty() ? message : message + "; did you mean " + near.getFirst() + "?";
+        if (word.startsWith("-")) {
+            String option = word.replaceFirst("=.*", "");
+            Set<String> options = command.getCommandSpec().optionsMap().keySet();
+            return "there is no option '" + option + "'" + meant(option, options);
+        }
+        Set<String> commands = command.getSubcommands().keySet();
+        return commands.isEmpty()
+                ? "'" + word + "' is one argument too many; options begin with --"
+                : "there is no command '" + word + "'" + meant(word, commands);
+    }
+
+    private static String meant(String word, Set<String> known) {
+        return Nearest.to(word, known)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
     }
 
     private static boolean isBadInput(Throwable failure) {
@@ -83,7 +98,12 @@ final class Failures {
         };
     }
 
+    /// A message in one line, without the middle if what it quotes is beyond reading.
     private static String oneLine(String message) {
-        return message.strip().replaceAll("\\s*\\R\\s*", " ");
+        String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+        int length = line.length();
+        return length <= LONGEST
+                ? line
+                : line.substring(0, LONGEST / 2) + " ... " + line.substring(length - LONGEST / 2);
     }
 }

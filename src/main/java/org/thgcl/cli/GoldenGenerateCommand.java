@@ -32,6 +32,7 @@ final class GoldenGenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Destination.folder(out);
         int files = Suite.write(out);
         spec.commandLine().getOut().println(files + " golden files and " + Suite.MANIFEST + " in " + out);
         return Thgcl.DONE;

@@ -69,6 +69,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (out != null) {
+            Destination.file(out);
+        }
         String text;
         try (Workers workers = compute.workers()) {
             TrainedModel model = input.model(workers, spec.commandLine().getErr());

@@ -81,6 +81,7 @@ final class ReportCommand implements Callable<Integer> {
         if (run == null && !data.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--data are the clips of a run: --run is missing");
         }
+        Destination.file(out);
         sweeps = Sweeps.read(ablations);
         boolean agrees = true;
         if (run == null) {

@@ -1,14 +1,17 @@
 package org.thgcl.cli;
 
-import java.io.IOException;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The program `thgcl`: parses the command line, runs one command and answers with an exit code.
@@ -18,13 +21,14 @@ import picocli.CommandLine.Spec;
 /// | 0 | done |
 /// | 1 | a check failed, or the command could not do its work |
 /// | 2 | the command line, or a file that it names, was wrong |
+/// | 141 | who read standard output has gone, as `head` does; nothing is said |
 ///
 /// Errors go to standard error, one line and never a stack trace; see [Failures].
 @Command(
         name = "thgcl",
         description = "Temporal heterogeneous graph contrastive learning for acoustic event classification.",
         mixinStandardHelpOptions = true,
-        versionProvider = Thgcl.Version.class,
+        versionProvider = Version.class,
         footer = {"", "'thgcl COMMAND --help' explains a command, with examples."})
 public final class Thgcl implements Runnable {
     /// Exit code of a command that did its work.
@@ -35,6 +39,9 @@ public final class Thgcl implements Runnable {
 
     /// Exit code for a command line, or a file named there, that is wrong.
     public static final int USAGE = 2;
+
+    /// Exit code when nobody reads standard output any more: that of a program ended by the signal SIGPIPE.
+    static final int READER_GONE = 141;
 
     /// The commands, in the order in which the help lists them.
     private static final List<String> COMMANDS = List.of(
@@ -53,9 +60,6 @@ public final class Thgcl implements Runnable {
             "completion",
             "help");
 
-    private static final String UNWRITTEN =
-            "standard output could not be written to the end; is its disk full, or its reader gone?";
-
     @Spec
     private CommandSpec spec;
 
@@ -63,20 +67,30 @@ public final class Thgcl implements Runnable {
     public Thgcl() {}
 
     /// Runs the program and ends the virtual machine with its exit code.
+    ///
+    /// Output is UTF-8 wherever it goes: what CSV and JSON promise doesn't depend on a terminal's settings.
     public static void main(String[] args) {
-        PrintWriter out = new PrintWriter(System.out, false, System.out.charset());
-        PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-        int code = run(out, err, args);
-        out.flush();
-        System.exit(code);
+        StandardOutput output = StandardOutput.ofProcess();
+        PrintWriter out = writer(output, false);
+        PrintWriter err = writer(new FileOutputStream(FileDescriptor.err), true);
+        System.exit(run(out, err, output, args));
+    }
+
+    private static PrintWriter writer(OutputStream stream, boolean flushed) {
+        return new PrintWriter(new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8)), flushed);
     }
 
     /// Runs the program within this virtual machine and returns its exit code.
     public static int run(PrintWriter out, PrintWriter err, String... args) {
+        return run(out, err, null, args);
+    }
+
+    /// @param output where `out` writes to; `null` if that isn't known
+    static int run(PrintWriter out, PrintWriter err, StandardOutput output, String... args) {
         if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
             // at once: reading the command line, with picocli's classes, takes four times as long as all the rest
-            out.println(Version.line());
-            return written(out, err, DONE);
+            Version.lines().forEach(out::println);
+            return written(out, err, output, DONE);
         }
         CommandLine program = new CommandLine(new Thgcl());
         wanted(args).forEach(name -> program.addSubcommand(name, command(name)));
@@ -84,18 +98,27 @@ public final class Thgcl implements Runnable {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, given) -> Failures.usage(wrong))
-                .setExecutionExceptionHandler((failure, command, parsed) -> Failures.report(command.getErr(), failure));
+                .setExecutionExceptionHandler((thrown, command, parsed) -> Failures.report(command.getErr(), thrown));
         program.getSubcommands().values().forEach(Thgcl::complete);
         try {
-            return written(out, err, program.execute(args));
-        } catch (Error failure) { // picocli hands on exceptions alone
-            return Failures.report(err, failure);
+            return written(out, err, output, program.execute(args));
+        } catch (Error error) { // picocli hands on exceptions alone
+            return Failures.report(err, error);
         }
     }
 
     /// The exit code, unless standard output could not be written to the end.
-    private static int written(PrintWriter out, PrintWriter err, int code) {
-        return out.checkError() ? Failures.report(err, new IOException(UNWRITTEN)) : code;
+    private static int written(PrintWriter out, PrintWriter err, StandardOutput output, int code) {
+        if (!out.checkError()) {
+            return code;
+        }
+        if (output != null && output.readerGone()) {
+            return code == DONE ? READER_GONE : code;
+        }
+        err.println("thgcl: standard output could not be written to the end"
+                + (output == null ? "" : " (" + output.failure().getMessage() + ")") + "; is its disk full?");
+        err.flush();
+        return FAILED;
     }
 
     /// The commands that a command line needs. To know one takes reading all of its options by reflection, longer than
@@ -140,27 +163,15 @@ public final class Thgcl implements Runnable {
             SettingsOptions.addTo(command);
         }
         command.getCommandSpec()
+                .versionProvider(new Version())
                 .usageMessage()
                 .exitCodeListHeading("%nExit codes: 0 done, 1 failed or found wrong, 2 bad command line or file%n");
         command.getSubcommands().values().forEach(Thgcl::complete);
     }
 
-    /// Without a command there is nothing to do: that is an error of usage.
+    /// Without a command: what there is.
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
-    }
-
-    /// The version that the build wrote into the manifest.
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {line()};
-        }
-
-        static String line() {
-            String version = Thgcl.class.getPackage().getImplementationVersion();
-            return "thgcl " + (version == null ? "(not packaged)" : version);
-        }
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

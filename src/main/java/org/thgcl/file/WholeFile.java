@@ -61,6 +61,23 @@ public final class WholeFile {
     ///
     /// @throws IOException that names the file; the old file, if any, is still there
     public static void writeAt(Path file, FileContent content) throws IOException {
+        check(file);
+        Path absolute = file.toAbsolutePath();
+        Path folder = absolute.getParent();
+        Path part = folder.resolve("." + absolute.getFileName() + ".part");
+        try {
+            replace(absolute, part, content);
+            force(folder);
+        } catch (IOException e) {
+            throw new IOException(
+                    file + ": could not be written (" + e + "); is the folder writable, the disk full?", e);
+        }
+    }
+
+    /// Checks that a file of this name can be written: its folder is there, and nothing else bears the name.
+    ///
+    /// @throws IOException that names the file and says why not
+    public static void check(Path file) throws IOException {
         Path absolute = file.toAbsolutePath();
         Path folder = absolute.getParent();
         Path name = absolute.getFileName();
@@ -73,14 +90,6 @@ public final class WholeFile {
         if (!Files.isDirectory(folder)) {
             throw new NoSuchFileException(
                     file + ": can't be written, there is no folder " + folder + "; create it first");
-        }
-        Path part = folder.resolve("." + name + ".part");
-        try {
-            replace(absolute, part, content);
-            force(folder);
-        } catch (IOException e) {
-            throw new IOException(
-                    file + ": could not be written (" + e + "); is the folder writable, the disk full?", e);
         }
     }
 

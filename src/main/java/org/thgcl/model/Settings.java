@@ -170,8 +170,7 @@ public final class Settings {
     private static RecordComponent component(String key) {
         RecordComponent component = KEYS.get(key);
         if (component == null) {
-            throw new IllegalArgumentException(
-                    key + ": there is no such setting" + Nearest.hint(key, KEYS.keySet()));
+            throw new IllegalArgumentException(key + ": there is no such setting" + Nearest.hint(key, KEYS.keySet()));
         }
         return component;
     }

@@ -100,8 +100,7 @@ public record VariantsFile(String about, String reference, List<Variant> variant
                 .filter(key -> known != null && !known.contains(key))
                 .findFirst()
                 .ifPresent(key -> {
-                    throw new IllegalArgumentException(
-                            rule + ": there is no '" + key + "'" + Nearest.hint(key, known));
+                    throw new IllegalArgumentException(rule + ": there is no '" + key + "'" + Nearest.hint(key, known));
                 });
         return byText;
     }

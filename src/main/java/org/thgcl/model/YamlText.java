@@ -42,8 +42,8 @@ final class YamlText {
         byte[] bytes;
         try {
             if (Files.size(file) > MOST_BYTES) {
-                throw new IllegalArgumentException(file + ": has " + Files.size(file)
-                        + " bytes, must be at most " + MOST_BYTES + "; is it a configuration?");
+                throw new IllegalArgumentException(file + ": has " + Files.size(file) + " bytes, must be at most "
+                        + MOST_BYTES + "; is it a configuration?");
             }
             bytes = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
@@ -59,7 +59,10 @@ final class YamlText {
         }
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw notUtf8(file, "is no text in UTF-8 but perhaps in Latin-1 (ISO 8859-1, Windows-1252)");
         }
@@ -87,9 +90,8 @@ final class YamlText {
     ///
     /// @throws IllegalArgumentException if it isn't YAML, or beyond the limits
     static Object document(String text) {
-        LoadSettings settings = LoadSettings.builder()
-                .setMaxAliasesForCollections(MOST_ALIASES)
-                .build();
+        LoadSettings settings =
+                LoadSettings.builder().setMaxAliasesForCollections(MOST_ALIASES).build();
         try {
             check(new Parse(settings).parseString(text));
             return new Load(settings).loadFromString(text);
@@ -111,21 +113,25 @@ final class YamlText {
                     }
                 }
                 case CollectionEndEvent _ -> open.pop();
-                case AliasEvent alias when open.contains(alias.getAlias().toString()) ->
+                case AliasEvent alias
+                when open.contains(alias.getAlias().toString()) ->
                     throw new IllegalArgumentException(
                             "'*" + alias.getAlias() + "'" + place(event) + " refers to what it is a part of");
                 case ScalarEvent scalar
                 when scalar.isPlain()
                         && scalar.getValue().length() > MOST_DIGITS
                         && NUMBER.matcher(scalar.getValue()).matches() ->
-                    throw new IllegalArgumentException("a number of " + scalar.getValue().length() + " characters"
-                            + place(event) + ", at most " + MOST_DIGITS + " are allowed");
+                    throw new IllegalArgumentException(
+                            "a number of " + scalar.getValue().length() + " characters" + place(event) + ", at most "
+                                    + MOST_DIGITS + " are allowed");
                 default -> {}
             }
         }
     }
 
     private static String place(Event event) {
-        return event.getStartMark().map(mark -> " in line " + (mark.getLine() + 1)).orElse("");
+        return event.getStartMark()
+                .map(mark -> " in line " + (mark.getLine() + 1))
+                .orElse("");
     }
 }

@@ -32,10 +32,10 @@ record AblationSection(Sweeps sweeps) implements Section {
     @Override
     public String html() {
         if (sweeps.isEmpty()) {
-            return Html.missing("This page was made without the result of a sweep.", """
+            return Html.missing("This page was made without the result of a sweep.", Program.in("""
                 tools/thgcl ablate table2 --out runs/table2
                 tools/thgcl report --ablation runs/table2/ablation.json\
-                """);
+                """));
         }
         StringBuilder html = new StringBuilder();
         for (int k = 0; k < sweeps.results().size(); k++) {

@@ -56,12 +56,12 @@ record RepeatSection(TrainedRun run) implements Section {
                     case 2 -> List.of("--train", tested ? "--test" : "--validation");
                     default -> List.of("--train", "--validation", "--test");
                 };
-        StringBuilder train = new StringBuilder("tools/thgcl train");
+        StringBuilder train = new StringBuilder(Program.command() + " train");
         for (int k = 0; k < names.size(); k++) {
             train.append(' ').append(options.get(k)).append(' ').append(names.get(k));
         }
         return train + " --config " + ShellWord.of(run.folder().configuration()) + " --out runs/again\n"
-                + "tools/thgcl report --run runs/again --data " + String.join(" ", names);
+                + Program.command() + " report --run runs/again --data " + String.join(" ", names);
     }
 
     private static List<List<String>> versions() {

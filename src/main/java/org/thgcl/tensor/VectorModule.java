@@ -12,6 +12,19 @@ public final class VectorModule {
 
     private VectorModule() {}
 
+    /// Width of the widest vectors that the virtual machine uses, in bits; 0 if it doesn't say. Told without loading
+    /// the module, which takes longer than a short command.
+    public static int bits() {
+        try {
+            Object bytes = Class.forName("jdk.internal.vm.vector.VectorSupport")
+                    .getMethod("getMaxLaneCount", Class.class)
+                    .invoke(null, byte.class);
+            return Math.max(0, (int) bytes) * Byte.SIZE;
+        } catch (ReflectiveOperationException e) {
+            return 0;
+        }
+    }
+
     /// Loads the module unless it is there.
     ///
     /// @throws IllegalStateException if it isn't and can't be loaded, with what to do

@@ -3,10 +3,11 @@ package org.thgcl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -46,10 +47,38 @@ class ThgclTest {
         assertThat(err.toString()).contains("there is no command 'no-such-command'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "golden"})
+    void without_a_command_there_is_a_list_of_them(String group) {
+        assertThat(group.isEmpty() ? run() : run(group)).isEqualTo(Thgcl.DONE);
+        assertThat(out.toString())
+                .startsWith("Usage: thgcl")
+                .contains("Commands:", group.isEmpty() ? "train" : "verify");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "train", "golden", "golden verify", "bench step", "demo"})
+    void the_version_is_told_everywhere(String command) {
+        String[] words = (command + " --version").strip().split(" ");
+        for (String option : new String[] {"--version", "-V"}) {
+            words[words.length - 1] = option;
+            out.getBuffer().setLength(0);
+            assertThat(run(words)).isEqualTo(Thgcl.DONE);
+            assertThat(out.toString().lines()).hasSize(3);
+            assertThat(out.toString().lines()).element(0).asString().startsWith("thgcl ");
+            assertThat(out.toString())
+                    .contains("JDK " + System.getProperty("java.runtime.version"))
+                    .contains(Runtime.getRuntime().availableProcessors() + " cores, vectors of ");
+        }
+    }
+
     @Test
-    void a_missing_command_is_an_error_of_usage() {
-        assertThat(run()).isEqualTo(Thgcl.USAGE);
-        assertThat(err.toString()).contains("a command is missing").contains("thgcl --help");
+    void a_version_has_its_commit_if_the_build_knew_it() {
+        assertThat(Version.program("1.2+0123456789ab")).isEqualTo("1.2, commit 0123456789ab");
+        assertThat(Version.program("1.2+unknown")).isEqualTo("1.2, unknown commit");
+        assertThat(Version.program("1.2")).isEqualTo("1.2, unknown commit");
+        assertThat(Version.program(null)).isEqualTo("(not packaged)");
     }
 
     @Test
@@ -59,6 +88,16 @@ class ThgclTest {
         assertThat(err.toString().lines()).hasSize(1);
         assertThat(run("evalute")).isEqualTo(Thgcl.USAGE);
         assertThat(err.toString()).contains("'evalute'", "did you mean evaluate?");
+        err.getBuffer().setLength(0);
+        assertThat(run("zzz")).isEqualTo(Thgcl.USAGE);
+        assertThat(run("train", "--colour=blue")).isEqualTo(Thgcl.USAGE);
+        assertThat(err.toString())
+                .contains("there is no command 'zzz' (", "there is no option '--colour' (")
+                .doesNotContain("did you mean");
+        assertThat(run("params", "more")).isEqualTo(Thgcl.USAGE);
+        assertThat(err.toString()).contains("'more' is one argument too many");
+        assertThat(run("params", "--set", "hidden")).isEqualTo(Thgcl.USAGE);
+        assertThat(err.toString()).contains("'--set'").doesNotContain("option option");
         assertThat(run("params", "--preset", "papr")).isEqualTo(Thgcl.USAGE);
         assertThat(err.toString()).contains("'papr'", "authors-config");
     }
@@ -88,23 +127,49 @@ class ThgclTest {
         });
     }
 
+    /// A device that takes nothing.
+    private static final class Full extends OutputStream {
+        private final String reason;
+
+        Full(String reason) {
+            this.reason = reason;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException(reason);
+        }
+    }
+
+    private int runInto(String reason, String... args) {
+        StandardOutput output = new StandardOutput(new Full(reason), false);
+        return Thgcl.run(
+                new PrintWriter(output, false, StandardCharsets.UTF_8), new PrintWriter(err, true), output, args);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"params", "--help", "train --help", "golden list", "--version", "golden verify --help"})
+    void standard_output_on_a_full_disk_is_a_failure(String command) {
+        assertThat(runInto("No space left on device", command.split(" "))).isEqualTo(Thgcl.FAILED);
+        assertThat(err.toString())
+                .isEqualTo("thgcl: standard output could not be written to the end (No space left on device); "
+                        + "is its disk full?" + System.lineSeparator());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"params", "--help", "train --help", "golden list", "--version", "golden verify --help"})
+    void a_reader_that_has_gone_ends_the_program_in_silence(String command) {
+        assertThat(runInto("Broken pipe", command.split(" "))).isEqualTo(Thgcl.READER_GONE);
+        assertThat(err.toString()).isEmpty();
+    }
+
     @Test
-    void standard_output_that_cannot_be_written_is_an_error() {
-        Writer full = new Writer() {
-            @Override
-            public void write(char[] text, int offset, int length) throws IOException {
-                throw new IOException("No space left on device");
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        assertThat(Thgcl.run(new PrintWriter(full), new PrintWriter(err, true), "params"))
-                .isEqualTo(Thgcl.USAGE);
-        assertThat(err.toString()).startsWith("thgcl: standard output").hasLineCount(1);
+    void a_message_that_quotes_too_much_is_shortened() {
+        assertThat(reported(new IllegalArgumentException("tau: " + "9".repeat(100_000) + " is too much")))
+                .startsWith("2 thgcl: tau: 99")
+                .contains("9 ... 9")
+                .endsWith("is too much")
+                .hasSizeLessThan(2100);
     }
 
     @Test
