@@ -57,6 +57,7 @@ final class EffectiveConfiguration {
                     "schedule is constant",
                     c -> c.schedule() == Schedule.CONSTANT,
                     List.of("warmup_iterations", "warmup_factor", "steps", "step_factor")),
+            new Rule("checkpoints change no number", _ -> true, List.of("checkpoint_minutes")),
             new Rule("optimiser is adam", c -> c.optimiser() == Optimisation.ADAM, List.of("momentum")),
             new Rule("optimiser is sgd", c -> c.optimiser() == Optimisation.SGD, List.of("beta1", "beta2", "epsilon")));
 

@@ -11,6 +11,7 @@ import org.thgcl.ablation.GridResult;
 import org.thgcl.ablation.SeedResult;
 import org.thgcl.ablation.VariantResult;
 import org.thgcl.file.WholeFile;
+import org.thgcl.training.Csv;
 
 /// The files of a sweep, besides its cache: `ablation.json` (or `lag.json`), `variants.csv`, `runs.csv`,
 /// `curves.csv`. In the files of a lag sweep the first two columns are `lag` and `noise`.

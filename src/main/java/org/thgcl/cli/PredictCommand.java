@@ -12,6 +12,7 @@ import org.thgcl.data.Subset;
 import org.thgcl.file.WholeFile;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
+import org.thgcl.training.Csv;
 import org.thgcl.training.Evaluation;
 import org.thgcl.training.Json;
 import org.thgcl.training.TrainedModel;

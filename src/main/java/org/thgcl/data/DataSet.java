@@ -1,6 +1,8 @@
 package org.thgcl.data;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Clips with a class each: audio features [clip, segment, feature] and, unless the data set has none (A25), video
 /// features [clip, segment, feature]. Clips are counted from 0.
@@ -12,6 +14,11 @@ public interface DataSet extends AutoCloseable {
 
     /// What messages call this data set: the name of the file.
     String name();
+
+    /// The file that the clips are read from; empty if they aren't.
+    default Optional<Path> file() {
+        return Optional.empty();
+    }
 
     /// Number of clips, at least 1.
     int size();

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.thgcl.data.Hdf5Column.Kind;
 import org.thgcl.data.hdf5.Hdf5File;
@@ -25,6 +26,7 @@ import org.thgcl.data.hdf5.StoredDataset;
 /// Features are handed out as float32. A class may be without clips; [Subset#requireEveryClass] refuses that where it
 /// matters.
 public final class Hdf5DataSet implements DataSet {
+    private final Path path;
     private final String name;
     private final Hdf5File file;
     private final ClassNames classes;
@@ -33,8 +35,9 @@ public final class Hdf5DataSet implements DataSet {
     private final Hdf5Features audio;
     private final Hdf5Features video;
 
-    private Hdf5DataSet(String name, Hdf5File file, List<String> wanted, boolean needsLabels, BlockCache cache) {
-        this.name = name;
+    private Hdf5DataSet(Path path, Hdf5File file, List<String> wanted, boolean needsLabels, BlockCache cache) {
+        this.path = path;
+        this.name = path.getFileName().toString();
         this.file = file;
         StoredDataset sound = required("audio");
         StoredDataset image = file.dataset("video");
@@ -103,7 +106,7 @@ public final class Hdf5DataSet implements DataSet {
         requireFile(path);
         Hdf5File file = Hdf5File.open(path);
         try {
-            return new Hdf5DataSet(path.getFileName().toString(), file, classes, needsLabels, cache);
+            return new Hdf5DataSet(path, file, classes, needsLabels, cache);
         } catch (RuntimeException e) {
             file.close();
             throw e;
@@ -180,6 +183,11 @@ public final class Hdf5DataSet implements DataSet {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.of(path);
     }
 
     @Override

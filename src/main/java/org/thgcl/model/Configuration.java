@@ -213,7 +213,14 @@ public record Configuration(
         long seed,
 
         @Setting(value = "float64", about = "type of the numbers; float64 is the reference")
-        DType dtype) {
+        DType dtype,
+
+        // what changes no number
+        @Setting(
+                value = "5.0",
+                about = "minutes between checkpoints, besides those of validations; 0: none besides; changes no number",
+                min = 0)
+        double checkpointMinutes) {
 
     /// Weight of the edges within a modality.
     public enum IntraWeight {

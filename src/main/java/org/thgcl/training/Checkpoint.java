@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.thgcl.tensor.Tensor;
 
 /// All that a run needs to go on to the same bits as if it had never stopped, and all that a trained model needs to be
@@ -25,6 +26,8 @@ import org.thgcl.tensor.Tensor;
 /// @param iteration updates made so far, so the index of the next one
 /// @param stopping state of early stopping
 /// @param seed of the run
+/// @param data what the data hold that the run was given, by role, see [RunData]; empty if nobody says, as in
+///     checkpoints of older versions
 public record Checkpoint(
         Map<String, Tensor> parameters,
         Map<String, Tensor> optimiser,
@@ -33,10 +36,12 @@ public record Checkpoint(
         List<String> classes,
         int iteration,
         EarlyStopping.State stopping,
-        long seed) {
+        long seed,
+        Map<String, DataIdentity> data) {
     private static final Gson GSON = new Gson();
     private static final String VERSION = "1";
     private static final String OPTIMISER = "optimiser.";
+    private static final String DATA = "data";
     private static final String STANDARDISATION = "standardisation.";
 
     public Checkpoint {
@@ -44,6 +49,14 @@ public record Checkpoint(
         optimiser = Collections.unmodifiableMap(new LinkedHashMap<>(optimiser));
         standardisation = Collections.unmodifiableMap(new LinkedHashMap<>(standardisation));
         classes = List.copyOf(classes);
+        data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+    }
+
+    /// How `data` stands in the metadata.
+    private record Contents(Map<String, DataIdentity> data) {
+        Contents {
+            Objects.requireNonNull(data, "data");
+        }
     }
 
     /// Writes the file, whole or not at all.
@@ -69,6 +82,9 @@ public record Checkpoint(
         metadata.put("validations_since_best", Integer.toString(stopping.validationsSince()));
         metadata.put("classes", GSON.toJson(classes));
         metadata.put("configuration", configuration);
+        if (!data.isEmpty()) {
+            metadata.put(DATA, Json.line(new Contents(data)));
+        }
         SafeTensors.write(file, tensors, metadata);
     }
 
@@ -103,8 +119,17 @@ public record Checkpoint(
                             Double.parseDouble(texts.get("best_score")),
                             Integer.parseInt(texts.get("best_iteration")),
                             Integer.parseInt(texts.get("validations_since_best"))),
-                    Long.parseLong(texts.get("seed")));
+                    Long.parseLong(texts.get("seed")),
+                    contents(file, saved.metadata().get(DATA)));
         } catch (NumberFormatException | JsonParseException e) {
+            throw new IllegalArgumentException(file + ": bad metadata of a checkpoint: " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, DataIdentity> contents(Path file, String text) {
+        try {
+            return text == null ? Map.of() : Json.read(text, Contents.class).data();
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": bad metadata of a checkpoint: " + e.getMessage(), e);
         }
     }

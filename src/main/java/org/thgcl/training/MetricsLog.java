@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.thgcl.file.WholeFile;
+import org.thgcl.model.Thgn;
 
 /// The log of a run, `metrics.jsonl`: one JSON object a line, each with the field `iteration`, the number of updates
 /// made when it was written.
@@ -23,6 +24,26 @@ public final class MetricsLog {
     /// The log in a file that may not exist yet.
     public MetricsLog(Path file) {
         this.file = file;
+    }
+
+    /// What is recorded of an update.
+    static Map<String, Object> update(Thgn.Loss loss, double learningRate) {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("loss", loss.total().value().item());
+        record.put("focal", loss.focal().value().item());
+        if (loss.contrastive() != null) {
+            record.put("contrastive", loss.contrastive().value().item());
+        }
+        record.put("learning_rate", learningRate);
+        return record;
+    }
+
+    /// What is recorded of a validation.
+    static Map<String, Object> validation(Evaluation evaluation, boolean best) {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("validation", Result.Metrics.of(evaluation));
+        record.put("best", best);
+        return record;
     }
 
     /// Appends one record; it is in the hands of the operating system when this returns, so that a killed process

@@ -3,6 +3,9 @@ package org.thgcl.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /// What came out of a run. Numbers that don't exist, such as the AUC of a part with one class, are NaN here and `null`
@@ -16,6 +19,7 @@ import java.util.Objects;
 /// @param secondsPerIteration mean time of an update, without validations
 /// @param clipsPerSecond clips that the updates went through in a second
 /// @param parameters number of learnable numbers
+/// @param data what the data hold, by role, see [RunData]; empty if nobody asked, as in runs of older versions
 public record Result(
         Metrics validation,
         Metrics test,
@@ -24,10 +28,12 @@ public record Result(
         double seconds,
         double secondsPerIteration,
         double clipsPerSecond,
-        long parameters) {
+        long parameters,
+        Map<String, DataIdentity> data) {
 
     public Result {
         Objects.requireNonNull(validation, "validation");
+        data = data == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(data));
     }
 
     /// The three numbers that sum up an [Evaluation].

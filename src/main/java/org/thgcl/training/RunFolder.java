@@ -3,9 +3,12 @@ package org.thgcl.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.thgcl.file.WholeFile;
+import java.util.function.Consumer;
+import org.thgcl.data.Split;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Tensor;
 
@@ -14,15 +17,26 @@ import org.thgcl.tensor.Tensor;
 /// | file | content |
 /// |---|---|
 /// | `configuration.yaml` | the complete configuration |
+/// | `data.json` | where the data are and what they hold, see [RunData] |
+/// | `split.csv` | which clip is in which part |
 /// | `metrics.jsonl` | loss and rate of each iteration, metrics of each validation |
 /// | `best.safetensors` | the parameters with the best validation so far |
 /// | `last.safetensors` | all that the run needs to go on |
 /// | `result.json` | what came out, once the run has ended |
+/// | `.lock` | locked while a process works in the folder, see [RunLock] |
 ///
 /// @param path the folder
 public record RunFolder(Path path) implements RunStore {
     public Path configuration() {
         return path.resolve("configuration.yaml");
+    }
+
+    public Path data() {
+        return path.resolve("data.json");
+    }
+
+    public Path split() {
+        return path.resolve("split.csv");
     }
 
     public Path metrics() {
@@ -47,12 +61,30 @@ public record RunFolder(Path path) implements RunStore {
     }
 
     @Override
-    public void begin(Configuration configuration, boolean resumed) throws IOException {
-        if (resumed) {
-            Files.deleteIfExists(metrics());
-        }
+    public RunLock take() throws IOException {
         create();
+        return RunLock.take(path);
+    }
+
+    @Override
+    public void begin(Configuration configuration, boolean resumed) throws IOException {
+        requireNone(last(), result());
+        if (resumed) { // it was killed before its first checkpoint
+            Files.deleteIfExists(metrics());
+            Files.deleteIfExists(best());
+        }
+        requireNone(metrics(), best());
         WholeFile.write(configuration(), configuration.toYaml());
+    }
+
+    @Override
+    public Map<String, DataIdentity> keepData(
+            Split.Parts parts, Consumer<String> notes, Consumer<Map<String, DataIdentity>> check) throws IOException {
+        RunData data = RunData.of(parts, this, InstantSource.system(), notes);
+        check.accept(data.contents());
+        WholeFile.write(data(), Json.page(data));
+        WholeFile.write(split(), SplitTable.of(parts));
+        return data.contents();
     }
 
     @Override
@@ -71,8 +103,10 @@ public record RunFolder(Path path) implements RunStore {
     }
 
     @Override
-    public Map<String, Tensor> bestParameters() throws IOException {
-        return Checkpoint.load(best()).parameters();
+    public Map<String, Tensor> bestParameters(Checkpoint last) throws IOException {
+        Checkpoint best = Checkpoint.load(best());
+        new Resumption(best().toString(), best).requireBestOf(last);
+        return best.parameters();
     }
 
     @Override
@@ -95,12 +129,17 @@ public record RunFolder(Path path) implements RunStore {
         WholeFile.write(result(), Json.page(result));
     }
 
-    /// Creates the folder for a new run.
-    private void create() throws IOException {
-        if (Files.exists(metrics()) || Files.exists(last()) || Files.exists(result())) {
-            throw new IllegalArgumentException(
-                    path + ": holds a run already; go on with it (--resume) or choose another folder (--out)");
+    /// Refuses a folder with a run, which would be lost.
+    private void requireNone(Path... files) {
+        for (Path file : files) {
+            if (Files.exists(file)) {
+                throw new IllegalArgumentException(
+                        path + ": holds a run already; go on with it (--resume) or choose another folder (--out)");
+            }
         }
+    }
+
+    private void create() throws IOException {
         if (Files.exists(path) && !Files.isDirectory(path)) {
             throw new IOException(path + ": is a file, the output goes to a folder; choose another --out");
         }

@@ -1,9 +1,12 @@
 package org.thgcl.training;
 
+import java.io.Closeable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.thgcl.data.Split;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Tensor;
 
@@ -17,8 +20,19 @@ final class RunMemory implements RunStore {
     }
 
     @Override
+    public Closeable take() {
+        return () -> {}; // nobody else knows of it
+    }
+
+    @Override
     public void begin(Configuration configuration, boolean resumed) {
         best = Map.of();
+    }
+
+    @Override
+    public Map<String, DataIdentity> keepData(
+            Split.Parts parts, Consumer<String> notes, Consumer<Map<String, DataIdentity>> check) {
+        return Map.of(); // nothing goes on from here, so nothing is to be compared
     }
 
     @Override
@@ -38,7 +52,7 @@ final class RunMemory implements RunStore {
     }
 
     @Override
-    public Map<String, Tensor> bestParameters() {
+    public Map<String, Tensor> bestParameters(Checkpoint last) {
         return Collections.unmodifiableMap(best);
     }
 

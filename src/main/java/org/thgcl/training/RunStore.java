@@ -1,8 +1,11 @@
 package org.thgcl.training;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.thgcl.data.Split;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Tensor;
 
@@ -11,12 +14,26 @@ sealed interface RunStore permits RunFolder, RunMemory {
     /// What messages call the run.
     String name();
 
+    /// Keeps everybody else away from the run until what is returned is closed.
+    ///
+    /// @throws IllegalArgumentException if another process or thread is working on it
+    /// @throws IOException if nothing can be written
+    Closeable take() throws IOException;
+
     /// Makes room for a run that begins.
     ///
     /// @param resumed whether what an earlier run left without a checkpoint may be dropped
     /// @throws IllegalArgumentException if there is a run already, which would be lost
     /// @throws IOException if nothing can be written
     void begin(Configuration configuration, boolean resumed) throws IOException;
+
+    /// Keeps what data the run is given.
+    ///
+    /// @param notes told of what takes time
+    /// @param check of what the data hold, before anything is kept
+    /// @return what they hold, by role; empty if this store doesn't ask
+    Map<String, DataIdentity> keepData(
+            Split.Parts parts, Consumer<String> notes, Consumer<Map<String, DataIdentity>> check) throws IOException;
 
     /// Appends a record to the log, see [MetricsLog#append].
     void log(int iteration, Map<String, ?> record) throws IOException;
@@ -28,7 +45,10 @@ sealed interface RunStore permits RunFolder, RunMemory {
     void keepBest(Checkpoint checkpoint) throws IOException;
 
     /// The parameters that [#keepBest] kept last.
-    Map<String, Tensor> bestParameters() throws IOException;
+    ///
+    /// @param last the run's state
+    /// @throws IllegalArgumentException if what is kept isn't this run's
+    Map<String, Tensor> bestParameters(Checkpoint last) throws IOException;
 
     /// Keeps all that the run needs to go on. The checkpoint's tensors may change afterwards.
     void keepLast(Checkpoint checkpoint) throws IOException;

@@ -1,14 +1,14 @@
 package org.thgcl.training;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.data.Batch;
-import org.thgcl.data.BatchOrder;
 import org.thgcl.data.BatchReader;
 import org.thgcl.data.Prefetcher;
 import org.thgcl.data.Split;
@@ -17,10 +17,7 @@ import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Parameters;
 import org.thgcl.model.Thgn;
-import org.thgcl.model.Xi;
-import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.Kernels;
-import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
 /// Trains a model by mini-batches, validates it now and then, keeps the best, and stops early.
@@ -33,12 +30,14 @@ public final class Trainer {
     private final RunStore store;
     private final Progress progress;
 
-    private final CounterRandom random;
     private final LearningRate learningRate;
     private final EarlyStopping earlyStopping;
     private final Kernels kernels;
     private final Tape tape;
     private final Thgn model;
+    private final BatchObjective objective;
+    private final Pace pace;
+    private final CheckpointTimer timer;
 
     // what a checkpoint restores
     private Parameters parameters;
@@ -46,20 +45,28 @@ public final class Trainer {
     private Standardisation standardisation;
     private EarlyStopping.State stopping = EarlyStopping.State.START;
     private int iteration;
+    private Map<String, DataIdentity> data = Map.of();
 
-    private long stepNanos;
-    private int steps;
+    private Interruption interruption = Interruption.NONE;
 
     /// @param parts what to learn from, to validate on and, unless it is `null`, to test on at the end
     /// @param kernels of the configuration's type
     /// @throws IllegalArgumentException if the configuration doesn't fit the data or the kernels
     public Trainer(
             Configuration configuration, Split.Parts parts, RunFolder folder, Kernels kernels, Progress progress) {
-        this(configuration, parts, (RunStore) folder, kernels, progress);
+        this(configuration, parts, folder, kernels, progress, System::nanoTime);
     }
 
     /// The same for a run that is kept elsewhere.
-    Trainer(Configuration configuration, Split.Parts parts, RunStore store, Kernels kernels, Progress progress) {
+    ///
+    /// @param nanos a clock, by which checkpoints between validations are due
+    Trainer(
+            Configuration configuration,
+            Split.Parts parts,
+            RunStore store,
+            Kernels kernels,
+            Progress progress,
+            LongSupplier nanos) {
         if (kernels.dtype() != configuration.dtype()) {
             throw new IllegalArgumentException("the kernels compute in " + kernels.dtype()
                     + ", the configuration's dtype is " + configuration.dtype());
@@ -68,12 +75,15 @@ public final class Trainer {
         this.parts = parts;
         this.store = store;
         this.progress = progress;
-        this.random = new CounterRandom(configuration.seed());
         this.learningRate = LearningRate.of(configuration);
         this.earlyStopping = EarlyStopping.of(configuration);
         this.kernels = kernels;
+        this.timer = new CheckpointTimer(configuration.checkpointMinutes(), nanos);
+        this.pace = new Pace(configuration.batch());
         this.tape = new Tape(kernels);
         this.model = new Thgn(configuration, kernels);
+        this.objective =
+                new BatchObjective(configuration, model, tape, parts.train().data());
         for (Subset part : new Subset[] {parts.train(), parts.validation(), parts.test()}) {
             if (part != null) {
                 DataFit.require(configuration, part.data());
@@ -82,14 +92,28 @@ public final class Trainer {
         parts.train().requireEveryClass("training");
     }
 
-    /// Trains to the end.
+    /// Trains to the end, whatever signals come.
     ///
     /// @param resume go on from the folder's last checkpoint, if there is one
-    /// @throws IllegalArgumentException if the folder holds a run that is not to be resumed, or can't be
+    /// @throws IllegalArgumentException if the folder holds a run that is not to be resumed, or can't be, or is
+    ///     taken by another process
     /// @throws TrainingDivergedException if the loss or a parameter is no longer finite
     /// @throws IOException if a file can't be written or read
     public Result run(boolean resume) throws IOException {
-        long begun = System.nanoTime();
+        return run(resume, Interruption.NONE);
+    }
+
+    /// Trains to the end, or until it is interrupted.
+    ///
+    /// @throws TrainingStoppedException if it was interrupted; the run can go on from the last checkpoint
+    public Result run(boolean resume, Interruption interruption) throws IOException {
+        this.interruption = interruption;
+        try (Closeable _ = store.take()) {
+            return run(System.nanoTime(), resume);
+        }
+    }
+
+    private Result run(long begun, boolean resume) throws IOException {
         Optional<Checkpoint> last = resume ? store.lastCheckpoint() : Optional.empty();
         if (last.isPresent()) {
             restore(last.get());
@@ -113,19 +137,17 @@ public final class Trainer {
             progress.note(store.name() + ": no checkpoint to resume from, starting from the beginning.");
         }
         store.begin(configuration, resume);
+        data = store.keepData(parts, progress::note, _ -> {});
         standardisation = configuration.standardise() ? Standardisation.of(parts.train()) : null;
         parameters = Parameters.initial(configuration);
         optimiser = Optimiser.of(configuration, parameters.tensors(), kernels);
     }
 
     private void restore(Checkpoint checkpoint) throws IOException {
-        if (!checkpoint.configuration().equals(configuration.toYaml())) {
-            throw new IllegalArgumentException(
-                    store.lastName().orElseThrow() + ": was made with another configuration, "
-                            + firstDifference(checkpoint.configuration(), configuration.toYaml())
-                            + "; resume with the same settings");
-        }
+        Resumption resumption = new Resumption(store.lastName().orElseThrow(), checkpoint);
+        resumption.requireSettings(configuration);
         DataFit.requireClasses(checkpoint.classes(), parts.train().data());
+        data = store.keepData(parts, progress::note, given -> resumption.requireData(given, progress::note));
         parameters = Parameters.of(configuration, checkpoint.parameters());
         optimiser = Optimiser.of(configuration, parameters.tensors(), kernels);
         optimiser.restore(checkpoint.optimiser());
@@ -136,31 +158,22 @@ public final class Trainer {
         progress.note(store.name() + ": going on from iteration " + iteration + ".");
     }
 
-    /// The first line in which two configurations differ, from the saved one to the new one.
-    private static String firstDifference(String saved, String now) {
-        List<String> savedLines = saved.lines().toList();
-        List<String> lines = now.lines().toList();
-        for (int i = 0; i < Math.min(savedLines.size(), lines.size()); i++) {
-            if (!savedLines.get(i).equals(lines.get(i))) {
-                return "'" + setting(savedLines.get(i)) + "' instead of '" + setting(lines.get(i)) + "'";
-            }
-        }
-        return "of another version of this program";
-    }
-
-    private static String setting(String line) {
-        return line.replaceFirst(" *#.*", "");
-    }
-
     private void iterate() throws IOException {
         BatchReader reader = new BatchReader(parts.train(), standardisation, configuration.dtype());
-        try (Prefetcher batches = new Prefetcher(reader, order().from(iteration))) {
+        try (Prefetcher batches = new Prefetcher(
+                reader, BatchObjective.order(configuration, parts.train()).from(iteration))) {
+            interruption.begin();
             while (iteration < configuration.iterations() && !earlyStopping.stops(stopping)) {
                 step(batches.next());
                 if (iteration % configuration.validateEvery() == 0 || iteration == configuration.iterations()) {
                     validate();
+                } else if (timer.due()) {
+                    keepLast();
                 }
+                stopIfAsked();
             }
+            interruption.end();
+            stopIfAsked();
         }
         if (stopping.bestIteration() < 0) {
             validate();
@@ -172,24 +185,18 @@ public final class Trainer {
         }
     }
 
-    private BatchOrder order() {
-        return configuration.repeatThreshold() == 0
-                ? BatchOrder.shuffled(parts.train().size(), configuration.batch(), configuration.seed())
-                : BatchOrder.repeatFactor(
-                        parts.train(), configuration.batch(), configuration.repeatThreshold(), configuration.seed());
+    private void stopIfAsked() throws IOException {
+        if (interruption.asked()) {
+            keepLast();
+            throw new TrainingStoppedException(iteration);
+        }
     }
 
     private void step(Batch batch) throws IOException {
         long begun = System.nanoTime();
         double rate = learningRate.at(iteration);
         Map<String, Variable> variables = parameters.on(tape, true);
-        Thgn.Output output = model.forward(
-                variables,
-                tape.constant(batch.audio()),
-                batch.video() == null ? null : tape.constant(batch.video()),
-                xi(batch),
-                new Thgn.Dropout(configuration.dropout(), random, iteration));
-        Thgn.Loss loss = model.loss(output, batch.labels());
+        Thgn.Loss loss = objective.of(variables, batch, iteration);
         double total = loss.total().value().item();
         if (!Double.isFinite(total)) {
             throw diverged("the loss is " + total);
@@ -199,48 +206,30 @@ public final class Trainer {
         variables.forEach((name, variable) -> gradients.put(name, variable.gradient()));
         optimiser.step(iteration, rate, gradients);
         iteration++;
-        log(loss, rate);
+        store.log(iteration, MetricsLog.update(loss, rate));
         tape.reset();
-        stepNanos += System.nanoTime() - begun;
-        steps++;
-        progress.update(iteration, total, rate, clipsPerSecond());
-    }
-
-    private Tensor xi(Batch batch) {
-        Tensor xi = tape.allocate(Shape.of(batch.size(), model.graph().cross().count()));
-        return switch (configuration.noiseDraw()) {
-            case EACH_STEP -> Xi.eachStep(random, iteration, xi);
-            case ONCE_PER_GRAPH ->
-                Xi.oncePerGraph(random, Predictor.ids(batch, parts.train().data()), xi);
-        };
-    }
-
-    private void log(Thgn.Loss loss, double rate) throws IOException {
-        Map<String, Object> record = new LinkedHashMap<>();
-        record.put("loss", loss.total().value().item());
-        record.put("focal", loss.focal().value().item());
-        if (loss.contrastive() != null) {
-            record.put("contrastive", loss.contrastive().value().item());
-        }
-        record.put("learning_rate", rate);
-        store.log(iteration, record);
+        pace.update(System.nanoTime() - begun);
+        progress.update(iteration, total, rate, pace.clipsPerSecond());
     }
 
     private void validate() throws IOException {
-        parameters.tensors().forEach((name, tensor) -> requireFinite("parameter " + name, tensor));
+        requireFiniteParameters();
         Tensor scores = predictor(parameters).scores(parts.validation());
         requireFinite("a score in validation", scores);
         Evaluation evaluation = Evaluation.of(scores, parts.validation().labels());
         stopping = earlyStopping.after(stopping, iteration, evaluation.map(), evaluation.auc());
-        Map<String, Object> record = new LinkedHashMap<>();
-        record.put("validation", Result.Metrics.of(evaluation));
-        record.put("best", stopping.isBest());
-        store.log(iteration, record);
+        store.log(iteration, MetricsLog.validation(evaluation, stopping.isBest()));
         if (stopping.isBest()) {
             store.keepBest(checkpoint(Map.of()));
         }
-        store.keepLast(checkpoint(optimiser.state()));
+        keepLast();
         progress.validation(iteration, evaluation, stopping.isBest());
+    }
+
+    private void keepLast() throws IOException {
+        requireFiniteParameters();
+        store.keepLast(checkpoint(optimiser.state()));
+        timer.written();
     }
 
     private Predictor predictor(Parameters parameters) {
@@ -252,15 +241,16 @@ public final class Trainer {
                 parameters.tensors(),
                 optimiserState,
                 StandardisationTensors.of(standardisation),
-                configuration.toYaml(),
+                Resumption.ofNumbers(configuration).toYaml(),
                 parts.train().data().classes(),
                 iteration,
                 stopping,
-                configuration.seed());
+                configuration.seed(),
+                data);
     }
 
     private Result finish(long begun) throws IOException {
-        Parameters best = Parameters.of(configuration, store.bestParameters());
+        Parameters best = Parameters.of(configuration, store.bestParameters(checkpoint(Map.of())));
         Predictor predictor = predictor(best);
         Result result = new Result(
                 Result.Metrics.of(predictor.evaluate(parts.validation())),
@@ -268,15 +258,16 @@ public final class Trainer {
                 iteration,
                 stopping.bestIteration(),
                 (System.nanoTime() - begun) * 1e-9,
-                steps == 0 ? Double.NaN : stepNanos * 1e-9 / steps,
-                clipsPerSecond(),
-                Parameters.count(configuration));
+                pace.secondsPerUpdate(),
+                pace.clipsPerSecond(),
+                Parameters.count(configuration),
+                data);
         store.keepResult(result);
         return result;
     }
 
-    private double clipsPerSecond() {
-        return stepNanos == 0 ? Double.NaN : (double) steps * configuration.batch() / (stepNanos * 1e-9);
+    private void requireFiniteParameters() {
+        parameters.tensors().forEach((name, tensor) -> requireFinite("parameter " + name, tensor));
     }
 
     private void requireFinite(String what, Tensor tensor) {

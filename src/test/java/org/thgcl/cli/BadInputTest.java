@@ -261,7 +261,8 @@ class BadInputTest {
                         saved.classes(),
                         saved.iteration(),
                         saved.stopping(),
-                        saved.seed())
+                        saved.seed(),
+                        saved.data())
                 .save(other);
         modelRefused(other, folder.resolve("clips.h5"), "other.safetensors", "parameter layers.0.audio.psi", "needs");
     }

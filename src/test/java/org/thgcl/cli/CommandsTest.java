@@ -57,7 +57,14 @@ class CommandsTest {
         train();
         assertThat(names(run))
                 .containsExactly(
-                        "best.safetensors", "configuration.yaml", "last.safetensors", "metrics.jsonl", "result.json");
+                        ".lock",
+                        "best.safetensors",
+                        "configuration.yaml",
+                        "data.json",
+                        "last.safetensors",
+                        "metrics.jsonl",
+                        "result.json",
+                        "split.csv");
         JsonObject result = json(run.resolve("result.json"));
         assertThat(result.keySet())
                 .containsExactly(
@@ -68,7 +75,8 @@ class CommandsTest {
                         "seconds",
                         "seconds_per_iteration",
                         "clips_per_second",
-                        "parameters");
+                        "parameters",
+                        "data");
         assertThat(result.getAsJsonObject("validation").keySet()).containsExactly("map", "auc", "accuracy");
         assertThat(result.getAsJsonObject("test").keySet()).containsExactly("map", "auc", "accuracy");
         assertThat(result.get("iterations").getAsInt()).isEqualTo(6);

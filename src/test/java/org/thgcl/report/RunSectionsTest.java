@@ -49,7 +49,7 @@ class RunSectionsTest {
     @Test
     void metrics_that_are_not_the_runs_are_noticed() {
         Result.Metrics other = new Result.Metrics(0.1, 0.2, 0.3);
-        Result wrong = new Result(other, other, 1, 1, 1, 1, 1, 1);
+        Result wrong = new Result(other, other, 1, 1, 1, 1, 1, 1, Map.of());
         TrainedRun altered = new TrainedRun(run.folder(), run.model(), run.history(), wrong, run.clips());
         assertThat(altered.agrees()).isFalse();
         assertThat(new ClassesSection(altered).html()).contains("These numbers are not those of the run's");

@@ -57,7 +57,8 @@ class TrainerTest {
                         "seconds",
                         "seconds_per_iteration",
                         "clips_per_second",
-                        "parameters");
+                        "parameters",
+                        "data");
         assertThat(result.getAsJsonObject("test").keySet()).containsExactly("map", "auc", "accuracy");
         assertThat(Checkpoint.load(run.best()).iteration()).isEqualTo(after.bestIteration());
         Checkpoint last = Checkpoint.load(run.last());
@@ -168,16 +169,8 @@ class TrainerTest {
     }
 
     private static Process separate(Path folder, DType dtype, int last) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SmallRun.class.getName(),
-                        folder.toString(),
-                        dtype.name().toLowerCase(Locale.ROOT),
-                        Integer.toString(last))
+        return JavaProcess.of(
+                        SmallRun.class, folder.toString(), dtype.name().toLowerCase(Locale.ROOT), Integer.toString(last))
                 .redirectErrorStream(true)
                 .start();
     }

@@ -1,17 +1,16 @@
-package org.thgcl.cli;
+package org.thgcl.training;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// Comma-separated values as RFC 4180 has them: a field with a comma, a quote or a line break stands in quotes, a quote
 /// in it is doubled, and lines end with CR LF.
-final class Csv {
+public final class Csv {
     private final StringBuilder text = new StringBuilder();
 
     /// Adds a line. A real number is written so that reading it gives the same bits; one that isn't finite leaves
-    /// its
-    /// field empty.
-    Csv line(List<?> fields) {
+    /// its field empty.
+    public Csv line(List<?> fields) {
         List<String> quoted = new ArrayList<>();
         for (Object field : fields) {
             quoted.add(field instanceof Double number && !Double.isFinite(number) ? "" : quoted(field.toString()));
