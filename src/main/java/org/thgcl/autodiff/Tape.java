@@ -163,6 +163,11 @@ public final class Tape {
         taken = true;
     }
 
+    /// Bytes of the buffers that it has taken so far and keeps for the next step.
+    public long bytes() {
+        return arena.bytes();
+    }
+
     Arena arena() {
         return arena;
     }

@@ -25,4 +25,9 @@ final class ComputeOptions {
         }
         return threads == null ? Math.max(1, Runtime.getRuntime().availableProcessors() / jobs) : threads;
     }
+
+    /// What repeats these options in a command, with a space before it.
+    String again() {
+        return threads == null ? "" : " --threads " + threads;
+    }
 }

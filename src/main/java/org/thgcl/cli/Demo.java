@@ -1,5 +1,6 @@
 package org.thgcl.cli;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.thgcl.training.DataFit;
 import org.thgcl.training.MetricsHistory;
 import org.thgcl.training.Progress;
 import org.thgcl.training.Trainer;
+import org.thgcl.training.TrainingData;
 
 /// One demonstration: a run on synthetic clips, evaluated before and after, with its page.
 final class Demo {
@@ -44,25 +46,29 @@ final class Demo {
     private final PlantedEvents data;
     private final Configuration configuration;
     private final DemoFolder folder;
-    private final Split.Parts parts;
 
     /// @param settings sizes of the clips aside, which follow from the data
     Demo(PlantedEvents data, Configuration settings, DemoFolder folder) {
         this.data = data;
         this.folder = folder;
         configuration = settings.with(DataFit.sizes(data));
-        double[] fractions = configuration.fractions().stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray();
-        parts = Split.of(data, fractions, configuration.stratified(), configuration.seed());
     }
 
     /// Trains and writes all files.
     ///
     /// @throws IllegalArgumentException if the folder holds something else than an older demonstration
     Outcome run(Workers workers, Progress progress) throws IOException {
-        folder.clear();
-        Hdf5Writer.write(data, folder.data());
+        folder.require();
+        try (Closeable _ = folder.run().take()) {
+            folder.clear();
+            Hdf5Writer.write(data, folder.data());
+            try (TrainingData clips = new TrainingData(folder.data(), null, null)) {
+                return run(clips.parts(configuration), workers, progress);
+            }
+        }
+    }
+
+    private Outcome run(Split.Parts parts, Workers workers, Progress progress) throws IOException {
         Kernels kernels = Kernels.of(configuration.dtype(), workers);
         new Trainer(configuration, parts, folder.run(), kernels, progress).run(false);
         writeCurves(progress);
@@ -88,22 +94,19 @@ final class Demo {
     }
 
     private List<NextCommand> commands() {
-        String thgcl = Program.command();
-        String best = ShellWord.of(folder.run().best());
+        String run = ShellWord.of(folder.path());
         String data = ShellWord.of(folder.data());
         return List.of(
                 new NextCommand(
-                        thgcl + " evaluate --checkpoint " + best + " --data " + data + " --part test",
-                        "the same numbers from the files, with every class"),
+                        Program.command() + " evaluate " + run, "the same numbers from the files, with every class"),
+                new NextCommand(Program.command() + " predict " + run, "the scores of each of its clips"),
                 new NextCommand(
-                        thgcl + " predict --checkpoint " + best + " --data " + data + " --format csv",
-                        "the scores of each clip"),
-                new NextCommand(
-                        thgcl + " train --train " + data + " --config "
+                        Program.command() + " train --train " + data + " --config "
                                 + ShellWord.of(folder.run().configuration())
                                 + " --set weight_contrastive=0 --out runs/without-contrast",
                         "the same training without the contrastive loss"),
-                new NextCommand(thgcl + " params --preset table1", "the model at the size of the paper's Table 1"),
-                new NextCommand(thgcl + " train --help", "training on your own clips"));
+                new NextCommand(
+                        Program.command() + " params --preset table1", "the model at the size of the paper's Table 1"),
+                new NextCommand(Program.command() + " train --help", "training on your own clips"));
     }
 }

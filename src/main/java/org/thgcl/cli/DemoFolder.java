@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.thgcl.file.WholeFile;
 import org.thgcl.training.RunFolder;
+import org.thgcl.training.RunLock;
 
 /// The folder of a demonstration: the files of a run, its data, its curves and its page.
 ///
@@ -25,6 +26,9 @@ record DemoFolder(Path path) {
             "best.safetensors",
             "last.safetensors",
             "result.json",
+            "data.json",
+            "split.csv",
+            RunLock.FILE,
             "demo.h5",
             "loss.svg",
             "validation.svg",
@@ -50,7 +54,17 @@ record DemoFolder(Path path) {
         return path.resolve("demo.html");
     }
 
-    /// Makes the folder ready: creates it, or takes an older demonstration out of it.
+    /// Checks that nothing but an older demonstration would be lost.
+    ///
+    /// @throws IllegalArgumentException if the folder holds anything else
+    void require() throws IOException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            removable();
+        }
+    }
+
+    /// Makes the folder ready: creates it, or takes an older demonstration out of it. No other process may be working
+    /// in it, see [RunLock].
     ///
     /// @throws IllegalArgumentException if it holds anything else; nothing is removed then
     /// @throws IOException if it can't be created or written to
@@ -83,10 +97,15 @@ record DemoFolder(Path path) {
                 throw refused(file.getFileName() + ", which no demonstration writes");
             }
         }
-        if (!files.isEmpty() && !files.contains(path.resolve(MARK))) {
+        Path mark = path.resolve(MARK);
+        Path lock = path.resolve(RunLock.FILE);
+        List<Path> removable = files.stream()
+                .filter(file -> !file.equals(mark) && !file.equals(lock))
+                .toList();
+        if (!removable.isEmpty() && !files.contains(mark)) {
             throw refused("files but no " + MARK + ", the mark of a demonstration");
         }
-        return files.stream().filter(file -> !file.equals(path.resolve(MARK))).toList();
+        return removable;
     }
 
     private static boolean isOurs(Path file) {

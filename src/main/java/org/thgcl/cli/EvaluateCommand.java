@@ -4,16 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.thgcl.data.DataSet;
-import org.thgcl.data.Split;
-import org.thgcl.data.Subset;
 import org.thgcl.tensor.Workers;
+import org.thgcl.training.Evaluation;
 import org.thgcl.training.Json;
 import org.thgcl.training.TrainedModel;
-import org.thgcl.training.TrainingData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,29 +33,14 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  thgcl evaluate --checkpoint first/best.safetensors --data test.h5",
-            "  thgcl evaluate --checkpoint first/best.safetensors --data clips.h5 \\",
-            "      --part test --out tables"
+            "  thgcl evaluate runs/first",
+            "  thgcl evaluate runs/first --part train --out tables",
+            "  thgcl evaluate runs/first --data other.h5",
+            "  thgcl evaluate --checkpoint best.safetensors --data other.h5"
         })
 final class EvaluateCommand implements Callable<Integer> {
-    /// Which clips of a file.
-    enum Part {
-        ALL,
-        TRAIN,
-        VALIDATION,
-        TEST
-    }
-
     @Mixin
     private ModelOptions input;
-
-    @Option(
-            names = "--part",
-            paramLabel = "PART",
-            defaultValue = "ALL",
-            description = "Clips of the file: all, or the part train, validation or test into which 'train --train "
-                    + "FILE' split this file if it was given alone. Default: all.")
-    private Part part;
 
     @Option(names = "--json", description = "Print one JSON object with everything instead of the table.")
     private boolean json;
@@ -83,28 +64,16 @@ final class EvaluateCommand implements Callable<Integer> {
             Destination.folder(out);
         }
         try (Workers workers = compute.workers()) {
-            TrainedModel model = input.model(workers, spec.commandLine().getErr());
-            try (DataSet data = input.open(model, true)) {
-                Subset clips = clips(model, data);
-                report(new EvaluationReport(model.predictor().evaluate(clips), model.classes()));
+            TrainedModel model = input.model(workers);
+            try (ChosenClips clips = input.open(model, true)) {
+                Evaluation evaluation = Evaluation.of(clips.scores(model.predictor()), clips.labels());
+                report(new EvaluationReport(evaluation, model.classes()), clips);
             }
         }
         return Thgcl.DONE;
     }
 
-    private Subset clips(TrainedModel model, DataSet data) {
-        if (part == Part.ALL) {
-            return Subset.all(data);
-        }
-        Split.Parts parts = TrainingData.split(data, model.configuration());
-        return switch (part) {
-            case TRAIN -> parts.train();
-            case VALIDATION -> parts.validation();
-            default -> parts.test();
-        };
-    }
-
-    private void report(EvaluationReport report) throws IOException {
+    private void report(EvaluationReport report, ChosenClips clips) throws IOException {
         if (out != null) {
             report.write(out);
         }
@@ -112,8 +81,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (json) {
             Map<String, Object> first = new LinkedHashMap<>();
             first.put("checkpoint", input.checkpoint().toString());
-            first.put("data", input.data().toString());
-            first.put("part", part.name().toLowerCase(Locale.ROOT));
+            first.put("data", clips.data());
+            first.put("part", clips.part().word());
             terminal.print(Json.page(report.json(first)));
         } else {
             terminal.print(report.table());

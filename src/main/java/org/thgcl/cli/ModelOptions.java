@@ -2,32 +2,49 @@ package org.thgcl.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.thgcl.data.DataSet;
-import org.thgcl.data.Hdf5DataSet;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Settings;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Workers;
+import org.thgcl.training.RunFolder;
 import org.thgcl.training.TrainedModel;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// A trained model and the clips that it is applied to.
 final class ModelOptions {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = "Folder of a run: its best parameters and, unless --data is given, its own clips.")
+    private Path run;
+
     @Option(
             names = "--checkpoint",
-            required = true,
             paramLabel = "FILE",
-            description = "The model: best.safetensors or last.safetensors of a run.")
+            description = "The model, instead of RUN: best.safetensors or last.safetensors of a run.")
     private Path checkpoint;
 
     @Option(
             names = "--data",
-            required = true,
             paramLabel = "FILE",
-            description = "HDF5 file of clips like those that the model was trained on: as many segments and "
+            description = "HDF5 file of other clips like those that the model was trained on: as many segments and "
                     + "features, labels, if any, among its classes.")
     private Path data;
+
+    @Option(
+            names = "--part",
+            paramLabel = "PART",
+            description = "Clips to take: all, or the part train, validation or test; a file given by --data is split "
+                    + "as training would have split it alone. Default: all of --data; of the run's own clips those "
+                    + "that it was tested on, or validated on if it wasn't tested.")
+    private Part part;
 
     @Option(
             names = "--dtype",
@@ -37,40 +54,70 @@ final class ModelOptions {
                     + "the model was trained in; another one is noted, as scores differ a little.")
     private DType dtype;
 
-    Path checkpoint() {
-        return checkpoint;
-    }
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
-    Path data() {
-        return data;
+    /// The model's file.
+    Path checkpoint() {
+        return run == null ? checkpoint : new RunFolder(run).best();
     }
 
     /// Loads the model.
     ///
-    /// @param err where it is noted that the model is computed in another type than it was trained in
-    TrainedModel model(Workers workers, PrintWriter err) throws IOException {
-        TrainedModel model = TrainedModel.load(checkpoint, workers, trained -> dtype == null ? trained : dtype);
+    /// @throws ParameterException if none is named, or two are
+    TrainedModel model(Workers workers) throws IOException {
+        require(run == null || checkpoint == null, "RUN and --checkpoint both name a model; give one of them");
+        require(run != null || checkpoint != null, "a model is missing: give RUN, or --checkpoint and --data");
+        require(run != null || data != null, "--checkpoint names a model alone; name the clips, too: --data FILE");
+        if (run != null) {
+            requireRun(run);
+        }
+        TrainedModel model = TrainedModel.load(checkpoint(), workers, trained -> dtype == null ? trained : dtype);
         Configuration trained = model.configuration();
         if (dtype != null && dtype != trained.dtype()) {
-            err.println(checkpoint + ": trained in " + Settings.text(trained, "dtype") + ", computed in "
+            note(checkpoint() + ": trained in " + Settings.text(trained, "dtype") + ", computed in "
                     + Settings.text(trained.with("dtype", dtype), "dtype") + ": scores differ a little.");
-            err.flush();
         }
         return model;
     }
 
-    /// Opens the clips, numbered by the model's classes, and checks that the model can take them in.
+    private void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+
+    /// Refuses what isn't the folder of a run that has best parameters.
+    static void requireRun(Path run) throws NoSuchFileException {
+        if (!Files.isDirectory(run)) {
+            throw new NoSuchFileException(
+                    run + ": there is no such folder; give the folder of a run, which train" + " --out has written");
+        }
+        if (!Files.exists(new RunFolder(run).best())) {
+            throw new NoSuchFileException(new RunFolder(run).best()
+                    + ": no such file, a run has no best parameters before its first validation; give the folder that "
+                    + "train --out has written");
+        }
+    }
+
+    /// Opens the clips, numbered by the model's classes, and checks that the model can take them in. Of a run's own
+    /// clips it is said which they are.
     ///
     /// @param labelled whether they must have labels
-    DataSet open(TrainedModel model, boolean labelled) {
-        DataSet clips =
-                labelled ? Hdf5DataSet.open(data, model.classes()) : Hdf5DataSet.openUnlabelled(data, model.classes());
-        try {
-            model.requireFits(clips);
-        } catch (IllegalArgumentException e) {
-            clips.close();
-            throw e;
+    ChosenClips open(TrainedModel model, boolean labelled) throws IOException {
+        if (data != null) {
+            return ChosenClips.of(data, model, part == null ? Part.ALL : part, labelled);
         }
+        ChosenClips clips = ChosenClips.of(new RunFolder(run), model, part);
+        note(run + ": "
+                + (clips.part() == Part.ALL ? "all" : "the " + clips.part().word() + " part") + " of " + clips.data()
+                + ", " + clips.size() + " clips.");
         return clips;
+    }
+
+    private void note(String text) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(text);
+        err.flush();
     }
 }

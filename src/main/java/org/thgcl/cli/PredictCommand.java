@@ -39,9 +39,10 @@ import picocli.CommandLine.Spec;
                     + " their digits.",
             "",
             "Examples:",
-            "  thgcl predict --checkpoint first/best.safetensors --data test.h5 > s.csv",
-            "  thgcl predict --checkpoint first/best.safetensors --data test.h5 \\",
-            "      --format json --out scores.json"
+            "  thgcl predict runs/first > scores.csv",
+            "  thgcl predict runs/first --part all --format json --out scores.json",
+            "  thgcl predict runs/first --data other.h5 > scores.csv",
+            "  thgcl predict --checkpoint best.safetensors --data other.h5 > scores.csv"
         })
 final class PredictCommand implements Callable<Integer> {
     /// How scores are written.
@@ -75,9 +76,9 @@ final class PredictCommand implements Callable<Integer> {
         }
         String text;
         try (Workers workers = compute.workers()) {
-            TrainedModel model = input.model(workers, spec.commandLine().getErr());
-            try (DataSet data = input.open(model, false)) {
-                List<Prediction> predictions = predict(model, data);
+            TrainedModel model = input.model(workers);
+            try (ChosenClips clips = input.open(model, false)) {
+                List<Prediction> predictions = predict(model, clips);
                 text = format == Format.CSV ? csv(model.classes(), predictions) : Json.page(predictions);
             }
         }
@@ -90,21 +91,26 @@ final class PredictCommand implements Callable<Integer> {
         return Thgcl.DONE;
     }
 
-    private static List<Prediction> predict(TrainedModel model, DataSet data) {
-        Tensor scores = model.predictor().scores(Subset.all(data));
-        List<String> classes = model.classes();
+    private static List<Prediction> predict(TrainedModel model, ChosenClips clips) {
+        Tensor scores = clips.scores(model.predictor());
         List<Prediction> predictions = new ArrayList<>();
-        for (int clip = 0; clip < data.size(); clip++) {
-            Map<String, Double> byClass = new LinkedHashMap<>();
-            for (int category = 0; category < classes.size(); category++) {
-                byClass.put(classes.get(category), scores.get(clip * classes.size() + category));
+        for (Subset subset : clips.subsets()) {
+            for (int clip : subset.clips()) {
+                predictions.add(prediction(model.classes(), scores, predictions.size(), subset.data(), clip));
             }
-            String predicted = classes.get(Evaluation.predicted(scores, clip));
-            int label = data.label(clip);
-            String known = label == DataSet.UNLABELLED ? "" : classes.get(label);
-            predictions.add(new Prediction(data.id(clip), known, predicted, byClass));
         }
         return predictions;
+    }
+
+    private static Prediction prediction(List<String> classes, Tensor scores, int row, DataSet data, int clip) {
+        Map<String, Double> byClass = new LinkedHashMap<>();
+        for (int category = 0; category < classes.size(); category++) {
+            byClass.put(classes.get(category), scores.get(row * classes.size() + category));
+        }
+        String predicted = classes.get(Evaluation.predicted(scores, row));
+        int label = data.label(clip);
+        String known = label == DataSet.UNLABELLED ? "" : classes.get(label);
+        return new Prediction(data.id(clip), known, predicted, byClass);
     }
 
     private static String csv(List<String> classes, List<Prediction> predictions) {

@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.thgcl.training.Evaluation;
+import org.thgcl.training.Forecast;
 import org.thgcl.training.Progress;
 
 /// Progress as lines: one per validation, one now and then between them, each flushed.
@@ -27,6 +29,11 @@ final class ProgressLines implements Progress {
     @Override
     public void note(String text) {
         say(text);
+    }
+
+    @Override
+    public void forecast(Supplier<Forecast> forecast) {
+        note(ForecastText.of(forecast.get()));
     }
 
     @Override

@@ -3,16 +3,23 @@ package org.thgcl.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.thgcl.audit.Audit;
 import org.thgcl.file.WholeFile;
+import org.thgcl.data.DataSet;
+import org.thgcl.data.Split;
 import org.thgcl.report.Report;
+import org.thgcl.report.RunComparison;
 import org.thgcl.report.Sweeps;
 import org.thgcl.report.TrainedRun;
 import org.thgcl.tensor.Workers;
+import org.thgcl.training.RunData;
 import org.thgcl.training.RunFolder;
 import org.thgcl.training.TrainingData;
 import picocli.CommandLine.Command;
@@ -20,6 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `thgcl report`: one page on the method and on a run.
@@ -33,25 +41,34 @@ import picocli.CommandLine.Spec;
                 + " by class, embeddings, attention, and all that one needs to repeat it. The page stands alone: it"
                 + " opens in a browser and needs neither network nor scripts.",
             "",
-            "What isn't given is left out, and the page says which command makes it.",
+            "What isn't given is left out, and the page says which command makes it. Of several runs the page is a"
+                    + " comparison: their results, the settings in which they differ, their learning curves.",
             ""
         },
         footer = {
             "",
             "Examples:",
             "  thgcl report",
-            "  thgcl report --run runs/demo --data runs/demo/demo.h5",
-            "  thgcl report --run first --data train.h5 test.h5 --out first.html"
+            "  thgcl report runs/demo",
+            "  thgcl report runs/first runs/second --out both.html",
+            "  thgcl report runs/moved --data train.h5 test.h5 --out moved.html"
         })
 final class ReportCommand implements Callable<Integer> {
-    @Option(names = "--run", paramLabel = "DIR", description = "Folder of a run, as train --out has written it.")
-    private Path run;
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "RUN",
+            description = "Folder of a run, as train --out has written it; of several, to compare them.")
+    private List<Path> runs = new ArrayList<>();
+
+    @Option(names = "--run", paramLabel = "DIR", description = "The same as RUN.")
+    private Path named;
 
     @Option(
             names = "--data",
             paramLabel = "FILE",
             arity = "1..3",
-            description = "The files that the run was given, in the order --train, --validation, --test.")
+            description = "The files that the run was given, in the order --train, --validation, --test, if they"
+                    + " aren't where they were. Default: those that the run knows.")
     private List<Path> data = List.of();
 
     @Option(
@@ -78,43 +95,75 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (run == null && !data.isEmpty()) {
+        if (named != null) {
+            runs.addFirst(named);
+        }
+        if (runs.isEmpty() && !data.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--data are the clips of a run: --run is missing");
         }
         Destination.file(out);
-        sweeps = Sweeps.read(ablations);
-        boolean agrees = true;
-        if (run == null) {
-            write(null);
-        } else {
-            try (Workers workers = compute.workers()) {
-                agrees = report(workers);
-            }
+        if (runs.size() > 1) {
+            return compare();
         }
-        return agrees ? Thgcl.DONE : Thgcl.FAILED;
+        sweeps = Sweeps.read(ablations);
+        if (runs.isEmpty()) {
+            write((TrainedRun) null);
+            return Thgcl.DONE;
+        }
+        try (Workers workers = compute.workers()) {
+            return report(new RunFolder(runs.getFirst()), workers) ? Thgcl.DONE : Thgcl.FAILED;
+        }
     }
 
-    private boolean report(Workers workers) throws IOException {
-        if (!Files.isDirectory(run)) {
-            throw new NoSuchFileException(run + ": there is no such folder; give --run the folder of a run");
+    private int compare() throws IOException {
+        if (!data.isEmpty() || !ablations.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--data and --ablation go with one run, not with " + runs.size());
         }
-        TrainedRun trained = TrainedRun.read(new RunFolder(run), workers);
-        if (data.isEmpty()) {
+        write(RunComparison.read(runs).html());
+        return Thgcl.DONE;
+    }
+
+    private boolean report(RunFolder run, Workers workers) throws IOException {
+        ModelOptions.requireRun(run.path());
+        TrainedRun trained = TrainedRun.read(run, workers);
+        Optional<RunData> known = RunData.read(run);
+        if (data.isEmpty() && (known.isEmpty() || !isThere(run, known.get()))) {
             write(trained);
             return true;
         }
         boolean tested = trained.result() == null || trained.result().test() != null;
-        try (TrainingData files = files(tested)) {
-            TrainedRun complete = trained.on(files.parts(trained.configuration()), data);
+        try (TrainingData files = data.isEmpty() ? ChosenClips.open(run, known.get(), "--data FILE") : files(tested)) {
+            Split.Parts parts = files.parts(trained.configuration());
+            if (data.isEmpty()) {
+                for (Map.Entry<String, DataSet> set : RunData.byRole(parts).entrySet()) {
+                    known.get().requireSame(set.getKey(), set.getValue(), InstantSource.system());
+                }
+            }
+            TrainedRun complete = trained.on(parts, data.isEmpty() ? known.get().paths(run) : data);
             write(complete);
             if (!complete.agrees()) {
                 spec.commandLine()
                         .getErr()
-                        .println("thgcl: the metrics computed from " + data.getLast() + " are not those of "
+                        .println("thgcl: the metrics computed from "
+                                + complete.clips().files().getLast() + " are not those of "
                                 + trained.folder().result() + "; are these the run's files, in the run's order?");
             }
             return complete.agrees();
         }
+    }
+
+    /// Whether the run's files are where they were; if not, it is said.
+    private boolean isThere(RunFolder run, RunData known) {
+        List<Path> missing =
+                known.paths(run).stream().filter(file -> !Files.exists(file)).toList();
+        if (!missing.isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println(run.path() + ": its data were in " + missing.getFirst()
+                            + ", where there is no file any more; the page goes without clips (--data FILE adds them)");
+        }
+        return missing.isEmpty();
     }
 
     /// The files in their roles: of two, the second is the test file if the run was tested.
@@ -128,7 +177,11 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void write(TrainedRun trained) throws IOException {
-        WholeFile.write(out, new Report(trained, Audit.run(), sweeps, null).html());
+        write(new Report(trained, Audit.run(), sweeps, null).html());
+    }
+
+    private void write(String page) throws IOException {
+        WholeFile.write(out, page);
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.println(out.toAbsolutePath().normalize().toUri());
         terminal.flush();

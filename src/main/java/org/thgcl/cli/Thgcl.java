@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 /// | 1 | a check failed, or the command could not do its work |
 /// | 2 | the command line, or a file that it names, was wrong |
 /// | 141 | who read standard output has gone, as `head` does; nothing is said |
+/// | 130, 143 | stopped by Ctrl-C (SIGINT), by SIGTERM |
 ///
 /// Errors go to standard error, one line and never a stack trace; see [Failures].
 @Command(
@@ -42,6 +43,9 @@ public final class Thgcl implements Runnable {
 
     /// Exit code when nobody reads standard output any more: that of a program ended by the signal SIGPIPE.
     static final int READER_GONE = 141;
+
+    /// Exit code of a command that was stopped; after SIGTERM the virtual machine makes 143 of it.
+    public static final int STOPPED = 130;
 
     /// The commands, in the order in which the help lists them.
     private static final List<String> COMMANDS = List.of(

@@ -9,20 +9,27 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.thgcl.data.DataSet;
 import org.thgcl.model.Configuration;
+import org.thgcl.model.ConfigurationFile;
+import org.thgcl.report.Program;
+import org.thgcl.report.ShellWord;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.DataFit;
 import org.thgcl.training.Progress;
 import org.thgcl.training.Result;
+import org.thgcl.training.RunData;
 import org.thgcl.training.RunFolder;
+import org.thgcl.training.Signals;
 import org.thgcl.training.Trainer;
 import org.thgcl.training.TrainingData;
+import org.thgcl.training.TrainingStoppedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `thgcl train`: learns from HDF5 files.
@@ -39,12 +46,18 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  thgcl train --train clips.h5 --preset small --out runs/first",
-            "  thgcl train --train train.h5 --test test.h5 --set standardise=true"
+            "  thgcl train --train train.h5 --test test.h5 --set standardise=true",
+            "  thgcl train runs/first --resume"
         })
 final class TrainCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = "Folder of a run to go on with (--resume), with its own clips and settings.")
+    private Path run;
+
     @Option(
             names = "--train",
-            required = true,
             paramLabel = "FILE",
             description = "Clips to learn from; alone, split by --fractions.")
     private Path train;
@@ -91,15 +104,14 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (fractions != null && (validation != null || test != null)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--fractions splits --train alone, not along with --validation or --test");
-        }
-        Progress progress = ProgressDisplay.on(spec.commandLine().getErr());
+        requireSense();
+        PrintWriter err = spec.commandLine().getErr();
+        Progress progress = ProgressDisplay.on(err);
         try (Workers workers = compute.workers();
-                TrainingData data = new TrainingData(train, validation, test)) {
+                TrainingData data = data();
+                Signals signals = new Signals(progress::note)) {
             Configuration configuration = configuration(data.train());
-            RunFolder folder = new RunFolder(out == null ? folder(configuration) : out);
+            RunFolder folder = new RunFolder(folder(configuration));
             Trainer trainer = new Trainer(
                     configuration,
                     data.parts(configuration),
@@ -107,13 +119,54 @@ final class TrainCommand implements Callable<Integer> {
                     Kernels.of(configuration.dtype(), workers),
                     progress);
             Oddities.of(configuration).forEach(progress::note);
-            summarise(trainer.run(resume), folder);
+            try {
+                summarise(trainer.run(resume, signals), folder);
+            } catch (TrainingStoppedException stopped) {
+                err.println(stopped.getMessage() + "; go on with: " + Program.command() + " train "
+                        + ShellWord.of(folder.path()) + " --resume" + compute.again());
+                err.flush();
+                return Thgcl.STOPPED;
+            }
         }
         return Thgcl.DONE;
     }
 
+    private void requireSense() {
+        require(
+                run == null || resume,
+                "RUN is a run to go on with; add --resume, or name clips to begin with: --train");
+        require(run == null || out == null, "RUN and --out both name a folder; give one of them");
+        require(run != null || train != null, "clips to learn from are missing: --train FILE");
+        require(train != null || (validation == null && test == null), "--validation and --test go with --train only");
+        require(
+                fractions == null || (validation == null && test == null),
+                "--fractions splits --train alone, not along with --validation or --test");
+    }
+
+    private void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+
+    /// The clips given, or those that the run has been given.
+    private TrainingData data() throws IOException {
+        if (train != null) {
+            return new TrainingData(train, validation, test);
+        }
+        RunFolder folder = new RunFolder(run);
+        RunData known = RunData.read(folder)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        run + ": doesn't say which clips the run was given; add --train FILE"));
+        return ChosenClips.open(folder, known, "--train FILE");
+    }
+
     private Configuration configuration(DataSet data) throws IOException {
-        Map<String, Object> given = settings.given();
+        Map<String, Object> given = new LinkedHashMap<>();
+        if (run != null) {
+            given.putAll(ConfigurationFile.read(new RunFolder(run).configuration()));
+        }
+        given.putAll(settings.given());
         if (fractions != null) {
             SettingsOptions.check("--fractions", "fractions", fractions);
             given.put("fractions", fractions);
@@ -130,6 +183,9 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Path folder(Configuration configuration) {
+        if (run != null || out != null) {
+            return run == null ? out : run;
+        }
         String name = train.getFileName().toString().replaceFirst("\\.[^.]*$", "");
         return Path.of("runs", name + "-seed" + configuration.seed());
     }
@@ -151,9 +207,19 @@ final class TrainCommand implements Callable<Integer> {
                 result.clipsPerSecond(),
                 result.seconds(),
                 result.parameters());
-        out.println("written to " + folder.path()
-                + ": configuration.yaml, metrics.jsonl, best.safetensors, last.safetensors, result.json");
+        String name = ShellWord.of(folder.path());
+        out.println("written to " + folder.path() + "; what to do next:");
+        next(
+                out,
+                result.test() == null ? "every class of the validation part" : "every class of the test part",
+                "evaluate " + name);
+        next(out, "the scores of each of its clips", "predict " + name + " --out scores.csv");
+        next(out, "a page on the run", "report " + name);
         out.flush();
+    }
+
+    private static void next(PrintWriter out, String purpose, String arguments) {
+        out.println("  # " + purpose + "\n  " + Program.command() + " " + arguments);
     }
 
     private static void row(TextTable table, String part, Result.Metrics metrics) {

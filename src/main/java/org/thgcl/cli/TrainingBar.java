@@ -3,7 +3,9 @@ package org.thgcl.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.thgcl.training.Evaluation;
+import org.thgcl.training.Forecast;
 import org.thgcl.training.Progress;
 
 /// A run's progress as a bar on a terminal, with the loss, the last validation, the time left, the speed and the
@@ -19,6 +21,11 @@ final class TrainingBar implements Progress {
     @Override
     public void note(String text) {
         line.say(text);
+    }
+
+    @Override
+    public void forecast(Supplier<Forecast> forecast) {
+        note(ForecastText.of(forecast.get()));
     }
 
     @Override

@@ -8,14 +8,15 @@ final class Absent {
     static String run() {
         return Html.missing("This page was made without a run.", Program.in("""
             tools/thgcl train --train clips.h5 --out runs/first
-            tools/thgcl report --run runs/first --data clips.h5\
+            tools/thgcl report runs/first\
             """));
     }
 
     /// A run was given, but no clips.
     static String clips(TrainedRun run) {
         return Html.missing(
-                "This page was made without the clips of the run: its folder doesn't hold them.",
-                Program.command() + " report --run " + ShellWord.of(run.folder().path()) + " --data clips.h5");
+                "This page was made without the clips of the run: they aren't where they were, or the run doesn't say"
+                        + " where.",
+                Program.command() + " report " + ShellWord.of(run.folder().path()) + " --data clips.h5");
     }
 }

@@ -38,6 +38,9 @@ record RepeatSection(TrainedRun run) implements Section {
                         .append(Html.listing(commands(run.clips().files())));
             }
         }
+        if (run != null) {
+            html.append(data());
+        }
         html.append(Html.words("Versions", List.of("of", "version"), versions()))
                 .append(hashes());
         if (run != null) {
@@ -61,7 +64,27 @@ record RepeatSection(TrainedRun run) implements Section {
             train.append(' ').append(options.get(k)).append(' ').append(names.get(k));
         }
         return train + " --config " + ShellWord.of(run.folder().configuration()) + " --out runs/again\n"
-                + Program.command() + " report --run runs/again --data " + String.join(" ", names);
+                + Program.command() + " report runs/again";
+    }
+
+    /// What the run's data hold, as the run has noted it.
+    private String data() {
+        if (run.result() == null || run.result().data().isEmpty()) {
+            return Html.small("Digests of what the data hold are noted when a run has ended, and weren't yet noted by"
+                    + " older versions of this program.");
+        }
+        List<List<String>> rows = new ArrayList<>();
+        run.result()
+                .data()
+                .forEach((role, content) -> rows.add(List.of(
+                        Html.text(role),
+                        String.format(Locale.ROOT, "%,d", content.clips()),
+                        Html.code(content.sha256()))));
+        return Html.words(
+                "What the data hold, whatever the file: SHA-256 over sizes, classes, labels, ids and features"
+                        + " (docs/data.md)",
+                List.of("data", "clips", "SHA-256"),
+                rows);
     }
 
     private static List<List<String>> versions() {

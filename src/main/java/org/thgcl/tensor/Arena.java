@@ -12,6 +12,7 @@ public final class Arena {
     private final DType dtype;
     private final Map<Integer, ArrayDeque<Tensor>> free = new HashMap<>();
     private final List<Mask> freeMasks = new ArrayList<>();
+    private long bytes;
 
     public Arena(DType dtype) {
         this.dtype = dtype;
@@ -22,6 +23,7 @@ public final class Arena {
         ArrayDeque<Tensor> sameSize = free.get(shape.elements());
         Tensor tensor = sameSize == null ? null : sameSize.pollLast();
         if (tensor == null) {
+            bytes += (long) shape.elements() * dtype.bytes();
             return Tensor.zeros(dtype, shape);
         }
         return tensor.shape().equals(shape) ? tensor : tensor.reshape(shape);
@@ -40,11 +42,18 @@ public final class Arena {
                 return freeMasks.remove(i);
             }
         }
-        return new Mask(rows, columns);
+        Mask mask = new Mask(rows, columns);
+        bytes += mask.bytes();
+        return mask;
     }
 
     /// Gives a mask back.
     public void give(Mask mask) {
         freeMasks.add(mask);
+    }
+
+    /// Bytes of all that was ever lent, which is all that it holds when everything has been given back.
+    public long bytes() {
+        return bytes;
     }
 }

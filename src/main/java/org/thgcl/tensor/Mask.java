@@ -12,6 +12,11 @@ public final class Mask {
         words = new long[Math.multiplyExact(rows, wordsPerRow)];
     }
 
+    /// Bytes that the bits take.
+    long bytes() {
+        return (long) words.length * Long.BYTES;
+    }
+
     private static int wordsPerRow(int columns) {
         return Math.ceilDiv(columns, Long.SIZE);
     }

@@ -53,7 +53,7 @@ public record RunData(Map<String, Source> sources) {
     }
 
     /// The data sets of a run's parts, by role.
-    static Map<String, DataSet> byRole(Split.Parts parts) {
+    public static Map<String, DataSet> byRole(Split.Parts parts) {
         Map<String, DataSet> sets = new LinkedHashMap<>();
         sets.put(TRAIN, parts.train().data());
         add(sets, VALIDATION, parts.validation());
@@ -124,13 +124,15 @@ public record RunData(Map<String, Source> sources) {
     /// Where the data set of a role is; empty if it is no file, or there is no such role.
     ///
     /// @param folder of the run
-    public Optional<Path> path(Path folder, String role) {
+    public Optional<Path> path(RunFolder folder, String role) {
         Source source = sources.get(role);
-        return source == null || source.file == null ? Optional.empty() : Optional.of(folder.resolve(source.file));
+        return source == null || source.file == null
+                ? Optional.empty()
+                : Optional.of(folder.path().resolve(source.file));
     }
 
     /// The files in the order of the roles.
-    public List<Path> paths(Path folder) {
+    public List<Path> paths(RunFolder folder) {
         return sources.keySet().stream()
                 .flatMap(role -> path(folder, role).stream())
                 .toList();

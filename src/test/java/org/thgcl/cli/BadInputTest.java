@@ -308,6 +308,6 @@ class BadInputTest {
         assertThat(terminal.run(Terminal.train(data, out).toArray())).isEqualTo(Thgcl.USAGE);
         assertThat(terminal.err()).contains("configuration.yaml", "No space left on device", "disk full");
         assertThat(terminal.err().lines()).hasSize(1);
-        assertThat(out).isEmptyDirectory();
+        assertThat(out.toFile().list()).containsExactly(".lock");
     }
 }

@@ -86,7 +86,7 @@ class DemoTest {
                 .contains("<th scope=\"row\">after training</th>")
                 .contains("<th scope=\"row\">event 3</th>")
                 .contains("temperature: 0.5")
-                .contains("--checkpoint " + folder.run().best())
+                .contains("tools/thgcl evaluate " + folder.path())
                 .contains(Files.readString(folder.lossCurve()))
                 .contains(Files.readString(folder.validationCurve()))
                 .contains(String.format(Locale.ROOT, "<strong>%.3f</strong>", after().map()))
@@ -134,6 +134,6 @@ class DemoTest {
                     int code = Thgcl.run(new PrintWriter(out), new PrintWriter(err), words);
                     assertThat(code).as("%s: %s", line, err).isEqualTo(Thgcl.DONE);
                 });
-        assertThat(out.toString()).contains("planted-0,").contains("4,813,345");
+        assertThat(out.toString()).contains("planted-2,").contains("4,813,345");
     }
 }

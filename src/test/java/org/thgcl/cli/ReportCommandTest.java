@@ -36,8 +36,13 @@ class ReportCommandTest {
     @Test
     void a_run_is_shown_with_and_without_its_clips() throws IOException {
         terminal.done(Terminal.train(data, run).toArray());
+        Path gone = Files.move(data, folder.resolve("gone.h5"));
         terminal.done("report", "--run", run, "--out", page);
+        assertThat(terminal.err()).contains("its data were in " + data + ", where there is no file any more");
         assertThat(Files.readString(page)).contains("without the clips of the run");
+        Files.move(gone, data);
+        terminal.done("report", run, "--out", page);
+        assertThat(Files.readString(page)).contains("The test part").contains("digit by digit");
         terminal.done("report", "--run", run, "--data", data, "--out", page);
         assertThat(Files.readString(page)).contains("The test part").contains("digit by digit");
     }

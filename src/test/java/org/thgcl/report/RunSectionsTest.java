@@ -119,7 +119,7 @@ class RunSectionsTest {
                 new TrainedRun(run.folder(), run.model(), new MetricsHistory(List.of(), List.of()), null, null);
         for (Section section :
                 List.of(new ClassesSection(bare), new EmbeddingSection(bare), new AttentionSection(bare))) {
-            assertThat(section.html()).contains("--run " + run.folder().path() + " --data");
+            assertThat(section.html()).contains("report " + run.folder().path() + " --data");
         }
         assertThat(new LearningSection(bare).html()).contains("0 updates and 0 validations");
         for (Section section :

@@ -39,4 +39,14 @@ class ArenaTest {
         arena.give(arena.take(Shape.of(4)));
         assertThat(arena.take(Shape.of(5)).toArray()).hasSize(5);
     }
+
+    @Test
+    void what_is_lent_again_takes_no_more_bytes() {
+        arena.give(arena.take(Shape.of(2, 3)));
+        arena.give(arena.take(Shape.of(6)));
+        assertThat(arena.bytes()).isEqualTo(6 * 8);
+        arena.give(arena.takeMask(3, 65)); // two words of 64 bits a row
+        arena.give(arena.takeMask(3, 65));
+        assertThat(arena.bytes()).isEqualTo(6 * 8 + 3 * 2 * 8);
+    }
 }

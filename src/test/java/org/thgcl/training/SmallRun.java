@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Split;
@@ -15,7 +16,7 @@ import org.thgcl.tensor.Workers;
 
 /// A training run of the whole method in a second or so, in this process or, by [#main], in one that can be killed.
 final class SmallRun {
-    private static final PlantedEvents.Settings DATA =
+    static final PlantedEvents.Settings DATA =
             new PlantedEvents.Settings(4, 80, 12, 6, 8, 7, 4, 1, 1, 3.0, 1.0, 1.5, 7);
 
     private SmallRun() {}
@@ -43,6 +44,13 @@ final class SmallRun {
             Kernels kernels = Kernels.of(c.dtype(), workers);
             return new Trainer(c, parts(c), new RunFolder(folder), kernels, progress).run(resume);
         }
+    }
+
+    /// A run that may be stopped, with a clock for its checkpoints.
+    static Result run(Path folder, Configuration c, Interruption interruption, LongSupplier nanos, Progress progress)
+            throws IOException {
+        Kernels kernels = Kernels.of(c.dtype(), Workers.one());
+        return new Trainer(c, parts(c), new RunFolder(folder), kernels, progress, nanos).run(true, interruption);
     }
 
     /// Runs, or resumes, and prints the number of each update. Arguments: the folder, the type, and the update at which

@@ -11,17 +11,25 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.thgcl.data.PlantedEvents;
+import org.thgcl.data.Split;
+import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.ConfigurationFile;
+import org.thgcl.model.Parameters;
 import org.thgcl.model.Preset;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
@@ -108,8 +116,8 @@ class TrainerTest {
         SmallRun.run(whole, c, false, 1);
         for (int stop : new int[] {7, 28, Integer.MAX_VALUE}) {
             try {
-                SmallRun.run(pieces, c, true, 3, new Interruption(stop));
-            } catch (Interruption.Interrupted e) {
+                SmallRun.run(pieces, c, true, 3, new BreakOff(stop));
+            } catch (BreakOff.BrokenOff e) {
                 assertThat(stop).isLessThan(60);
             }
         }
@@ -130,17 +138,180 @@ class TrainerTest {
     }
 
     /// Breaks a run off after an update.
-    private record Interruption(int after) implements Progress {
-        static final class Interrupted extends RuntimeException {
+    private record BreakOff(int after) implements Progress {
+        static final class BrokenOff extends RuntimeException {
             private static final long serialVersionUID = 1L;
         }
 
         @Override
         public void update(int iteration, double loss, double learningRate, double clipsPerSecond) {
             if (iteration == after) {
-                throw new Interrupted();
+                throw new BrokenOff();
             }
         }
+    }
+
+    /// Asks after some updates, as Ctrl-C does.
+    private static final class Stop implements Interruption {
+        private final int after;
+        private int looks;
+
+        Stop(int after) {
+            this.after = after;
+        }
+
+        @Override
+        public void begin() {}
+
+        @Override
+        public boolean asked() {
+            return looks++ >= after;
+        }
+
+        @Override
+        public void end() {}
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void a_stopped_run_goes_on_from_where_it_stopped_to_the_same_bits(Map<String, Object> way) throws IOException {
+        Configuration c = SmallRun.configuration(way);
+        Path whole = folder.resolve("whole");
+        Path stopped = folder.resolve("stopped");
+        SmallRun.run(whole, c, false, 1);
+        int updates = 0;
+        for (int more : new int[] {1, 3, 6, 14, 29}) {
+            updates += more;
+            assertThatExceptionOfType(TrainingStoppedException.class)
+                    .isThrownBy(() -> SmallRun.run(stopped, c, new Stop(more - 1), System::nanoTime, Progress.SILENT))
+                    .withMessage("stopped after " + updates + " updates");
+            assertThat(Checkpoint.load(new RunFolder(stopped).last()).iteration())
+                    .isEqualTo(updates);
+        }
+        SmallRun.run(stopped, c, true, 1);
+        assertSameRun(stopped, whole);
+    }
+
+    @Test
+    void checkpoints_come_by_the_clock_between_validations_too() throws IOException {
+        Path whole = folder.resolve("whole");
+        Path killed = folder.resolve("killed");
+        SmallRun.run(whole, SMALL, false, 1);
+        // two minutes go by at each look at the clock, so that every third update is five minutes after a checkpoint
+        AtomicLong minutes = new AtomicLong();
+        LongSupplier clock = () -> 60_000_000_000L * minutes.getAndAdd(2);
+        assertThatExceptionOfType(BreakOff.BrokenOff.class)
+                .isThrownBy(() -> SmallRun.run(killed, SMALL, Interruption.NONE, clock, new BreakOff(4)));
+        assertThat(Checkpoint.load(new RunFolder(killed).last()).iteration()).isEqualTo(3);
+        assertThat(new RunFolder(killed).best()).doesNotExist();
+        SmallRun.run(killed, SMALL, true, 1);
+        assertSameRun(killed, whole);
+    }
+
+    @Test
+    void minutes_between_checkpoints_change_no_bit_and_may_change() throws IOException {
+        Path one = folder.resolve("one");
+        SmallRun.run(one, SMALL.with("iterations", 7), false, 1);
+        Path other = folder.resolve("other");
+        SmallRun.run(other, SMALL.with(Map.of("iterations", 7, "checkpoint_minutes", 0)), false, 1);
+        assertThat(other.resolve("last.safetensors")).hasSameBinaryContentAs(one.resolve("last.safetensors"));
+        Result again = SmallRun.run(one, SMALL.with(Map.of("iterations", 7, "checkpoint_minutes", 1)), true, 1);
+        assertThat(again.iterations()).isEqualTo(7);
+    }
+
+    @Test
+    void who_asks_what_a_run_will_take_changes_no_bit() throws IOException {
+        Path one = folder.resolve("one");
+        Path other = folder.resolve("other");
+        SmallRun.run(one, SMALL.with("iterations", 7), false, 1);
+        List<Forecast> forecasts = new ArrayList<>();
+        SmallRun.run(other, SMALL.with("iterations", 7), false, 1, new Progress() {
+            @Override
+            public void forecast(Supplier<Forecast> forecast) {
+                forecasts.add(forecast.get());
+            }
+        });
+        assertThat(other.resolve("last.safetensors")).hasSameBinaryContentAs(one.resolve("last.safetensors"));
+        Forecast forecast = forecasts.getFirst();
+        assertThat(forecast.updates()).isEqualTo(7);
+        assertThat(forecast.batch()).isEqualTo(8);
+        assertThat(forecast.parameters()).isEqualTo(Parameters.count(SMALL));
+        assertThat(forecast.seconds()).isGreaterThan(7 * forecast.secondsPerUpdate());
+        assertThat(forecast.bytes()).isBetween(4 * 8 * forecast.parameters(), forecast.allowed());
+    }
+
+    @Test
+    void other_data_are_refused_with_what_differs() throws IOException {
+        SmallRun.run(folder, SMALL.with("iterations", 1), false, 1);
+        Split.Parts parts = SmallRun.parts(SMALL);
+        PlantedEvents other = new PlantedEvents(SmallRun.DATA.withSeed(8));
+        Split.Parts others = new Split.Parts(
+                new Subset(other, parts.train().clips()),
+                parts.validation(),
+                new Subset(other, parts.test().clips()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Trainer(
+                                SMALL.with("iterations", 1),
+                                others,
+                                new RunFolder(folder),
+                                Kernels.of(DType.FLOAT64, Workers.one()),
+                                Progress.SILENT)
+                        .run(true))
+                .withMessage(new RunFolder(folder).last() + ": was made from other data, what differs is train data:"
+                        + " labels, audio, video; validation data: had no file of"
+                        + " their own and have one now; resume with the data that"
+                        + " the run began with, or begin another run (--out)");
+    }
+
+    @Test
+    void a_checkpoint_that_does_not_say_its_data_is_resumed_and_that_is_noted() throws IOException {
+        RunFolder run = new RunFolder(folder);
+        SmallRun.run(folder, SMALL.with("iterations", 1), false, 1);
+        for (Path file : List.of(run.last(), run.best())) {
+            Checkpoint saved = Checkpoint.load(file);
+            // as older versions wrote it, when there was no setting checkpoint_minutes either
+            new Checkpoint(
+                            saved.parameters(),
+                            saved.optimiser(),
+                            saved.standardisation(),
+                            saved.configuration().replaceAll("(?m)^checkpoint_minutes.*\\R", ""),
+                            saved.classes(),
+                            saved.iteration(),
+                            saved.stopping(),
+                            saved.seed(),
+                            Map.of())
+                    .save(file);
+        }
+        Files.delete(run.data());
+        List<String> notes = new ArrayList<>();
+        Result result = SmallRun.run(folder, SMALL.with("iterations", 1), true, 1, new Progress() {
+            @Override
+            public void note(String text) {
+                notes.add(text);
+            }
+        });
+        assertThat(result.iterations()).isEqualTo(1);
+        assertThat(notes).anyMatch(note -> note.contains("of an older version and doesn't say what its data hold"));
+    }
+
+    @Test
+    void the_best_of_another_run_is_not_taken() throws IOException {
+        Path other = folder.resolve("other");
+        Path run = folder.resolve("run");
+        SmallRun.run(other, SMALL.with(Map.of("iterations", 5, "tau", 2)), false, 1);
+        SmallRun.run(run, SMALL.with("iterations", 5), false, 1);
+        Files.copy(
+                other.resolve("best.safetensors"),
+                run.resolve("best.safetensors"),
+                StandardCopyOption.REPLACE_EXISTING);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SmallRun.run(run, SMALL.with("iterations", 5), true, 1))
+                .withMessageContaining("best.safetensors: isn't the best of this run");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Files.copy(other.resolve("best.safetensors"), empty.resolve("best.safetensors"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SmallRun.run(empty, SMALL, false, 1))
+                .withMessageContaining("holds a run already");
     }
 
     /// A process of its own, killed with SIGKILL at several places: told by an update, it goes on for up to ten more.

@@ -1,0 +1,16 @@
+package org.thgcl.cli;
+
+import java.util.Locale;
+
+/// Which clips a model is applied to.
+enum Part {
+    ALL,
+    TRAIN,
+    VALIDATION,
+    TEST;
+
+    /// As it is typed.
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

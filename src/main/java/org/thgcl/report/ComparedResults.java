@@ -1,0 +1,57 @@
+package org.thgcl.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.thgcl.training.Result;
+
+/// What came out of several runs.
+record ComparedResults(List<ComparedRun> runs) implements Section {
+    @Override
+    public String id() {
+        return "results";
+    }
+
+    @Override
+    public String title() {
+        return "Results";
+    }
+
+    @Override
+    public String html() {
+        List<List<String>> rows = runs.stream().map(ComparedResults::row).toList();
+        return Html.table(
+                        "Metrics of each run's best parameters",
+                        List.of(
+                                "run",
+                                "test mAP",
+                                "test AUC",
+                                "test accuracy",
+                                "validation mAP",
+                                "updates",
+                                "best after",
+                                "parameters"),
+                        rows)
+                + Html.small("A dash: the run hasn't ended, or wasn't tested. One run of each kind says little: what a"
+                        + " difference is worth, " + Html.code("thgcl ablate") + " measures over several seeds.");
+    }
+
+    private static List<String> row(ComparedRun run) {
+        List<String> row = new ArrayList<>(List.of(Html.text(run.name())));
+        Result result = run.result();
+        if (result == null) {
+            row.addAll(List.of(
+                    "–", "–", "–", "–", Integer.toString(run.history().updates().size()), "–", "–"));
+            return row;
+        }
+        Result.Metrics test = result.test();
+        row.add(test == null ? "–" : Html.number(test.map()));
+        row.add(test == null ? "–" : Html.number(test.auc()));
+        row.add(test == null ? "–" : Html.number(test.accuracy()));
+        row.add(Html.number(result.validation().map()));
+        row.add(Integer.toString(result.iterations()));
+        row.add(Integer.toString(result.bestIteration()));
+        row.add(String.format(Locale.ROOT, "%,d", result.parameters()));
+        return row;
+    }
+}
