@@ -1,7 +1,9 @@
 package org.thgcl.audit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.thgcl.data.Work;
 import org.thgcl.model.Nearest;
 
 /// The audit of the paper: all claims, in the order of the paper.
@@ -35,7 +37,15 @@ public final class Audit {
 
     /// Checks every claim by the given evidence.
     static List<AuditedClaim> run(Evidence evidence) {
-        return claims().stream().map(claim -> claim.audit(evidence)).toList();
+        List<Claim> claims = claims();
+        List<AuditedClaim> audited = new ArrayList<>();
+        try (Work work = Work.begin("checking the paper's claims", claims.size())) {
+            for (Claim claim : claims) {
+                audited.add(claim.audit(evidence));
+                work.step();
+            }
+        }
+        return audited;
     }
 
     /// All claims.

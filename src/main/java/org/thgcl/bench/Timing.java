@@ -3,6 +3,7 @@ package org.thgcl.bench;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.apache.commons.math3.stat.StatUtils;
+import org.thgcl.data.Work;
 
 /// How long a piece of work takes, by several samples.
 ///
@@ -55,20 +56,24 @@ public record Timing(double median, double min, double max, double peak, double 
         return of(repeats, runs, peak, work, nanos);
     }
 
-    private static Timing of(Repeats repeats, long runs, DoubleSupplier peak, Runnable work, LongSupplier nanos) {
-        for (int i = 0; i < repeats.warmup; i++) {
-            sample(runs, work, nanos);
-        }
+    private static Timing of(Repeats repeats, long runs, DoubleSupplier peak, Runnable measured, LongSupplier nanos) {
         double[] seconds = new double[repeats.samples];
         double[] peaks = new double[repeats.samples];
         double[] possible = new double[repeats.samples];
-        double before = peak.getAsDouble();
-        for (int i = 0; i < seconds.length; i++) {
-            seconds[i] = sample(runs, work, nanos) / runs;
-            double after = peak.getAsDouble();
-            peaks[i] = (before + after) / 2;
-            possible[i] = seconds[i] * peaks[i] * 1e9;
-            before = after;
+        try (Work work = Work.begin("measuring", repeats.warmup + repeats.samples)) {
+            for (int i = 0; i < repeats.warmup; i++) {
+                sample(runs, measured, nanos);
+                work.step();
+            }
+            double before = peak.getAsDouble();
+            for (int i = 0; i < seconds.length; i++) {
+                seconds[i] = sample(runs, measured, nanos) / runs;
+                double after = peak.getAsDouble();
+                peaks[i] = (before + after) / 2;
+                possible[i] = seconds[i] * peaks[i] * 1e9;
+                before = after;
+                work.step();
+            }
         }
         return new Timing(
                 StatUtils.percentile(seconds, 50),

@@ -1,15 +1,18 @@
 package org.thgcl.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.thgcl.bench.Benchmarks;
 import org.thgcl.bench.MatrixProduct;
 import org.thgcl.bench.Report;
 import org.thgcl.bench.Setup;
+import org.thgcl.data.Work;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
 import org.thgcl.training.Json;
@@ -59,11 +62,18 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         Setup setup = options.setup();
         Configuration paper = Preset.PAPER.configuration();
-        List<Report> reports = List.of(
-                Benchmarks.gemm(setup, MatrixProduct.OF_THE_PAPER),
-                Benchmarks.spmm(setup, paper),
-                Benchmarks.inference(setup, paper),
-                Benchmarks.step(setup, paper));
+        List<Supplier<Report>> benchmarks = List.of(
+                () -> Benchmarks.gemm(setup, MatrixProduct.OF_THE_PAPER),
+                () -> Benchmarks.spmm(setup, paper),
+                () -> Benchmarks.inference(setup, paper),
+                () -> Benchmarks.step(setup, paper));
+        List<Report> reports = new ArrayList<>();
+        try (Work work = Work.begin("running benchmarks", benchmarks.size())) {
+            for (Supplier<Report> benchmark : benchmarks) {
+                reports.add(benchmark.get());
+                work.step();
+            }
+        }
         Map<String, Object> figures = new LinkedHashMap<>();
         reports.forEach(report -> figures.put(report.name(), report.figures()));
         return print(spec, options, figures, reports);

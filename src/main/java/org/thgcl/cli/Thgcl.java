@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.thgcl.data.Work;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -77,7 +78,7 @@ public final class Thgcl implements Runnable {
         StandardOutput output = StandardOutput.ofProcess();
         PrintWriter out = writer(output, false);
         PrintWriter err = writer(new FileOutputStream(FileDescriptor.err), true);
-        System.exit(run(out, err, output, args));
+        System.exit(Work.shown(WorkDisplay.on(err), () -> run(out, err, output, args)));
     }
 
     private static PrintWriter writer(OutputStream stream, boolean flushed) {

@@ -48,11 +48,14 @@ public record Standardisation(Tensor audioMean, Tensor audioDeviation, Tensor vi
         Moments video = new Moments(data.videoFeatures());
         float[] sound = new float[data.audioSegments() * data.audioFeatures()];
         float[] image = new float[data.videoSegments() * data.videoFeatures()];
-        for (int position = 0; position < part.size(); position++) {
-            data.readAudio(part.clip(position), sound, 0);
-            audio.add(sound, data.audioSegments());
-            data.readVideo(part.clip(position), image, 0);
-            video.add(image, data.videoSegments());
+        try (Work work = Work.begin("reading clips to standardise", part.size())) {
+            for (int position = 0; position < part.size(); position++) {
+                data.readAudio(part.clip(position), sound, 0);
+                audio.add(sound, data.audioSegments());
+                data.readVideo(part.clip(position), image, 0);
+                video.add(image, data.videoSegments());
+                work.step();
+            }
         }
         return new Standardisation(
                 Tensor.vector(audio.mean), audio.deviation(), Tensor.vector(video.mean), video.deviation());

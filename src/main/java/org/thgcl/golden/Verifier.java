@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.thgcl.data.Work;
 
 /// Recomputes golden files. What can't be read or computed is an error that is kept, and the rest goes on.
 public final class Verifier {
@@ -31,8 +32,11 @@ public final class Verifier {
             all.addAll(goldenFiles(path));
         }
         Verifier verifier = new Verifier();
-        for (Path file : all) {
-            verifier.verify(file);
+        try (Work work = Work.begin("verifying golden files", all.size())) {
+            for (Path file : all) {
+                verifier.verify(file);
+                work.step();
+            }
         }
         return verifier.verification();
     }
@@ -62,7 +66,12 @@ public final class Verifier {
             if (file.cases().isEmpty()) {
                 failures.add(new Failure(path.toString(), "", "cases", List.of(), null, null, "there are none"));
             }
-            file.cases().forEach(c -> verify(path.toString(), file, kind, c));
+            try (Work work = Work.begin("recomputing cases", file.cases().size())) {
+                file.cases().forEach(c -> {
+                    verify(path.toString(), file, kind, c);
+                    work.step();
+                });
+            }
         } catch (GoldenException e) {
             errors.add(e.getMessage());
         }

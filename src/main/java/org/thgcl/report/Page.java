@@ -1,6 +1,7 @@
 package org.thgcl.report;
 
 import java.util.List;
+import org.thgcl.data.Work;
 
 /// A page that stands alone: no script, nothing to load; it follows the reader's choice of light or dark.
 ///
@@ -34,10 +35,13 @@ record Page(String title, String lead, List<Section> sections) {
                 .append(Html.text(title))
                 .append("</h1>\n")
                 .append(lead);
-        for (Section section : sections) {
-            html.append("<section id=\"%s\">\n<h2>%s</h2>\n".formatted(section.id(), Html.text(section.title())))
-                    .append(section.html())
-                    .append("</section>\n");
+        try (Work work = Work.begin("writing the page's sections", sections.size())) {
+            for (Section section : sections) {
+                html.append("<section id=\"%s\">\n<h2>%s</h2>\n".formatted(section.id(), Html.text(section.title())))
+                        .append(section.html())
+                        .append("</section>\n");
+                work.step();
+            }
         }
         return html.append("</main>\n</body>\n</html>\n").toString();
     }

@@ -12,6 +12,7 @@ import org.thgcl.data.DataSet;
 import org.thgcl.data.Prefetcher;
 import org.thgcl.data.Standardisation;
 import org.thgcl.data.Subset;
+import org.thgcl.data.Work;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Parameters;
 import org.thgcl.model.Thgn;
@@ -80,11 +81,14 @@ public final class Predictor {
         int first = 0;
         BatchReader reader =
                 new BatchReader(part, standardisation, tape.kernels().dtype());
-        try (Prefetcher batches = new Prefetcher(reader, BatchOrder.inSequence(part.size(), configuration.batch()))) {
+        try (Work work = Work.begin("scoring clips", part.size());
+                Prefetcher batches =
+                        new Prefetcher(reader, BatchOrder.inSequence(part.size(), configuration.batch()))) {
             while (batches.hasNext()) {
                 Batch batch = batches.next();
                 use.accept(first, forward(batch, part.data()));
                 first += batch.size();
+                work.at(first);
                 tape.reset();
             }
         }

@@ -2,14 +2,13 @@ package org.thgcl.training;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.thgcl.data.Work;
 
 /// SHA-256 of texts and files, as 64 hexadecimal digits.
 public final class Sha256 {
@@ -34,8 +33,13 @@ public final class Sha256 {
     /// @throws IOException if it can't be read
     public static String of(Path file) throws IOException {
         MessageDigest digest = digest();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
+        byte[] part = new byte[1 << 20];
+        try (Work work = Work.begin("hashing " + file.getFileName(), Files.size(file));
+                InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(part); read >= 0; read = in.read(part)) {
+                digest.update(part, 0, read);
+                work.step(read);
+            }
         }
         return HexFormat.of().formatHex(digest.digest());
     }

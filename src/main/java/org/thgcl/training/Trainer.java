@@ -14,6 +14,7 @@ import org.thgcl.data.Prefetcher;
 import org.thgcl.data.Split;
 import org.thgcl.data.Standardisation;
 import org.thgcl.data.Subset;
+import org.thgcl.data.Work;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Parameters;
 import org.thgcl.model.Thgn;
@@ -126,7 +127,11 @@ public final class Trainer {
         progress.forecast(() -> Forecast.of(configuration, parts, standardisation, kernels, iteration));
         progress.begin(iteration, configuration.iterations());
         try {
-            iterate();
+            // what validation does is part of the progress
+            Work.shown(Work.Display.NONE, () -> {
+                iterate();
+                return null;
+            });
         } finally {
             progress.end(iteration);
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.thgcl.file.WholeFile;
+import org.thgcl.data.Work;
 import org.thgcl.golden.GoldenCase;
 import org.thgcl.golden.GoldenFile;
 import org.thgcl.golden.GoldenTensor;
@@ -43,7 +44,12 @@ public final class Suite {
                         TrajectoryFile.all())
                 .forEach(documents::addAll);
         Map<String, GoldenFile> files = new TreeMap<>();
-        documents.forEach(document -> files.put("cases/" + document.name + ".json", document.compute()));
+        try (Work work = Work.begin("computing golden files", documents.size())) {
+            documents.forEach(document -> {
+                files.put("cases/" + document.name + ".json", document.compute());
+                work.step();
+            });
+        }
         files.putAll(WorkedExample.files());
         return files;
     }
