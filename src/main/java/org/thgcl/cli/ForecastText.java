@@ -4,23 +4,28 @@ import java.time.Duration;
 import java.util.Locale;
 import org.thgcl.training.Forecast;
 
-/// What a run will take, in a line.
+/// What a run will take, in two lines: what is known at once, and what is measured.
 final class ForecastText {
     private static final double MEGABYTE = 1e6;
 
     private ForecastText() {}
 
-    static String of(Forecast forecast) {
+    static String facts(Forecast forecast) {
         return String.format(
                 Locale.ROOT,
-                "%,d parameters; at most %,d updates of %d clips: %s at %,.0f clips/s; memory: about %,.0f of the %,.0f"
-                        + " MB allowed",
+                "%,d parameters, at most %,d updates of %d clips; trying out a batch ...",
                 forecast.parameters(),
                 forecast.updates(),
-                forecast.batch(),
-                ProgressDisplay.clock(Duration.ofMillis((long) (1000 * forecast.seconds()))),
-                forecast.clipsPerSecond(),
-                forecast.bytes() / MEGABYTE,
-                forecast.allowed() / MEGABYTE);
+                forecast.batch());
+    }
+
+    static String of(Forecast.Measured measured) {
+        return String.format(
+                Locale.ROOT,
+                "%,.0f clips/s, so at most %s; memory: about %,.0f of the %,.0f MB allowed",
+                measured.clipsPerSecond(),
+                ProgressDisplay.clock(Duration.ofMillis((long) (1000 * measured.seconds()))),
+                Math.ceil(measured.bytes() / MEGABYTE),
+                measured.allowed() / MEGABYTE);
     }
 }

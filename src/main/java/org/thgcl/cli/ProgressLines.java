@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.thgcl.training.Evaluation;
 import org.thgcl.training.Forecast;
 import org.thgcl.training.Progress;
@@ -32,8 +31,9 @@ final class ProgressLines implements Progress {
     }
 
     @Override
-    public void forecast(Supplier<Forecast> forecast) {
-        note(ForecastText.of(forecast.get()));
+    public void forecast(Forecast forecast) {
+        note(ForecastText.facts(forecast));
+        note(ForecastText.of(forecast.measure()));
     }
 
     @Override

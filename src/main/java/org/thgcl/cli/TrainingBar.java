@@ -3,7 +3,6 @@ package org.thgcl.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import org.thgcl.training.Evaluation;
 import org.thgcl.training.Forecast;
 import org.thgcl.training.Progress;
@@ -24,8 +23,9 @@ final class TrainingBar implements Progress {
     }
 
     @Override
-    public void forecast(Supplier<Forecast> forecast) {
-        note(ForecastText.of(forecast.get()));
+    public void forecast(Forecast forecast) {
+        note(ForecastText.facts(forecast));
+        note(ForecastText.of(forecast.measure()));
     }
 
     @Override

@@ -13,19 +13,21 @@ import org.thgcl.model.Parameters;
 import org.thgcl.model.Thgn;
 import org.thgcl.tensor.Kernels;
 
-/// What a run will take, tried out on its first batch before its first update. Nothing of the trial stays.
+/// What a run will take. Time and memory are measured on its first batch, of which nothing stays.
 ///
-/// @param parameters number of learnable numbers
-/// @param updates still to be made, at most
-/// @param batch clips in an update
-/// @param secondsPerUpdate time of a forward and a backward pass over a batch
-/// @param seconds for all updates and validations, at most: early stopping may end the run sooner
-/// @param bytes of memory that parameters, their moments, the tape and the cached features take, about
-/// @param allowed bytes that the virtual machine may take
+/// @param configuration of the run
+/// @param parts its clips
+/// @param standardisation of the features; `null` for none
+/// @param kernels that it computes with
+/// @param iteration updates made so far
 public record Forecast(
-        long parameters, int updates, int batch, double secondsPerUpdate, double seconds, long bytes, long allowed) {
-    private static final double TRIALS_PER_UPDATE = 0.05;
-    private static final double LONG_ENOUGH_SECONDS = 2;
+        Configuration configuration,
+        Split.Parts parts,
+        Standardisation standardisation,
+        Kernels kernels,
+        int iteration) {
+    private static final double LONGEST_TRIAL_SECONDS = 10;
+    private static final double LONGEST_TRIAL_PART = 0.1;
 
     /// A validation computes the forward pass alone, about a third of an update.
     private static final double FORWARD_PART = 1.0 / 3;
@@ -33,55 +35,72 @@ public record Forecast(
     /// Parameters, their gradients and two moments.
     private static final int COPIES_OF_PARAMETERS = 4;
 
-    /// Clips that an update goes through in a second.
-    public double clipsPerSecond() {
-        return batch / secondsPerUpdate;
+    /// What was measured.
+    ///
+    /// @param clipsPerSecond clips that an update goes through in a second
+    /// @param seconds for all updates and validations, at most: early stopping may end the run sooner
+    /// @param bytes of memory that parameters, their moments, the tape and the cached features take, about
+    /// @param allowed bytes that the virtual machine may take
+    public record Measured(double clipsPerSecond, double seconds, long bytes, long allowed) {}
+
+    /// Number of learnable numbers.
+    public long parameters() {
+        return Parameters.count(configuration);
     }
 
-    /// Tries out a run.
-    ///
-    /// @param standardisation of the features; `null` for none
-    /// @param iteration updates made so far
-    static Forecast of(
-            Configuration c, Split.Parts parts, Standardisation standardisation, Kernels kernels, int iteration) {
+    /// Updates still to be made, at most.
+    public int updates() {
+        return configuration.iterations() - iteration;
+    }
+
+    /// Clips in an update.
+    public int batch() {
+        return configuration.batch();
+    }
+
+    /// Tries out the first batch, again and again, as the virtual machine has yet to compile what it needs: for a tenth
+    /// of the time that the run seems to take, but not for more than ten seconds, and at least once.
+    public Measured measure() {
         Tape tape = new Tape(kernels);
-        BatchObjective objective =
-                new BatchObjective(c, new Thgn(c, kernels), tape, parts.train().data());
-        Parameters parameters = Parameters.initial(c);
-        Batch batch = new BatchReader(parts.train(), standardisation, c.dtype())
-                .read(BatchObjective.order(c, parts.train()).from(iteration).next());
-        double begun = clock();
-        double fastest = trial(objective, parameters, batch, iteration);
-        int updates = c.iterations() - iteration;
-        // the first ones are slow: the virtual machine has yet to compile what they need
-        for (int trial = 1; trial < updates * TRIALS_PER_UPDATE && clock() - begun < LONG_ENOUGH_SECONDS; trial++) {
-            fastest = Math.min(fastest, trial(objective, parameters, batch, iteration));
+        BatchObjective objective = new BatchObjective(
+                configuration,
+                new Thgn(configuration, kernels),
+                tape,
+                parts.train().data());
+        Parameters parameters = Parameters.initial(configuration);
+        Batch batch = new BatchReader(parts.train(), standardisation, configuration.dtype())
+                .read(BatchObjective.order(configuration, parts.train())
+                        .from(iteration)
+                        .next());
+        double begun = seconds();
+        double fastest = trial(objective, parameters, batch);
+        while (seconds() - begun < Math.min(LONGEST_TRIAL_SECONDS, LONGEST_TRIAL_PART * updates() * fastest)) {
+            fastest = Math.min(fastest, trial(objective, parameters, batch));
         }
-        double validations = Math.ceilDiv(updates, c.validateEvery());
-        double validation = FORWARD_PART * fastest * parts.validation().size() / c.batch();
+        double validations = Math.ceilDiv(updates(), configuration.validateEvery());
+        double validation = FORWARD_PART * fastest * parts.validation().size() / batch();
         long allowed = Runtime.getRuntime().maxMemory();
-        long numbers = Parameters.count(c) * c.dtype().bytes();
-        return new Forecast(
-                Parameters.count(c),
-                updates,
-                c.batch(),
-                fastest,
-                updates * fastest + validations * validation,
-                tape.bytes() + COPIES_OF_PARAMETERS * numbers + cached(parts, allowed),
+        long copies =
+                COPIES_OF_PARAMETERS * parameters() * configuration.dtype().bytes();
+        return new Measured(
+                batch() / fastest,
+                updates() * fastest + validations * validation,
+                tape.bytes() + copies + cached(allowed),
                 allowed);
     }
 
-    private static double trial(BatchObjective objective, Parameters parameters, Batch batch, int iteration) {
-        double begun = clock();
+    /// Seconds of a forward and a backward pass.
+    private double trial(BatchObjective objective, Parameters parameters, Batch batch) {
+        double begun = seconds();
         Tape tape = objective.tape();
         Map<String, Variable> variables = parameters.on(tape, true);
         tape.backward(objective.of(variables, batch, iteration).total());
         tape.reset();
-        return clock() - begun;
+        return seconds() - begun;
     }
 
-    /// Features in memory: those of the file, up to the share of the memory that they may have.
-    private static long cached(Split.Parts parts, long allowed) {
+    /// Features in memory: those of the clips, up to the share of the memory that they may have.
+    private long cached(long allowed) {
         long bytes = 0;
         for (Subset part : new Subset[] {parts.train(), parts.validation(), parts.test()}) {
             if (part != null) {
@@ -93,7 +112,7 @@ public record Forecast(
         return Math.min(bytes, allowed / 4);
     }
 
-    private static double clock() {
+    private static double seconds() {
         return System.nanoTime() * 1e-9;
     }
 }

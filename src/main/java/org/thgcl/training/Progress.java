@@ -1,7 +1,5 @@
 package org.thgcl.training;
 
-import java.util.function.Supplier;
-
 /// Is told what a run does while it does it. Every method may be left out.
 public interface Progress {
     /// Tells nobody.
@@ -10,9 +8,8 @@ public interface Progress {
     /// Something worth knowing once.
     default void note(String text) {}
 
-    /// Before the run begins, or goes on: what it will take. Who doesn't ask the supplier spares the two seconds
-    /// that it takes.
-    default void forecast(Supplier<Forecast> forecast) {}
+    /// Before the run begins, or goes on: what it will take. Measuring is left to who wants to know.
+    default void forecast(Forecast forecast) {}
 
     /// The run begins, or goes on.
     ///

@@ -124,7 +124,7 @@ public final class Trainer {
         if (!configuration.hasVideo()) {
             progress.note("The clips have no video: audio nodes alone, no contrastive loss, X^G = g_a (A25).");
         }
-        progress.forecast(() -> Forecast.of(configuration, parts, standardisation, kernels, iteration));
+        progress.forecast(new Forecast(configuration, parts, standardisation, kernels, iteration));
         progress.begin(iteration, configuration.iterations());
         try {
             // what validation does is part of the progress

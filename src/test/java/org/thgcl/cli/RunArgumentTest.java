@@ -90,11 +90,11 @@ class RunArgumentTest {
         for (String part : List.of("train", "validation", "test")) {
             List<String> ids = split.stream()
                     .filter(line -> line.contains("," + part + ",clips.h5"))
-                    .map(line -> line.split(",")[1])
+                    .map(line -> line.split(",", -1)[1])
                     .toList();
             terminal.done("predict", run, "--part", part);
             List<String> lines = terminal.out().lines().skip(1).toList();
-            assertThat(lines).extracting(line -> line.split(",")[0]).isEqualTo(ids);
+            assertThat(lines).extracting(line -> line.split(",", -1)[0]).isEqualTo(ids);
             assertThat(all).containsAll(lines);
             // a file that is named is split in the same way
             terminal.done("predict", "--checkpoint", run.resolve("best.safetensors"), "--data", data, "--part", part);
@@ -188,9 +188,10 @@ class RunArgumentTest {
     @Test
     void training_says_what_it_will_take_and_what_comes_next() {
         train();
-        assertThat(terminal.err().lines().findFirst().orElseThrow())
-                .matches("[\\d,]+ parameters; at most 6 updates of 6 clips: 0:\\d\\d at [\\d,]+ clips/s; "
-                        + "memory: about [\\d,]+ of the [\\d,]+ MB allowed");
+        List<String> lines = terminal.err().lines().toList();
+        assertThat(lines.get(0)).matches("[\\d,]+ parameters, at most 6 updates of 6 clips; trying out a batch ...");
+        assertThat(lines.get(1))
+                .matches("[\\d,]+ clips/s, so at most \\d+:\\d\\d; memory: about [\\d,]+ of the [\\d,]+ MB allowed");
         List<String> next = terminal.out()
                 .lines()
                 .filter(line -> line.startsWith("  tools/thgcl "))

@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,10 +224,12 @@ class TrainerTest {
         Path other = folder.resolve("other");
         SmallRun.run(one, SMALL.with("iterations", 7), false, 1);
         List<Forecast> forecasts = new ArrayList<>();
+        List<Forecast.Measured> measured = new ArrayList<>();
         SmallRun.run(other, SMALL.with("iterations", 7), false, 1, new Progress() {
             @Override
-            public void forecast(Supplier<Forecast> forecast) {
-                forecasts.add(forecast.get());
+            public void forecast(Forecast forecast) {
+                forecasts.add(forecast);
+                measured.add(forecast.measure());
             }
         });
         assertThat(other.resolve("last.safetensors")).hasSameBinaryContentAs(one.resolve("last.safetensors"));
@@ -236,8 +237,10 @@ class TrainerTest {
         assertThat(forecast.updates()).isEqualTo(7);
         assertThat(forecast.batch()).isEqualTo(8);
         assertThat(forecast.parameters()).isEqualTo(Parameters.count(SMALL));
-        assertThat(forecast.seconds()).isGreaterThan(7 * forecast.secondsPerUpdate());
-        assertThat(forecast.bytes()).isBetween(4 * 8 * forecast.parameters(), forecast.allowed());
+        assertThat(measured.getFirst().seconds())
+                .isGreaterThan(7 * 8 / measured.getFirst().clipsPerSecond());
+        assertThat(measured.getFirst().bytes())
+                .isBetween(4 * 8 * forecast.parameters(), measured.getFirst().allowed());
     }
 
     @Test
