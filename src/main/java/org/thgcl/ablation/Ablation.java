@@ -59,7 +59,7 @@ public record Ablation(Sweep sweep, SweepData data, Configuration base, List<Lon
     public AblationResult runOnce(Execution execution) throws IOException {
         try (ScratchFolder scratch = ScratchFolder.create();
                 RunCache cache = RunCache.open(scratch.path())) {
-            return run(cache, execution, new SweepWork("training " + sweep.name()));
+            return run(cache, execution, new SweepWork("training variants"));
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import org.thgcl.data.Work;
 
 /// Shows work that takes longer than two seconds: as a bar on a terminal, as a line now and then elsewhere. What is
-/// over sooner is passed over in silence. Of work within work the outer one is shown.
+/// over sooner is passed over in silence. Of work within work the bar shows the outer one, a line both.
 final class WorkDisplay implements Work.Display {
     private static final long SILENT_NANOS = Duration.ofSeconds(2).toNanos();
     private static final long BETWEEN_NANOS = Duration.ofSeconds(10).toNanos();
@@ -46,18 +46,22 @@ final class WorkDisplay implements Work.Display {
         } else if (now - last >= (shown ? BETWEEN_NANOS : SILENT_NANOS) && outer.total() > 0) {
             shown = true;
             last = now;
-            appear();
+            appear(work);
         }
     }
 
-    private void appear() {
+    private void appear(Work inner) {
         if (bar == null) {
-            lines.println(outer.name() + ": " + outer.done() + " of " + outer.total());
+            lines.println(words(outer) + (inner == outer ? "" : ", " + words(inner)));
             lines.flush();
         } else {
             bar.update(outer.done(), List.of(outer.name()), List.of());
             bar.begin(outer.done(), outer.total());
         }
+    }
+
+    private static String words(Work work) {
+        return work.name() + " " + work.done() + " of " + work.total();
     }
 
     @Override

@@ -37,7 +37,7 @@ class WorkDisplayTest {
     @Test
     void longer_work_is_a_line_after_two_seconds_and_every_ten() {
         Work.shown(new WorkDisplay(err, null, clock), () -> work("reading", Duration.ofSeconds(2)));
-        assertThat(written.toString().lines()).containsExactly("reading: 1 of 10", "reading: 6 of 10");
+        assertThat(written.toString().lines()).containsExactly("reading 1 of 10", "reading 6 of 10");
     }
 
     @Test
@@ -46,7 +46,7 @@ class WorkDisplayTest {
             work("reading", Duration.ofMillis(150));
             return work("scoring", Duration.ofMillis(150));
         });
-        assertThat(written.toString().lines()).containsExactly("scoring: 4 of 10");
+        assertThat(written.toString().lines()).containsExactly("scoring 4 of 10");
     }
 
     @Test
@@ -68,7 +68,7 @@ class WorkDisplayTest {
             }
             return work("writing", Duration.ofMillis(1));
         });
-        assertThat(written.toString().lines()).containsExactly("auditing: 1 of 3");
+        assertThat(written.toString().lines()).containsExactly("auditing 1 of 3, training 2 of 10");
     }
 
     @Test

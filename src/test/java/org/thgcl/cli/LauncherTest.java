@@ -1,0 +1,151 @@
+package org.thgcl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The shell script `tools/thgcl` in a tree of its own, with a `java` that prints how it was called and an `mvn` that
+/// counts its calls.
+class LauncherTest {
+    private static final String PATH = System.getenv("PATH");
+
+    /// A time long before any test, so that no clock matters.
+    private static final FileTime OLD = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+
+    @TempDir
+    private Path folder;
+
+    private Path tree;
+    private Path source;
+    private int code;
+    private String out = "";
+    private String err = "";
+
+    @BeforeEach
+    void plant() throws IOException {
+        tree = Files.createDirectories(folder.resolve("tree"));
+        script(
+                Files.createDirectories(tree.resolve("tools")).resolve("thgcl"),
+                Files.readString(Path.of("tools/thgcl")));
+        source = Files.createDirectories(tree.resolve("src/main")).resolve("A.java");
+        for (Path file : List.of(source, tree.resolve("pom.xml"))) {
+            Files.setLastModifiedTime(Files.writeString(file, "text"), OLD);
+        }
+        Files.setLastModifiedTime(tree.resolve("src/main"), OLD);
+        Path jdk = Files.createDirectories(folder.resolve("jdk/bin")).getParent();
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+        script(jdk.resolve("bin/javac"), "#!/bin/sh\n");
+        script(jdk.resolve("bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\" \"LC_ALL=${LC_ALL:-}\"\n");
+        script(Files.createDirectories(folder.resolve("bin")).resolve("mvn"), """
+            #!/bin/sh
+            printf '%s\\n' "$*" >> '$folder/builds'
+            mkdir -p '$folder/tree/target' && echo jar > '$folder/tree/target/thgcl.jar'
+            """.replace(
+                        "$folder", folder.toString()));
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private void run(String... command) throws IOException, InterruptedException {
+        runIn("C.UTF-8", command);
+    }
+
+    private void runIn(String locale, String... command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(folder.resolve("err").toFile());
+        builder.environment().clear();
+        builder.environment().put("PATH", folder.resolve("bin") + ":" + folder.resolve("tree/tools") + ":" + PATH);
+        builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+        builder.environment().put("LC_ALL", locale);
+        Process process = builder.start();
+        out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        code = process.waitFor();
+        err = Files.readString(folder.resolve("err"));
+    }
+
+    private List<String> builds() throws IOException {
+        Path builds = folder.resolve("builds");
+        return Files.exists(builds) ? Files.readAllLines(builds) : new ArrayList<>();
+    }
+
+    @Test
+    void the_program_is_built_once_and_started_with_its_arguments() throws IOException, InterruptedException {
+        run("tree/tools/thgcl", "train", "--train", "a b.h5");
+        assertThat(code).as(err).isZero();
+        assertThat(out.lines()).contains("-jar", "train", "--train", "a b.h5", "-Dthgcl.terminal=false");
+        assertThat(err).isEqualTo("thgcl: building (needed when sources have changed) ...\n");
+        run("tree/tools/thgcl", "params");
+        assertThat(err).isEmpty();
+        // outside of a clone the commit isn't known
+        assertThat(builds()).singleElement().asString().contains("-Dthgcl.commit=unknown", "package");
+    }
+
+    @Test
+    void a_source_that_was_changed_is_built_again() throws IOException, InterruptedException {
+        run("tree/tools/thgcl", "params");
+        Files.setLastModifiedTime(tree.resolve("target/thgcl-run.jar"), OLD);
+        Files.setLastModifiedTime(source, FileTime.from(OLD.toInstant().plusSeconds(1)));
+        run("tree/tools/thgcl", "params");
+        assertThat(builds()).hasSize(2);
+    }
+
+    @Test
+    void a_source_from_the_future_is_built_once() throws IOException, InterruptedException {
+        Instant future = Instant.now().plus(Duration.ofDays(1000));
+        Files.setLastModifiedTime(source, FileTime.from(future));
+        for (int start = 0; start < 3; start++) {
+            run("tree/tools/thgcl", "params");
+            assertThat(code).as(err).isZero();
+        }
+        assertThat(builds()).hasSize(1);
+        Files.setLastModifiedTime(source, FileTime.from(future.plus(Duration.ofDays(1))));
+        run("tree/tools/thgcl", "params");
+        assertThat(builds()).hasSize(2);
+    }
+
+    @Test
+    void a_folder_that_cannot_be_written_is_told_in_one_line() throws IOException, InterruptedException {
+        Files.writeString(tree.resolve("target"), "a file");
+        run("tree/tools/thgcl", "params");
+        assertThat(code).isEqualTo(Thgcl.USAGE);
+        assertThat(err)
+                .isEqualTo("thgcl: must be built first, but "
+                        + tree.toRealPath().resolve("target") + " can't be written.\n");
+        assertThat(builds()).isEmpty();
+    }
+
+    @Test
+    void the_program_is_told_by_what_name_it_was_started() throws IOException, InterruptedException {
+        run("tree/tools/thgcl", "params");
+        assertThat(out.lines()).contains("-Dthgcl.command=tree/tools/thgcl");
+        run("sh", "-c", "cd tree && ./tools/thgcl params");
+        assertThat(out.lines()).contains("-Dthgcl.command=./tools/thgcl");
+        run("sh", "-c", "thgcl params");
+        assertThat(out.lines()).contains("-Dthgcl.command=thgcl");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"C, C.UTF-8", "POSIX, C.UTF-8", "xx_YY.UTF-8, C.UTF-8", "C.UTF-8, C.UTF-8", "C.utf8, C.utf8"})
+    void where_the_locale_has_ascii_alone_it_becomes_utf_8(String given, String passed)
+            throws IOException, InterruptedException {
+        runIn(given, "tree/tools/thgcl", "params");
+        assertThat(out.lines()).last().isEqualTo("LC_ALL=" + passed);
+    }
+}
