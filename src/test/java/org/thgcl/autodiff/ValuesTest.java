@@ -19,7 +19,8 @@ import org.thgcl.tensor.SparsityPattern;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
 
-/// What the operations compute, on numbers worked out by hand, at the ends of their domains, and what they refuse.
+/// What the operations compute, on numbers worked out by hand, at the ends of their domains, and what they
+/// refuse.
 class ValuesTest {
     private static final double INFINITY = Double.POSITIVE_INFINITY;
 
@@ -152,7 +153,72 @@ class ValuesTest {
         assertThat(values(Rows.logSumExp(matrix(2, 0), false))).containsExactly(-INFINITY, -INFINITY);
     }
 
-    /// An infinite number has overflowed. Taken as a logit of probability 0 it would be a wrong number in silence.
+    /// Cosines of rows of any size against those of the rows of size 1, in both types: the rows are multiplied
+    /// by powers of 2, so every rounding is the same but where the floor of 1e-8 rules.
+    @Test
+    void a_cosine_does_not_depend_on_the_size_of_the_rows() {
+        int compared = 0;
+        for (DType dtype : DType.values()) {
+            int end = dtype == DType.FLOAT32 ? 120 : 1000;
+            for (int exponent : new int[] {-10, 10, 64, 100, end}) {
+                for (int other : new int[] {-10, 64, end}) {
+                    compared += compareCosines(dtype, exponent, other);
+                }
+            }
+        }
+        assertThat(compared).isEqualTo(2 * 5 * 3 * 18);
+    }
+
+    private static int compareCosines(DType dtype, int exponent, int other) {
+        Tensor one = Tensor.of(Shape.of(2, 3), 1, 2, 3, -1, 0.5, 2).to(dtype);
+        Tensor two = Tensor.of(Shape.of(3, 3), 3, 2, 1, 4, -1, 0.25, 1, 1, 1).to(dtype);
+        Tape tape = new Tape(Kernels.of(dtype, Workers.one()));
+        Variable a = tape.parameter(one);
+        Variable b = tape.parameter(two);
+        Variable largeA = tape.parameter(times(one, Math.scalb(1.0, exponent)));
+        Variable largeB = tape.parameter(times(two, Math.scalb(1.0, other)));
+        Variable c = Rows.cosine(a, b, 1e-8);
+        Variable large = Rows.cosine(largeA, largeB, 1e-8);
+        Tensor dc = Tensor.of(Shape.of(2, 3), 1, -1, 2, 0.5, 3, 1).to(dtype);
+        tape.backward(Map.of(c, dc, large, dc.copy()));
+        // gradients of huge rows end next to 0, where a rounding is of the smallest number
+        double least = dtype == DType.FLOAT32 ? 0x1p-149 : Double.MIN_VALUE;
+        assertThat(large.value().toArray()).isEqualTo(c.value().toArray());
+        assertThat(largeA.gradient().toArray())
+                .usingComparatorWithPrecision(2 * least)
+                .containsExactly(times(a.gradient().to(DType.FLOAT64), Math.scalb(1.0, -exponent))
+                        .toArray());
+        assertThat(largeB.gradient().toArray())
+                .usingComparatorWithPrecision(2 * least)
+                .containsExactly(times(b.gradient().to(DType.FLOAT64), Math.scalb(1.0, -other))
+                        .toArray());
+        return large.value().shape().elements() + 12;
+    }
+
+    private static Tensor times(Tensor x, double factor) {
+        Tensor y = x.copy();
+        for (int i = 0; i < x.shape().elements(); i++) {
+            y.set(i, x.get(i) * factor);
+        }
+        return y;
+    }
+
+    /// As the definition says: the floor rules, and the result is next to 0, not NaN.
+    @Test
+    void cosines_of_tiny_rows_are_divided_by_the_floor() {
+        for (DType dtype : DType.values()) {
+            Tape tape = new Tape(Kernels.of(dtype, Workers.one()));
+            double size = dtype == DType.FLOAT32 ? 0x1p-130 : 0x1p-1050;
+            Variable a = tape.parameter(Tensor.of(Shape.of(1, 2), size, size).to(dtype));
+            Variable b = tape.parameter(Tensor.of(Shape.of(1, 2), 1, 3).to(dtype));
+            assertThat(Rows.cosine(a, b, 1e-8).value().item())
+                    .isEqualTo(dtype == DType.FLOAT32 ? (float) (4 * size / 1e-8) : 4 * size / 1e-8);
+            assertThat(Rows.cosine(a, a, 1e-8).value().item()).isZero();
+        }
+    }
+
+    /// An infinite number has overflowed. Taken as a logit of probability 0 it would be a wrong number in
+    /// silence.
     @Test
     void an_infinite_logit_makes_its_row_nan() {
         assertThat(values(Rows.logSumExp(matrix(4, 2, 1, INFINITY, Double.NaN, 1, 0, -INFINITY, 2, -1e300), false)))
