@@ -4,13 +4,49 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Clips with a class each: audio features [clip, segment, feature] and, unless the data set has none (A25), video
-/// features [clip, segment, feature]. Clips are counted from 0.
+/// Clips with a class each: audio features [clip, segment, feature] and, unless the data set has none (A25),
+/// video features [clip, segment, feature]. Clips are counted from 0.
 ///
 /// Reading is safe from several threads at once.
 public interface DataSet extends AutoCloseable {
     /// The label of a clip whose class nobody has said.
     int UNLABELLED = -1;
+
+    /// Clips that a program holds in memory. The arrays are copied.
+    ///
+    /// @param audio `[clip, segment, feature]`, at least 1 of each, as many in every clip, finite
+    /// @param video likewise, of the same clips
+    /// @param labels the class of each clip, a place in the list of classes
+    /// @param classes their names, each once
+    /// @throws IllegalArgumentException that says which clip, segment or label is wrong
+    static DataSet of(float[][][] audio, float[][][] video, int[] labels, List<String> classes) {
+        return new ArrayDataSet(audio, required("video", video), required("labels", labels), classes);
+    }
+
+    /// Clips without video that a program holds in memory, as [#of(float\[\]\[\]\[\], float\[\]\[\]\[\],
+    /// int\[\], List)].
+    static DataSet of(float[][][] audio, int[] labels, List<String> classes) {
+        return new ArrayDataSet(audio, null, required("labels", labels), classes);
+    }
+
+    /// Clips in memory that are only to be predicted.
+    ///
+    /// @param classes those of the model
+    static DataSet unlabelled(float[][][] audio, float[][][] video, List<String> classes) {
+        return new ArrayDataSet(audio, required("video", video), null, classes);
+    }
+
+    /// Clips in memory, without video, that are only to be predicted.
+    static DataSet unlabelled(float[][][] audio, List<String> classes) {
+        return new ArrayDataSet(audio, null, null, classes);
+    }
+
+    private static <T> T required(String what, T value) {
+        if (value == null) {
+            throw new IllegalArgumentException("clips: " + what + " is null; leave the argument out if there is none");
+        }
+        return value;
+    }
 
     /// What messages call this data set: the name of the file.
     String name();

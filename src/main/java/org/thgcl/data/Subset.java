@@ -1,7 +1,7 @@
 package org.thgcl.data;
 
-/// Some clips of a data set, such as its training part. A position counts within the subset, a clip within the data
-/// set.
+/// Some clips of a data set, such as its training part. A position counts within the subset, a clip within the
+/// data set.
 public final class Subset {
     private final DataSet data;
     private final int[] clips;
@@ -86,7 +86,7 @@ public final class Subset {
                 throw new IllegalArgumentException(
                         data.name() + ": class '" + data.classes().get(c) + "' (" + c + " of "
                                 + counts.length + ") has no clip for " + purpose
-                                + "; take it out of unique_labels or give it clips");
+                                + "; take it out of the classes (unique_labels) or give it clips");
             }
         }
     }

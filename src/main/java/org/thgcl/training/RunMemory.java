@@ -13,6 +13,7 @@ import org.thgcl.tensor.Tensor;
 /// A run that leaves no file: the best parameters are kept in memory, and nothing to go on from.
 final class RunMemory implements RunStore {
     private Map<String, Tensor> best = Map.of();
+    private Map<String, Tensor> standardisation = Map.of();
 
     @Override
     public String name() {
@@ -47,6 +48,7 @@ final class RunMemory implements RunStore {
 
     @Override
     public void keepBest(Checkpoint checkpoint) {
+        standardisation = checkpoint.standardisation();
         best = new LinkedHashMap<>();
         checkpoint.parameters().forEach((name, tensor) -> best.put(name, tensor.copy()));
     }
@@ -54,6 +56,11 @@ final class RunMemory implements RunStore {
     @Override
     public Map<String, Tensor> bestParameters(Checkpoint last) {
         return Collections.unmodifiableMap(best);
+    }
+
+    /// The standardisation of the features, which belongs to the parameters: see [Checkpoint#standardisation].
+    Map<String, Tensor> standardisation() {
+        return standardisation;
     }
 
     @Override

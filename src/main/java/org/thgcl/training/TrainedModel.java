@@ -2,10 +2,14 @@ package org.thgcl.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.data.DataSet;
+import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.ConfigurationFile;
 import org.thgcl.model.Parameters;
@@ -13,6 +17,7 @@ import org.thgcl.model.Preset;
 import org.thgcl.model.Thgn;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
 
 /// A model as a [Checkpoint] holds it, ready to be applied to clips.
@@ -32,7 +37,8 @@ public record TrainedModel(Configuration configuration, List<String> classes, Pr
     /// Loads a checkpoint. Its parameters are rounded to the type to compute in.
     ///
     /// @param dtype the type to compute in, given the one that it was trained in
-    /// @throws IllegalArgumentException that names the file, if it is no checkpoint, cut or altered, or its parts
+    /// @throws IllegalArgumentException that names the file, if it is no checkpoint, cut or altered, or its
+    /// parts
     ///     don't fit each other
     /// @throws IOException if it can't be opened or read
     public static TrainedModel load(Path file, Workers workers, UnaryOperator<DType> dtype) throws IOException {
@@ -53,6 +59,40 @@ public record TrainedModel(Configuration configuration, List<String> classes, Pr
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /// Applies the model to clips.
+    ///
+    /// @return one prediction for each clip, in their order
+    /// @throws IllegalArgumentException if the clips don't fit the model, or a clip's scores are no numbers
+    public List<Prediction> predict(DataSet clips) {
+        requireFits(clips);
+        Tensor scores = predictor.scores(Subset.all(clips));
+        List<Prediction> predictions = new ArrayList<>();
+        for (int clip = 0; clip < clips.size(); clip++) {
+            Map<String, Double> byClass = new LinkedHashMap<>();
+            for (int category = 0; category < classes.size(); category++) {
+                byClass.put(classes.get(category), scores.get(clip * classes.size() + category));
+            }
+            predictions.add(new Prediction(classes.get(Evaluation.predicted(scores, clip)), byClass));
+        }
+        return predictions;
+    }
+
+    /// Applies the model to clips that are given as arrays.
+    ///
+    /// @param audio `[clip, segment, feature]`
+    /// @param video likewise
+    /// @throws IllegalArgumentException as [#predict(DataSet)], and for arrays that [DataSet#of] refuses
+    public List<Prediction> predict(float[][][] audio, float[][][] video) {
+        return predict(DataSet.unlabelled(audio, video, classes));
+    }
+
+    /// Applies the model to clips without video.
+    ///
+    /// @param audio `[clip, segment, feature]`
+    public List<Prediction> predict(float[][][] audio) {
+        return predict(DataSet.unlabelled(audio, classes));
     }
 
     /// Checks that the model can be applied to a data set.

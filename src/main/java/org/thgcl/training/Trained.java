@@ -1,0 +1,25 @@
+package org.thgcl.training;
+
+import java.util.List;
+import org.thgcl.data.DataSet;
+
+/// What [Training#run] gives: the best parameters as a model, and what they are worth.
+///
+/// @param model ready to be applied to clips, by one thread at a time
+/// @param result metrics on the validation and the test part, and how training went
+public record Trained(TrainedModel model, Result result) {
+    /// The model's predictions, see [TrainedModel#predict(DataSet)].
+    public List<Prediction> predict(DataSet clips) {
+        return model.predict(clips);
+    }
+
+    /// The model's predictions, see [TrainedModel#predict(float\[\]\[\]\[\], float\[\]\[\]\[\])].
+    public List<Prediction> predict(float[][][] audio, float[][][] video) {
+        return model.predict(audio, video);
+    }
+
+    /// The model's predictions for clips without video.
+    public List<Prediction> predict(float[][][] audio) {
+        return model.predict(audio);
+    }
+}

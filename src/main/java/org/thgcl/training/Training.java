@@ -1,0 +1,62 @@
+package org.thgcl.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.thgcl.autodiff.Tape;
+import org.thgcl.data.DataSet;
+import org.thgcl.data.Split;
+import org.thgcl.data.Subset;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Parameters;
+import org.thgcl.model.Thgn;
+import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Workers;
+
+/// Training as a method of a library: data and model stay in memory, no file is read or written.
+///
+/// The numbers are those that `thgcl train` computes from a file with the same clips, settings and seed.
+public final class Training {
+    private Training() {}
+
+    /// Learns from clips on all processors and tells nobody, see [#run(Configuration, DataSet, Workers,
+    /// Progress)].
+    public static Trained run(Configuration configuration, DataSet data) {
+        try (Workers workers = Workers.all()) {
+            return run(configuration, data, workers, Progress.SILENT);
+        }
+    }
+
+    /// Splits clips by the configuration's fractions into what is learnt from, validated on and tested on;
+    /// trains; tests the best parameters.
+    ///
+    /// @param configuration its sizes (`audio_segments` and so on, `classes`) don't matter: those of the data
+    /// are taken
+    /// @param workers that do the work; the model computes without them afterwards
+    /// @param progress is told what happens
+    /// @throws IllegalArgumentException if the configuration doesn't fit the data, or a class has no clip to
+    /// learn from
+    /// @throws TrainingDivergedException if the loss or a parameter is no longer finite
+    public static Trained run(Configuration configuration, DataSet data, Workers workers, Progress progress) {
+        Subset.all(data).requireEveryClass("training");
+        Configuration c = configuration.with(DataFit.sizes(data));
+        Split.Parts parts = TrainingData.split(data, c);
+        RunMemory run = new RunMemory();
+        try {
+            Result result = new Trainer(c, parts, run, Kernels.of(c.dtype(), workers), progress).run(false);
+            return new Trained(model(c, data, run), result);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TrainedModel model(Configuration c, DataSet data, RunMemory run) {
+        Kernels kernels = Kernels.of(c.dtype(), Workers.one());
+        Predictor predictor = new Predictor(
+                c,
+                new Thgn(c, kernels),
+                Parameters.of(c, run.bestParameters()),
+                StandardisationTensors.read(run.standardisation()),
+                new Tape(kernels));
+        return new TrainedModel(c, data.classes(), predictor);
+    }
+}
