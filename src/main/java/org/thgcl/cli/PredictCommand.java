@@ -3,18 +3,16 @@ package org.thgcl.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Subset;
 import org.thgcl.file.WholeFile;
-import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.Csv;
-import org.thgcl.training.Evaluation;
 import org.thgcl.training.Json;
+import org.thgcl.training.Prediction;
 import org.thgcl.training.TrainedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +50,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     /// One clip; the label is empty if the file has none.
-    private record Prediction(String id, String label, String predicted, Map<String, Double> scores) {}
+    private record Line(String id, String label, String predicted, Map<String, Double> scores) {}
 
     @Mixin
     private ModelOptions input;
@@ -78,7 +76,7 @@ final class PredictCommand implements Callable<Integer> {
         try (Workers workers = compute.workers()) {
             TrainedModel model = input.model(workers);
             try (ChosenClips clips = input.open(model, false)) {
-                List<Prediction> predictions = predict(model, clips);
+                List<Line> predictions = predict(model, clips);
                 text = format == Format.CSV ? csv(model.classes(), predictions) : Json.page(predictions);
             }
         }
@@ -91,33 +89,28 @@ final class PredictCommand implements Callable<Integer> {
         return Thgcl.DONE;
     }
 
-    private static List<Prediction> predict(TrainedModel model, ChosenClips clips) {
-        Tensor scores = clips.scores(model.predictor());
-        List<Prediction> predictions = new ArrayList<>();
+    private static List<Line> predict(TrainedModel model, ChosenClips clips) {
+        List<Line> lines = new ArrayList<>();
         for (Subset subset : clips.subsets()) {
-            for (int clip : subset.clips()) {
-                predictions.add(prediction(model.classes(), scores, predictions.size(), subset.data(), clip));
+            List<Prediction> predictions = model.predict(subset);
+            for (int i = 0; i < subset.size(); i++) {
+                lines.add(line(model.classes(), subset.data(), subset.clips()[i], predictions.get(i)));
             }
         }
-        return predictions;
+        return lines;
     }
 
-    private static Prediction prediction(List<String> classes, Tensor scores, int row, DataSet data, int clip) {
-        Map<String, Double> byClass = new LinkedHashMap<>();
-        for (int category = 0; category < classes.size(); category++) {
-            byClass.put(classes.get(category), scores.get(row * classes.size() + category));
-        }
-        String predicted = classes.get(Evaluation.predicted(scores, row));
+    private static Line line(List<String> classes, DataSet data, int clip, Prediction prediction) {
         int label = data.label(clip);
         String known = label == DataSet.UNLABELLED ? "" : classes.get(label);
-        return new Prediction(data.id(clip), known, predicted, byClass);
+        return new Line(data.id(clip), known, prediction.predicted(), prediction.scores());
     }
 
-    private static String csv(List<String> classes, List<Prediction> predictions) {
+    private static String csv(List<String> classes, List<Line> predictions) {
         List<String> header = new ArrayList<>(List.of("id", "label", "predicted"));
         header.addAll(classes);
         Csv csv = new Csv().line(header);
-        for (Prediction prediction : predictions) {
+        for (Line prediction : predictions) {
             List<Object> row = new ArrayList<>(List.of(prediction.id(), prediction.label(), prediction.predicted()));
             row.addAll(prediction.scores().values());
             csv.line(row);

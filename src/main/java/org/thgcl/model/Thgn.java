@@ -17,6 +17,7 @@ import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.TemporalNeighbourhood;
 import org.thgcl.tensor.Axis;
 import org.thgcl.tensor.CounterRandom;
+import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Segments;
 import org.thgcl.tensor.Shape;
@@ -34,8 +35,8 @@ import org.thgcl.tensor.Tensor;
 /// ```
 /// A clip without video (A25) has audio nodes alone: no GAT-AV, no contrastive loss, X^G = g_a.
 ///
-/// The graph of a clip and the weights that depend on its shape alone are built once; a batch of clips uses them
-/// block by block without a copy.
+/// The graph of a clip and the weights that depend on its shape alone are built once; a batch of clips uses
+/// them block by block without a copy.
 public final class Thgn {
     private static final double NORM_EPSILON = 1e-5;
 
@@ -49,7 +50,10 @@ public final class Thgn {
     /// The model of a configuration, without parameters: those are given at each call.
     ///
     /// @param kernels for the fixed edge weights, of the type that the model will be run in
+    /// @throws IllegalArgumentException if the configuration's type can't hold a setting, or what is computed
+    /// with it
     public Thgn(Configuration configuration, Kernels kernels) {
+        requireConstants(configuration);
         this.configuration = configuration;
         this.graph = graph(configuration);
         this.weights = new EdgeWeights(configuration, graph, kernels);
@@ -58,6 +62,16 @@ public final class Thgn {
                 Segments.uniform(1, configuration.audioSegments()).membership();
         this.videoMembership =
                 Segments.uniform(1, configuration.videoSegments()).membership();
+    }
+
+    /// What the settings make of numbers must be among those that the type holds.
+    private static void requireConstants(Configuration c) {
+        DType dtype = c.dtype();
+        dtype.requireHolds("1 / tau of tau=" + c.tau(), 1 / c.tau());
+        dtype.requireHolds("1 / temperature of temperature=" + c.temperature(), 1 / c.temperature());
+        dtype.requireHolds("negative_slope", c.negativeSlope());
+        dtype.requireHolds("weight_focal", c.weightFocal());
+        dtype.requireHolds("weight_contrastive", c.weightContrastive());
     }
 
     /// The graph of the clips of a configuration.
@@ -227,7 +241,8 @@ public final class Thgn {
         return gatAv.apply(graph.cross().pattern(), xVideo, xAudio, weight, gat).out();
     }
 
-    /// A layer's new nodes: norm(dropout(relu(x + bias + messages + messageBias))), with what is `null` left out.
+    /// A layer's new nodes: norm(dropout(relu(x + bias + messages + messageBias))), with what is `null` left
+    /// out.
     private Variable activated(
             Variable x,
             Variable bias,

@@ -9,9 +9,9 @@ import org.thgcl.tensor.Tensor;
 
 /// Moves parameters against their gradients.
 ///
-/// The parameters are given once, by name, and are changed in place. A parameter without a gradient (nothing in the
-/// loss depends on it) has the gradient zero, which is what the derivative is; so weight decay and moments go on for
-/// it as for every other, and the result doesn't depend on whether zeros were computed or left out.
+/// The parameters are given once, by name, and are changed in place. A parameter without a gradient (nothing in
+/// the loss depends on it) has the gradient zero, which is what the derivative is; so weight decay and moments
+/// go on for it as for every other, and the result doesn't depend on whether zeros were computed or left out.
 public abstract sealed class Optimiser permits Adam, Sgd {
     private final Map<String, Tensor> parameters;
     final Kernels kernels;
@@ -25,6 +25,7 @@ public abstract sealed class Optimiser permits Adam, Sgd {
     ///
     /// @param parameters by name; the optimiser changes them in place
     public static Optimiser of(Configuration c, Map<String, Tensor> parameters, Kernels kernels) {
+        c.dtype().requireHolds("learning_rate", c.learningRate());
         return switch (c.optimiser()) {
             case ADAM ->
                 new Adam(new Adam.Settings(c.beta1(), c.beta2(), c.epsilon(), c.weightDecay()), parameters, kernels);
@@ -60,8 +61,8 @@ public abstract sealed class Optimiser permits Adam, Sgd {
     /// One update of one parameter.
     abstract void update(int iteration, double learningRate, String name, Tensor gradient, Tensor parameter);
 
-    /// What the optimiser remembers between updates, by names such as `adam.first_moment.head.weight`: the tensors
-    /// themselves, not copies.
+    /// What the optimiser remembers between updates, by names such as `adam.first_moment.head.weight`: the
+    /// tensors themselves, not copies.
     public abstract Map<String, Tensor> state();
 
     /// Goes on from what [#state] gave earlier; the tensors are copied.

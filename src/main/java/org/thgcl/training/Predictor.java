@@ -50,15 +50,26 @@ public final class Predictor {
         return new Predictor(configuration, model, Parameters.initial(configuration), standardisation, tape);
     }
 
-    /// Softmax scores of some clips, `[clips, classes]`, rows in the order of the part's positions: float64, whatever
-    /// type they were computed in.
+    /// Softmax scores of some clips, `[clips, classes]`, rows in the order of the part's positions: float64,
+    /// whatever type they were computed in.
+    ///
+    /// @throws IllegalArgumentException that names the first clip whose scores are no numbers, and the cause
     public Tensor scores(Subset part) {
+        Tensor scores = unchecked(part);
+        UsableScores.require(scores, part, configuration, parameters.tensors());
+        return scores;
+    }
+
+    /// [#scores] that may be NaN.
+    Tensor unchecked(Subset part) {
         Tensor scores = Tensor.zeros(Shape.of(part.size(), configuration.classes()));
         forEachBatch(part, (first, output) -> copy(probabilities(output), scores, first));
         return scores;
     }
 
     /// Scores, embeddings and attention of some clips, rows in the order of the part's positions.
+    ///
+    /// @throws IllegalArgumentException as [#scores]
     public Inspection inspect(Subset part) {
         Configuration c = configuration;
         int clips = part.size();
@@ -74,6 +85,7 @@ public final class Predictor {
                 copy(output.videoAttention(), video, first);
             }
         });
+        UsableScores.require(scores, part, configuration, parameters.tensors());
         return new Inspection(scores, embedding, audio, video);
     }
 
@@ -106,6 +118,8 @@ public final class Predictor {
     }
 
     /// How well the scores of some clips agree with their labels.
+    ///
+    /// @throws IllegalArgumentException as [#scores]
     public Evaluation evaluate(Subset part) {
         return Evaluation.of(scores(part), part.labels());
     }

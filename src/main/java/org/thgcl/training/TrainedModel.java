@@ -67,7 +67,15 @@ public record TrainedModel(Configuration configuration, List<String> classes, Pr
     /// @throws IllegalArgumentException if the clips don't fit the model, or a clip's scores are no numbers
     public List<Prediction> predict(DataSet clips) {
         requireFits(clips);
-        Tensor scores = predictor.scores(Subset.all(clips));
+        return predict(Subset.all(clips));
+    }
+
+    /// Applies the model to some clips of a data set that fits it.
+    ///
+    /// @return one prediction for each clip, in the order of the part's positions
+    /// @throws IllegalArgumentException if a clip's scores are no numbers
+    public List<Prediction> predict(Subset clips) {
+        Tensor scores = predictor.scores(clips);
         List<Prediction> predictions = new ArrayList<>();
         for (int clip = 0; clip < clips.size(); clip++) {
             Map<String, Double> byClass = new LinkedHashMap<>();

@@ -23,8 +23,8 @@ import org.thgcl.tensor.Tensor;
 
 /// Trains a model by mini-batches, validates it now and then, keeps the best, and stops early.
 ///
-/// Everything random is a function of the seed and the iteration, so a run that was killed and resumed from its last
-/// checkpoint goes on to the same bits as one that was not.
+/// Everything random is a function of the seed and the iteration, so a run that was killed and resumed from its
+/// last checkpoint goes on to the same bits as one that was not.
 public final class Trainer {
     private final Configuration configuration;
     private final Split.Parts parts;
@@ -207,7 +207,7 @@ public final class Trainer {
         if (!Double.isFinite(total)) {
             throw diverged("the loss is " + total);
         }
-        tape.backward(loss.total());
+        backward(loss);
         Map<String, Tensor> gradients = new LinkedHashMap<>();
         variables.forEach((name, variable) -> gradients.put(name, variable.gradient()));
         optimiser.step(iteration, rate, gradients);
@@ -218,9 +218,17 @@ public final class Trainer {
         progress.update(iteration, total, rate, pace.clipsPerSecond());
     }
 
+    private void backward(Thgn.Loss loss) {
+        try {
+            tape.backward(loss.total());
+        } catch (ArithmeticException e) {
+            throw diverged(e.getMessage());
+        }
+    }
+
     private void validate() throws IOException {
         requireFiniteParameters();
-        Tensor scores = predictor(parameters).scores(parts.validation());
+        Tensor scores = predictor(parameters).unchecked(parts.validation());
         requireFinite("a score in validation", scores);
         Evaluation evaluation = Evaluation.of(scores, parts.validation().labels());
         stopping = earlyStopping.after(stopping, iteration, evaluation.map(), evaluation.auc());
@@ -290,16 +298,6 @@ public final class Trainer {
                 .orElse("there is no checkpoint yet");
         return new TrainingDivergedException(
                 "training stopped after " + iteration + " updates: " + what,
-                checkpoint + "; likely cause: " + likelyCause());
-    }
-
-    /// What most often makes a loss infinite or no number, the more certain reasons first.
-    private String likelyCause() {
-        if (configuration.normalisation() == Configuration.Normalisation.NONE) {
-            return "without normalisation, features grow about twelvefold a layer: set normalisation=graph, or "
-                    + "adjacency=row";
-        }
-        String rate = "learning_rate=" + configuration.learningRate() + " is too high, try a tenth of it";
-        return configuration.standardise() ? rate : rate + ", or features of a large scale: set standardise=true";
+                checkpoint + "; likely cause: " + new LikelyCause(configuration, iteration, parts.train()).text());
     }
 }

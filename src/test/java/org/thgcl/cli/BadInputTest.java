@@ -115,6 +115,32 @@ class BadInputTest {
         assertThat(terminal.err().lines()).hasSize(1);
     }
 
+    /// Sums of such features overflow in float32. Whatever is written, a class would be a wrong one.
+    @Test
+    void scores_that_are_no_numbers() {
+        Path out = folder.resolve("out");
+        terminal.done(
+                Terminal.train(write(ClipFile.good()), out, "--dtype", "f32").toArray());
+        Path checkpoint = out.resolve("best.safetensors");
+        float[][][] audio = ClipFile.features(ClipFile.CLIPS, 6, 4);
+        for (float[] segment : audio[4]) {
+            Arrays.fill(segment, Float.MAX_VALUE);
+        }
+        Path huge = ClipFile.good().with("audio", audio).write(folder.resolve("huge.h5"));
+        Path scores = folder.resolve("scores");
+        modelRefused(
+                checkpoint,
+                huge,
+                "huge.h5: clip 4 (clip-4): the model's scores are no numbers",
+                "beyond the range of float32",
+                "the clip's largest feature is 3.4028234663852886E38",
+                "compute with dtype float64");
+        List<Object> json =
+                List.of("predict", "--checkpoint", checkpoint, "--data", huge, "--format", "json", "--out", scores);
+        terminal.refused(json, "huge.h5: clip 4 (clip-4): the model's scores are no numbers");
+        assertThat(scores).doesNotExist();
+    }
+
     @Test
     void an_unknown_label() {
         String[] labels = ClipFile.turns(ClipFile.CLIPS);

@@ -1,0 +1,48 @@
+package org.thgcl.training;
+
+import java.util.Map;
+import org.thgcl.data.Subset;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Settings;
+import org.thgcl.tensor.DType;
+import org.thgcl.tensor.Tensor;
+
+/// Refuses scores that are no numbers: no class can be read off them.
+final class UsableScores {
+    private UsableScores() {}
+
+    /// Checks the scores of some clips.
+    ///
+    /// @param scores `[clips, classes]`, rows in the order of the part's positions
+    /// @param parameters of the model that gave them, by name
+    /// @throws IllegalArgumentException that names the first clip without scores, and the cause
+    static void require(Tensor scores, Subset part, Configuration configuration, Map<String, Tensor> parameters) {
+        int classes = scores.shape().size(1);
+        for (int position = 0; position < part.size(); position++) {
+            for (int category = 0; category < classes; category++) {
+                if (!Double.isFinite(scores.get(position * classes + category))) {
+                    int clip = part.clip(position);
+                    throw new IllegalArgumentException(part.data().name() + ": clip " + clip + " ("
+                            + part.data().id(clip) + "): the model's scores are no numbers; "
+                            + cause(part, clip, configuration, parameters));
+                }
+            }
+        }
+    }
+
+    private static String cause(Subset part, int clip, Configuration configuration, Map<String, Tensor> parameters) {
+        for (Map.Entry<String, Tensor> parameter : parameters.entrySet()) {
+            Tensor tensor = parameter.getValue();
+            for (int i = 0; i < tensor.shape().elements(); i++) {
+                if (!Double.isFinite(tensor.get(i))) {
+                    return "a number of its parameter " + parameter.getKey() + " is " + tensor.get(i)
+                            + ": train it again, or take an earlier checkpoint";
+                }
+            }
+        }
+        return "numbers within the network are beyond the range of " + Settings.text(configuration, "dtype")
+                + "; the clip's largest feature is " + FeatureScale.largest(part.data(), clip)
+                + ": scale the features as those that the model was trained on"
+                + (configuration.dtype() == DType.FLOAT32 ? ", or compute with dtype float64" : "");
+    }
+}
