@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.thgcl.data.DataSet;
+import org.thgcl.data.Split;
+import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Settings;
 
@@ -33,6 +35,18 @@ public final class DataFit {
                         + ", the model expects " + expected);
             }
         });
+    }
+
+    /// Checks the sizes of the clips that a run is given, and that each class can be learnt.
+    ///
+    /// @throws IllegalArgumentException as above; also if a class has no clip to learn from
+    static void require(Configuration configuration, Split.Parts parts) {
+        for (Subset part : new Subset[] {parts.train(), parts.validation(), parts.test()}) {
+            if (part != null) {
+                require(configuration, part.data());
+            }
+        }
+        parts.train().requireEveryClass("training");
     }
 
     /// Checks that a data set has a model's classes in the model's order.

@@ -13,7 +13,6 @@ import org.thgcl.data.BatchReader;
 import org.thgcl.data.Prefetcher;
 import org.thgcl.data.Split;
 import org.thgcl.data.Standardisation;
-import org.thgcl.data.Subset;
 import org.thgcl.data.Work;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Parameters;
@@ -85,12 +84,7 @@ public final class Trainer {
         this.model = new Thgn(configuration, kernels);
         this.objective =
                 new BatchObjective(configuration, model, tape, parts.train().data());
-        for (Subset part : new Subset[] {parts.train(), parts.validation(), parts.test()}) {
-            if (part != null) {
-                DataFit.require(configuration, part.data());
-            }
-        }
-        parts.train().requireEveryClass("training");
+        DataFit.require(configuration, parts);
     }
 
     /// Trains to the end, whatever signals come.
@@ -124,7 +118,9 @@ public final class Trainer {
         if (!configuration.hasVideo()) {
             progress.note("The clips have no video: audio nodes alone, no contrastive loss, X^G = g_a (A25).");
         }
-        progress.forecast(new Forecast(configuration, parts, standardisation, kernels, iteration));
+        if (iteration < configuration.iterations()) {
+            progress.forecast(new Forecast(configuration, parts, standardisation, kernels, iteration));
+        }
         progress.begin(iteration, configuration.iterations());
         try {
             // what validation does is part of the progress
