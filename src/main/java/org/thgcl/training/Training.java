@@ -42,7 +42,8 @@ public final class Training {
         Split.Parts parts = TrainingData.split(data, c);
         RunMemory run = new RunMemory();
         try {
-            Result result = new Trainer(c, parts, run, Kernels.of(c.dtype(), workers), progress).run(false);
+            Kernels kernels = Kernels.of(c.dtype(), workers);
+            Result result = new Trainer(c, parts, run, kernels, progress, System::nanoTime).run(false);
             return new Trained(model(c, data, run), result);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -54,7 +55,7 @@ public final class Training {
         Predictor predictor = new Predictor(
                 c,
                 new Thgn(c, kernels),
-                Parameters.of(c, run.bestParameters()),
+                Parameters.of(c, run.best()),
                 StandardisationTensors.read(run.standardisation()),
                 new Tape(kernels));
         return new TrainedModel(c, data.classes(), predictor);
