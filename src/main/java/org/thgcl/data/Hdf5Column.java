@@ -44,7 +44,8 @@ record Hdf5Column(String name, List<String> values, Kind kind) {
         }
         long unwritten = dataset.firstUnwritten();
         if (unwritten >= 0) {
-            throw new IllegalArgumentException(where + " of " + entry + " " + unwritten + " was never written");
+            throw new IllegalArgumentException(
+                    where + " of " + entry + " " + unwritten + " was never written; write the whole dataset");
         }
         if (sizes[0] > Integer.MAX_VALUE || sizes[0] > Runtime.getRuntime().maxMemory() / 4 / type.size()) {
             throw new IllegalArgumentException(where + " has " + sizes[0] + " values, more than fit in the memory");

@@ -145,7 +145,12 @@ final class Hdf5Features {
         int first = block * clipsPerBlock;
         int count = Math.min(clipsPerBlock, clips - first);
         float[] flat = new float[count * segments * features];
-        FloatValues.read(dataset.read(first, count), dataset.type(), flat);
+        try {
+            FloatValues.read(dataset.read(first, count), dataset.type(), flat);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    e.getMessage() + " (clips " + first + " to " + (first + count - 1) + ")", e);
+        }
         return flat;
     }
 

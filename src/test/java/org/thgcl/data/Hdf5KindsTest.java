@@ -134,7 +134,6 @@ class Hdf5KindsTest {
         virtual  | is a virtual dataset, whose data are in other files
         external | has its data in another file (external storage)
         scaled   | is packed by the filter scaleoffset
-        grows    | is resizable, with a chunk index of the newer format; write the file in the older format
         group    | is not a dataset but a group
         """)
     void what_cannot_be_read_is_named_and_hurts_nobody_who_does_not_need_it(String dataset, String reason) {

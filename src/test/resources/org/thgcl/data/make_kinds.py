@@ -98,8 +98,17 @@ def elsewhere(h):
     h.create_virtual_dataset("virtual", layout)
     h.create_dataset("external", (4,), "<f4", external=[("raw.bin", 0, h5py.h5f.UNLIMITED)])
     h.create_dataset("scaled", data=AUDIO, chunks=(1, 3, 4), scaleoffset=3)
-    h.create_dataset("grows", data=AUDIO, chunks=(1, 3, 4), maxshape=(None, 3, 4))
     h.create_group("group")
+
+
+def indexes(h):
+    """Element [i] or [i, 0] is i modulo 100, in chunks of one."""
+    for name, limit in [("extensible", (None,)), ("fixed", (1100,)), ("spare", (2000,)), ("tree", (None, None))]:
+        count = 1100 if name == "fixed" else 200
+        data = (np.arange(count) % 100).astype("i1").reshape([count] + [1] * (len(limit) - 1))
+        h.create_dataset(name, data=data, chunks=(1,) * len(limit), maxshape=limit)
+    data = (np.arange(200) % 100).astype("i1").reshape(200, 1)
+    h.create_dataset("packed", data=data, chunks=(1, 1), maxshape=(None, None), compression="gzip")
 
 
 NUMBERS = ["i1", "u1"] + [order + name for name in ["i2", "i4", "i8", "u2", "u4", "u8", "f2", "f4", "f8"] for order in "<>"]
@@ -153,6 +162,7 @@ def kinds():
     kind("unfiltered-chunks", unfiltered_chunks)
     kind("links", links)
     kind("elsewhere", elsewhere, libver="latest")
+    kind("indexes", indexes, libver="latest")
     kind("numbers", numbers)
     kind("other-types", other_types)
     kind("user-block", lambda h: None, libver="latest", userblock_size=512)

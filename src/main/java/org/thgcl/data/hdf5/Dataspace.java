@@ -3,11 +3,15 @@ package org.thgcl.data.hdf5;
 import java.util.Arrays;
 
 /// The sizes of a dataset's axes.
-record Dataspace(long[] sizes) {
+///
+/// @param limits to which they can grow
+record Dataspace(long[] sizes, long[] limits) {
+    /// The limit of an axis that has none.
+    static final long UNLIMITED = -1;
+
     private static final int MOST_AXES = 32;
     private static final int SCALAR = 0;
     private static final int SIMPLE = 1;
-    private static final long UNLIMITED = -1;
 
     static Dataspace read(Fields fields) {
         int version = fields.u8();
@@ -33,19 +37,14 @@ record Dataspace(long[] sizes) {
         for (int axis = 0; axis < axes; axis++) {
             sizes[axis] = fields.length();
         }
+        long[] limits = sizes.clone();
         for (int axis = 0; flags == 1 && axis < axes; axis++) {
-            long most = fields.address();
-            if (most != UNLIMITED && most < sizes[axis]) {
-                throw fields.damaged(
-                        "has sizes " + Arrays.toString(sizes) + ", of which one is above its limit " + most);
+            limits[axis] = fields.address();
+            if (limits[axis] != UNLIMITED && limits[axis] < sizes[axis]) {
+                throw fields.damaged("has sizes " + Arrays.toString(sizes) + ", of which one is above its limit");
             }
         }
-        return new Dataspace(sizes);
-    }
-
-    /// The number of elements.
-    long elements(FileBytes file, String what) {
-        return product(file, what, sizes);
+        return new Dataspace(sizes, limits);
     }
 
     /// A product of sizes, or a refusal if nothing can be so large.

@@ -95,9 +95,16 @@ final class FileBytes implements AutoCloseable {
 
     /// Notes that a structure lies in a place.
     void claim(long address, long length, String what) {
+        claim(address, length, what, 0);
+    }
+
+    /// Notes that one of several like structures lies in a place.
+    ///
+    /// @param number of the structure
+    void claim(long address, long length, String what, long number) {
         requireInside(address, length, what);
         if (length > 0) {
-            claims.add(new Claim(address, length, what));
+            claims.add(new Claim(address, length, what, number));
         }
     }
 
@@ -135,5 +142,5 @@ final class FileBytes implements AutoCloseable {
         }
     }
 
-    private record Claim(long address, long length, String what) {}
+    private record Claim(long address, long length, String what, long number) {}
 }

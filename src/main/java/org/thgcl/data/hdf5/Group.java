@@ -6,8 +6,8 @@ import java.util.TreeMap;
 
 /// The links of a group, by name.
 ///
-/// A group is a symbol table (all versions) or a list of link messages (since HDF5 1.8). Of the latter a group with
-/// many links has none in its header; jhdf reads these.
+/// A group is a symbol table (all versions) or a list of link messages (since HDF5 1.8). If there are many of these,
+/// they are in a heap.
 final class Group {
     private static final int HARD = 0;
     private static final int SOFT = 1;
@@ -32,10 +32,8 @@ final class Group {
         if (!header.has(ObjectHeader.LINK_INFO)) {
             throw file.damaged(path + " is not a group");
         }
-        if (isDense(header.one(ObjectHeader.LINK_INFO, "link info"))) {
-            return new Group(DenseLinks.read(file, path));
-        }
         SortedMap<String, Link> links = new TreeMap<>();
+        addDense(links, header.one(ObjectHeader.LINK_INFO, "link info"), path);
         for (Fields message : header.all(ObjectHeader.LINK)) {
             add(links, message);
         }
@@ -46,13 +44,23 @@ final class Group {
         return links;
     }
 
-    private static boolean isDense(Fields info) {
+    /// Links in a heap, found through a tree of names.
+    private static void addDense(SortedMap<String, Link> links, Fields info, String path) {
         info.require("version", info.u8(), 0);
         int flags = info.u8();
         if ((flags & 1) != 0) {
             info.skip(8);
         }
-        return info.address() != FileBytes.UNDEFINED;
+        long heapAddress = info.address();
+        long names = info.address();
+        if (heapAddress == FileBytes.UNDEFINED) {
+            return;
+        }
+        FractalHeap heap = new FractalHeap(info.file(), heapAddress, "heap of group " + path);
+        for (Fields record : TreeV2.read(info.file(), names, TreeV2.NAMES, "index of group " + path)) {
+            record.skip(4);
+            add(links, heap.object(record));
+        }
     }
 
     private static void add(SortedMap<String, Link> links, Fields link) {

@@ -88,7 +88,7 @@ sealed interface Layout {
             }
             case 2 -> {}
             case 3 -> fields.skip(1);
-            // What these say of their index isn't needed: it isn't read.
+            // What these say of their index stands in the index, too.
             case 4 -> fields.skip(5);
             case 5 -> fields.skip(6);
             default -> throw fields.damaged("has the chunk index " + index + "; it must be from 1 to 5");

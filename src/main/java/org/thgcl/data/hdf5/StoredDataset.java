@@ -20,7 +20,8 @@ public final class StoredDataset {
         this.name = name;
         file = header.file();
         type = Datatype.read(header.one(ObjectHeader.DATATYPE, "datatype"));
-        sizes = Dataspace.read(header.one(ObjectHeader.DATASPACE, "dataspace")).sizes();
+        Dataspace space = Dataspace.read(header.one(ObjectHeader.DATASPACE, "dataspace"));
+        sizes = space.sizes();
         if (header.has(ObjectHeader.EXTERNAL_FILES)) {
             throw file.unsupported(name + " has its data in another file (external storage)", WayOut.PLAIN);
         }
@@ -46,7 +47,7 @@ public final class StoredDataset {
             throw file.damaged(name + " has filters, but no chunks");
         }
         grid = layout instanceof Layout.Chunked chunked ? ChunkGrid.of(file, name, sizes, chunked.chunk()) : null;
-        chunks = layout instanceof Layout.Chunked chunked ? chunks(chunked) : List.of();
+        chunks = layout instanceof Layout.Chunked chunked ? chunks(chunked, space.limits()) : List.of();
     }
 
     private void requireSize(long stored, long needed) {
@@ -62,7 +63,7 @@ public final class StoredDataset {
         return all;
     }
 
-    private List<Chunk> chunks(Layout.Chunked chunked) {
+    private List<Chunk> chunks(Layout.Chunked chunked, long[] limits) {
         if (chunked.elementSize() != type.size()) {
             throw file.damaged(name + " has chunks of elements of " + chunked.elementSize() + " bytes, its type has "
                     + type.size());
@@ -74,15 +75,14 @@ public final class StoredDataset {
         List<Chunk> found =
                 switch (chunked.index()) {
                     case TREE -> ChunkTree.read(file, chunked.address(), grid, name);
-                    case FIXED_ARRAY -> ChunkArray.read(file, chunked.address(), grid, size, name);
                     case SINGLE -> single(chunked, size);
                     case IMPLICIT -> implicit(chunked, size);
-                    case EXTENSIBLE_ARRAY, TREE_2 ->
-                        throw file.unsupported(
-                                name + " is resizable, with a chunk index of the newer format", WayOut.EARLIEST);
+                    case FIXED_ARRAY, EXTENSIBLE_ARRAY, TREE_2 ->
+                        ArrayedChunks.read(file, chunked, grid, limits, !filters.isEmpty(), size, name);
                 };
+        String what = "a chunk of " + name;
         for (Chunk chunk : found) {
-            file.claim(chunk.address(), chunk.size(), "chunk " + chunk.number() + " of " + name);
+            file.claim(chunk.address(), chunk.size(), what, chunk.number());
             if (filters.isEmpty() && (chunk.size() != size || chunk.mask() != 0)) {
                 throw file.damaged("a chunk of " + name + " has " + chunk.size() + " bytes, not " + size);
             }
