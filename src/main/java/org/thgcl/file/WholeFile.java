@@ -49,9 +49,9 @@ public final class WholeFile {
     ///
     /// @throws IOException that names the file; the old file, if any, is still there
     public static void write(Path file, Content content) throws IOException {
-        writeAt(file, part -> {
-            try (FileChannel channel =
-                    FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        replace(file, part -> {
+            try (FileChannel channel = FileChannel.open(
+                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 content.writeTo(channel);
             }
         });
@@ -61,6 +61,13 @@ public final class WholeFile {
     ///
     /// @throws IOException that names the file; the old file, if any, is still there
     public static void writeAt(Path file, FileContent content) throws IOException {
+        replace(file, part -> {
+            Files.deleteIfExists(part);
+            content.writeTo(part);
+        });
+    }
+
+    private static void replace(Path file, FileContent content) throws IOException {
         check(file);
         Path absolute = file.toAbsolutePath();
         Path folder = absolute.getParent();
@@ -95,7 +102,6 @@ public final class WholeFile {
 
     private static void replace(Path file, Path part, FileContent content) throws IOException {
         try {
-            Files.deleteIfExists(part);
             content.writeTo(part);
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.force(true);
