@@ -56,10 +56,7 @@ final class TrainCommand implements Callable<Integer> {
             description = "Folder of a run to go on with (--resume), with its own clips and settings.")
     private Path run;
 
-    @Option(
-            names = "--train",
-            paramLabel = "FILE",
-            description = "Clips to learn from; alone, split by --fractions.")
+    @Option(names = "--train", paramLabel = "FILE", description = "Clips to learn from; alone, split by --fractions.")
     private Path train;
 
     @Option(

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import org.thgcl.file.WholeFile;
 import java.util.function.Consumer;
 import org.thgcl.data.Split;
+import org.thgcl.file.WholeFile;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Tensor;
 

@@ -21,9 +21,8 @@ class DataInfoTest {
 
     private String info(ClipFile clips, Object... more) {
         Path file = clips.write(folder.resolve("clips.h5"));
-        terminal.done(Stream.concat(
-                        Stream.of("data", "info", file), Stream.of(more))
-                .toArray());
+        terminal.done(
+                Stream.concat(Stream.of("data", "info", file), Stream.of(more)).toArray());
         assertThat(terminal.out().lines()).allMatch(line -> line.length() <= 80);
         return terminal.out().replaceAll(" +", " ").replaceAll("\n ", " ");
     }

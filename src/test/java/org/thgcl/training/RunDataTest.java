@@ -13,9 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.thgcl.file.WholeFile;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
+import org.thgcl.file.WholeFile;
 
 class RunDataTest {
     /// When everything was written long ago.

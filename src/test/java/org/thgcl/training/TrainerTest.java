@@ -344,7 +344,10 @@ class TrainerTest {
 
     private static Process separate(Path folder, DType dtype, int last) throws IOException {
         return JavaProcess.of(
-                        SmallRun.class, folder.toString(), dtype.name().toLowerCase(Locale.ROOT), Integer.toString(last))
+                        SmallRun.class,
+                        folder.toString(),
+                        dtype.name().toLowerCase(Locale.ROOT),
+                        Integer.toString(last))
                 .redirectErrorStream(true)
                 .start();
     }
