@@ -1,6 +1,7 @@
 package org.thgcl.training;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -145,8 +146,8 @@ public record RunFolder(Path path) implements RunStore {
         }
         try {
             Files.createDirectories(path);
-        } catch (IOException e) {
-            throw new IOException(path + ": the output folder can't be created (" + e + ")", e);
+        } catch (FileSystemException e) {
+            throw new IOException(path + ": the output folder can't be created (" + e.getReason() + ")", e);
         }
         if (!Files.isWritable(path)) {
             throw new IOException(path + ": the output folder is not writable");
