@@ -25,7 +25,8 @@ final class AblationTables {
     static String of(String kind, List<Path> folders) throws IOException {
         return switch (kind) {
             case "ablation" -> ablation(folders.getFirst());
-            case "register" -> register(folders);
+            case "register" -> register("reading", folders);
+            case "variants" -> register("variant", folders);
             case "lag" -> lag(folders.getFirst());
             case "reached" -> reached(folders);
             default -> throw new IllegalArgumentException("there is no table of " + kind);
@@ -58,8 +59,8 @@ final class AblationTables {
     }
 
     /// A row for each variant of any of the sweeps, a column for each sweep.
-    private static String register(List<Path> folders) throws IOException {
-        List<String> titles = new ArrayList<>(List.of("reading"));
+    private static String register(String title, List<Path> folders) throws IOException {
+        List<String> titles = new ArrayList<>(List.of(title));
         Map<String, String[]> rows = new LinkedHashMap<>();
         for (int sweep = 0; sweep < folders.size(); sweep++) {
             Path folder = folders.get(sweep);

@@ -3,6 +3,7 @@ package org.thgcl.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.thgcl.ablation.AblationResult;
 import org.thgcl.ablation.Comparison;
 import org.thgcl.ablation.GridResult;
@@ -28,7 +29,7 @@ final class AblationTables {
             }
             seeds.row(row.toArray());
         }
-        return result.about() + "\n\n" + means + "\n" + seeds + "\n" + sentences(result.findings())
+        return new WrappedTable(80).row(result.about()) + "\n" + means + "\n" + seeds + "\n" + sentences(result.findings())
                 + sentences(result.notes());
     }
 
@@ -64,8 +65,11 @@ final class AblationTables {
             }
             table.row(row.toArray());
         }
-        return first.about() + "\nTest mAP of '" + first.reference()
-                + "', and differences to it (*: the 95 % interval leaves 0 out, with 5 seeds or more):\n\n" + table
+        WrappedTable about = new WrappedTable(80)
+                .row(first.about())
+                .row("Test mAP of '" + first.reference()
+                        + "', and differences to it (*: the 95 % interval leaves 0 out, with 5 seeds or more):");
+        return about + "\n" + table
                 + "\n"
                 + sentences(grid.findings());
     }
@@ -75,8 +79,6 @@ final class AblationTables {
     }
 
     private static String sentences(List<String> sentences) {
-        StringBuilder text = new StringBuilder();
-        sentences.forEach(sentence -> text.append("* ").append(sentence).append('\n'));
-        return text.toString();
+        return sentences.stream().map(Wrapping::item).collect(Collectors.joining());
     }
 }

@@ -9,13 +9,13 @@ import org.thgcl.audit.RecordedVerdicts.Difference;
 import org.thgcl.audit.Table;
 import org.thgcl.audit.Verdict;
 
-/// The audit on a terminal of 100 columns.
+/// The audit on a terminal of 80 columns.
 final class AuditText {
     private AuditText() {}
 
     /// One row per claim, and how many there are of each verdict.
     static String table(List<AuditedClaim> audited) {
-        WrappedTable table = new WrappedTable(22, 12, 31, 29);
+        WrappedTable table = new WrappedTable(22, 12, 20, 20);
         table.row("id", "verdict", "claim", "figure");
         table.rule();
         for (AuditedClaim claim : audited) {
@@ -35,7 +35,7 @@ final class AuditText {
 
     /// Everything about a claim.
     static String details(AuditedClaim claim) {
-        WrappedTable table = new WrappedTable(12, 86);
+        WrappedTable table = new WrappedTable(11, 67);
         table.row("claim", claim.id());
         table.row("place", claim.place());
         table.row("quotation", claim.quotation());

@@ -119,9 +119,8 @@ record DataInfo(
             return text.append("train takes this file\n").toString();
         }
         text.append("train refuses this file:\n");
-        WrappedTable reasons = new WrappedTable(1, WIDTH - 3);
-        refused.forEach(reason -> reasons.row("*", reason));
-        return text.append(reasons).toString();
+        refused.forEach(reason -> text.append(Wrapping.item(reason)));
+        return text.toString();
     }
 
     private String ids() {

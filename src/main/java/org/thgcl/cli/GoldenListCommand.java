@@ -29,15 +29,16 @@ final class GoldenListCommand implements Callable<Integer> {
         for (Kind kind : Kinds.all()) {
             String place = kind.equation().contains(".") ? "section " : "Eq. ";
             out.println(kind.name() + ", " + place + kind.equation());
-            print(out, "settings", kind.settings());
-            print(out, "inputs", kind.inputs());
-            print(out, "outputs", kind.outputs());
+            out.print(new WrappedTable(2, 8, 66)
+                    .row("", "settings", names(kind.settings()))
+                    .row("", "inputs", names(kind.inputs()))
+                    .row("", "outputs", names(kind.outputs())));
         }
         out.flush();
         return Thgcl.DONE;
     }
 
-    private static void print(PrintWriter out, String what, List<String> names) {
-        out.println("    " + what + ": " + (names.isEmpty() ? "none" : String.join(", ", names)));
+    private static String names(List<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 }

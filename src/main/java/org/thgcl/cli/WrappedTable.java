@@ -21,7 +21,7 @@ final class WrappedTable {
         List<List<String>> columns = new ArrayList<>();
         int lines = 1;
         for (int column = 0; column < widths.length; column++) {
-            columns.add(wrapped(cells[column], widths[column]));
+            columns.add(Wrapping.lines(cells[column], widths[column]));
             lines = Math.max(lines, columns.get(column).size());
         }
         for (int line = 0; line < lines; line++) {
@@ -30,7 +30,7 @@ final class WrappedTable {
                 List<String> cell = columns.get(column);
                 String part = line < cell.size() ? cell.get(line) : "";
                 row.append(part)
-                        .append(" ".repeat(Math.max(0, widths[column] - width(part))))
+                        .append(" ".repeat(Math.max(0, widths[column] - Wrapping.width(part))))
                         .append(SPACE);
             }
             text.append(row.toString().stripTrailing()).append('\n');
@@ -41,36 +41,6 @@ final class WrappedTable {
     /// A rule beneath the heads of the columns.
     WrappedTable rule() {
         return row(Arrays.stream(widths).mapToObj("-"::repeat).toArray(String[]::new));
-    }
-
-    private static List<String> wrapped(String cell, int width) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : cell.split(" ", -1)) {
-            if (!line.isEmpty() && width(line) + 1 + width(word) > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ");
-            for (int c : word.codePoints().toArray()) { // a word longer than the column, such as a Chinese sentence
-                if (width(line) + width(Character.toString(c)) > width) {
-                    lines.add(line.toString());
-                    line.setLength(0);
-                }
-                line.appendCodePoint(c);
-            }
-        }
-        lines.add(line.toString());
-        return lines;
-    }
-
-    /// Columns on the terminal: Chinese characters and their punctuation take two.
-    private static int width(CharSequence text) {
-        return text.codePoints().map(c -> wide(c) ? 2 : 1).sum();
-    }
-
-    private static boolean wide(int c) {
-        return Character.isIdeographic(c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF60);
     }
 
     /// The table, each line ending with a newline.

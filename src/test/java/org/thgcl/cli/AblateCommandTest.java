@@ -129,7 +129,7 @@ class AblateCommandTest {
         refused(ablate("table2", "--test", clips), "need --train");
         refused(ablate("lag", "--train", clips), "lag computes its clips");
         refused(ablate("table2", "--lags", "3"), "belong to the sweep lag");
-        refused(ablate("lag", "--lags", "50"), "videoSegments", "at least");
+        refused(ablate("lag", "--lags", "50"), "video-segments", "at least");
         refused(ablate("lag", "--noises", "-1"), "noise is -1.0");
         refused(ablate("table2", "--train", clips, "--set", "batch=1000"), "batch is 1000");
         assertThat(folder.resolve("out")).doesNotExist();

@@ -106,11 +106,12 @@ class GoldenCommandTest {
     void list_names_every_kind_with_its_parts() {
         terminal.done("golden", "list");
         assertThat(terminal.out().lines().filter(line -> !line.startsWith(" "))).hasSize(20);
+        assertThat(terminal.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(terminal.out()).contains("""
             hawkes_weight, Eq. 2
-                settings: noise, sign, temperature_place, tau
-                inputs: position[E], min[E], max[E], xi[E]
-                outputs: weight[E]
+                settings  noise, sign, temperature_place, tau
+                inputs    position[E], min[E], max[E], xi[E]
+                outputs   weight[E]
             """);
     }
 }

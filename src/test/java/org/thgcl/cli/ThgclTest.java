@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thgcl.model.Preset;
+import picocli.CommandLine;
 
 class ThgclTest {
     private final StringWriter out = new StringWriter();
@@ -107,7 +108,18 @@ class ThgclTest {
     void every_command_explains_itself(String command) {
         assertThat(run(command, "--help")).isEqualTo(Thgcl.DONE);
         assertThat(out.toString()).startsWith("Usage: thgcl " + command).contains("Examples:", "Exit codes:");
-        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void every_help_fits_80_columns() {
+        fits(Thgcl.whole());
+    }
+
+    private static void fits(CommandLine command) {
+        assertThat(command.getUsageMessage().lines())
+                .as(command.getCommandSpec().qualifiedName())
+                .allMatch(line -> line.length() <= 80);
+        command.getSubcommands().values().forEach(ThgclTest::fits);
     }
 
     @Test
