@@ -31,8 +31,9 @@ class MeasuredFiguresTest {
             List.of(Path.of("docs", "performance.md"), Path.of("tools", "bench", "README.md"));
     private static final List<Path> ABLATIONS =
             List.of(Path.of("docs", "ablations.md"), Path.of("docs", "register.md"), Path.of("README.md"));
+    private static final List<Path> DATA = List.of(Path.of("docs", "data.md"));
     private static final List<Path> PAGES =
-            Stream.of(SPEED, ABLATIONS).flatMap(List::stream).toList();
+            Stream.of(SPEED, ABLATIONS, DATA).flatMap(List::stream).toList();
     private static final Pattern TABLE =
             Pattern.compile("(<!-- measured: (\\w+) ([\\w./ -]+) -->\\n)(.*?)(<!-- end -->)", Pattern.DOTALL);
 

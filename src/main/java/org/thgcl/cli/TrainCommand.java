@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         customSynopsis = "thgcl train --train=FILE [--test=FILE] [OPTION]...",
         description = {
-            "Trains a model on the clips of an HDF5 file (docs/data.md), keeps the best parameters and tests those.",
+            "Trains a model on clips in an HDF5 file (docs/data.md) and tests the best.",
             ""
         },
         footer = {
@@ -53,7 +53,7 @@ final class TrainCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "RUN",
-            description = "Folder of a run to go on with (--resume), with its own clips and settings.")
+            description = "Folder of a run, to go on with it by --resume.")
     private Path run;
 
     @Option(names = "--train", paramLabel = "FILE", description = "Clips to learn from; alone, split by --fractions.")
