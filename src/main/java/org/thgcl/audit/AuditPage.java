@@ -24,8 +24,8 @@ public final class AuditPage {
     private static final String ABOUT = """
 
         The verdicts are recorded in `golden/audit.json`; if one isn't as recorded, the command ends with exit code 1.
-        After a change on purpose, `tools/thgcl audit --record golden/audit.json --page docs/audit.md` writes the record and
-        this page, which a test compares with what is computed. The ids A1 to A25 and the findings are those of
+        After a change on purpose, `tools/thgcl audit --record golden/audit.json --page docs/audit.md` writes the record
+        and this page, which a test compares with what is computed. The ids A1 to A25 and the findings are those of
         [register.md](register.md).
 
         ## Overview
