@@ -13,8 +13,12 @@ public final class Program {
 
     /// The command as it was started, as the shell takes it for one word.
     public static String command() {
-        String command = System.getProperty(COMMAND, "");
-        return command.isBlank() ? USUAL : ShellWord.of(Path.of(command));
+        return command(System.getProperty(COMMAND, ""));
+    }
+
+    /// @param started how the program was started; blank if that isn't known
+    static String command(String started) {
+        return started.isBlank() ? USUAL : ShellWord.of(Path.of(started));
     }
 
     /// A text in which `tools/thgcl` stands for the program, with the command as it was started.

@@ -105,7 +105,10 @@ class SweepTest {
         Variant a = new Variant("a", Map.of());
         refused(() -> sweep("a", a), "sweep 'mine' has 1 variant; a comparison needs at least 2");
         refused(() -> sweep("a", a, a), "there are two variants 'a'");
-        refused(() -> sweep("bcd", a, new Variant("bc", Map.of())), "no variant 'bcd' to compare with", "'bc'");
+        refused(
+                () -> sweep("bcd", a, new Variant("bc", Map.of())),
+                "no variant 'bcd' to compare with",
+                "the nearest is bc");
         refused(() -> sweep("a", a, new Variant("b", Map.of("seed", 3))), "variant 'b' sets seed");
         refused(() -> sweep("a", a, new Variant("b", Map.of("classes", 3))), "variant 'b' sets classes");
         refused(() -> new Variant(" ", Map.of()), "no name");
