@@ -324,7 +324,7 @@ class TrainerTest {
         Path whole = folder.resolve("whole");
         Path killed = folder.resolve("killed");
         SmallRun.run(whole, SMALL.with("dtype", dtype), false, 1);
-        for (int update : new int[] {3, 12, 28, 46}) {
+        for (int update : new int[] {7, 38}) {
             Process process = separate(killed, dtype, update + 10);
             try (BufferedReader lines = process.inputReader()) {
                 String line = lines.readLine();
