@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.WeakHashMap;
 import org.thgcl.data.DataSet;
+import org.thgcl.data.Work;
 
 /// What a data set holds, told by its sizes and SHA-256 digests: the same for the same clips in whatever file.
 ///
@@ -80,13 +81,16 @@ public record DataIdentity(
         MessageDigest video = Sha256.digest();
         float[] ofAudio = new float[data.audioSegments() * data.audioFeatures()];
         float[] ofVideo = new float[data.videoSegments() * data.videoFeatures()];
-        for (int clip = 0; clip < data.size(); clip++) {
-            ids.add(data.id(clip));
-            labels.update(bytes(1).putInt(data.label(clip)).array());
-            data.readAudio(clip, ofAudio, 0);
-            add(audio, ofAudio);
-            data.readVideo(clip, ofVideo, 0);
-            add(video, ofVideo);
+        try (Work work = Work.begin("reading " + data.name() + " to know its clips again", data.size())) {
+            for (int clip = 0; clip < data.size(); clip++) {
+                ids.add(data.id(clip));
+                labels.update(bytes(1).putInt(data.label(clip)).array());
+                data.readAudio(clip, ofAudio, 0);
+                add(audio, ofAudio);
+                data.readVideo(clip, ofVideo, 0);
+                add(video, ofVideo);
+                work.step();
+            }
         }
         DataIdentity parts = new DataIdentity(
                 "",

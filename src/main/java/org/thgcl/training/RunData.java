@@ -31,8 +31,6 @@ public record RunData(Map<String, Source> sources) {
     /// The file to test on.
     public static final String TEST = "test";
 
-    private static final long WORTH_A_NOTE_BYTES = 256L << 20;
-
     public RunData {
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
         if (!sources.containsKey(TRAIN)) {
@@ -69,7 +67,7 @@ public record RunData(Map<String, Source> sources) {
 
     /// The data that a run is given. Reads what the run's folder doesn't know yet.
     ///
-    /// @param notes told of what takes time
+    /// @param notes told of a `data.json` that can't be read
     /// @throws IllegalArgumentException if a feature isn't a finite number
     static RunData of(Split.Parts parts, RunFolder folder, InstantSource clock, Consumer<String> notes)
             throws IOException {
@@ -81,13 +79,12 @@ public record RunData(Map<String, Source> sources) {
         }
         Map<String, Source> sources = new LinkedHashMap<>();
         for (Map.Entry<String, DataSet> set : byRole(parts).entrySet()) {
-            sources.put(set.getKey(), source(set.getValue(), folder.path(), known.get(set.getKey()), clock, notes));
+            sources.put(set.getKey(), source(set.getValue(), folder.path(), known.get(set.getKey()), clock));
         }
         return new RunData(sources);
     }
 
-    private static Source source(DataSet data, Path folder, Source before, InstantSource clock, Consumer<String> notes)
-            throws IOException {
+    private static Source source(DataSet data, Path folder, Source before, InstantSource clock) throws IOException {
         Optional<Path> file = data.file();
         if (file.isEmpty()) {
             return new Source(null, DataIdentity.of(data), null);
@@ -98,10 +95,6 @@ public record RunData(Map<String, Source> sources) {
                 before != null && before.stamp != null && stamp.sameContent(before.stamp) && before.content.isWhole();
         if (same) {
             return new Source(name, before.content, before.stamp);
-        }
-        if (stamp.bytes() >= WORTH_A_NOTE_BYTES) {
-            notes.accept(data.name() + ": reading all " + data.size()
-                    + " clips once, to know these data from others later (SHA-256).");
         }
         return new Source(name, DataIdentity.of(data), stamp);
     }

@@ -29,7 +29,7 @@ sealed interface RunStore permits RunFolder, RunMemory {
 
     /// Keeps what data the run is given.
     ///
-    /// @param notes told of what takes time
+    /// @param notes told of what was damaged and is written anew
     /// @param check of what the data hold, before anything is kept
     /// @return what they hold, by role; empty if this store doesn't ask
     Map<String, DataIdentity> keepData(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.thgcl.report.Demonstration.NextCommand;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.Evaluation;
 import org.thgcl.training.Progress;
+import org.thgcl.training.RunLock;
 import org.thgcl.training.TrainedModel;
 
 class DemoTest {
@@ -135,5 +137,31 @@ class DemoTest {
                     assertThat(code).as("%s: %s", line, err).isEqualTo(Thgcl.DONE);
                 });
         assertThat(out.toString()).contains("planted-2,").contains("4,813,345");
+    }
+
+    @Test
+    void a_folder_in_which_another_demonstration_runs_is_left_alone(@TempDir Path taken) throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch tried = new CountDownLatch(1);
+        Thread other = new Thread(() -> {
+            try (RunLock _ = RunLock.take(taken)) {
+                held.countDown();
+                tried.await();
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        other.start();
+        held.await();
+        Files.writeString(taken.resolve("DEMO.txt"), "of the other");
+        Files.writeString(taken.resolve("demo.h5"), "of the other");
+        StringWriter err = new StringWriter();
+        int code =
+                Thgcl.run(new PrintWriter(new StringWriter()), new PrintWriter(err), "demo", "--out", taken.toString());
+        tried.countDown();
+        other.join();
+        assertThat(code).isEqualTo(Thgcl.USAGE);
+        assertThat(err.toString()).contains("is working in this folder");
+        assertThat(taken.resolve("demo.h5")).hasContent("of the other");
     }
 }
