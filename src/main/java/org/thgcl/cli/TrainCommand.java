@@ -197,11 +197,10 @@ final class TrainCommand implements Callable<Integer> {
         out.print(table);
         out.printf(
                 Locale.ROOT,
-                "%nbest of %d iterations: %d; %.3f s per iteration, %.0f clips/s, %.1f s in all; %,d parameters%n",
+                "%nbest of %d iterations: %d; %s%.1f s in all; %,d parameters%n",
                 result.iterations(),
                 result.bestIteration(),
-                result.secondsPerIteration(),
-                result.clipsPerSecond(),
+                pace(result),
                 result.seconds(),
                 result.parameters());
         String name = ShellWord.of(folder.path());
@@ -213,6 +212,17 @@ final class TrainCommand implements Callable<Integer> {
         next(out, "the scores of each of its clips", "predict " + name + " --out scores.csv");
         next(out, "a page on the run", "report " + name);
         out.flush();
+    }
+
+    /// How fast updates were made; nothing if the run had ended before.
+    private static String pace(Result result) {
+        return Double.isNaN(result.secondsPerIteration())
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%.3f s per iteration, %.0f clips/s, ",
+                        result.secondsPerIteration(),
+                        result.clipsPerSecond());
     }
 
     private static void next(PrintWriter out, String purpose, String arguments) {

@@ -168,6 +168,7 @@ class RunArgumentTest {
         Files.delete(run.resolve("result.json"));
         terminal.done("train", run, "--resume", "--threads", 1);
         assertThat(terminal.err()).contains("going on from iteration 6");
+        assertThat(terminal.out()).contains("best of 6 iterations").doesNotContain("NaN");
         assertThat(run.resolve("result.json")).exists();
         terminal.refused(List.of("train", run), "add --resume");
         terminal.refused(List.of("train", run, "--resume", "--out", folder), "both name a folder");
