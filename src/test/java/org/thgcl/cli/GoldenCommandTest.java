@@ -60,7 +60,12 @@ class GoldenCommandTest {
     void what_is_not_there_is_exit_code_2() {
         terminal.refused(List.of("golden", "verify", folder.resolve("nowhere")), "no such file", "nowhere");
         terminal.refused(List.of("golden", "verify"), "PATH");
-        terminal.refused(List.of("golden"), "a command is missing");
+    }
+
+    @Test
+    void golden_alone_shows_its_commands() {
+        terminal.done("golden");
+        assertThat(terminal.out()).contains("Usage: thgcl golden", "verify", "generate", "list");
     }
 
     @Test
