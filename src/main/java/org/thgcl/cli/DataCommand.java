@@ -2,7 +2,6 @@ package org.thgcl.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `thgcl data`: looks at files of clips and makes them.
@@ -18,6 +17,6 @@ final class DataCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "data: a command is missing");
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

@@ -218,7 +218,7 @@ public record Configuration(
         // what changes no number
         @Setting(
                 value = "5.0",
-                about = "minutes between checkpoints, besides those of validations; 0: none besides; changes no number",
+                about = "minutes between further checkpoints; 0: at validations alone; changes no number",
                 min = 0)
         double checkpointMinutes) {
 

@@ -113,7 +113,8 @@ class DataCommandTest {
     }
 
     @Test
-    void data_alone_says_that_a_command_is_missing() {
-        terminal.refused(List.of("data"), "a command is missing", "thgcl data --help");
+    void data_alone_shows_its_commands() {
+        terminal.done("data");
+        assertThat(terminal.out()).contains("Usage: thgcl data", "info", "make", "plant");
     }
 }
