@@ -26,7 +26,7 @@ class ManPagesTest {
         assertThat(page).contains("= " + name + "(1)");
         command.getCommandSpec().options().stream()
                 .filter(option -> !option.hidden())
-                .forEach(option -> assertThat(page).contains("*" + option.longestName() + "*"));
+                .forEach(option -> assertThat(page).containsPattern("(?m)^\\*.*" + option.longestName() + "\\b"));
         for (String subcommand : command.getSubcommands().keySet()) {
             check(name + "-" + subcommand, command.getSubcommands().get(subcommand));
         }
