@@ -113,6 +113,28 @@ class Hdf5MutationTest {
                 .withMessageContaining("cut.h5 is truncated: 4000 of 4640 bytes");
     }
 
+    /// The address of video becomes that of audio: nothing else is wrong with the file.
+    @Test
+    void two_datasets_in_one_place_are_refused() throws IOException {
+        byte[] bytes = Files.readAllBytes(FILES.resolve("plain-earliest.h5"));
+        System.arraycopy(bytes, address("audio"), bytes, address("video"), Long.BYTES);
+        Path path = Files.write(folder.resolve("twice.h5"), bytes);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Hdf5DataSet.open(path).close())
+                .withMessageContainingAll("twice.h5 can't be read as HDF5", "content of audio", "content of video")
+                .withMessageContaining("lie on one another");
+    }
+
+    /// Where in plain-earliest.h5 the address of a dataset's content stands.
+    private static int address(String dataset) throws IOException {
+        String end = " address of " + dataset;
+        return Files.readAllLines(FILES.resolve("free.txt")).stream()
+                .filter(line -> line.startsWith("plain-earliest.h5") && line.endsWith(end))
+                .mapToInt(line -> Integer.parseInt(line.split(" ", 4)[1]))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static BitSet free(String name) throws IOException {
         BitSet free = new BitSet();
         for (String line : Files.readAllLines(FILES.resolve("free.txt"))) {
