@@ -29,8 +29,8 @@ final class AblationTables {
             }
             seeds.row(row.toArray());
         }
-        return new WrappedTable(80).row(result.about()) + "\n" + means + "\n" + seeds + "\n" + sentences(result.findings())
-                + sentences(result.notes());
+        return new WrappedTable(80).row(result.about()) + "\n" + means + "\n" + seeds + "\n"
+                + sentences(result.findings()) + sentences(result.notes());
     }
 
     private static Object[] means(AblationResult result, VariantResult variant) {
@@ -69,9 +69,7 @@ final class AblationTables {
                 .row(first.about())
                 .row("Test mAP of '" + first.reference()
                         + "', and differences to it (*: the 95 % interval leaves 0 out, with 5 seeds or more):");
-        return about + "\n" + table
-                + "\n"
-                + sentences(grid.findings());
+        return about + "\n" + table + "\n" + sentences(grid.findings());
     }
 
     private static String marked(Comparison c) {

@@ -76,7 +76,10 @@ final class TextTable {
     }
 
     private int width(int column) {
-        return rows.stream().mapToInt(row -> Wrapping.width(row.get(column))).max().orElse(0);
+        return rows.stream()
+                .mapToInt(row -> Wrapping.width(row.get(column)))
+                .max()
+                .orElse(0);
     }
 
     private void write(List<Integer> columns, StringBuilder text) {
@@ -88,7 +91,8 @@ final class TextTable {
             line.append(" ".repeat(name - Wrapping.width(line)));
             for (int column : columns) {
                 String cell = row.get(column);
-                line.append(" ".repeat(SPACE + width(column) - Wrapping.width(cell))).append(cell);
+                line.append(" ".repeat(SPACE + width(column) - Wrapping.width(cell)))
+                        .append(cell);
             }
             text.append(line.toString().stripTrailing()).append('\n');
             names.stream().skip(1).forEach(rest -> text.append(rest).append('\n'));

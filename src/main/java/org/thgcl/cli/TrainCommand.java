@@ -38,10 +38,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = "thgcl train --train=FILE [--test=FILE] [OPTION]...",
-        description = {
-            "Trains a model on clips in an HDF5 file (docs/data.md) and tests the best.",
-            ""
-        },
+        description = {"Trains a model on clips in an HDF5 file (docs/data.md) and tests the best.", ""},
         footer = {
             "",
             "Examples:",
@@ -50,10 +47,7 @@ import picocli.CommandLine.Spec;
             "  thgcl train runs/first --resume"
         })
 final class TrainCommand implements Callable<Integer> {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "RUN",
-            description = "Folder of a run, to go on with it by --resume.")
+    @Parameters(arity = "0..1", paramLabel = "RUN", description = "Folder of a run, to go on with it by --resume.")
     private Path run;
 
     @Option(names = "--train", paramLabel = "FILE", description = "Clips to learn from; alone, split by --fractions.")

@@ -8,14 +8,12 @@ import org.junit.jupiter.api.Test;
 class TextTableTest {
     @Test
     void names_are_flush_left_and_numbers_flush_right() {
-        assertThat(new TextTable("class", "clips", "AP")
-                        .row("dog", 12, 0.5)
-                        .row("a cat", 3, 0.25))
+        assertThat(new TextTable("class", "clips", "AP").row("dog", 12, 0.5).row("a cat", 3, 0.25))
                 .hasToString("""
-                        class  clips      AP
-                        dog       12  0.5000
-                        a cat      3  0.2500
-                        """);
+                    class  clips      AP
+                    dog       12  0.5000
+                    a cat      3  0.2500
+                    """);
     }
 
     @Test
@@ -24,11 +22,13 @@ class TextTableTest {
                         .row("a", Double.NaN, "", 0.5)
                         .row("b", "-", "", 0.5))
                 .hasToString("""
-                        run     mAP
-                        a    0.5000
-                        b    0.5000
-                        """);
-        assertThat(new TextTable("run", "sd").row("a", "-").row("b", 1)).asString().contains("sd");
+                    run     mAP
+                    a    0.5000
+                    b    0.5000
+                    """);
+        assertThat(new TextTable("run", "sd").row("a", "-").row("b", 1))
+                .asString()
+                .contains("sd");
     }
 
     @Test
@@ -55,7 +55,11 @@ class TextTableTest {
 
     @Test
     void chinese_names_take_two_columns_a_character() {
-        assertThat(new TextTable("class", "clips").row("犬", 1).row("dog", 2).toString().lines())
+        assertThat(new TextTable("class", "clips")
+                        .row("犬", 1)
+                        .row("dog", 2)
+                        .toString()
+                        .lines())
                 .containsExactly("class  clips", "犬         1", "dog        2");
     }
 }

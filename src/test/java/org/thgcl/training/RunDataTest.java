@@ -58,15 +58,14 @@ class RunDataTest {
         RunData data = RunData.of(parts, run, LATER, _ -> {});
         assertThat(data.paths(run)).containsExactly(scratch.resolve("a.h5"), scratch.resolve("b.h5"));
         assertThat(data.contents().get("test")).isEqualTo(DataIdentity.of(test));
-        assertThat(SplitTable.of(parts))
-                .isEqualTo("""
-                    clip,id,label,part,file
-                    0,x,Glocke-ä,train,clips
-                    2,z,Glocke-ä,validation,clips
-                    0,1,Glocke-ä,test,clips
-                    1,2,b,test,clips
-                    2,3,Glocke-ä,test,clips
-                    """.replace("\n", "\r\n"));
+        assertThat(SplitTable.of(parts)).isEqualTo("""
+            clip,id,label,part,file
+            0,x,Glocke-ä,train,clips
+            2,z,Glocke-ä,validation,clips
+            0,1,Glocke-ä,test,clips
+            1,2,b,test,clips
+            2,3,Glocke-ä,test,clips
+            """.replace("\n", "\r\n"));
     }
 
     @Test
