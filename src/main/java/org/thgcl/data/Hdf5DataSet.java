@@ -53,6 +53,10 @@ public final class Hdf5DataSet implements DataSet {
         if (named != null) {
             requireClips(named.name(), named.size());
         }
+        audio.requireWritten();
+        if (video != null) {
+            video.requireWritten();
+        }
         Hdf5Column listed = column("unique_labels", "class");
         List<String> own = listed == null ? null : new ClassNames(name + ": unique_labels", listed.values()).names();
         boolean labelled = needsLabels ? required("label") != null : file.dataset("label") != null;

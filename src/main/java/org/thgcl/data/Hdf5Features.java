@@ -27,8 +27,8 @@ final class Hdf5Features {
 
     /// @param where file and dataset, for messages
     /// @param ids what to call a clip
-    /// @throws IllegalArgumentException if the dataset isn't one of numbers with three axes, none of them empty, if
-    ///     clips were never written, or a block is too large for the memory
+    /// @throws IllegalArgumentException if the dataset isn't one of numbers with three axes, none of them empty, or
+    ///     if a block is too large for the memory
     Hdf5Features(String where, StoredDataset dataset, BlockCache cache, IntFunction<String> ids) {
         this.where = where;
         this.dataset = dataset;
@@ -56,7 +56,6 @@ final class Hdf5Features {
         clips = (int) sizes[0];
         segments = (int) sizes[1];
         features = (int) sizes[2];
-        requireWritten();
         int perClip = segments * features;
         long wanted = dataset.isChunked()
                 ? Math.min(dataset.rowsPerChunk(), MOST_ELEMENTS / perClip)
@@ -65,7 +64,10 @@ final class Hdf5Features {
         requireMemory();
     }
 
-    private void requireWritten() {
+    /// Checks that all clips were written.
+    ///
+    /// @throws IllegalArgumentException that names the first that wasn't
+    void requireWritten() {
         long unwritten = dataset.firstUnwritten();
         if (unwritten >= 0) {
             throw new IllegalArgumentException(where + " of clip " + unwritten + " (" + ids.apply((int) unwritten)

@@ -70,6 +70,7 @@ class Hdf5KindsTest {
     @Test
     void what_was_never_written_is_refused() {
         refused(kind("unwritten-clips"), "unwritten-clips.h5: audio of clip 3 (3) was never written");
+        refused(kind("unwritten-unnamed"), "unwritten-unnamed.h5: audio_add has 3 clips, audio has 5");
         refused(kind("unwritten-labels"), "unwritten-labels.h5: label of clip 0 was never written");
     }
 

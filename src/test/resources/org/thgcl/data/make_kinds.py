@@ -150,9 +150,18 @@ def other_types(h):
     h.create_dataset("named", data=np.arange(2), dtype=h["committed"])
 
 
+def unwritten_clips(h):
+    replace(h, "audio", AUDIO.shape, "<f4", chunks=(1, 3, 4), fillvalue=np.nan)[:3] = AUDIO[:3]
+
+
+def unwritten_unnamed(h):
+    unwritten_clips(h)
+    h["audio_add"] = np.array(IDS[:3], "S")
+
+
 def kinds():
-    nan = dict(chunks=(1, 3, 4), fillvalue=np.nan)
-    kind("unwritten-clips", lambda h: replace(h, "audio", AUDIO.shape, "<f4", **nan).__setitem__(slice(0, 3), AUDIO[:3]))
+    kind("unwritten-clips", unwritten_clips)
+    kind("unwritten-unnamed", unwritten_unnamed)
     kind("unwritten-labels", lambda h: replace(h, "label", (CLIPS,), "<i4", fillvalue=0))
     kind("utf8-in-bytes", lambda h: replace(h, "label", data=np.array([s.encode() for s in ["ä", "ö", "ä", "鐘", "ö"]], "S")))
     kind("latin1", lambda h: replace(h, "label", data=np.array([s.encode("latin1") for s in ["a", "ä", "ö", "a", "a"]], "S")))
