@@ -7,7 +7,8 @@ import java.util.function.LongSupplier;
 import org.thgcl.data.Work;
 
 /// Shows work that takes longer than two seconds: as a bar on a terminal, as a line now and then elsewhere. What is
-/// over sooner is passed over in silence. Of work within work the bar shows the outer one, a line both.
+/// over sooner is passed over in silence; several pieces of work count together, the time between them doesn't. Of work
+/// within work the bar shows the outer one, a line both.
 final class WorkDisplay implements Work.Display {
     private static final long SILENT_NANOS = Duration.ofSeconds(2).toNanos();
     private static final long BETWEEN_NANOS = Duration.ofSeconds(10).toNanos();
@@ -18,6 +19,7 @@ final class WorkDisplay implements Work.Display {
     private Work outer;
     private boolean shown;
     private long last;
+    private long idleSince;
 
     /// @param lines where lines go
     /// @param bar where a bar is drawn instead; `null` for none
@@ -27,6 +29,7 @@ final class WorkDisplay implements Work.Display {
         this.bar = bar;
         this.nanos = nanos;
         last = nanos.getAsLong();
+        idleSince = last;
     }
 
     /// The display that suits.
@@ -36,11 +39,12 @@ final class WorkDisplay implements Work.Display {
 
     @Override
     public synchronized void show(Work work) {
+        long now = nanos.getAsLong();
         if (outer == null) {
             outer = work;
             shown = false;
+            last += now - idleSince;
         }
-        long now = nanos.getAsLong();
         if (bar != null && shown) {
             bar.update(outer.done(), List.of(outer.name()), List.of());
         } else if (now - last >= (shown ? BETWEEN_NANOS : SILENT_NANOS) && outer.total() > 0) {
@@ -69,8 +73,9 @@ final class WorkDisplay implements Work.Display {
         if (work != outer) {
             return;
         }
+        idleSince = nanos.getAsLong();
         if (shown) {
-            last = nanos.getAsLong();
+            last = idleSince;
             if (bar != null) {
                 bar.end();
             }

@@ -50,6 +50,17 @@ class WorkDisplayTest {
     }
 
     @Test
+    void time_between_two_pieces_of_work_does_not_count() {
+        Work.shown(new WorkDisplay(err, null, clock), () -> {
+            clock.goOn(Duration.ofMinutes(1));
+            work("reading", Duration.ofMillis(150));
+            clock.goOn(Duration.ofMinutes(1));
+            return work("scoring", Duration.ofMillis(40));
+        });
+        assertThat(written.toString()).isEmpty();
+    }
+
+    @Test
     void on_a_terminal_it_is_a_bar_that_ends_with_its_line() {
         WorkDisplay display = new WorkDisplay(err, new BarLine(err, 80, clock), clock);
         Work.shown(display, () -> work("reading", Duration.ofSeconds(1)));
