@@ -8,8 +8,8 @@ import java.util.Optional;
 public final class Nearest {
     private Nearest() {}
 
-    /// The known word with the smallest Levenshtein distance, the first of several, if that is at most a third of the
-    /// longer word's length: what is further away was hardly meant. Upper and lower case are the same.
+    /// The known word with the fewest edits, the first of several, if these are at most a third of the longer word's
+    /// length: what is further away was hardly meant. Upper and lower case are the same.
     public static Optional<String> to(String word, Collection<String> known) {
         String nearest = null;
         int smallest = Integer.MAX_VALUE;
@@ -36,21 +36,23 @@ public final class Nearest {
                 .orElse("");
     }
 
-    /// The least number of characters to insert, delete or replace.
+    /// The least number of edits: to insert, delete or replace a character, or to swap two neighbours, which are not
+    /// edited again (the optimal string alignment).
     static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+        // edits[i][j] is the distance of a's first i characters and b's first j
+        int[][] edits = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                edits[i][j] = i == 0 || j == 0 ? i + j : least(edits, a, b, i, j);
             }
         }
-        return row[b.length()];
+        return edits[a.length()][b.length()];
+    }
+
+    private static int least(int[][] edits, String a, String b, int i, int j) {
+        int replaced = edits[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int least = Math.min(replaced, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(least, 1 + edits[i - 2][j - 2]) : least;
     }
 }

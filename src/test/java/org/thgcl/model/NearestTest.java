@@ -16,7 +16,11 @@ class NearestTest {
         "'', dog, 3",
         "dog, '', 3",
         "kitten, sitting, 3",
-        "dog, dgo, 2",
+        "dog, dgo, 1",
+        "trian, train, 1",
+        "abcd, badc, 2",
+        "ca, abc, 3",
+        "ab, cba, 2",
         "flaw, lawn, 2"
     })
     void distance_counts_edits(String a, String b, int edits) {
@@ -29,13 +33,15 @@ class NearestTest {
         "HIDDEN, hidden",
         "layer, layers",
         "stepz, steps",
+        "setps, steps",
+        "sede, seed",
         "colour, ",
         "x, ",
         "''  , ",
         "hidden_layers_of_the_model, "
     })
     void only_what_is_near_is_named(String word, String near) {
-        List<String> known = List.of("hidden", "layers", "steps");
+        List<String> known = List.of("hidden", "layers", "steps", "seed");
         assertThat(Nearest.to(word, known)).isEqualTo(Optional.ofNullable(near));
         assertThat(Nearest.hint(word, known)).isEqualTo(near == null ? "" : "; the nearest is " + near);
     }
