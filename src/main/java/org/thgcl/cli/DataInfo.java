@@ -11,6 +11,7 @@ import org.thgcl.data.DataSet;
 import org.thgcl.data.FeatureSummary;
 import org.thgcl.data.Hdf5DataSet;
 import org.thgcl.data.Subset;
+import org.thgcl.data.Work;
 import org.thgcl.model.Configuration;
 import org.thgcl.training.TrainingObstacles;
 
@@ -43,15 +44,18 @@ record DataInfo(
         float[] image = new float[data.videoSegments() * data.videoFeatures()];
         Set<String> ids = new LinkedHashSet<>();
         Set<String> twice = new LinkedHashSet<>();
-        for (int clip = 0; clip < data.size(); clip++) {
-            data.readAudioUnchecked(clip, sound, 0);
-            audio.add(clip, sound);
-            if (video != null) {
-                data.readVideoUnchecked(clip, image, 0);
-                video.add(clip, image);
-            }
-            if (!ids.add(data.id(clip))) {
-                twice.add(data.id(clip));
+        try (Work work = Work.begin("reading clips", data.size())) {
+            for (int clip = 0; clip < data.size(); clip++) {
+                data.readAudioUnchecked(clip, sound, 0);
+                audio.add(clip, sound);
+                if (video != null) {
+                    data.readVideoUnchecked(clip, image, 0);
+                    video.add(clip, image);
+                }
+                if (!ids.add(data.id(clip))) {
+                    twice.add(data.id(clip));
+                }
+                work.step();
             }
         }
         List<String> refused = new ArrayList<>();

@@ -65,12 +65,15 @@ public final class Hdf5Writer {
             long[] addresses = addresses(path, data.hasVideo());
             float[] sound = new float[data.audioSegments() * data.audioFeatures()];
             float[] image = new float[data.videoSegments() * data.videoFeatures()];
-            for (int clip = 0; clip < data.size(); clip++) {
-                data.readAudio(clip, sound, 0);
-                put(channel, addresses[0] + (long) clip * Float.BYTES * sound.length, sound);
-                if (data.hasVideo()) {
-                    data.readVideo(clip, image, 0);
-                    put(channel, addresses[1] + (long) clip * Float.BYTES * image.length, image);
+            try (Work work = Work.begin("writing clips", data.size())) {
+                for (int clip = 0; clip < data.size(); clip++) {
+                    data.readAudio(clip, sound, 0);
+                    put(channel, addresses[0] + (long) clip * Float.BYTES * sound.length, sound);
+                    if (data.hasVideo()) {
+                        data.readVideo(clip, image, 0);
+                        put(channel, addresses[1] + (long) clip * Float.BYTES * image.length, image);
+                    }
+                    work.step();
                 }
             }
         }

@@ -16,6 +16,7 @@ import java.util.zip.ZipFile;
 /// Arrays in a `.npz` file: a zip archive with a `.npy` file for each, stored or deflated.
 final class NpzArchive {
     private static final String ENDING = ".npy";
+    private static final int BLOCK_BYTES = 1 << 16;
     private static final byte[] MAGIC = {'P', 'K'};
 
     private NpzArchive() {}
@@ -66,7 +67,7 @@ final class NpzArchive {
                 OutputStream out = Files.newOutputStream(to)) {
             ZipEntry entry = zip.getEntry(name + ENDING);
             try (CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
-                in.transferTo(out);
+                copy(in, out, Work.begin("unpacking " + archive.getFileName() + ", bytes", entry.getSize()));
                 if (in.getChecksum().getValue() != entry.getCrc()) {
                     throw new IllegalArgumentException(
                             archive + ": " + name + " is damaged: its checksum is not the archive's");
@@ -74,6 +75,16 @@ final class NpzArchive {
             }
         } catch (ZipException e) {
             throw new IllegalArgumentException(archive + ": " + name + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static void copy(InputStream in, OutputStream out, Work work) throws IOException {
+        byte[] block = new byte[BLOCK_BYTES];
+        try (work) {
+            for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                out.write(block, 0, read);
+                work.step(read);
+            }
         }
     }
 

@@ -8,13 +8,17 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Hdf5DataSet;
 import org.thgcl.data.PlantedEvents;
+import org.thgcl.data.Work;
 
 class DataCommandTest {
     @TempDir
@@ -65,6 +69,46 @@ class DataCommandTest {
             clips.readVideo(1, video, 0);
             assertThat(video).containsOnly(1);
         }
+    }
+
+    /// Notes each work that ends, and how much of it was done.
+    private static final class Ended implements Work.Display {
+        private final List<String> works = new ArrayList<>();
+
+        @Override
+        public void show(Work work) {}
+
+        @Override
+        public void end(Work work) {
+            works.add(work.name() + " " + work.done() + " of " + work.total());
+        }
+    }
+
+    private List<String> works(Object... arguments) {
+        Ended ended = new Ended();
+        Work.shown(ended, () -> {
+            terminal.done(arguments);
+            return null;
+        });
+        return ended.works;
+    }
+
+    @Test
+    void what_may_take_long_is_told_from_its_begin_to_its_end() throws IOException {
+        Path array = array("a.npy", 3, 2, 4);
+        Path archive = folder.resolve("a.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            zip.putNextEntry(new ZipEntry("audio.npy"));
+            Files.copy(array, zip);
+        }
+        Path labels = Files.writeString(folder.resolve("l.csv"), "dog\ncat\ndog\n");
+        Path out = folder.resolve("clips.h5");
+        long bytes = Files.size(array);
+        assertThat(works("data", "make", "--audio", archive, "--labels", labels, "--out", out))
+                .containsExactly("unpacking a.npz, bytes " + bytes + " of " + bytes, "writing clips 3 of 3");
+        assertThat(works("data", "info", out)).containsExactly("reading clips 3 of 3");
+        assertThat(works("data", "plant", "--clips", 24, "--classes", 3, "--out", out))
+                .containsExactly("writing clips 24 of 24");
     }
 
     @Test
