@@ -30,7 +30,7 @@ final class AuditText {
                                 .filter(claim -> claim.verdict() == verdict)
                                 .count())
                 .collect(Collectors.joining(", "));
-        return table + "\n" + audited.size() + " claims: " + counts + "\n";
+        return table + "\n" + String.join("\n  ", Wrapping.lines(audited.size() + " claims: " + counts, 78)) + "\n";
     }
 
     /// Everything about a claim.
@@ -61,7 +61,7 @@ final class AuditText {
     private static String figures(Table figures) {
         TextTable table = new TextTable(figures.header().toArray(String[]::new));
         figures.rows().forEach(row -> table.row(row.toArray()));
-        return figures.title() + "\n\n" + table;
+        return String.join("\n", Wrapping.lines(figures.title(), 80)) + "\n\n" + table;
     }
 
     /// What of the record isn't so any more, or that all is.

@@ -191,12 +191,12 @@ final class TrainCommand implements Callable<Integer> {
         out.print(table);
         out.printf(
                 Locale.ROOT,
-                "%nbest of %d iterations: %d; %s%.1f s in all; %,d parameters%n",
+                "%nbest of %d iterations: %d; %,d parameters%n%s%.1f s in all%n",
                 result.iterations(),
                 result.bestIteration(),
+                result.parameters(),
                 pace(result),
-                result.seconds(),
-                result.parameters());
+                result.seconds());
         String name = ShellWord.of(folder.path());
         out.println("written to " + folder.path() + "; what to do next:");
         next(

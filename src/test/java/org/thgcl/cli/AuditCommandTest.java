@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.audit.Audit;
@@ -102,10 +103,12 @@ class AuditCommandTest {
     }
 
     @Test
-    void the_table_fits_into_100_columns_and_names_every_claim() {
+    void the_table_and_each_claim_fit_into_80_columns() {
         List<AuditedClaim> audited = Audit.run();
         String table = AuditText.table(audited);
-        assertThat(table.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        Stream.concat(Stream.of(table), audited.stream().map(AuditText::details))
+                .flatMap(String::lines)
+                .forEach(line -> assertThat(Wrapping.width(line)).as(line).isLessThanOrEqualTo(80));
         assertThat(audited).allSatisfy(claim -> assertThat(table.lines())
                 .anySatisfy(line -> assertThat(line).startsWith(claim.id() + " ")));
         assertThat(table).contains(audited.size() + " claims: holds ");
