@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.thgcl.file.Reason;
 import org.thgcl.file.WholeFile;
 import org.thgcl.training.Json;
 import org.thgcl.training.RunFolder;
@@ -45,7 +46,7 @@ public final class RunCache implements AutoCloseable {
                     folder,
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
         } catch (IOException e) {
-            throw new IOException(folder + ": can't be used as a cache of runs (" + e + ")", e);
+            throw new IOException(folder + ": can't be used as a cache of runs (" + Reason.of(e) + ")", e);
         }
     }
 

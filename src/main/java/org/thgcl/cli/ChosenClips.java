@@ -87,8 +87,11 @@ record ChosenClips(String data, Part part, List<Subset> subsets, Runnable closin
     static TrainingData open(RunFolder run, RunData known, String other) throws NoSuchFileException {
         for (Path file : known.paths(run)) {
             if (!Files.exists(file)) {
-                throw new NoSuchFileException(run.path() + ": its data were in " + file
-                        + ", where there is no file any more; name it where it is now: " + other);
+                throw new NoSuchFileException(
+                        run.path().toString(),
+                        null,
+                        "its data were in " + file + ", where there is no file any more; name it where it is now: "
+                                + other);
             }
         }
         Path train = known.path(run, RunData.TRAIN)

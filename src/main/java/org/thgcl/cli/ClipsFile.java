@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Hdf5Writer;
+import org.thgcl.file.Reason;
 
 /// The file of clips that a command makes.
 final class ClipsFile {
@@ -23,7 +24,7 @@ final class ClipsFile {
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new IOException(folder + ": the output folder can't be created (" + e + ")", e);
+            throw new IOException(folder + ": the output folder can't be created (" + Reason.of(e) + ")", e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.thgcl.file.Reason;
 import org.thgcl.file.WholeFile;
 
 /// Where a command's result goes, made ready before the work: minutes aren't lost for a folder that isn't there or
@@ -32,7 +33,7 @@ final class Destination {
             try {
                 Files.createDirectories(folder);
             } catch (FileSystemException e) {
-                throw new IOException(folder + ": the output folder can't be created (" + e.getReason() + ")", e);
+                throw new IOException(folder + ": the output folder can't be created (" + Reason.of(e) + ")", e);
             }
         }
     }

@@ -3,11 +3,10 @@ package org.thgcl.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Set;
+import org.thgcl.file.Reason;
 import org.thgcl.model.Nearest;
 import org.thgcl.training.TrainingDivergedException;
 import picocli.CommandLine;
@@ -80,17 +79,13 @@ final class Failures {
         String said = failure.getMessage();
         boolean silent = said == null || said.isBlank();
         return switch (failure) {
-            case NoSuchFileException missing
-            when missing.getReason() == null && said != null && !said.contains(": ") -> "no such file: " + said;
-            case AccessDeniedException denied -> denied.getFile() + ": no permission";
-            case FileSystemException trouble when !silent -> said;
+            case FileSystemException trouble -> Reason.withFile(trouble);
             case OutOfMemoryError _ ->
                 "out of memory (" + said + "); lower the settings batch or hidden, or allow more: "
                         + "THGCL_JAVA_OPTS=-Xmx8g";
             case TrainingDivergedException _ -> said;
             case UncheckedIOException wrapped
-            when wrapped.getCause() instanceof FileSystemException cause
-                    && cause.toString().equals(said) -> message(cause);
+            when wrapped.getCause().toString().equals(said) -> message(wrapped.getCause());
             case Throwable expected when isBadInput(expected) && !silent -> said;
             default ->
                 failure.getClass().getName() + (silent ? "" : ": " + said)

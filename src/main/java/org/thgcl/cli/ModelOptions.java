@@ -91,12 +91,16 @@ final class ModelOptions {
     static void requireRun(Path run) throws NoSuchFileException {
         if (!Files.isDirectory(run)) {
             throw new NoSuchFileException(
-                    run + ": there is no such folder; give the folder of a run, which train" + " --out has written");
+                    run.toString(),
+                    null,
+                    "there is no such folder; give the folder of a run, which train --out has written");
         }
         if (!Files.exists(new RunFolder(run).best())) {
-            throw new NoSuchFileException(new RunFolder(run).best()
-                    + ": no such file, a run has no best parameters before its first validation; give the folder that "
-                    + "train --out has written");
+            throw new NoSuchFileException(
+                    new RunFolder(run).best().toString(),
+                    null,
+                    "no such file, a run has no best parameters before its first validation; give the folder that "
+                            + "train --out has written");
         }
     }
 

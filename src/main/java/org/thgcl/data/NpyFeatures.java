@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import org.thgcl.file.Reason;
 
 /// Features [N, P, F] in a `.npy` file, read clip by clip.
 ///
@@ -116,7 +117,7 @@ final class NpyFeatures implements AutoCloseable {
                 load(clip - clip % clipsPerBlock);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(where + " of clip " + clip + " can't be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(where + " of clip " + clip + " can't be read: " + Reason.of(e), e);
         }
         int bytes = header.type().bytes();
         for (int segment = 0; segment < segments; segment++) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.thgcl.file.Reason;
 
 /// Clips whose features are NumPy arrays in files, with labels and ids from CSV files. The classes are the distinct
 /// labels, sorted. One clip, or a block of clips, is in memory at a time.
@@ -151,7 +152,7 @@ public final class NumpyClips implements DataSet {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(name + " can't be closed: " + e.getMessage(), e);
+            throw new UncheckedIOException(name + " can't be closed: " + Reason.of(e), e);
         }
     }
 }

@@ -77,7 +77,7 @@ public final class WholeFile {
             force(folder);
         } catch (IOException e) {
             throw new IOException(
-                    file + ": could not be written (" + e + "); is the folder writable, the disk full?", e);
+                    file + ": could not be written (" + Reason.of(e) + "); is the folder writable, the disk full?", e);
         }
     }
 
@@ -96,7 +96,7 @@ public final class WholeFile {
         }
         if (!Files.isDirectory(folder)) {
             throw new NoSuchFileException(
-                    file + ": can't be written, there is no folder " + folder + "; create it first");
+                    file.toString(), null, "can't be written, there is no folder " + folder + "; create it first");
         }
     }
 

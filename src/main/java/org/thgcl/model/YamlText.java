@@ -47,7 +47,7 @@ final class YamlText {
             }
             bytes = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new NoSuchFileException(file + ": there is no such configuration file");
+            throw new NoSuchFileException(file.toString(), null, "there is no such configuration file");
         }
         return text(file, bytes);
     }

@@ -57,9 +57,11 @@ public record TrainedRun(RunFolder folder, TrainedModel model, MetricsHistory hi
     /// @throws IOException if one is missing or can't be read
     public static TrainedRun read(RunFolder folder, Workers workers) throws IOException {
         if (!Files.exists(folder.best())) {
-            throw new NoSuchFileException(folder.best()
-                    + ": no such file, a run has no best parameters before its first validation; give the folder that "
-                    + "train --out has written");
+            throw new NoSuchFileException(
+                    folder.best().toString(),
+                    null,
+                    "no such file, a run has no best parameters before its first validation; give the folder that "
+                            + "train --out has written");
         }
         return new TrainedRun(
                 folder,

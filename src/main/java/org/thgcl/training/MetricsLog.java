@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.thgcl.file.Reason;
 import org.thgcl.file.WholeFile;
 import org.thgcl.model.Thgn;
 
@@ -60,7 +61,7 @@ public final class MetricsLog {
             Files.writeString(file, Json.line(record) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new IOException(
-                    file + ": could not be written (" + e + "); is the folder writable, the disk full?", e);
+                    file + ": could not be written (" + Reason.of(e) + "); is the folder writable, the disk full?", e);
         }
     }
 

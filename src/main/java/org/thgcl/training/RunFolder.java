@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.thgcl.data.Split;
+import org.thgcl.file.Reason;
 import org.thgcl.file.WholeFile;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Tensor;
@@ -147,7 +148,7 @@ public record RunFolder(Path path) implements RunStore {
         try {
             Files.createDirectories(path);
         } catch (FileSystemException e) {
-            throw new IOException(path + ": the output folder can't be created (" + e.getReason() + ")", e);
+            throw new IOException(path + ": the output folder can't be created (" + Reason.of(e) + ")", e);
         }
         if (!Files.isWritable(path)) {
             throw new IOException(path + ": the output folder is not writable");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import org.thgcl.file.Reason;
 
 /// Keeps every other process, and every other thread of this one, out of a run's folder until it is closed.
 ///
@@ -81,8 +82,8 @@ public final class RunLock implements Closeable {
             }
         } catch (IOException e) {
             throw new IOException(
-                    file + ": the run's folder can't be locked (" + e + "); is it writable, and does its file system"
-                            + " know locks?",
+                    file + ": the run's folder can't be locked (" + Reason.of(e)
+                            + "); is it writable, and does its file system" + " know locks?",
                     e);
         }
     }

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.thgcl.file.Reason;
 import org.thgcl.file.WholeFile;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
@@ -107,7 +108,7 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": no such file", e);
         } catch (IOException e) {
-            throw new IOException(file + ": can't be read (" + e + ")", e);
+            throw new IOException(file + ": can't be read (" + Reason.of(e) + ")", e);
         }
     }
 

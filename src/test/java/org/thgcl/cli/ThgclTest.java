@@ -200,7 +200,9 @@ class ThgclTest {
         assertThat(reported(new IOException("a.h5: broken\n  pipe"))).isEqualTo("2 thgcl: a.h5: broken pipe");
         assertThat(reported(new UncheckedIOException("a.h5 can't be read", new IOException())))
                 .isEqualTo("2 thgcl: a.h5 can't be read");
-        assertThat(reported(new NoSuchFileException("a.yaml"))).isEqualTo("2 thgcl: no such file: a.yaml");
+        assertThat(reported(new UncheckedIOException(new IOException("Stream closed"))))
+                .isEqualTo("2 thgcl: Stream closed");
+        assertThat(reported(new NoSuchFileException("a.yaml"))).isEqualTo("2 thgcl: a.yaml: no such file");
         assertThat(reported(new AccessDeniedException("a.yaml"))).isEqualTo("2 thgcl: a.yaml: no permission");
         assertThat(reported(new OutOfMemoryError("Java heap space")))
                 .startsWith("1 thgcl: out of memory")

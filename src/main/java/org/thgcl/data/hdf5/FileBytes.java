@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.thgcl.file.Reason;
 
 /// The bytes of an HDF5 file. A read gives all the bytes asked for, or is refused.
 ///
@@ -79,7 +80,7 @@ final class FileBytes implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(path + " can't be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(path + " can't be read: " + Reason.of(e), e);
         }
         return bytes.flip();
     }
@@ -138,7 +139,7 @@ final class FileBytes implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(path + " can't be closed: " + e.getMessage(), e);
+            throw new UncheckedIOException(path + " can't be closed: " + Reason.of(e), e);
         }
     }
 

@@ -213,7 +213,8 @@ final class Filters {
                     : new BitShuffleFilter().decode(bytes, filter.data);
         } catch (RuntimeException | OutOfMemoryError e) {
             // jhdf's decoders meet damage in many ways, a size of gigabytes among them.
-            throw file.damaged("a chunk of " + what + " can't be unpacked: " + e);
+            throw file.damaged("a chunk of " + what + " can't be unpacked: it isn't what "
+                    + (filter.id == LZ4 ? "LZ4" : "bitshuffle") + " writes");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.thgcl.file.Reason;
 
 /// An HDF5 file, from which datasets are taken by name. Objects that nobody asks for aren't looked at.
 public final class Hdf5File implements AutoCloseable {
@@ -38,7 +39,7 @@ public final class Hdf5File implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(path + " can't be read: " + e.getMessage(), e);
+            throw new UncheckedIOException(path + " can't be read: " + Reason.of(e), e);
         }
     }
 
