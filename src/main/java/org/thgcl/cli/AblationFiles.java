@@ -10,8 +10,8 @@ import org.thgcl.ablation.Curve;
 import org.thgcl.ablation.GridResult;
 import org.thgcl.ablation.SeedResult;
 import org.thgcl.ablation.VariantResult;
+import org.thgcl.file.Csv;
 import org.thgcl.file.WholeFile;
-import org.thgcl.training.Csv;
 
 /// The files of a sweep, besides its cache: `ablation.json` (or `lag.json`), `variants.csv`, `runs.csv`,
 /// `curves.csv`. In the files of a lag sweep the first two columns are `lag` and `noise`.

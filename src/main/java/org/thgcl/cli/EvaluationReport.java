@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.thgcl.file.Csv;
 import org.thgcl.file.WholeFile;
-import org.thgcl.training.Csv;
 import org.thgcl.training.Evaluation;
 import org.thgcl.training.Evaluation.ClassResult;
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.thgcl.file.CsvReader;
 
 /// Labels and ids of clips as CSV files hold them.
 ///

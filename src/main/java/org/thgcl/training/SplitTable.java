@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
+import org.thgcl.file.Csv;
 
 /// Which clip is in which part, `split.csv` of a run: number of the clip in its file, id, label, part, file; in the
 /// order of the files and of the clips in them.

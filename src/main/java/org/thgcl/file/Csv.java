@@ -1,4 +1,4 @@
-package org.thgcl.training;
+package org.thgcl.file;
 
 import java.util.ArrayList;
 import java.util.List;

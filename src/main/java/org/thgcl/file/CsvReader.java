@@ -1,4 +1,4 @@
-package org.thgcl.data;
+package org.thgcl.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /// Reads comma-separated values as RFC 4180 has them, in UTF-8: a field may stand in quotes, a quote in it is doubled,
 /// a line ends with CR LF or LF. Nothing else is guessed: what isn't so is refused with its line.
-final class CsvReader {
+public final class CsvReader {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Pattern EMPTY_LINES_AT_END = Pattern.compile("[\\r\\n]++\\z");
     private static final int END = -1;
@@ -29,13 +29,13 @@ final class CsvReader {
     }
 
     /// A record and the line at which it begins, counted from 1.
-    record Row(int line, List<String> fields) {}
+    public record Row(int line, List<String> fields) {}
 
     /// All records of a file; empty lines at its end are none.
     ///
     /// @throws IllegalArgumentException if the file isn't such, or records have different numbers of fields
     /// @throws IOException if it can't be read
-    static List<Row> read(Path path) throws IOException {
+    public static List<Row> read(Path path) throws IOException {
         String text;
         try {
             text = StandardCharsets.UTF_8
