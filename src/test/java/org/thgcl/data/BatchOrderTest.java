@@ -36,7 +36,7 @@ class BatchOrderTest {
 
     @Property(tries = 50)
     void a_batch_depends_on_its_number_alone(@ForAll @IntRange(max = 1000) int iteration, @ForAll long seed) {
-        Subset part = Subset.all(new Labelled(20, 3, 7));
+        Subset part = Subset.all(Clips.labelled(20, 3, 7));
         BatchOrder[] used = {BatchOrder.shuffled(30, 8, seed), BatchOrder.repeatFactor(part, 8, 0.4, seed)};
         BatchOrder[] fresh = {BatchOrder.shuffled(30, 8, seed), BatchOrder.repeatFactor(part, 8, 0.4, seed)};
         for (int i = 0; i < used.length; i++) {
@@ -66,7 +66,7 @@ class BatchOrderTest {
                     .isThrownBy(() -> BatchOrder.shuffled(40, batch, 1))
                     .withMessageContainingAll("batch is " + batch, "40");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> BatchOrder.repeatFactor(Subset.all(new Labelled(40)), batch, 0.1, 1))
+                    .isThrownBy(() -> BatchOrder.repeatFactor(Subset.all(Clips.labelled(40)), batch, 0.1, 1))
                     .withMessageContainingAll("batch is " + batch, "40");
         }
     }
@@ -86,7 +86,7 @@ class BatchOrderTest {
     void rare_classes_are_repeated() {
         assertThat(RepeatFactorSampling.factors(new int[] {90, 9, 1, 0}, 0.36))
                 .containsExactly(new double[] {1, 2, 6, 1}, within(1e-15));
-        Subset part = Subset.all(new Labelled(90, 9, 1));
+        Subset part = Subset.all(Clips.labelled(90, 9, 1));
         // Whole factors: every epoch is 90 + 18 + 6 = 114 long.
         int[] visits = sequence(BatchOrder.repeatFactor(part, 57, 0.36, 1), 4);
         for (int epoch = 0; epoch < 2; epoch++) {
@@ -104,7 +104,7 @@ class BatchOrderTest {
     /// sqrt(60 x 100) / 2 = 39 of 33,000 visits, a share of 0.0012; five of them are allowed.
     @Test
     void a_fraction_of_a_time_is_decided_at_random() {
-        Subset part = Subset.all(new Labelled(400, 100));
+        Subset part = Subset.all(Clips.labelled(400, 100));
         int[] visits = sequence(BatchOrder.repeatFactor(part, 500, 0.45, 1), 66);
         double rare = Arrays.stream(visits).filter(position -> position >= 400).count();
         assertThat(rare / visits.length).isCloseTo(150.0 / 550, within(0.006));
@@ -114,7 +114,7 @@ class BatchOrderTest {
     void thresholds_outside_0_to_1_are_refused() {
         for (double threshold : new double[] {0, -1, 1.5, Double.NaN}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> BatchOrder.repeatFactor(Subset.all(new Labelled(4)), 2, threshold, 1))
+                    .isThrownBy(() -> BatchOrder.repeatFactor(Subset.all(Clips.labelled(4)), 2, threshold, 1))
                     .withMessageContaining("repeat threshold is " + threshold);
         }
     }

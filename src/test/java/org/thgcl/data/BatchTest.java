@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.thgcl.tensor.DType;
 
 class BatchTest {
-    private static final Subset ODD = new Subset(new Labelled(3, 5), new int[] {1, 3, 5, 7});
+    private static final Subset ODD = new Subset(Clips.labelled(3, 5), new int[] {1, 3, 5, 7});
 
     @Test
     void float32_batches_hold_the_features_as_they_are_and_scaled_ones_rounded_once() {

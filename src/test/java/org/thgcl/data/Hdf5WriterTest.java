@@ -19,7 +19,7 @@ class Hdf5WriterTest {
     @Test
     void what_is_written_is_read() throws IOException {
         same(new PlantedEvents(PlantedEvents.Settings.demo()));
-        same(new Labelled(3, 4));
+        same(Clips.labelled(3, 4));
         same(new Constant(1, 2));
     }
 

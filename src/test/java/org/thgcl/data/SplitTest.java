@@ -20,7 +20,7 @@ class SplitTest {
     }
 
     private static DataSet labelled(List<Integer> classSizes) {
-        return new Labelled(classSizes.stream().mapToInt(Integer::intValue).toArray());
+        return Clips.labelled(classSizes.stream().mapToInt(Integer::intValue).toArray());
     }
 
     @Property(tries = 200)
@@ -56,7 +56,7 @@ class SplitTest {
 
     @Test
     void the_seed_alone_decides() {
-        DataSet data = new Labelled(50, 50);
+        DataSet data = Clips.labelled(50, 50);
         int[] once = Split.of(data, USUAL, true, 1).test().clips();
         assertThat(Split.of(data, USUAL, true, 1).test().clips()).isEqualTo(once);
         assertThat(Split.of(data, USUAL, true, 2).test().clips()).isNotEqualTo(once);
@@ -78,7 +78,7 @@ class SplitTest {
 
     @Test
     void a_fraction_is_held_out() {
-        Subset[] parts = Split.fraction(new Labelled(20, 40), 0.1, true, 1);
+        Subset[] parts = Split.fraction(Clips.labelled(20, 40), 0.1, true, 1);
         assertThat(parts[0].classCounts()).containsExactly(18, 36);
         assertThat(parts[1].classCounts()).containsExactly(2, 4);
     }
@@ -86,19 +86,19 @@ class SplitTest {
     @Test
     void a_class_with_too_few_clips_is_named() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Split.of(new Labelled(10, 2, 10), USUAL, true, 1))
+                .isThrownBy(() -> Split.of(Clips.labelled(10, 2, 10), USUAL, true, 1))
                 .withMessageContainingAll("labelled: class 'b' has 2 clips", "into 3 parts", "at least 3");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Split.fraction(new Labelled(10, 1), 0.1, true, 1))
+                .isThrownBy(() -> Split.fraction(Clips.labelled(10, 1), 0.1, true, 1))
                 .withMessageContainingAll("class 'b' has 1 clip,", "into 2 parts", "at least 2");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Split.of(new Labelled(1, 1), USUAL, false, 1))
+                .isThrownBy(() -> Split.of(Clips.labelled(1, 1), USUAL, false, 1))
                 .withMessageContainingAll("labelled: the data set has 2 clips", "at least 3");
     }
 
     @Test
     void without_strata_a_class_may_be_small() {
-        assertThat(Split.of(new Labelled(10, 1), USUAL, false, 1).train().size())
+        assertThat(Split.of(Clips.labelled(10, 1), USUAL, false, 1).train().size())
                 .isEqualTo(8);
     }
 
@@ -110,19 +110,19 @@ class SplitTest {
         refused("NaN is not above 0", 0.9, Double.NaN, 0.1);
         refused("must sum to 1", 0.7, 0.1, 0.1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Split.fraction(new Labelled(9), 1.5, true, 1))
+                .isThrownBy(() -> Split.fraction(Clips.labelled(9), 1.5, true, 1))
                 .withMessageContaining("fractions");
     }
 
     private static void refused(String message, double... fractions) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Split.of(new Labelled(30), fractions, true, 1))
+                .isThrownBy(() -> Split.of(Clips.labelled(30), fractions, true, 1))
                 .withMessageContainingAll("fractions", message);
     }
 
     @Test
     void a_part_has_clips_that_exist() {
-        DataSet data = new Labelled(3);
+        DataSet data = Clips.labelled(3);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Subset(data, new int[0]))
                 .withMessageContaining("without clips");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thgcl.data.Clips;
 import org.thgcl.data.Hdf5DataSet;
 import org.thgcl.data.Hdf5Writer;
 import org.thgcl.data.PlantedEvents;

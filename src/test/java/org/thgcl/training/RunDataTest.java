@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thgcl.data.Clips;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
 import org.thgcl.file.WholeFile;
