@@ -33,12 +33,11 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Files, in the folder given by --out, besides those of every run (thgcl train --help):",
+            "Files in --out, besides those of every run (docs/data.md lists them):",
             "  demo.html                  what was learnt, and how: thgcl report on this run",
             "  loss.svg, validation.svg   the learning curves",
-            "  demo.h5                    the clips, as train, evaluate and predict read them",
-            "  DEMO.txt                   the mark by which the next demonstration knows that it may",
-            "                             replace these files"
+            "  demo.h5                    the clips, as train and evaluate read them",
+            "  DEMO.txt                   a mark: the next demonstration may replace all this"
         })
 final class DemoCommand implements Callable<Integer> {
     @Option(

@@ -87,7 +87,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the run. Default: runs/NAME-seedN.")
     private Path out;
 
-    @Option(names = "--resume", description = "Go on with the run in --out from its last state.")
+    @Option(names = "--resume", description = "Go on with RUN (or that in --out) from its last state.")
     private boolean resume;
 
     @Spec
