@@ -1,5 +1,8 @@
 package org.thgcl.data.hdf5;
 
+import static org.thgcl.data.hdf5.ArrayBlocks.CHECKSUM;
+import static org.thgcl.data.hdf5.ArrayBlocks.PREFIX;
+
 import java.util.function.Consumer;
 
 /// An array that can grow: some entries in an index block, the next in data blocks of growing size, of which the index
@@ -7,14 +10,9 @@ import java.util.function.Consumer;
 /// axis.
 final class ExtensibleArray {
     private static final int HEADER = 72;
-    private static final int PREFIX = 14;
-    private static final int CHECKSUM = 4;
 
-    private final FileBytes file;
-    private final String what;
-    private final long header;
+    private final ArrayBlocks blocks;
     private final Consumer<Fields> entry;
-    private final int client;
     private final int entrySize;
     private final int offsetSize;
     private final long smallest;
@@ -22,17 +20,10 @@ final class ExtensibleArray {
     private final long total;
     private long done;
 
-    private ExtensibleArray(FileBytes file, long address, int client, String what, Consumer<Fields> entry) {
-        this.file = file;
-        this.what = what;
-        this.header = address;
-        this.client = client;
+    private ExtensibleArray(ArrayBlocks blocks, Consumer<Fields> entry) {
+        this.blocks = blocks;
         this.entry = entry;
-        Fields fields = file.claimed(address, HEADER, what);
-        fields.checksum();
-        fields.signature("EAHD");
-        fields.require("version", fields.u8(), 0);
-        fields.require("client", fields.u8(), client);
+        Fields fields = blocks.header(HEADER, "EAHD");
         entrySize = fields.u8();
         int bits = fields.u8();
         offsetSize = (bits + 7) / 8;
@@ -62,15 +53,15 @@ final class ExtensibleArray {
     /// @param client 1 for chunks with filters, 0 for others
     /// @param entry takes an entry; null stands for one that isn't there
     static void read(FileBytes file, long address, int client, String what, Consumer<Fields> entry) {
-        new ExtensibleArray(file, address, client, what, entry);
+        new ExtensibleArray(new ArrayBlocks(file, address, client, what), entry);
     }
 
     private void index(long address, int inIndex, int pointers, int bits) {
         int supers = 1 + bits - Long.numberOfTrailingZeros(smallest);
         int known = 2 * Integer.numberOfTrailingZeros(pointers);
-        int blocks = 2 * (pointers - 1);
-        long length = PREFIX + (long) inIndex * entrySize + 8L * (blocks + Math.max(0, supers - known)) + CHECKSUM;
-        Fields index = start(address, length, "EAIB");
+        int direct = 2 * (pointers - 1);
+        long length = PREFIX + (long) inIndex * entrySize + 8L * (direct + Math.max(0, supers - known)) + CHECKSUM;
+        Fields index = blocks.block(address, length, "EAIB");
         entries(index, inIndex);
         for (int level = 0; level < known; level++) {
             for (long i = 0; i < count(level); i++) {
@@ -90,16 +81,6 @@ final class ExtensibleArray {
         return smallest << ((level + 1) / 2);
     }
 
-    private Fields start(long address, long length, String signature) {
-        Fields block = file.claimed(address, length, what);
-        block.checksum();
-        block.signature(signature);
-        block.require("version", block.u8(), 0);
-        block.require("client", block.u8(), client);
-        block.require("header address", block.address(), header);
-        return block;
-    }
-
     private void superBlock(long address, int level) {
         if (address == FileBytes.UNDEFINED) {
             missing(count(level) * size(level));
@@ -108,7 +89,7 @@ final class ExtensibleArray {
         long pages = size(level) > perPage ? size(level) / perPage : 0;
         int bitmap = (int) ((pages + 7) / 8);
         long length = PREFIX + offsetSize + count(level) * (bitmap + 8) + CHECKSUM;
-        Fields block = start(address, length, "EASB");
+        Fields block = blocks.block(address, length, "EASB");
         block.skip(offsetSize);
         byte[][] written = new byte[(int) count(level)][];
         for (int i = 0; i < written.length; i++) {
@@ -126,21 +107,19 @@ final class ExtensibleArray {
         }
         int prefix = PREFIX + offsetSize + CHECKSUM;
         if (size <= perPage) {
-            Fields block = start(address, prefix + size * entrySize, "EADB");
+            Fields block = blocks.block(address, prefix + size * entrySize, "EADB");
             block.skip(offsetSize);
             entries(block, size);
             return;
         }
-        start(address, prefix, "EADB");
+        blocks.block(address, prefix, "EADB");
         for (int page = 0; page < size / perPage; page++) {
-            if (written != null && (written[page / 8] & (0x80 >> (page % 8))) == 0) {
+            if (written != null && !ArrayBlocks.isWritten(written, page)) {
                 missing(perPage);
                 continue;
             }
             long at = address + prefix + page * (perPage * entrySize + CHECKSUM);
-            Fields fields = file.claimed(at, perPage * entrySize + CHECKSUM, what);
-            fields.checksum();
-            entries(fields, perPage);
+            entries(blocks.page(at, perPage * entrySize + CHECKSUM), perPage);
         }
     }
 

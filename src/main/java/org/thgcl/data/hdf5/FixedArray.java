@@ -1,31 +1,23 @@
 package org.thgcl.data.hdf5;
 
+import static org.thgcl.data.hdf5.ArrayBlocks.CHECKSUM;
+import static org.thgcl.data.hdf5.ArrayBlocks.PREFIX;
+
 import java.util.function.Consumer;
 
 /// An array of fixed length, in pages if it is long. It indexes the chunks of datasets that can't grow without limit.
 final class FixedArray {
     private static final int HEADER = 28;
-    private static final int PREFIX = 14;
-    private static final int CHECKSUM = 4;
+    private static final String BLOCK = "FADB";
 
-    private final FileBytes file;
-    private final String what;
-    private final long header;
-    private final int client;
+    private final ArrayBlocks blocks;
     private final Consumer<Fields> entry;
     private final int entrySize;
 
-    private FixedArray(FileBytes file, long address, int client, long expected, String what, Consumer<Fields> entry) {
-        this.file = file;
-        this.what = what;
-        this.header = address;
-        this.client = client;
+    private FixedArray(ArrayBlocks blocks, long expected, Consumer<Fields> entry) {
+        this.blocks = blocks;
         this.entry = entry;
-        Fields fields = file.claimed(address, HEADER, what);
-        fields.checksum();
-        fields.signature("FAHD");
-        fields.require("version", fields.u8(), 0);
-        fields.require("client", fields.u8(), client);
+        Fields fields = blocks.header(HEADER, "FAHD");
         entrySize = fields.u8();
         int pageBits = fields.u8();
         fields.require("entries", fields.length(), expected);
@@ -44,12 +36,12 @@ final class FixedArray {
     /// @param expected entries
     /// @param entry takes an entry; null stands for one that isn't there
     static void read(FileBytes file, long address, int client, long expected, String what, Consumer<Fields> entry) {
-        new FixedArray(file, address, client, expected, what, entry);
+        new FixedArray(new ArrayBlocks(file, address, client, what), expected, entry);
     }
 
     private void block(long address, long entries, long perPage) {
         if (entries <= perPage) {
-            Fields fields = start(address, PREFIX + entries * entrySize + CHECKSUM);
+            Fields fields = blocks.block(address, PREFIX + entries * entrySize + CHECKSUM, BLOCK);
             entries(fields, entries);
             fields.atEnd();
         } else {
@@ -57,28 +49,17 @@ final class FixedArray {
         }
     }
 
-    private Fields start(long address, long length) {
-        Fields fields = file.claimed(address, length, what);
-        fields.checksum();
-        fields.signature("FADB");
-        fields.require("version", fields.u8(), 0);
-        fields.require("client", fields.u8(), client);
-        fields.require("header address", fields.address(), header);
-        return fields;
-    }
-
     /// A bit for each page says whether it was written; the pages follow.
     private void pages(long address, long entries, long perPage) {
         long pages = Math.ceilDiv(entries, perPage);
         long bitmap = Math.ceilDiv(pages, 8L);
-        byte[] written = start(address, PREFIX + bitmap + CHECKSUM).raw((int) bitmap);
+        byte[] written =
+                blocks.block(address, PREFIX + bitmap + CHECKSUM, BLOCK).raw((int) bitmap);
         long at = address + PREFIX + bitmap + CHECKSUM;
         for (long page = 0; page < pages; page++) {
             long count = Math.min(perPage, entries - page * perPage);
-            if ((written[(int) (page / 8)] & (0x80 >> (page % 8))) != 0) {
-                Fields fields = file.claimed(at, count * entrySize + CHECKSUM, what);
-                fields.checksum();
-                entries(fields, count);
+            if (ArrayBlocks.isWritten(written, page)) {
+                entries(blocks.page(at, count * entrySize + CHECKSUM), count);
             } else {
                 for (long i = 0; i < count; i++) {
                     entry.accept(null);
