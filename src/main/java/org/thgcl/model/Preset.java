@@ -9,8 +9,7 @@ public enum Preset {
     /// The paper as printed, with the default of every open point.
     PAPER("The paper as printed, every open point at its default.", Map.of()),
 
-    /// What the paper's text and its Figure 1 describe where its formula says otherwise: Eq. 2 with logistic
-    /// noise, the
+    /// What the paper's text and its Figure 1 describe where its formula says otherwise: Eq. 2 with logistic noise, the
     /// audio node's own position, recent edges weighing more, and tau inside the sigmoid (A6 to A9).
     INTENDED(
             "What text and Figure 1 say where the paper's Eq. 2 differs.",
