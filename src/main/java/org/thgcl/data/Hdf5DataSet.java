@@ -45,10 +45,10 @@ public final class Hdf5DataSet implements DataSet {
                 column("audio_add", "clip") == null ? column("video_add", "clip") : column("audio_add", "clip");
         ids = named == null ? null : named.values();
         audio = new Hdf5Features(name + ": audio", sound, cache, this::id);
-        int clips = audio.clips();
+        int clips = audio.shape().clips();
         video = image == null ? null : new Hdf5Features(name + ": video", image, cache, this::id);
         if (video != null) {
-            requireClips("video", video.clips());
+            requireClips("video", video.shape().clips());
         }
         if (named != null) {
             requireClips(named.name(), named.size());
@@ -127,9 +127,9 @@ public final class Hdf5DataSet implements DataSet {
     }
 
     private void requireClips(String dataset, int clips) {
-        if (clips != audio.clips()) {
+        if (clips != audio.shape().clips()) {
             throw new IllegalArgumentException(name + ": " + dataset + " has " + clips + " clips, audio has "
-                    + audio.clips() + "; they must be the same clips");
+                    + audio.shape().clips() + "; they must be the same clips");
         }
     }
 
@@ -201,22 +201,22 @@ public final class Hdf5DataSet implements DataSet {
 
     @Override
     public int audioSegments() {
-        return audio.segments();
+        return audio.shape().segments();
     }
 
     @Override
     public int audioFeatures() {
-        return audio.features();
+        return audio.shape().features();
     }
 
     @Override
     public int videoSegments() {
-        return video == null ? 0 : video.segments();
+        return video == null ? 0 : video.shape().segments();
     }
 
     @Override
     public int videoFeatures() {
-        return video == null ? 0 : video.features();
+        return video == null ? 0 : video.shape().features();
     }
 
     @Override

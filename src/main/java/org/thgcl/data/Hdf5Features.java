@@ -1,6 +1,5 @@
 package org.thgcl.data;
 
-import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.thgcl.data.hdf5.FloatValues;
 import org.thgcl.data.hdf5.StoredDataset;
@@ -20,9 +19,7 @@ final class Hdf5Features {
     /// Owns the blocks in the cache that weren't searched for NaN.
     private final Object unchecked = new Object();
 
-    private final int clips;
-    private final int segments;
-    private final int features;
+    private final FeatureShape shape;
     private final int clipsPerBlock;
 
     /// @param where file and dataset, for messages
@@ -34,33 +31,18 @@ final class Hdf5Features {
         this.dataset = dataset;
         this.cache = cache;
         this.ids = ids;
-        long[] sizes = dataset.sizes();
-        if (sizes.length != 3) {
-            throw new IllegalArgumentException(where + " has " + sizes.length + " axes " + Arrays.toString(sizes)
-                    + "; it must have 3: clip, segment, feature");
-        }
+        shape = FeatureShape.of(where, dataset.sizes(), MOST_ELEMENTS);
         if (!dataset.type().isNumber()) {
             throw new IllegalArgumentException(
                     where + " holds " + dataset.type().description()
                             + "; features must be numbers: integers of 1, 2, 4 or 8 bytes, or IEEE floats of 2, 4 or 8"
                             + " bytes");
         }
-        if (Arrays.stream(sizes).anyMatch(size -> size == 0)) {
-            throw new IllegalArgumentException(where + " of size " + Arrays.toString(sizes)
-                    + " (clip, segment, feature) is empty; at least one clip with one number is needed");
-        }
-        if (sizes[0] > Integer.MAX_VALUE || sizes[1] > MOST_ELEMENTS / sizes[2]) {
-            throw new IllegalArgumentException(where + " of size " + Arrays.toString(sizes)
-                    + " (clip, segment, feature) is too large; a clip may have " + MOST_ELEMENTS + " numbers at most");
-        }
-        clips = (int) sizes[0];
-        segments = (int) sizes[1];
-        features = (int) sizes[2];
-        int perClip = segments * features;
+        int perClip = shape.perClip();
         long wanted = dataset.isChunked()
                 ? Math.min(dataset.rowsPerChunk(), MOST_ELEMENTS / perClip)
                 : CONTIGUOUS_BLOCK_BYTES / Float.BYTES / perClip;
-        clipsPerBlock = Math.clamp(wanted, 1, clips);
+        clipsPerBlock = Math.clamp(wanted, 1, shape.clips());
         requireMemory();
     }
 
@@ -77,7 +59,7 @@ final class Hdf5Features {
 
     /// A block, as bytes and as floats, and a chunk before and after its last filter have to fit in half the heap.
     private void requireMemory() {
-        long elements = (long) clipsPerBlock * segments * features;
+        long elements = (long) clipsPerBlock * shape.perClip();
         long bytes = elements * (Float.BYTES + dataset.type().size()) + 2 * dataset.bytesPerChunk();
         long most = Runtime.getRuntime().maxMemory() / 2;
         if (dataset.bytesPerChunk() > Integer.MAX_VALUE - 8 || bytes > most) {
@@ -88,16 +70,8 @@ final class Hdf5Features {
         }
     }
 
-    int clips() {
-        return clips;
-    }
-
-    int segments() {
-        return segments;
-    }
-
-    int features() {
-        return features;
+    FeatureShape shape() {
+        return shape;
     }
 
     /// Writes a clip's features, row-major [P, F], to `into[offset...]`.
@@ -113,7 +87,7 @@ final class Hdf5Features {
     }
 
     private void read(Object owner, int clip, float[] into, int offset) {
-        int perClip = segments * features;
+        int perClip = shape.perClip();
         float[] block = block(owner, clip / clipsPerBlock);
         System.arraycopy(block, clip % clipsPerBlock * perClip, into, offset, perClip);
     }
@@ -145,8 +119,8 @@ final class Hdf5Features {
 
     private float[] load(int block) {
         int first = block * clipsPerBlock;
-        int count = Math.min(clipsPerBlock, clips - first);
-        float[] flat = new float[count * segments * features];
+        int count = Math.min(clipsPerBlock, shape.clips() - first);
+        float[] flat = new float[count * shape.perClip()];
         try {
             FloatValues.read(dataset.read(first, count), dataset.type(), flat);
         } catch (IllegalArgumentException e) {
@@ -159,10 +133,8 @@ final class Hdf5Features {
     private void check(float[] flat, int firstClip) {
         for (int i = 0; i < flat.length; i++) {
             if (!Float.isFinite(flat[i])) {
-                int clip = firstClip + i / (segments * features);
-                throw new IllegalArgumentException(where + " of clip " + clip + " (" + ids.apply(clip) + "), segment "
-                        + i / features % segments + ", feature " + i % features + " is " + flat[i]
-                        + "; features must be finite float32 numbers: mend the file or leave the clip out");
+                int clip = firstClip + i / shape.perClip();
+                throw shape.notFinite(where, clip + " (" + ids.apply(clip) + ")", i % shape.perClip(), flat[i]);
             }
         }
     }

@@ -21,9 +21,7 @@ final class NpyFeatures implements AutoCloseable {
     private final String where;
     private final FileChannel channel;
     private final NpyHeader header;
-    private final int clips;
-    private final int segments;
-    private final int features;
+    private final FeatureShape shape;
     private final ByteBuffer block;
     private final int clipsPerBlock;
     private int firstOfBlock = Integer.MIN_VALUE;
@@ -36,13 +34,10 @@ final class NpyFeatures implements AutoCloseable {
         byte[] head = new byte[NpyHeader.length(where, start)];
         fill(ByteBuffer.wrap(head), 0);
         header = NpyHeader.parse(where, head);
-        checkShape();
+        shape = FeatureShape.of(where, header.shape(), MOST_PER_CLIP);
         checkSize();
-        clips = (int) header.shape()[0];
-        segments = (int) header.shape()[1];
-        features = (int) header.shape()[2];
-        int perClip = segments * features * header.type().bytes();
-        clipsPerBlock = header.fortran() ? Math.clamp(BLOCK_BYTES / perClip, 1, clips) : 1;
+        int perClip = shape.perClip() * header.type().bytes();
+        clipsPerBlock = header.fortran() ? Math.clamp(BLOCK_BYTES / perClip, 1, shape.clips()) : 1;
         block = ByteBuffer.allocate(clipsPerBlock * perClip).order(header.type().order());
     }
 
@@ -62,32 +57,9 @@ final class NpyFeatures implements AutoCloseable {
         }
     }
 
-    private void checkShape() {
-        long[] shape = header.shape();
-        if (shape.length != 3) {
-            throw new IllegalArgumentException(where + " has " + shape.length + " axes " + Arrays.toString(shape)
-                    + "; it must have 3: clip, segment, feature");
-        }
-        if (Arrays.stream(shape).anyMatch(size -> size == 0)) {
-            throw new IllegalArgumentException(where + " of size " + Arrays.toString(shape)
-                    + " (clip, segment, feature) is empty; at least one clip with one number is needed");
-        }
-        if (shape[0] > Integer.MAX_VALUE
-                || shape[1] > MOST_PER_CLIP
-                || shape[2] > MOST_PER_CLIP
-                || shape[1] * shape[2] > MOST_PER_CLIP) {
-            throw new IllegalArgumentException(where + " of size " + Arrays.toString(shape)
-                    + " (clip, segment, feature) is too large: a clip may have " + MOST_PER_CLIP
-                    + " numbers");
-        }
-    }
-
     private void checkSize() throws IOException {
         long wanted = header.bytes()
-                + header.shape()[0]
-                        * header.shape()[1]
-                        * header.shape()[2]
-                        * header.type().bytes();
+                + (long) shape.clips() * shape.perClip() * header.type().bytes();
         if (channel.size() != wanted) {
             throw new IllegalArgumentException(where + " "
                     + (channel.size() < wanted ? "is truncated: " : "has more than its array: ") + channel.size()
@@ -95,16 +67,8 @@ final class NpyFeatures implements AutoCloseable {
         }
     }
 
-    int clips() {
-        return clips;
-    }
-
-    int segments() {
-        return segments;
-    }
-
-    int features() {
-        return features;
+    FeatureShape shape() {
+        return shape;
     }
 
     /// Writes a clip's features, row-major [P, F], to `into[offset...]`.
@@ -120,6 +84,8 @@ final class NpyFeatures implements AutoCloseable {
             throw new UncheckedIOException(where + " of clip " + clip + " can't be read: " + Reason.of(e), e);
         }
         int bytes = header.type().bytes();
+        int segments = shape.segments();
+        int features = shape.features();
         for (int segment = 0; segment < segments; segment++) {
             for (int feature = 0; feature < features; feature++) {
                 int element = segment * features + feature;
@@ -128,9 +94,7 @@ final class NpyFeatures implements AutoCloseable {
                         : element;
                 float number = header.type().read(block, index * bytes);
                 if (!Float.isFinite(number)) {
-                    throw new IllegalArgumentException(where + " of clip " + clip + " (" + ids.apply(clip)
-                            + "), segment " + segment + ", feature " + feature + " is " + number
-                            + "; features must be finite float32 numbers: mend the array or leave the clip out");
+                    throw shape.notFinite(where, clip + " (" + ids.apply(clip) + ")", element, number);
                 }
                 into[offset + element] = number;
             }
@@ -141,12 +105,12 @@ final class NpyFeatures implements AutoCloseable {
     private void load(int first) throws IOException {
         firstOfBlock = Integer.MIN_VALUE;
         int bytes = header.type().bytes();
-        long element = header.fortran() ? first : (long) first * segments * features;
-        int runs = header.fortran() ? segments * features : 1;
-        int length = header.fortran() ? Math.min(clipsPerBlock, clips - first) * bytes : block.capacity();
+        long element = header.fortran() ? first : (long) first * shape.perClip();
+        int runs = header.fortran() ? shape.perClip() : 1;
+        int length = header.fortran() ? Math.min(clipsPerBlock, shape.clips() - first) * bytes : block.capacity();
         for (int run = 0; run < runs; run++) {
             block.limit(run * clipsPerBlock * bytes + length).position(run * clipsPerBlock * bytes);
-            fill(block, header.bytes() + (element + (long) run * clips) * bytes);
+            fill(block, header.bytes() + (element + (long) run * shape.clips()) * bytes);
         }
         block.clear();
         firstOfBlock = first;

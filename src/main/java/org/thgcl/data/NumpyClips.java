@@ -43,7 +43,7 @@ public final class NumpyClips implements DataSet {
             clips.requireClips(labels.toString(), clips.size());
             if (video != null) {
                 clips.video = clips.features(video, "video", scratch);
-                clips.requireClips(video, clips.video.clips());
+                clips.requireClips(video, clips.video.shape().clips());
             }
             clips.classes = new ClassNames(labels.toString(), List.copyOf(new TreeSet<>(clips.table.labels())));
             return clips;
@@ -78,9 +78,9 @@ public final class NumpyClips implements DataSet {
     }
 
     private void requireClips(String what, int clips) {
-        if (clips != audio.clips()) {
-            throw new IllegalArgumentException(what + " has " + clips + " clips, " + name + " has " + audio.clips()
-                    + "; they must be the same clips");
+        if (clips != audio.shape().clips()) {
+            throw new IllegalArgumentException(what + " has " + clips + " clips, " + name + " has "
+                    + audio.shape().clips() + "; they must be the same clips");
         }
     }
 
@@ -96,22 +96,22 @@ public final class NumpyClips implements DataSet {
 
     @Override
     public int audioSegments() {
-        return audio.segments();
+        return audio.shape().segments();
     }
 
     @Override
     public int audioFeatures() {
-        return audio.features();
+        return audio.shape().features();
     }
 
     @Override
     public int videoSegments() {
-        return video == null ? 0 : video.segments();
+        return video == null ? 0 : video.shape().segments();
     }
 
     @Override
     public int videoFeatures() {
-        return video == null ? 0 : video.features();
+        return video == null ? 0 : video.shape().features();
     }
 
     @Override
