@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import org.thgcl.file.Reason;
 import org.thgcl.file.WholeFile;
 
 /// Writes a data set as an HDF5 file that [Hdf5DataSet] and other programs read: float32, contiguous, one clip in
@@ -28,7 +29,8 @@ public final class Hdf5Writer {
                 layOut(data, part);
                 fill(data, part);
             } catch (HdfException e) {
-                throw new IOException(e.getMessage(), e);
+                // jhdf says "Exception writing" and keeps the reason behind it
+                throw new IOException(e.getCause() instanceof IOException cause ? Reason.of(cause) : e.getMessage(), e);
             }
         });
     }
