@@ -43,7 +43,7 @@ public final class CsvReader {
                     .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(path + " is not UTF-8 text: " + e.getMessage(), e);
+            throw new IllegalArgumentException(path + " is not text in UTF-8; save it as UTF-8", e);
         }
         String marked = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         return new CsvReader(path.toString(), EMPTY_LINES_AT_END.matcher(marked).replaceFirst("")).rows();

@@ -90,6 +90,6 @@ class ClipTableTest {
         Path latin = Files.write(folder.resolve("latin.csv"), "Glocke-ä\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClipTable.read(latin, null))
-                .withMessageContaining("latin.csv is not UTF-8 text");
+                .withMessageContaining("latin.csv is not text in UTF-8");
     }
 }

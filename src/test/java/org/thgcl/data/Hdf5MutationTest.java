@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A damaged file has the content of the sound one, or is refused. `-Dthgcl.fuzz=N` says in how many ways files are
-/// damaged.
+/// A damaged file has the content of the sound one, or is refused. `-Dthgcl.fuzz=100000` damages files in more ways.
 ///
 /// Some bytes can be changed so that another sound file comes out, which no reader can notice: contents without a
 /// checksum and, in the older format, names and a few fields. `free.txt` lists them; `make_kinds.py` finds them with
@@ -33,7 +32,7 @@ class Hdf5MutationTest {
     @ParameterizedTest
     @ValueSource(strings = {"plain-earliest.h5", "packed-earliest.h5", "plain-latest.h5", "packed-latest.h5"})
     void a_damaged_file_is_refused_or_has_the_same_content(String name) throws IOException {
-        int trials = Integer.getInteger("thgcl.fuzz") / 4;
+        int trials = Integer.getInteger("thgcl.fuzz", 20_000) / 4;
         byte[] sound = Files.readAllBytes(FILES.resolve(name));
         BitSet free = free(name);
         Path path = Files.write(folder.resolve(name), sound);

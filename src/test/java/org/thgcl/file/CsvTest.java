@@ -38,6 +38,6 @@ class CsvTest {
         Path file = Files.write(folder.resolve("a.csv"), "Glocke-ä\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CsvReader.read(file))
-                .withMessageContaining(file + " is not UTF-8 text");
+                .withMessageContaining(file + " is not text in UTF-8");
     }
 }
