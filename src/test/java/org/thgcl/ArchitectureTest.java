@@ -1,6 +1,8 @@
 package org.thgcl;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
@@ -22,6 +24,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.thgcl.autodiff.GradientCheck;
+import org.thgcl.autodiff.Tape;
+import org.thgcl.tensor.Tensor;
 
 /// The packages are storeys of a house: each stands on those below it and knows nothing of those above. Every library
 /// is let into the rooms that need it and into no other.
@@ -136,6 +141,18 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .accessTargetWhere(target(owner(type(Math.class))).and(target(nameMatching(OPEN_FUNCTIONS))))
+                .check(program);
+    }
+
+    /// A tape keeps its tensors for the next step. What an operation made by itself would be made anew in every step.
+    @Test
+    void operations_take_their_tensors_from_the_tape() {
+        noClasses()
+                .that()
+                .resideInAPackage(room("autodiff"))
+                .and(not(belongToAnyOf(Tape.class, GradientCheck.class)))
+                .should()
+                .accessTargetWhere(target(owner(type(Tensor.class))).and(target(nameMatching("zeros|of|copy"))))
                 .check(program);
     }
 
