@@ -41,8 +41,8 @@ public final class Hdf5DataSet implements DataSet {
         this.file = file;
         StoredDataset sound = required("audio");
         StoredDataset image = file.dataset("video");
-        Hdf5Column named =
-                column("audio_add", "clip") == null ? column("video_add", "clip") : column("audio_add", "clip");
+        Hdf5Column audioIds = column("audio_add", "clip");
+        Hdf5Column named = audioIds == null ? column("video_add", "clip") : audioIds;
         ids = named == null ? null : named.values();
         audio = new Hdf5Features(name + ": audio", sound, cache, this::id);
         int clips = audio.shape().clips();
