@@ -2,6 +2,7 @@ package org.thgcl.cli;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.thgcl.training.Forecast;
 
 /// What a run will take, in two lines: what is known at once, and what is measured.
@@ -10,7 +11,13 @@ final class ForecastText {
 
     private ForecastText() {}
 
-    static String facts(Forecast forecast) {
+    /// Says both lines, the second when it has been measured.
+    static void say(Forecast forecast, Consumer<String> note) {
+        note.accept(facts(forecast));
+        note.accept(of(forecast.measure()));
+    }
+
+    private static String facts(Forecast forecast) {
         return String.format(
                 Locale.ROOT,
                 "%,d parameters, at most %,d updates of %d clips; trying out a batch ...",
@@ -19,7 +26,7 @@ final class ForecastText {
                 forecast.batch());
     }
 
-    static String of(Forecast.Measured measured) {
+    private static String of(Forecast.Measured measured) {
         return String.format(
                 Locale.ROOT,
                 "%,.0f clips/s, so at most %s; memory: about %,.0f of the %,.0f MB allowed",

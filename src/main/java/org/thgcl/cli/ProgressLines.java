@@ -32,8 +32,7 @@ final class ProgressLines implements Progress {
 
     @Override
     public void forecast(Forecast forecast) {
-        note(ForecastText.facts(forecast));
-        note(ForecastText.of(forecast.measure()));
+        ForecastText.say(forecast, this::note);
     }
 
     @Override

@@ -24,8 +24,7 @@ final class TrainingBar implements Progress {
 
     @Override
     public void forecast(Forecast forecast) {
-        note(ForecastText.facts(forecast));
-        note(ForecastText.of(forecast.measure()));
+        ForecastText.say(forecast, this::note);
     }
 
     @Override
