@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.thgcl.model.Settings;
 
 /// README and docs: links lead somewhere, no equation is left out, no setting is named that there isn't.
@@ -71,6 +74,20 @@ class DocumentationTest {
         assertThat(Settings.keys()).isNotEmpty().allSatisfy(key -> assertThat(all)
                 .contains(key));
         assertThat(matches(SETTING, all.toString())).isNotEmpty().isSubsetOf(Settings.keys());
+    }
+
+    @Test
+    void the_paper_is_cited_by_its_title() throws IOException {
+        Load yaml = new Load(LoadSettings.builder().build());
+        Map<?, ?> citation = (Map<?, ?>) yaml.loadFromString(Files.readString(Path.of("CITATION.cff")));
+        assertThat(citation.keySet().stream().map(Object::toString))
+                .contains("cff-version", "message", "title", "authors", "license");
+        Map<?, ?> paper = (Map<?, ?>) ((List<?>) citation.get("references")).getFirst();
+        String title = (String) paper.get("title");
+        assertThat(paper.toString()).contains("2509.14893");
+        for (String page : List.of("README.md", "docs/method.md")) {
+            assertThat(Files.readString(Path.of(page)).replace('\n', ' ')).contains(title);
+        }
     }
 
     private static List<Path> pages() throws IOException {

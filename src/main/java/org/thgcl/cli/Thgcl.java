@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 /// Errors go to standard error, one line and never a stack trace; see [Failures].
 @Command(
         name = "thgcl",
-        description = "Temporal heterogeneous graph contrastive learning for acoustic event classification.",
+        description = "Temporally heterogeneous graph contrastive learning for acoustic event classification.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {"", "'thgcl COMMAND --help' explains a command, with examples."})

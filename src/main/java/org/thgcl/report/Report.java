@@ -38,9 +38,10 @@ public record Report(TrainedRun run, List<AuditedClaim> audit, Sweeps sweeps, De
         if (demonstration != null) {
             return DemonstrationSection.lead(run);
         }
-        return "<p class=\"lead\">Temporal heterogeneous graph contrastive learning for audio-visual event"
-                + " classification (Chen, Xiao, Huang, arXiv 2509.14893), as this program reads and computes it. What"
-                + " isn't read from the files of a run or a sweep was computed when the page was made.</p>\n";
+        return "<p class=\"lead\">Temporally heterogeneous graph contrastive learning for multimodal acoustic"
+                + " event classification (Chen, Xiao, Huang, arXiv 2509.14893), as this program reads and computes it."
+                + " Results of a run or a sweep come from its files. Everything else was computed when this page was"
+                + " made.</p>\n";
     }
 
     private List<Section> sections() {
