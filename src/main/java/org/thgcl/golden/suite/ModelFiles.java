@@ -10,10 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.ejml.simple.SimpleMatrix;
-import org.thgcl.equation.Eq4ContrastiveLoss;
-import org.thgcl.equation.Eq5JointObjective;
-import org.thgcl.equation.FocalLoss;
 import org.thgcl.golden.ModelSettings;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.model.Configuration;
@@ -22,7 +18,6 @@ import org.thgcl.model.Preset;
 import org.thgcl.model.Settings;
 import org.thgcl.model.Thgn;
 import org.thgcl.tensor.Shape;
-import org.thgcl.tensor.Tensor;
 
 /// The whole network: one batch with all gradients, once for each alternative of the register; and the count of what
 /// it learns.
@@ -55,15 +50,6 @@ final class ModelFiles {
         return small;
     }
 
-    /// The configuration of a case.
-    static Configuration configuration(Definition.Settings s, Map<String, Numbers> in) {
-        Map<String, Object> changes = new LinkedHashMap<>(s.values());
-        if (in.containsKey("hops")) {
-            changes.put("hops", Arrays.stream(in.get("hops").indices()).boxed().toList());
-        }
-        return Preset.PAPER.configuration().with(changes);
-    }
-
     /// Number of cross-modal edges of a clip.
     static int edges(Configuration c, int... hops) {
         CrossModalEdges edges = hops.length == 0
@@ -72,69 +58,8 @@ final class ModelFiles {
         return edges.count();
     }
 
-    private static Map<String, Tensor> parameters(Configuration c, Map<String, Numbers> in) {
-        Map<String, Tensor> parameters = new LinkedHashMap<>();
-        Parameters.shapes(c)
-                .keySet()
-                .forEach(name -> parameters.put(name, in.get(name).tensor()));
-        return parameters;
-    }
-
-    /// The part of clip b of a tensor whose first axis is the clip.
-    private static Tensor clip(Numbers all, int clips, int b) {
-        int size = all.count() / clips;
-        int columns = all.shape().columns();
-        return Tensor.of(
-                Shape.of(columns == 0 ? 0 : size / columns, columns),
-                Arrays.copyOfRange(all.data(), b * size, (b + 1) * size));
-    }
-
-    /// The network and its objective, clip by clip.
-    static Map<String, Numbers> network(Definition.Settings s, Map<String, Numbers> in) {
-        Configuration c = configuration(s, in);
-        ThgnDefinition thgn = new ThgnDefinition(c, parameters(c, in));
-        int B = c.batch();
-        double[][] logits = new double[B][];
-        SimpleMatrix ga = new SimpleMatrix(B, c.hidden());
-        SimpleMatrix gv = new SimpleMatrix(B, c.hidden());
-        for (int b = 0; b < B; b++) {
-            ThgnDefinition.Embeddings y = thgn.of(
-                    clip(in.get("audio"), B, b),
-                    c.hasVideo() ? clip(in.get("video"), B, b) : null,
-                    c.hasVideo() ? clip(in.get("xi"), B, b) : null);
-            logits[b] = y.logits();
-            ga.setRow(b, 0, y.audio());
-            if (c.hasVideo()) {
-                gv.setRow(b, 0, y.video());
-            }
-        }
-        double focal = new FocalLoss(c.alpha(), c.gamma())
-                .definition(logits, in.get("label").indices());
-        Map<String, Numbers> outputs = new LinkedHashMap<>();
-        outputs.put(
-                "logits",
-                matrix(
-                        B,
-                        c.classes(),
-                        Arrays.stream(logits).flatMapToDouble(Arrays::stream).toArray()));
-        outputs.put("audio_embedding", Numbers.of(ga));
-        if (c.hasVideo()) {
-            outputs.put("video_embedding", Numbers.of(gv));
-        }
-        outputs.put("focal", scalar(focal));
-        double contrastive = 0;
-        if (c.contrastive()) {
-            Eq4ContrastiveLoss eq4 = new Eq4ContrastiveLoss(c.temperature(), c.negatives());
-            contrastive = eq4.definition(ga, gv) + eq4.definition(gv, ga);
-            outputs.put("contrastive", scalar(contrastive));
-        }
-        Eq5JointObjective eq5 = new Eq5JointObjective(c.weightFocal(), c.weightContrastive());
-        outputs.put("loss", scalar(eq5.definition(focal, contrastive)));
-        return outputs;
-    }
-
     private static Document file(String name, String... readings) {
-        return new Document(name, "thgn", "2.3", Thgn.class, ModelFiles::network)
+        return new Document(name, "thgn", "2.3", Thgn.class, new NetworkDefinition())
                 .reading(readings)
                 .tolerance(
                         1e-11,
@@ -167,7 +92,7 @@ final class ModelFiles {
                     without.put("hops", indices(0, 2, 4));
                     Numbers xi = in.get("xi");
                     without.put("xi", matrix(2, 9, Arrays.copyOf(xi.data(), 18)));
-                    return network(s, without);
+                    return new NetworkDefinition().of(s, without);
                 }));
         file.add(model("no-cross-modal-edges", Map.of("cross_span", 0))
                 .comment("E = 0: every audio node gets GAT-AV's bias alone")
@@ -252,7 +177,7 @@ final class ModelFiles {
     }
 
     private static Definition wrong(String key, Object value) {
-        Definition network = ModelFiles::network;
+        Definition network = new NetworkDefinition();
         return network.with(key, value);
     }
 
@@ -288,7 +213,7 @@ final class ModelFiles {
         if (hops.length > 0) {
             draft.input("hops", indices(hops));
         }
-        Configuration c = configuration(draft.allSettings(), draft.inputs);
+        Configuration c = NetworkDefinition.configuration(draft.allSettings(), draft.inputs);
         Draw draw = new Draw("thgn/" + id);
         draft.input("audio", draw.normal("audio", c.batch(), c.audioSegments(), c.audioFeatures()));
         draft.input("video", draw.normal("video", c.batch(), c.videoSegments(), c.videoFeatures()));

@@ -18,9 +18,12 @@ import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Tensor;
 
 /// The network on one clip, put together from the equations' literal definitions with dense matrices: what
-/// [org.thgcl.model.Thgn] is compared with.
-public final class ThgnDefinition {
-    private final Configuration c;
+/// [org.thgcl.model.Thgn] is compared with. Its methods are the places where an implementation can go wrong; a decoy of
+/// the suite overrides one of them.
+public class ThgnDefinition {
+    static final double EPSILON = 1e-5;
+
+    final Configuration c;
     private final Map<String, Tensor> parameters;
 
     /// The network of a configuration.
@@ -38,48 +41,70 @@ public final class ThgnDefinition {
     /// @param video g_v, `[H]`; `null` without video
     public record Embeddings(double[] logits, double[] audio, double[] video) {}
 
+    /// A clip's graph.
+    ///
+    /// @param audio A_a, `[P_a, P_a]`
+    /// @param video A_v, `[P_v, P_v]`; `null` without video, and so are the other two
+    /// @param cross the edges from video to audio
+    /// @param weights of the cross-modal edges, `[E]`
+    record Graph(SimpleMatrix audio, SimpleMatrix video, CrossModalEdges cross, double... weights) {}
+
+    /// The nodes of both modalities.
+    ///
+    /// @param audio X_a, `[P_a, in]`
+    /// @param video X_v, `[P_v, in]`; `null` without video
+    record Nodes(SimpleMatrix audio, SimpleMatrix video) {}
+
     /// Runs the network on one clip.
     ///
     /// @param audio `[P_a, F_a]`
     /// @param video `[P_v, F_v]`
     /// @param xi `[E]`
-    public Embeddings of(Tensor audio, Tensor video, Tensor xi) {
-        Edges audioEdges = TemporalNeighbourhood.of(c.audioSegments(), c.audioSpan(), c.audioDilation(), c.boundary());
-        SimpleMatrix audioAdjacency = adjacency(audioEdges);
-        SimpleMatrix xAudio = aligned(matrix(audio, c.audioSegments()), "audio");
-        SimpleMatrix xVideo = null;
-        SimpleMatrix videoAdjacency = null;
-        CrossModalEdges cross = null;
-        double[] crossWeights = null;
-        if (c.hasVideo()) {
-            videoAdjacency = adjacency(
-                    TemporalNeighbourhood.of(c.videoSegments(), c.videoSpan(), c.videoDilation(), c.boundary()));
-            xVideo = aligned(matrix(video, c.videoSegments()), "video");
-            cross = c.hops().isEmpty()
-                    ? CrossModalEdges.of(c.audioSegments(), c.videoSegments(), c.crossSpan())
-                    : CrossModalEdges.ofHops(
-                            c.audioSegments(),
-                            c.crossSpan(),
-                            c.hops().stream().mapToInt(i -> i).toArray());
-            crossWeights = crossWeights(cross, xi);
-        }
+    public final Embeddings of(Tensor audio, Tensor video, Tensor xi) {
+        Graph graph = graph(xi);
+        Nodes x = new Nodes(
+                aligned(matrix(audio, c.audioSegments()), "audio"),
+                c.hasVideo() ? aligned(matrix(video, c.videoSegments()), "video") : null);
         for (int layer = 0; layer < c.layers(); layer++) {
-            String name = "layers." + layer;
-            SimpleMatrix zAudio = convolution(audioAdjacency, xAudio, name + ".audio");
-            if (c.hasVideo()) {
-                zAudio = zAudio.plus(gatAv(cross, crossWeights, xVideo, xAudio, name + ".cross"));
-                xVideo = activated(convolution(videoAdjacency, xVideo, name + ".video"));
-            }
-            xAudio = activated(zAudio);
+            x = layer(layer, x, graph);
         }
-        SimpleMatrix ga = AttentionPooling.definition(xAudio, column("pool.audio.gate"));
-        SimpleMatrix gv = c.hasVideo() ? AttentionPooling.definition(xVideo, column("pool.video.gate")) : null;
+        SimpleMatrix ga = pooled(x.audio(), "audio");
+        SimpleMatrix gv = c.hasVideo() ? pooled(x.video(), "video") : null;
         SimpleMatrix embedding = c.hasVideo() ? c.pooling().definition(ga, gv) : ga;
         SimpleMatrix logits = ClassificationHead.definition(embedding, matrix("head.weight"), row("head.bias"));
         return new Embeddings(array(logits), array(ga), gv == null ? null : array(gv));
     }
 
-    private SimpleMatrix adjacency(Edges edges) {
+    private Graph graph(Tensor xi) {
+        SimpleMatrix audio =
+                adjacency(TemporalNeighbourhood.of(c.audioSegments(), c.audioSpan(), c.audioDilation(), c.boundary()));
+        if (!c.hasVideo()) {
+            return new Graph(audio, null, null);
+        }
+        SimpleMatrix video =
+                adjacency(TemporalNeighbourhood.of(c.videoSegments(), c.videoSpan(), c.videoDilation(), c.boundary()));
+        CrossModalEdges cross = c.hops().isEmpty()
+                ? CrossModalEdges.of(c.audioSegments(), c.videoSegments(), c.crossSpan())
+                : CrossModalEdges.ofHops(
+                        c.audioSegments(),
+                        c.crossSpan(),
+                        c.hops().stream().mapToInt(i -> i).toArray());
+        return new Graph(audio, video, cross, crossWeights(cross, xi));
+    }
+
+    /// X_a' and X_v' from X_a and X_v.
+    Nodes layer(int layer, Nodes x, Graph graph) {
+        String name = "layers." + layer;
+        SimpleMatrix zAudio = convolution(graph.audio(), x.audio(), name + ".audio");
+        if (!c.hasVideo()) {
+            return new Nodes(activated(zAudio), null);
+        }
+        SimpleMatrix message = gatAv(graph, x.video(), x.audio(), name + ".cross");
+        SimpleMatrix zVideo = convolution(graph.video(), x.video(), name + ".video");
+        return new Nodes(activated(zAudio.plus(message)), activated(zVideo));
+    }
+
+    SimpleMatrix adjacency(Edges edges) {
         SimpleMatrix a = new SimpleMatrix(edges.nodes(), edges.nodes());
         for (int e = 0; e < edges.count(); e++) {
             int i = edges.target()[e];
@@ -94,7 +119,7 @@ public final class ThgnDefinition {
         return Eq3GraphConvolution.definitionNormalise(a, c.adjacency());
     }
 
-    private double[] crossWeights(CrossModalEdges cross, Tensor xi) {
+    double[] crossWeights(CrossModalEdges cross, Tensor xi) {
         double[] weights = new double[cross.count()];
         Eq2HawkesWeight hawkes = new Eq2HawkesWeight(c.noise(), c.sign(), c.temperaturePlace(), c.tau());
         for (int e = 0; e < weights.length; e++) {
@@ -110,41 +135,69 @@ public final class ThgnDefinition {
         return weights;
     }
 
-    private SimpleMatrix aligned(SimpleMatrix features, String modality) {
+    SimpleMatrix aligned(SimpleMatrix features, String modality) {
         String name = "projection." + modality;
         return c.embedding() == 0
                 ? features
                 : FeatureAlignment.definition(features, matrix(name + ".weight"), row(name + ".bias"));
     }
 
-    private SimpleMatrix convolution(SimpleMatrix a, SimpleMatrix x, String name) {
+    final SimpleMatrix convolution(SimpleMatrix a, SimpleMatrix x, String name) {
         SimpleMatrix bias = c.bias() ? row(name + ".bias") : new SimpleMatrix(1, c.hidden());
         return Eq3GraphConvolution.definition(a, x, matrix(name + ".psi"), bias, Eq3GraphConvolution.Activation.NONE);
     }
 
-    private SimpleMatrix gatAv(
-            CrossModalEdges cross, double[] weights, SimpleMatrix xVideo, SimpleMatrix xAudio, String name) {
-        GatAv gat = new GatAv(c.negativeSlope(), c.fusion());
-        SimpleMatrix source = matrix(name + ".source");
-        double[] alpha = gat.definitionAlpha(
-                cross.video(),
-                cross.audio(),
-                xVideo,
-                xAudio,
-                source,
-                matrix(name + ".target"),
-                column(name + ".attention_source"),
-                column(name + ".attention_target"));
-        return gat.definition(
-                cross.video(), cross.audio(), alpha, weights, xVideo, xAudio, source, row(name + ".bias"));
+    /// What the audio nodes hear from the video nodes.
+    final SimpleMatrix gatAv(Graph graph, SimpleMatrix xVideo, SimpleMatrix xAudio, String name) {
+        CrossModalEdges cross = graph.cross();
+        return new GatAv(c.negativeSlope(), c.fusion())
+                .definition(
+                        cross.video(),
+                        cross.audio(),
+                        alpha(cross.video(), cross.audio(), xVideo, xAudio, name),
+                        graph.weights(),
+                        xVideo,
+                        xAudio,
+                        matrix(name + ".source"),
+                        row(name + ".bias"));
     }
 
-    private SimpleMatrix activated(SimpleMatrix z) {
+    /// The attention of each cross-modal edge.
+    double[] alpha(int[] video, int[] audio, SimpleMatrix xVideo, SimpleMatrix xAudio, String name) {
+        return new GatAv(c.negativeSlope(), c.fusion())
+                .definitionAlpha(
+                        video,
+                        audio,
+                        xVideo,
+                        xAudio,
+                        matrix(name + ".source"),
+                        matrix(name + ".target"),
+                        column(name + ".attention_source"),
+                        column(name + ".attention_target"));
+    }
+
+    /// rho and the normalisation.
+    SimpleMatrix activated(SimpleMatrix z) {
+        return normalised(rho(z));
+    }
+
+    /// ReLU.
+    SimpleMatrix rho(SimpleMatrix z) {
         SimpleMatrix rho = z.copy();
         for (int k = 0; k < rho.getNumElements(); k++) {
             rho.set(k, Math.max(rho.get(k), 0));
         }
-        return c.normalisation() == Configuration.Normalisation.GRAPH ? GraphLayerNorm.definition(rho, 1e-5) : rho;
+        return rho;
+    }
+
+    /// The graph layer normalisation, if there is one.
+    SimpleMatrix normalised(SimpleMatrix x) {
+        return c.normalisation() == Configuration.Normalisation.GRAPH ? GraphLayerNorm.definition(x, EPSILON) : x;
+    }
+
+    /// g of a modality.
+    SimpleMatrix pooled(SimpleMatrix x, String modality) {
+        return AttentionPooling.definition(x, column("pool." + modality + ".gate"));
     }
 
     private SimpleMatrix matrix(String name) {

@@ -15,6 +15,7 @@ import org.thgcl.training.Trainer;
 
 /// Some iterations of training on one batch: the loss before each update, and the parameters after the last.
 final class TrajectoryFile {
+    private static final Definition NETWORK = new NetworkDefinition();
     private static final int ITERATIONS = 6;
     private static final Set<String> OPTIMISER =
             Set.of("iterations", "learning_rate", "beta1", "beta2", "epsilon", "weight_decay");
@@ -86,7 +87,7 @@ final class TrajectoryFile {
     private record Run(Map<String, Numbers> outputs, double... after) {}
 
     private static Run run(TrainingFiles.AdamRule rule, Definition.Settings s, Map<String, Numbers> in) {
-        Configuration c = ModelFiles.configuration(s, in);
+        Configuration c = NetworkDefinition.configuration(s, in);
         Map<String, Numbers> parameters = new LinkedHashMap<>();
         Parameters.shapes(c).keySet().forEach(name -> parameters.put(name, in.get(name)));
         Map<String, double[]> history = new LinkedHashMap<>();
@@ -94,7 +95,7 @@ final class TrajectoryFile {
         double[] after = new double[ITERATIONS];
         for (int k = 0; k < ITERATIONS; k++) {
             Draft step = step(k, s, in, parameters);
-            before[k] = ModelFiles.network(s, step.inputs).get("loss").get(0);
+            before[k] = NETWORK.of(s, step.inputs).get("loss").get(0);
             Map<String, Numbers> gradients = gradients(step);
             int steps = k + 1;
             parameters.replaceAll((name, parameter) -> {
@@ -102,9 +103,8 @@ final class TrajectoryFile {
                 history.put(name, all);
                 return updated(rule, s, in.get(name), steps, all);
             });
-            after[k] = ModelFiles.network(s, step(k, s, in, parameters).inputs)
-                    .get("loss")
-                    .get(0);
+            after[k] =
+                    NETWORK.of(s, step(k, s, in, parameters).inputs).get("loss").get(0);
         }
         Map<String, Numbers> outputs = new LinkedHashMap<>();
         outputs.put("loss", vector(before));
@@ -132,7 +132,7 @@ final class TrajectoryFile {
     private static Map<String, Numbers> gradients(Draft step) {
         Map<String, Numbers> cotangent = Map.of("loss", scalar(1));
         Map<String, Numbers> gradients = Finished.reverseMode("thgn", step, cotangent);
-        Differences.check("training, " + step.id, ModelFiles::network, step, cotangent, gradients);
+        Differences.check("training, " + step.id, NETWORK, step, cotangent, gradients);
         return gradients;
     }
 

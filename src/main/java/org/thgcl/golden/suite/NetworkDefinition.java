@@ -1,0 +1,95 @@
+package org.thgcl.golden.suite;
+
+import static org.thgcl.golden.suite.Numbers.matrix;
+import static org.thgcl.golden.suite.Numbers.scalar;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ejml.simple.SimpleMatrix;
+import org.thgcl.equation.Eq4ContrastiveLoss;
+import org.thgcl.equation.Eq5JointObjective;
+import org.thgcl.equation.FocalLoss;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Parameters;
+import org.thgcl.model.Preset;
+import org.thgcl.tensor.Shape;
+import org.thgcl.tensor.Tensor;
+
+/// The network and its objective on one batch, clip by clip.
+class NetworkDefinition implements Definition {
+    /// The configuration of a case.
+    static Configuration configuration(Settings s, Map<String, Numbers> in) {
+        Map<String, Object> changes = new LinkedHashMap<>(s.values());
+        if (in.containsKey("hops")) {
+            changes.put("hops", Arrays.stream(in.get("hops").indices()).boxed().toList());
+        }
+        return Preset.PAPER.configuration().with(changes);
+    }
+
+    private static Map<String, Tensor> parameters(Configuration c, Map<String, Numbers> in) {
+        Map<String, Tensor> parameters = new LinkedHashMap<>();
+        Parameters.shapes(c)
+                .keySet()
+                .forEach(name -> parameters.put(name, in.get(name).tensor()));
+        return parameters;
+    }
+
+    /// The part of clip b of a tensor whose first axis is the clip.
+    private static Tensor clip(Numbers all, int clips, int b) {
+        int size = all.count() / clips;
+        int columns = all.shape().columns();
+        return Tensor.of(
+                Shape.of(columns == 0 ? 0 : size / columns, columns),
+                Arrays.copyOfRange(all.data(), b * size, (b + 1) * size));
+    }
+
+    /// The network of one clip.
+    ThgnDefinition network(Configuration c, Map<String, Tensor> parameters) {
+        return new ThgnDefinition(c, parameters);
+    }
+
+    @Override
+    public Map<String, Numbers> of(Settings s, Map<String, Numbers> in) {
+        Configuration c = configuration(s, in);
+        ThgnDefinition thgn = network(c, parameters(c, in));
+        int B = c.batch();
+        double[][] logits = new double[B][];
+        SimpleMatrix ga = new SimpleMatrix(B, c.hidden());
+        SimpleMatrix gv = new SimpleMatrix(B, c.hidden());
+        for (int b = 0; b < B; b++) {
+            ThgnDefinition.Embeddings y = thgn.of(
+                    clip(in.get("audio"), B, b),
+                    c.hasVideo() ? clip(in.get("video"), B, b) : null,
+                    c.hasVideo() ? clip(in.get("xi"), B, b) : null);
+            logits[b] = y.logits();
+            ga.setRow(b, 0, y.audio());
+            if (c.hasVideo()) {
+                gv.setRow(b, 0, y.video());
+            }
+        }
+        double focal = new FocalLoss(c.alpha(), c.gamma())
+                .definition(logits, in.get("label").indices());
+        Map<String, Numbers> outputs = new LinkedHashMap<>();
+        outputs.put(
+                "logits",
+                matrix(
+                        B,
+                        c.classes(),
+                        Arrays.stream(logits).flatMapToDouble(Arrays::stream).toArray()));
+        outputs.put("audio_embedding", Numbers.of(ga));
+        if (c.hasVideo()) {
+            outputs.put("video_embedding", Numbers.of(gv));
+        }
+        outputs.put("focal", scalar(focal));
+        double contrastive = 0;
+        if (c.contrastive()) {
+            Eq4ContrastiveLoss eq4 = new Eq4ContrastiveLoss(c.temperature(), c.negatives());
+            contrastive = eq4.definition(ga, gv) + eq4.definition(gv, ga);
+            outputs.put("contrastive", scalar(contrastive));
+        }
+        Eq5JointObjective eq5 = new Eq5JointObjective(c.weightFocal(), c.weightContrastive());
+        outputs.put("loss", scalar(eq5.definition(focal, contrastive)));
+        return outputs;
+    }
+}
