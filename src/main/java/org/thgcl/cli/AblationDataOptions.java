@@ -17,18 +17,18 @@ final class AblationDataOptions {
             names = {"--data", "--train"},
             paramLabel = "FILE",
             defaultValue = EMBEDDED,
-            description = "Clips to learn from, as thgcl train takes them; without other files this one is split by the"
-                    + " setting fractions. Or: embedded, the synthetic clips of thgcl demo, anew for each seed."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description = "Training clips. Without other files this one is split by the setting fractions. The word "
+                    + "embedded stands for the synthetic clips of thgcl demo, computed anew for each seed. "
+                    + "Default: ${DEFAULT-VALUE}.")
     private Path train;
 
     @Option(
             names = "--validation",
             paramLabel = "FILE",
-            description = "Clips to validate on. Default: a tenth of --train's if --test is given.")
+            description = "Validation clips. Default with --test: a tenth of --train.")
     private Path validation;
 
-    @Option(names = "--test", paramLabel = "FILE", description = "Clips to test on, the same for every seed.")
+    @Option(names = "--test", paramLabel = "FILE", description = "Test clips, the same for every seed.")
     private Path test;
 
     /// Whether the clips are in files.

@@ -27,13 +27,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measures how fast this machine computes: a step of training, matrix products, sparse times dense, and"
-                    + " inference; all of them if none is named. The processor's peak is measured by a loop of"
-                    + " multiply-adds, before and after everything and beside each sample; a percentage is the"
-                    + " median of the samples' own. Close other programs.",
+            "Measures the speed of a training step, of matrix products, of sparse times dense, and of "
+                    + "inference; without a name, of all of them. A loop of multiply-adds measures the "
+                    + "processor's peak, before, after and beside each sample. A percentage is the median over "
+                    + "the samples. Close other programs.",
             "",
-            "'profile' and 'scaling' look into the step: which kernel takes how long and what limits it, and how"
-                    + " the time grows with clips, segments, neighbours, hidden size and layers.",
+            "'profile' shows the time and the limit of each kernel of a step. 'scaling' shows how the "
+                    + "time grows with clips, segments, neighbours, hidden size and layers.",
             ""
         },
         subcommands = {

@@ -24,14 +24,14 @@ final class BenchOptions {
             names = "--repeats",
             paramLabel = "N",
             defaultValue = "9",
-            description = "Samples, of which median, minimum and maximum are given, at least 1. Default: 9.")
+            description = "Number of samples, at least 1. Median, minimum and maximum are printed. Default: 9.")
     private int repeats;
 
     @Option(
             names = "--warmup",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Samples before, in which the just-in-time compiler does its work. Default: 5.")
+            description = "Number of samples before the measured ones, for the just-in-time compiler. Default: 5.")
     private int warmup;
 
     @Option(names = "--json", description = "Print JSON instead of the table.")

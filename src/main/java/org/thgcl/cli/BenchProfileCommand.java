@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "The kernels of a training step: how long each takes, and how close it comes to what limits it, the"
-                    + " processor's peak or the memory's bandwidth, both measured.",
+            "Measures each kernel of a training step: its time, and its speed as a percentage of its "
+                    + "limit. The limit is the processor's peak or the memory's bandwidth; both are measured.",
             ""
         })
 final class BenchProfileCommand implements Callable<Integer> {

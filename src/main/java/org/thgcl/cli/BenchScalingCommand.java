@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "How the time of a training step grows with each size, the others held: the exponent p of t = c x^p, fitted"
-                    + " by least squares on the logarithms, with its standard error.",
+            "Measures how the time t of a training step grows with each size x, with the other sizes "
+                    + "fixed. Fits t = c x^p by least squares on the logarithms and prints p with its standard "
+                    + "error.",
             ""
         })
 final class BenchScalingCommand implements Callable<Integer> {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
         name = "data",
         mixinStandardHelpOptions = true,
         subcommands = {DataInfoCommand.class, DataMakeCommand.class, DataPlantCommand.class},
-        description = "Looks at files of clips, and makes them. docs/data.md has their format.",
+        description = "Inspects and writes files of clips. docs/data.md describes the format.",
         footer = {"", "'thgcl data COMMAND --help' explains a command."})
 final class DataCommand implements Runnable {
     @Spec

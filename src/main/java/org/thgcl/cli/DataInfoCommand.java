@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Tells what is in a file of clips: sizes, classes, the range of its features, ids, the memory it needs, "
-                    + "and what train would refuse, with the given settings, and why.",
+            "Describes a file of clips: sizes, classes, range of the features, ids, memory. Also "
+                    + "lists what train would refuse with the given settings, and why.",
             ""
         },
         footer = {"", "Examples:", "  thgcl data info clips.h5", "  thgcl data info clips.h5 --preset small --json"})

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Makes a file of clips from NumPy arrays and a table of labels.",
+            "Writes a file of clips from NumPy arrays and a table of labels.",
             "",
             "Arrays are [clip, segment, feature] in .npy or .npz files: float16, float32, float64 or integers. They "
                     + "may be larger than the memory.",
@@ -39,7 +39,7 @@ final class DataMakeCommand implements Callable<Integer> {
             description = "Audio features: .npy, or .npz with one array or one named audio, or FILE.npz:NAME.")
     private String audio;
 
-    @Option(names = "--video", paramLabel = "FILE", description = "Video features, likewise. Default: none.")
+    @Option(names = "--video", paramLabel = "FILE", description = "Video features, in the same way. Default: none.")
     private String video;
 
     @Option(
@@ -53,8 +53,8 @@ final class DataMakeCommand implements Callable<Integer> {
     @Option(
             names = "--ids",
             paramLabel = "FILE",
-            description = "CSV with the ids of the clips in the arrays' order, one column. If --labels has ids, too, "
-                    + "labels are looked up by them. Default: ids of --labels, or the clips' numbers.")
+            description = "CSV with the ids of the clips in the arrays' order, one column. If --labels also has "
+                    + "ids, they assign the labels. Default: ids of --labels, or the clips' numbers.")
     private Path ids;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "HDF5 file to write.")

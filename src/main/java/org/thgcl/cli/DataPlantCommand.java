@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Makes a file of synthetic clips: noise with one audio-visual event each. docs/data.md says what is "
-                    + "planted. The defaults are those of thgcl demo.",
+            "Writes a file of synthetic clips. A clip is noise with one audio-visual event; "
+                    + "docs/data.md describes it. The defaults are those of thgcl demo.",
             ""
         },
         footer = {

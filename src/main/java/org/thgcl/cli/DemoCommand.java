@@ -27,25 +27,25 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Trains the full method on embedded synthetic clips, within about a minute, and shows what was learnt. "
-                    + "Needs no files. The same seed gives the same numbers.",
+            "Trains the full method on embedded synthetic clips and shows the results. It takes about "
+                    + "a minute and needs no files. The same seed gives the same numbers.",
             ""
         },
         footer = {
             "",
             "Files in --out, besides those of every run (docs/data.md lists them):",
-            "  demo.html                  what was learnt, and how: thgcl report on this run",
+            "  demo.html                  the report on this run, as thgcl report writes it",
             "  loss.svg, validation.svg   the learning curves",
             "  demo.h5                    the clips, as train and evaluate read them",
-            "  DEMO.txt                   a mark: the next demonstration may replace all this"
+            "  DEMO.txt                   the mark of a folder that the next demonstration replaces"
         })
 final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "runs/demo",
-            description = "Folder for all files, created if need be. An older demonstration in it is replaced, nothing "
-                    + "else is. Default: ${DEFAULT-VALUE}.")
+            description = "Folder for all files; created if missing. An older demonstration in it is replaced. A "
+                    + "folder with other content is refused. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
     @Option(

@@ -34,24 +34,25 @@ final class ModelOptions {
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            description = "HDF5 file of other clips like those that the model was trained on: as many segments and "
-                    + "features, labels, if any, among its classes.")
+            description = "HDF5 file of other clips. Numbers of segments and features must be the model's; labels, "
+                    + "if any, must be among its classes.")
     private Path data;
 
     @Option(
             names = "--part",
             paramLabel = "PART",
-            description = "Clips to take: all, or the part train, validation or test; a file given by --data is split "
-                    + "as training would have split it alone. Default: all of --data; of the run's own clips those "
-                    + "that it was tested on, or validated on if it wasn't tested.")
+            description = "Clips to use: all, or the part train, validation or test. A file given by --data is "
+                    + "split as train would split it alone. Default: all clips of --data; without --data the "
+                    + "run's test part, or its validation part if it wasn't tested.")
     private Part part;
 
     @Option(
             names = "--dtype",
             paramLabel = "TYPE",
             converter = DTypeName.class,
-            description = "Type of the numbers to compute with: float64 (f64) or float32 (f32). Default: the one that "
-                    + "the model was trained in; another one is noted, as scores differ a little.")
+            description = "Type of the numbers to compute with: float64 (f64) or float32 (f32). Default: the type "
+                    + "that the model was trained in. With the other type, scores differ a little; a note says "
+                    + "so.")
     private DType dtype;
 
     @Spec(Spec.Target.MIXEE)
@@ -66,7 +67,7 @@ final class ModelOptions {
     ///
     /// @throws ParameterException if none is named, or two are
     TrainedModel model(Workers workers) throws IOException {
-        require(run == null || checkpoint == null, "RUN and --checkpoint both name a model; give one of them");
+        require(run == null || checkpoint == null, "RUN and --checkpoint both name a model; give only one");
         require(run != null || checkpoint != null, "a model is missing: give RUN, or --checkpoint and --data");
         require(run != null || data != null, "--checkpoint names a model alone; name the clips, too: --data FILE");
         if (run != null) {

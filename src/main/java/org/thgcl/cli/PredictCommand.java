@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Applies a trained model to clips and gives for each, in the file's order: its id, its label, the"
-                    + " predicted class and the softmax score of every class.",
+            "Applies a trained model to clips. For each clip, in the file's order, prints the id, the "
+                    + "label, the predicted class and the softmax score of every class.",
             ""
         },
         footer = {

@@ -41,8 +41,9 @@ import picocli.CommandLine.Spec;
                 + " by class, embeddings, attention, and all that one needs to repeat it. The page stands alone: it"
                 + " opens in a browser and needs neither network nor scripts.",
             "",
-            "What isn't given is left out, and the page says which command makes it. Of several runs the page is a"
-                    + " comparison: their results, the settings in which they differ, their learning curves.",
+            "If an input is missing, the page says which command makes it. With several runs, the "
+                    + "page compares their results, the settings in which they differ, and their learning "
+                    + "curves.",
             ""
         },
         footer = {
@@ -57,7 +58,7 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "RUN",
-            description = "Folder of a run, as train --out has written it; of several, to compare them.")
+            description = "Folder of a run, written by train. Several runs are compared.")
     private List<Path> runs = new ArrayList<>();
 
     @Option(names = "--run", paramLabel = "DIR", description = "The same as RUN.")
@@ -67,8 +68,8 @@ final class ReportCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "FILE",
             arity = "1..3",
-            description = "The files that the run was given, in the order --train, --validation, --test, if they"
-                    + " aren't where they were. Default: those that the run knows.")
+            description = "The run's files in the order --train, --validation, --test, if they were moved. Default: "
+                    + "the files noted in the run.")
     private List<Path> data = List.of();
 
     @Option(

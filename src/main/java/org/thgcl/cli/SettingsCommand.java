@@ -52,7 +52,7 @@ final class SettingsCommand implements Callable<Integer> {
             arity = "2",
             paramLabel = "NAME",
             converter = PresetName.class,
-            description = "What two presets set differently.")
+            description = "The settings in which two presets differ.")
     private List<Preset> difference = List.of();
 
     @Spec

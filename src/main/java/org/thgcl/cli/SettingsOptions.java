@@ -29,7 +29,7 @@ final class SettingsOptions {
             description = "Settings to start from (below). Default: paper.")
     private Preset preset;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "YAML of settings, which replace the preset's.")
+    @Option(names = "--config", paramLabel = "FILE", description = "YAML file of settings; they override the preset's.")
     private Path file;
 
     @Option(

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = "thgcl train --train=FILE [--test=FILE] [OPTION]...",
-        description = {"Trains a model on clips in an HDF5 file (docs/data.md) and tests the best.", ""},
+        description = {"Trains a model on clips in an HDF5 file (docs/data.md), then tests it.", ""},
         footer = {
             "",
             "Examples:",
@@ -47,25 +47,25 @@ import picocli.CommandLine.Spec;
             "  thgcl train runs/first --resume"
         })
 final class TrainCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "RUN", description = "Folder of a run, to go on with it by --resume.")
+    @Parameters(arity = "0..1", paramLabel = "RUN", description = "Folder of a run to continue, with --resume.")
     private Path run;
 
-    @Option(names = "--train", paramLabel = "FILE", description = "Clips to learn from; alone, split by --fractions.")
+    @Option(
+            names = "--train",
+            paramLabel = "FILE",
+            description = "Training clips. Alone, they are split by --fractions.")
     private Path train;
 
-    @Option(
-            names = "--validation",
-            paramLabel = "FILE",
-            description = "Clips to validate on. Default: part of --train.")
+    @Option(names = "--validation", paramLabel = "FILE", description = "Validation clips. Default: part of --train.")
     private Path validation;
 
-    @Option(names = "--test", paramLabel = "FILE", description = "Clips to test on at the end.")
+    @Option(names = "--test", paramLabel = "FILE", description = "Test clips.")
     private Path test;
 
     @Option(
             names = "--fractions",
             paramLabel = "A,B,C",
-            description = "To learn from, validate, test. Default: 0.7,0.1,0.2.")
+            description = "Training, validation, test. Default: 0.7,0.1,0.2.")
     private String fractions;
 
     @Mixin
@@ -78,7 +78,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--dtype",
             paramLabel = "TYPE",
             converter = DTypeName.class,
-            description = "float64 (default), or float32 of half the size.")
+            description = "float64 (default) or float32.")
     private DType dtype;
 
     @Mixin
@@ -87,7 +87,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the run. Default: runs/NAME-seedN.")
     private Path out;
 
-    @Option(names = "--resume", description = "Go on with RUN (or that in --out) from its last state.")
+    @Option(names = "--resume", description = "Continue RUN (or the run in --out).")
     private boolean resume;
 
     @Spec
