@@ -15,8 +15,8 @@ final class Absent {
     /// A run was given, but no clips.
     static String clips(TrainedRun run) {
         return Html.missing(
-                "This page was made without the clips of the run: they aren't where they were, or the run doesn't say"
-                        + " where.",
+                "This page was made without the clips of the run: the files were moved, or the run "
+                        + "doesn't name them.",
                 Program.command() + " report " + ShellWord.of(run.folder().path()) + " --data clips.h5");
     }
 }

@@ -31,9 +31,8 @@ final class AdjacencySection implements Section {
                 cross.audio(),
                 cross.video(),
                 weights.cross());
-        return Html.paragraph(
-                        "Rows are targets, columns are sources; the darker, the heavier. Edges that there are not "
-                                + "stay empty. The scale of each matrix goes from its lightest to its heaviest edge.")
+        return Html.paragraph("Rows are targets, columns are sources. A darker square is a larger weight, an empty one "
+                        + "is no edge. The scale of each matrix goes from its smallest to its largest weight.")
                 + Html.gallery(
                         within("audio", weights.graph().audio(), weights.audio()),
                         within("video", weights.graph().video(), weights.video()),
@@ -75,8 +74,8 @@ final class AdjacencySection implements Section {
         return String.format(
                 Locale.ROOT,
                 "cross-modal, %d × %d: %d edges, weights of Eq. 2 at the median of its noise. Of the %d audio segments"
-                        + " %d receive no edge and %d exactly one, for which GAT-AV's softmax gives 1 whatever was"
-                        + " learnt.",
+                        + " %d receive no edge and %d exactly one. For a single edge, GAT-AV's softmax is 1 whatever "
+                        + "the network has learnt.",
                 cross.audioNodes(),
                 cross.videoNodes(),
                 cross.count(),

@@ -40,22 +40,22 @@ record AttentionSection(TrainedRun run) implements Section {
         String video = "The clips have no video.";
         if (clips.after().videoAttention() != null) {
             highest = Math.max(highest, curve(chart, "video", clips.after().videoAttention(), clip));
-            video = "Audio and video are pooled each on its own.";
+            video = "Audio and video are pooled separately.";
         }
         chart.up(0, highest * 1.05);
         int label = clips.subset().label(clip);
         String caption = String.format(
                 Locale.ROOT,
-                "Clip %s, the one of the %s part whose own class, %s, has the highest score, %.3f%s. The weights %s of"
-                    + " the learnable pooling, times the number of segments: 1 is what every segment would have if all"
-                    + " were alike. %s",
+                "Clip %s of the %s part: of all clips, its true class, %s, has the highest score, %.3f%s. "
+                        + "The curves are the weights %s of the learnable pooling times the number of segments; "
+                        + "equal weights would all be 1. %s",
                 Html.text(clips.subset().data().id(clips.subset().clip(clip))),
                 clips.part(),
                 Html.text(run.model().classes().get(label)),
                 clips.after().scores().get(clip * run.configuration().classes() + label),
                 Evaluation.predicted(clips.after().scores(), clip) == label
                         ? ""
-                        : " (and yet not the highest of its scores)",
+                        : " (but another class of this clip has a higher score)",
                 Formula.inline("β"),
                 video);
         return chart.figure(caption);

@@ -18,7 +18,7 @@ record ClassesSection(TrainedRun run) implements Section {
 
     @Override
     public String title() {
-        return "Results in all and class by class";
+        return "Results over all classes and by class";
     }
 
     @Override
@@ -44,9 +44,9 @@ record ClassesSection(TrainedRun run) implements Section {
         return Html.table(caption, List.of("", "mAP", "AUC", "accuracy"), rows)
                 + Html.small(
                         "mAP: average precision, mean over classes. AUC: area under the ROC curve, one class against"
-                            + " the rest, mean over classes. Accuracy: part of the clips whose own class has the"
-                            + " highest score. Chance: clips in random order; for the accuracy, always naming the most"
-                            + " frequent class.")
+                                + " the rest, mean over classes. Accuracy: share of the clips whose true class has the"
+                                + " highest score. Chance: clips in random order; for the accuracy, the most frequent"
+                                + " class for every clip.")
                 + agreement();
     }
 
@@ -56,11 +56,10 @@ record ClassesSection(TrainedRun run) implements Section {
                     + " to compare these numbers with.");
         }
         return run.agrees()
-                ? Html.small(
-                        "Computed anew for this page from parameters and clips; mAP, AUC and accuracy after training "
-                                + "are, digit by digit, those of the run's " + Html.code("result.json") + ".")
-                : Html.note("<strong>These numbers are not those of the run's " + Html.code("result.json")
-                        + ".</strong> The files given are other ones than the run's, or in another order.");
+                ? Html.small("Recomputed for this page from parameters and clips. mAP, AUC and accuracy after training "
+                        + "have the same digits as in the run's " + Html.code("result.json") + ".")
+                : Html.note("<strong>These numbers differ from those of the run's " + Html.code("result.json")
+                        + ".</strong> The given files aren't the run's files, or are in another order.");
     }
 
     private static List<String> row(String name, double... values) {
@@ -87,7 +86,7 @@ record ClassesSection(TrainedRun run) implements Section {
                 })
                 .toList();
         return Html.table(
-                "By class; AP is average precision, a dash stands for what is not defined",
+                "By class. AP is average precision; a dash means undefined",
                 List.of("class", "clips", "AP before", "AP after", "AUC", "precision", "recall", "F1"),
                 rows);
     }

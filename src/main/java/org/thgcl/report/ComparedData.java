@@ -36,8 +36,7 @@ record ComparedData(List<ComparedRun> runs) implements Section {
         }
         List<String> header = new ArrayList<>(List.of("run"));
         header.addAll(roles);
-        return verdict()
-                + Html.words("Clips, and the first digits of the SHA-256 over all that they hold", header, rows);
+        return verdict() + Html.words("Clips, and the first digits of the SHA-256 of their content", header, rows);
     }
 
     private static String cell(DataIdentity content) {
@@ -50,7 +49,7 @@ record ComparedData(List<ComparedRun> runs) implements Section {
 
     private String verdict() {
         if (runs.stream().anyMatch(run -> run.data().isEmpty())) {
-            return Html.note("Not every run says which data it had, so whether they are the same is unknown.");
+            return Html.note("At least one run doesn't name its data, so it is unknown whether they are the same.");
         }
         boolean same = runs.stream().map(ComparedRun::data).distinct().count() == 1;
         boolean sameSplit = runs.stream()
@@ -66,7 +65,7 @@ record ComparedData(List<ComparedRun> runs) implements Section {
         }
         return sameSplit
                 ? Html.paragraph("All runs had the same data in the same parts.")
-                : Html.note("The runs had the same data, but not the same parts of it (seed, fractions or stratified"
-                        + " differ), unless each part was a file of its own.");
+                : Html.note("The runs had the same data. Unless each part was a separate file, the parts differ "
+                        + "(seed, fractions or stratified differ).");
     }
 }

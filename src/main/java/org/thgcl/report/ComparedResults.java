@@ -32,8 +32,8 @@ record ComparedResults(List<ComparedRun> runs) implements Section {
                                 "best after",
                                 "parameters"),
                         rows)
-                + Html.small("A dash: the run hasn't ended, or wasn't tested. One run of each kind says little: what a"
-                        + " difference is worth, " + Html.code("thgcl ablate") + " measures over several seeds.");
+                + Html.small("A dash: the run hasn't ended, or wasn't tested. One run of each kind shows little: "
+                        + Html.code("thgcl ablate") + " measures differences over several seeds.");
     }
 
     private static List<String> row(ComparedRun run) {

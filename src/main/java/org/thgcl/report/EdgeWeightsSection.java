@@ -52,9 +52,9 @@ final class EdgeWeightsSection implements Section {
         node(chart, "video, middle of the clip", video, video.nodes() / 2, SeriesMarkers.TRIANGLE_UP);
         String caption = String.format(
                 Locale.ROOT,
-                "Eq. 1. Of all %d edges within a modality the lightest weighs %.4f; of those into nodes in the middle"
-                    + " of their neighbourhood, %.4f. Whatever span and dilation, these can't fall to exp(−1/2) = %.4f"
-                    + " and exp(−1/8) = %.4f: the bell is cut off near its top.",
+                "Eq. 1. The smallest weight of all %d edges within a modality is %.4f. The smallest "
+                        + "weight of an edge into the middle of a neighbourhood is %.4f. For any span and dilation, "
+                        + "these are above exp(−1/2) = %.4f and exp(−1/8) = %.4f: only the top of the bell is used.",
                 audio.count() + video.count(),
                 Math.min(lightest(audio, false), lightest(video, false)),
                 Math.min(lightest(audio, true), lightest(video, true)),
@@ -69,9 +69,9 @@ final class EdgeWeightsSection implements Section {
                         -3,
                         3,
                         x -> StrictMath.exp(-x * x / 2),
-                        "What Figure 1 of the paper shows, <strong>as described, not measured</strong>: a bell that"
-                            + " falls to almost 0 on both sides. Its width and scale are not given; only the shape is"
-                            + " meant. Eq. 1 can't give it."));
+                        "Figure 1 of the paper, <strong>as described, not measured</strong>: a bell that falls to"
+                            + " almost 0 on both sides. The figure gives no width and no scale; only the shape counts."
+                            + " Eq. 1 can't have this shape."));
     }
 
     private static void node(Chart chart, String label, Edges edges, int node, Marker marker) {

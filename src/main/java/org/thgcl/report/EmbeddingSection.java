@@ -46,8 +46,8 @@ record EmbeddingSection(TrainedRun run) implements Section {
         }
         return Html.paragraph("The graph embeddings " + Formula.inline("X^G") + " of the "
                         + run.clips().part()
-                        + " part, centred, in the directions of their largest variance (singular value decomposition). "
-                        + "Each class has its mark; its number stands at the mean of its clips.")
+                        + " part, centred, projected on the two directions of largest variance (singular value "
+                        + "decomposition). Each class has its own mark. Its number is at the mean of its clips.")
                 + Html.gallery(
                         plane("before", "before training", run.clips().before().embedding()),
                         plane("after", "after training", run.clips().after().embedding()));

@@ -13,17 +13,17 @@ final class EquationsSection implements Section {
 
     @Override
     public String title() {
-        return "The equations, the classes that state them, and an example";
+        return "The equations, their classes, and an example";
     }
 
     @Override
     public String html() {
-        StringBuilder html = new StringBuilder(Html.paragraph("Each equation of the paper is one class of the program. "
-                + "Below it stands the same in numbers: the first of the two tiny clips that "
-                + Html.code("golden/worked-example")
-                + " follows from the features to the loss, rounded to four digits here. The golden"
-                + " numbers are compared with what the classes compute at the moment this page is"
-                + " made."));
+        StringBuilder html = new StringBuilder(
+                Html.paragraph("Each equation of the paper is one class of the program. Below each equation is an "
+                        + "example in numbers: the first of the two small clips that "
+                        + Html.code("golden/worked-example")
+                        + " computes from the features to the loss, here rounded to four digits. The golden numbers "
+                        + "were compared with the classes' results when this page was made."));
         Formulas.all().forEach(statement -> html.append(statement(statement)));
         return html.toString();
     }
@@ -45,13 +45,14 @@ final class EquationsSection implements Section {
         return agreement.wrong() == 0
                 ? String.format(
                         Locale.ROOT,
-                        "%s: %d golden numbers, computed anew; the largest difference is %s.",
+                        "%s: %d golden numbers were recomputed; the largest difference is %s.",
                         source,
                         agreement.numbers(),
                         Formula.digits(agreement.difference()))
                 : String.format(
                         Locale.ROOT,
-                        "<strong>%s: %d of %d golden numbers differ from what is computed now, by up to %s.</strong>",
+                        "<strong>%s: %d of %d golden numbers differ from the recomputed ones, by up to "
+                                + "%s.</strong>",
                         source,
                         agreement.wrong(),
                         agreement.numbers(),

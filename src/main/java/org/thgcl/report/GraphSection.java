@@ -36,9 +36,9 @@ record GraphSection(Configuration configuration, String whose) implements Sectio
         int video = graph.video().nodes() / 2;
         String caption = String.format(
                 Locale.ROOT,
-                "The graph that all clips of %s share: %d audio and %d video segments in the order of time, %d edges "
-                        + "among the audio, %d among the video segments, %d from video to audio, self-loops not drawn. "
-                        + "Strong: the neighbourhood of audio segment %d%s.",
+                "All clips of %s have this graph: %d audio and %d video segments in the order of time, %d "
+                        + "edges between audio segments, %d between video segments, %d from video to audio. "
+                        + "Self-loops aren't drawn. Bold: the neighbourhood of audio segment %d%s.",
                 whose,
                 graph.audio().nodes(),
                 graph.video().nodes(),

@@ -24,7 +24,7 @@ record LearningSection(TrainedRun run) implements Section {
         MetricsHistory history = run.history();
         if (history.updates().isEmpty() || history.validations().isEmpty()) {
             return Html.note("The run made " + history.updates().size() + " updates and "
-                    + history.validations().size() + " validations: too few for curves.");
+                    + history.validations().size() + " validations, which is too few for curves.");
         }
         if (Chart.obstacle().isPresent()) {
             return Html.note("The curves could not be drawn: "
@@ -32,15 +32,15 @@ record LearningSection(TrainedRun run) implements Section {
         }
         LearningCurves curves = LearningCurves.of(history);
         String kept = run.result() == null
-                ? "The run hasn't ended, so what is kept may still change."
+                ? "The run hasn't ended, so the kept parameters may still change."
                 : "The parameters kept are those after " + run.result().bestIteration()
                         + " updates, where the validation was best; "
                         + run.result().iterations() + " updates were made.";
         return Html.gallery(
                 Html.figure(
                         curves.loss(),
-                        "Training loss (Eq. 5, focal and contrastive loss; its second part can be below 0), of single "
-                                + "batches and smoothed."),
+                        "Training loss (Eq. 5: focal and contrastive loss; the contrastive loss can be below 0), "
+                                + "of single batches and smoothed."),
                 Html.figure(curves.validation(), "Validation part. " + kept));
     }
 }

@@ -70,8 +70,9 @@ record RepeatSection(TrainedRun run) implements Section {
     /// What the run's data hold, as the run has noted it.
     private String data() {
         if (run.result() == null || run.result().data().isEmpty()) {
-            return Html.small("Digests of what the data hold are noted when a run has ended, and weren't yet noted by"
-                    + " older versions of this program.");
+            return Html.small(
+                    "A run stores the digests of its data when it ends. Older versions of this program didn't "
+                            + "store them.");
         }
         List<List<String>> rows = new ArrayList<>();
         run.result()
@@ -81,8 +82,8 @@ record RepeatSection(TrainedRun run) implements Section {
                         String.format(Locale.ROOT, "%,d", content.clips()),
                         Html.code(content.sha256()))));
         return Html.words(
-                "What the data hold, whatever the file: SHA-256 over sizes, classes, labels, ids and features"
-                        + " (docs/data.md)",
+                "Digests of the content, which don't depend on the file's layout: SHA-256 over sizes, "
+                        + "classes, labels, ids and features (docs/data.md)",
                 List.of("data", "clips", "SHA-256"),
                 rows);
     }
@@ -110,13 +111,13 @@ record RepeatSection(TrainedRun run) implements Section {
                 .flatMap(files -> files)
                 .forEach(file -> rows.add(row(file)));
         if (rows.isEmpty()) {
-            return Html.small("Nothing to hash: the program isn't packaged, and there is no run.");
+            return Html.small("There are no files to hash: the program isn't packaged, and there is no run.");
         }
         return Html.words("Files, as sha256sum gives their hashes", List.of("file", "bytes", "SHA-256"), rows)
                 + (run == null
                         ? ""
                         : Html.small(Html.code("result.json")
-                                + " states how long the run took, so its hash is another at each repetition."));
+                                + " contains the run's duration, so its hash differs at each repetition."));
     }
 
     private static List<String> row(Path file) {

@@ -39,7 +39,7 @@ public record RunComparison(List<ComparedRun> runs) {
 
     /// The page, HTML that is well-formed XML and stands alone.
     public String html() {
-        String lead = "<p class=\"lead\">" + runs.size() + " runs, as their folders tell them.</p>\n";
+        String lead = "<p class=\"lead\">" + runs.size() + " runs, from the files in their folders.</p>\n";
         return new Page(
                         "THGCL: runs compared",
                         lead,

@@ -19,8 +19,8 @@ class EdgeWeightsSectionTest {
         double end = Math.min(Math.exp(-36.0 * 36 / (2 * 37 * 37)), Math.exp(-32.0 * 32 / (2 * 33 * 33)));
         double middle = Math.min(Math.exp(-18.0 * 18 / (2 * 37 * 37)), Math.exp(-16.0 * 16 / (2 * 33 * 33)));
         assertThat(new EdgeWeightsSection().html())
-                .contains("the lightest weighs " + four(end))
-                .contains("their neighbourhood, " + four(middle))
+                .contains("within a modality is " + four(end))
+                .contains("a neighbourhood is " + four(middle))
                 .contains("exp(−1/8) = 0.8825");
     }
 

@@ -59,7 +59,7 @@ class RunComparisonTest {
         Markup.parse(page);
         assertThat(page)
                 .contains("<th scope=\"row\">open</th><td>–</td>")
-                .contains("Not every run says which data it had")
+                .contains("At least one run doesn't name its data")
                 .contains("The runs have the same settings.");
     }
 
@@ -69,7 +69,7 @@ class RunComparisonTest {
         assertThat(new ComparedData(List.of(run, run("b", Map.of(), 0.3, OTHER))).html())
                 .contains("different data: their results can't be compared");
         assertThat(new ComparedData(List.of(run, run("b", Map.of("seed", 4), 0.3, DATA))).html())
-                .contains("not the same parts");
+                .contains("the parts differ");
         assertThat(new ComparedData(List.of(run, run("b", Map.of(), 0.3, DATA))).html())
                 .contains("the same data in the same parts");
     }

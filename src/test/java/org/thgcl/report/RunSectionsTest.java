@@ -42,7 +42,7 @@ class RunSectionsTest {
         assertThat(Markup.row(html, "after training"))
                 .containsExactly(
                         "after training", three(written.map()), three(written.auc()), three(written.accuracy()));
-        assertThat(html).contains("digit by digit");
+        assertThat(html).contains("have the same digits");
         assertThat(run.agrees()).isTrue();
     }
 
@@ -52,7 +52,7 @@ class RunSectionsTest {
         Result wrong = new Result(other, other, 1, 1, 1, 1, 1, 1, Map.of());
         TrainedRun altered = new TrainedRun(run.folder(), run.model(), run.history(), wrong, run.clips());
         assertThat(altered.agrees()).isFalse();
-        assertThat(new ClassesSection(altered).html()).contains("These numbers are not those of the run's");
+        assertThat(new ClassesSection(altered).html()).contains("These numbers differ from those of the run's");
     }
 
     @Test
@@ -77,7 +77,7 @@ class RunSectionsTest {
             // 12 terms below 1, each with a relative error of a few roundings
             assertThat(sum).isCloseTo(1, within(1e-14));
         }
-        assertThat(new AttentionSection(run).html()).contains("whose own class");
+        assertThat(new AttentionSection(run).html()).contains("its true class");
     }
 
     @Test
