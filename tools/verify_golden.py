@@ -1,24 +1,25 @@
 #!/usr/bin/env python3
 """Checks golden files (format thgcl-golden/1) without any code of this project.
 
-    tools/verify_golden.py [--values-only] PATH...
+    tools/verify_golden.py [--values-only] [--complex-steps] [--verdicts] PATH...
 
 Every `*.json` file below each PATH is recomputed from nothing but the file: outputs with NumPy, gradients with
-PyTorch's automatic differentiation. The formulas are written from docs/method.md and docs/register.md alone. Each
-stands here once: it takes the array library, `numpy` or `torch`, as `xp`, the settings as `s`, then the kind's inputs
-in the order of the table KINDS, which is the place to start reading.
+PyTorch's automatic differentiation, or without PyTorch by complex steps, which take longer. The formulas are written
+from docs/method.md and docs/register.md alone. Each stands here once: it takes the array library, `numpy` or `torch`,
+as `xp`, the settings as `s`, then the kind's inputs in the order of the table KINDS, which is the place to start
+reading. With `--values-only` the gradients that the files state are left out, and the report counts them.
 
-Without PyTorch, or with `--values-only`, all outputs are checked, the gradients that the files state are left out, and
-the report counts them. The kind `training` needs gradients for its values; they then come from complex steps.
-
-A number x passes against the expected y if |x - y| <= absolute + relative |y|; infinities and NaN must match.
-Exit code: 0 all passed, 1 a failure or nothing to check, 2 a file that is malformed or can't be read.
+A number x passes against the expected y if |x - y| <= absolute + relative |y|; infinities and NaN must match. A case
+that is malformed is reported, and the others are still checked. `--verdicts` prints one line of JSON for each case,
+`["FILE", INDEX, "passed"]`, `failed` or `malformed`, and for each file that is refused as a whole, with the index -1.
+Exit code: 0 all passed, 1 a failure or nothing to check, 2 a file or case that is malformed or can't be read.
 """
 import argparse
 import json
 import math
+import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable
 
@@ -27,8 +28,13 @@ import numpy as np
 try:
     import torch
     torch.set_num_threads(1)
+    torch.set_default_dtype(torch.float64)  # what dividing whole numbers gives
 except ImportError:
     torch = None
+
+
+# what gives gradients: automatic_gradient, complex_step_gradient, or None; main() chooses
+gradient_by = None
 
 
 class Malformed(Exception):
@@ -152,13 +158,13 @@ def intra_weights(s, source, target, low, high):
         return gaussian_weight(np, s, target, source, low, high)
     return tmac_weight(np, s, source, low, high)
 
-def cross_weights(s, xi, video, audio, low, high, start):
+def cross_weights(xp, s, xi, video, audio, low, high, start):
     if s["cross_weight"] == "hawkes":
         position = {"printed": video, "aligned": start, "neighbour": audio}[s["position"]]
-        return hawkes_weight(np, s, position, low, high, xi)
+        return hawkes_weight(xp, s, *map(xp.asarray, (position, low, high)), xi)
     if s["cross_weight"] == "gaussian":
-        return gaussian_weight(np, s, audio, start, low, high)
-    return tmac_weight(np, s, audio, low, high)
+        return xp.asarray(gaussian_weight(np, s, audio, start, low, high))
+    return xp.asarray(tmac_weight(np, s, audio, low, high))
 
 # ---------------------------------------------------------------- section 2.3: the network
 def graph_convolution(xp, s, x, source, target, weight, psi, bias=None):  # Eq. 3
@@ -237,7 +243,8 @@ def thgn(xp, s, x):
     intra = {m: temporal_neighbourhood(np, {"segments": s[m + "_segments"], "span": s[m + "_span"],
                                             "dilation": s[m + "_dilation"], **s}) for m in modalities}
     cross = cross_modal_edges(np, {"span": s["cross_span"], **s}, x.get("hops"))
-    require(x["xi"].shape == (s["batch"], len(cross[0])), f"xi: each clip has {len(cross[0])} cross-modal edges")
+    edges = (s["batch"], len(cross[0]))
+    require("xi" not in x or tuple(x["xi"].shape) == edges, f"xi: its shape should be {list(edges)}")
 
     def convolve(m, layer, nodes):
         weight = xp.asarray(intra_weights(s, *intra[m]))
@@ -245,9 +252,10 @@ def thgn(xp, s, x):
         return graph_convolution(xp, {"activation": "none", **s}, nodes, *intra[m][:2], weight, psi, bias)
 
     def attend(layer, nodes, xi):
-        weight = xp.asarray(cross_weights(s, xi, *cross))
-        parameters = (x[f"layers.{layer}.cross.{name}"] for name in CROSS)
-        return gat_av(xp, s, nodes["video"], nodes["audio"], *cross[:2], weight, *parameters)[0]
+        weight = cross_weights(xp, s, xi, *cross)
+        parameters = [x[f"layers.{layer}.cross.{name}"] for name in CROSS[:-1]]
+        bias = x.get(f"layers.{layer}.cross.{CROSS[-1]}", 0.0)  # a file may leave it out where `bias` is false
+        return gat_av(xp, s, nodes["video"], nodes["audio"], *cross[:2], weight, *parameters, bias)[0]
 
     one_graph = lambda nodes: np.zeros(len(nodes), dtype=np.int64)
     embeddings = {m: [] for m in modalities}
@@ -272,8 +280,10 @@ def thgn(xp, s, x):
     outputs["logits"] = graph_embedding @ x["head.weight"] + x["head.bias"]
     outputs["focal"] = focal_loss(xp, s, outputs["logits"], x["label"])
     outputs["loss"] = s["weight_focal"] * outputs["focal"]
-    if "video" in modalities and s["weight_contrastive"] != 0:
+    weighs = "video" in modalities and s["weight_contrastive"] != 0
+    if weighs or "video" in modalities and s["batch"] >= 2:
         outputs["contrastive"] = contrastive_loss(xp, s, *g)[2]
+    if weighs:  # else Eq. 4 isn't computed, and an infinity of it couldn't hurt
         outputs["loss"] = joint_objective(xp, s, outputs["focal"], outputs["contrastive"])
     return outputs
 
@@ -282,7 +292,7 @@ CROSS = ("source", "target", "attention_source", "attention_target", "bias")
 
 def parameter_axes(s):
     """name -> axes, as in KINDS, of all parameters."""
-    require((s["video_segments"] > 0) == (s["video_features"] > 0), "of video_segments and video_features one is 0")
+    require(s["video_segments"] == 0 or s["video_features"] > 0, "video_features is 0, but there are video segments")
     features = {m: s[m + "_features"] for m in ("audio", "video") if s[m + "_segments"] > 0}
     axes, h, d = {}, s["hidden"], s["embedding"]
     for m in features if d else ():
@@ -293,14 +303,16 @@ def parameter_axes(s):
             axes |= {f"layers.{layer}.{m}.psi": f"{inputs[m]} {h}"}
             axes |= {f"layers.{layer}.{m}.bias": f"{h}"} if s["bias"] else {}
         if "video" in features:
-            cross = (f"{inputs['video']} {h}", f"{inputs['audio']} {h}", f"{h}", f"{h}", f"{h}")
+            bias = f"{h}" if s["bias"] else f"{h} optional"
+            cross = (f"{inputs['video']} {h}", f"{inputs['audio']} {h}", f"{h}", f"{h}", bias)
             axes |= {f"layers.{layer}.cross.{name}": a for name, a in zip(CROSS, cross)}
     axes |= {f"pool.{m}.gate": f"{h}" for m in features}
     rows = len(features) * h if s["pooling"] == "concat" else h
     return axes | {"head.weight": f"{rows} {s['classes']}", "head.bias": f"{s['classes']}"}
 
 def parameter_count(xp, s):
-    return sum(math.prod(map(int, axes.split())) for axes in parameter_axes(s).values())
+    sizes = (axes.removesuffix(" optional").split() for axes in parameter_axes(s).values())
+    return sum(math.prod(map(int, axes)) for axes in sizes)
 
 def adam_step(xp, s, p, g, m, v, t):
     g = g + s["weight_decay"] * p
@@ -318,13 +330,15 @@ def adam(xp, s, parameter, gradients):
     return xp.stack(trajectory) if trajectory else gradients
 
 def training(xp, s, x):
-    gradient = automatic_gradient if torch else complex_step_gradient
-    state = {name: (x[name], 0 * x[name], 0 * x[name]) for name in parameter_axes(s)}
+    gradient = gradient_by or complex_step_gradient
+    state = {name: (x[name], 0 * x[name], 0 * x[name]) for name in parameter_axes(s) if name in x}
     losses = []
-    for k, xi in enumerate(x["xi"]):
-        require(len(xi) % s["batch"] == 0, f"xi: {len(xi)} numbers don't divide among {s['batch']} clips")
+    for k in range(s["iterations"]):
         inputs = x | {name: p for name, (p, _, _) in state.items()}
-        inputs["xi"] = xi.reshape(s["batch"], len(xi) // s["batch"])
+        if "xi" in x:
+            row = x["xi"][k]
+            require(len(row) % s["batch"] == 0, f"xi: {len(row)} numbers don't divide among {s['batch']} clips")
+            inputs["xi"] = row.reshape(s["batch"], len(row) // s["batch"])
         losses.append(thgn(np, s, inputs)["loss"])
         found = gradient(lambda xp, y: thgn(xp, s, y)["loss"], inputs, list(state))
         state = {name: adam_step(np, s, p, found[name], m, v, k + 1) for name, (p, m, v) in state.items()}
@@ -370,8 +384,12 @@ def roc_auc(score, of_class):
 NEEDED = object()  # stands for a default that the preset `paper` doesn't have
 LARGEST, BELOW_1 = sys.float_info.max, math.nextafter(1, 0)
 
-def whole(default, low=0):
-    return default, lambda v: type(v) is int and v >= low, f"a whole number of at least {low}"
+SIZE, STEPS, COUNT = 1_000_000, 10_000, 2 ** 31 - 1  # docs/golden.md, "Where the format leaves a choice"
+
+def whole(default, low=0, high=SIZE):
+    return default, lambda v: type(v) is int and low <= v <= high, f"a whole number from {low} to {high}"
+def span(default, low=0):
+    return whole(default, low, COUNT)
 def real(default, low=-LARGEST, high=LARGEST):
     return default, lambda v: type(v) in (int, float) and low <= v <= high, f"a number from {low} to {high}"
 def above_0(default):
@@ -381,7 +399,8 @@ def choice(default, *others):
     return default, lambda v: type(v) is type(default) and v in allowed, "one of " + ", ".join(map(str, allowed))
 
 def whole_list(default):
-    return default, lambda v: type(v) is list and all(type(t) is int and t >= 0 for t in v), "a list of whole numbers"
+    good = lambda v: type(v) is list and all(type(t) is int and 0 <= t <= COUNT for t in v)
+    return default, good, f"a list of whole numbers from 0 to {COUNT}"
 
 HAWKES = {"noise": choice("ratio", "logit", "none"), "sign": choice(1, -1),
           "temperature_place": choice("outside", "inside"), "tau": above_0(1.0)}
@@ -394,9 +413,10 @@ CONTRASTIVE = {"temperature": above_0(0.5), "negatives": choice("printed", "with
 JOINT = {"weight_focal": real(1.0, low=0), "weight_contrastive": real(0.1, low=0)}
 MODEL = {
     "audio_features": whole(128, low=1), "video_features": whole(1024), "audio_segments": whole(101, low=1),
-    "video_segments": whole(40), "embedding": whole(128), "hidden": whole(512, low=1), "layers": whole(4, low=1),
-    "classes": whole(33, low=2), "batch": whole(64, low=1), "audio_span": whole(6), "audio_dilation": whole(3, low=1),
-    "video_span": whole(4), "video_dilation": whole(4, low=1), "cross_span": whole(3),
+    "video_segments": whole(40), "embedding": whole(128), "hidden": whole(512, low=1),
+    "layers": whole(4, low=1, high=STEPS), "classes": whole(33, low=2), "batch": whole(64, low=1),
+    "audio_span": span(6), "audio_dilation": span(3, low=1), "video_span": span(4), "video_dilation": span(4, low=1),
+    "cross_span": span(3),
     "intra_weight": choice("gaussian", "tmac"), "cross_weight": choice("hawkes", "gaussian", "tmac"),
     "position": choice("printed", "aligned", "neighbour"), "normalisation": choice("graph", "none"),
     "pooling": choice("sum", "concat", "audio"), "bias": choice(True, False),
@@ -404,8 +424,8 @@ MODEL = {
 ADAM = {"learning_rate": above_0(0.005), "beta1": real(0.9, low=0, high=BELOW_1),
         "beta2": real(0.999, low=0, high=BELOW_1), "epsilon": above_0(1e-8), "weight_decay": real(0.0, low=0)}
 SCHEDULE = {"base": above_0(0.005), "schedule": choice("constant", "warmup_multistep"), "gamma": above_0(0.1),
-            "warmup_iterations": whole(1000), "warmup_factor": real(0.001, low=0), "steps": whole_list([250]),
-            "max_iterations": whole(5000, low=1)}
+            "warmup_iterations": span(1000), "warmup_factor": real(0.001, low=0), "steps": whole_list([250]),
+            "max_iterations": span(5000, low=1)}
 LOG_MEL = {"sample_rate": whole(16000, low=1), "window_seconds": above_0(0.025), "hop_seconds": above_0(0.01),
            "fft": whole(512, low=1), "bands": whole(64, low=1), "low_hz": real(125.0, low=0),
            "high_hz": above_0(7500.0), "offset": real(0.01, low=0), "patch_frames": whole(96, low=1),
@@ -414,12 +434,13 @@ LOG_MEL = {"sample_rate": whole(16000, low=1), "window_seconds": above_0(0.025),
 @dataclass(frozen=True)
 class Kind:
     """Inputs are name -> axes: a number, or a letter that stands for one number within a case. `< n` makes the input
-    whole numbers from 0 to n - 1, `fixed` lets no gradient flow into it. Only the last input can be `optional`."""
+    whole numbers from 0 to n - 1. Where inputs aren't computed with by name, only the last can be `optional`."""
     settings: dict
     inputs: dict | Callable  # of the settings
     outputs: str
     compute: Callable
     differentiable: bool = True
+    rows: dict = field(default_factory=dict)  # output -> input that numbers the rows its elements belong to
 
 METRIC = {"score": "N C", "label": "N < C"}
 
@@ -428,16 +449,21 @@ def hops(s):
 
 def model_inputs(s):
     batch = s["batch"]
-    inputs = {m: f"{batch} {s[m + '_segments']} {s[m + '_features']}" for m in ("audio", "video")}
-    xi = f"{s['iterations']} BE fixed" if "iterations" in s else f"{batch} E fixed"
-    return inputs | {"label": f"{batch} < {s['classes']}", "xi": xi} | hops(s) | parameter_axes(s)
+    audio, video = (f"{batch} {s[m + '_segments']} {s[m + '_features']}" for m in ("audio", "video"))
+    xi = f"{s['iterations']} BE" if "iterations" in s else f"{batch} E"
+    starts = hops(s)
+    if not s["video_segments"]:  # A25: what belongs to video may be left out
+        video, xi = f"{batch} 0 features optional", xi + " optional"
+        starts = {name: axes + " optional" for name, axes in starts.items()}
+    inputs = {"audio": audio, "video": video, "label": f"{batch} < {s['classes']}", "xi": xi}
+    return inputs | starts | parameter_axes(s)
 
 KINDS = {
     "temporal_neighbourhood": Kind(
-        {"segments": whole(NEEDED), "span": whole(NEEDED), "dilation": whole(NEEDED, low=1), **BOUNDARY}, {},
+        {"segments": whole(NEEDED), "span": span(NEEDED), "dilation": span(NEEDED, low=1), **BOUNDARY}, {},
         "source target min max", temporal_neighbourhood, differentiable=False),
     "cross_modal_edges": Kind(
-        {"audio_segments": whole(101), "video_segments": whole(40), "span": whole(3), **ALIGNMENT}, hops,
+        {"audio_segments": whole(101), "video_segments": whole(40), "span": span(3), **ALIGNMENT}, hops,
         "video audio min max start", cross_modal_edges, differentiable=False),
     "gaussian_weight": Kind({}, {"i": "E", "j": "E", "min": "E", "max": "E"}, "weight", gaussian_weight),
     "hawkes_weight": Kind(
@@ -450,34 +476,54 @@ KINDS = {
     "gat_av": Kind(
         GAT, {"x_video": "n_v in_v", "x_audio": "n_a in_a", "video": "E < n_v", "audio": "E < n_a", "weight": "E",
               "source": "in_v H", "target": "in_a H", "attention_source": "H", "attention_target": "H", "bias": "H"},
-        "x_out alpha", gat_av),
+        "x_out alpha", gat_av, rows={"alpha": "audio"}),
     "graph_layer_norm": Kind(
-        {"epsilon": real(1e-5, low=0)}, {"x": "n h", "graph": "n < any"}, "x_out", graph_layer_norm),
-    "attention_pooling": Kind({}, {"x": "n h", "graph": "n < any", "gate": "h"}, "pooled beta", attention_pooling),
+        {"epsilon": real(1e-5, low=0)}, {"x": "n h", "graph": f"n < {SIZE}"}, "x_out", graph_layer_norm),
+    "attention_pooling": Kind(
+        {}, {"x": "n h", "graph": f"n < {SIZE}", "gate": "h"}, "pooled beta", attention_pooling,
+        rows={"beta": "graph"}),
     "contrastive_loss": Kind(
         CONTRASTIVE, {"audio": "B h", "video": "B h"}, "video_to_audio audio_to_video total", contrastive_loss),
     "focal_loss": Kind(FOCAL, {"logits": "B C", "label": "B < C"}, "loss", focal_loss),
     "joint_objective": Kind(JOINT, {"focal": "", "contrastive": ""}, "loss", joint_objective),
     "thgn": Kind(MODEL, model_inputs, "by name", thgn),
-    "adam": Kind(ADAM, {"parameter": "n", "gradients": "steps n"}, "trajectory", adam),
-    "learning_rate": Kind(SCHEDULE, {"iteration": "k < any"}, "rate", learning_rate, differentiable=False),
+    "adam": Kind(ADAM, {"parameter": "n", "gradients": "steps n"}, "trajectory", adam, differentiable=False),
+    "learning_rate": Kind(SCHEDULE, {"iteration": f"k < {COUNT}"}, "rate", learning_rate, differentiable=False),
     "average_precision": Kind({}, METRIC, "per_class mean", over_classes(average_precision), differentiable=False),
     "roc_auc": Kind({}, METRIC, "per_class mean", over_classes(roc_auc), differentiable=False),
-    "log_mel": Kind(LOG_MEL, {"waveform": "n"}, "frames patches", log_mel),
+    "log_mel": Kind(LOG_MEL, {"waveform": "n"}, "frames patches", log_mel, differentiable=False),
     "parameter_count": Kind(MODEL, {}, "total", parameter_count, differentiable=False),
     "training": Kind(
-        {**MODEL, **ADAM, "iterations": whole(5000)}, model_inputs, "by name", training, differentiable=False)}
+        {**MODEL, **ADAM, "iterations": whole(5000, low=1, high=STEPS)}, model_inputs, "by name", training,
+        differentiable=False)}
 
 # ---------------------------------------------------------------- reading a file
+class Object(dict):
+    """An object of a JSON document; `twice` has the fields that stand there more than once."""
+    def __init__(self, pairs):
+        super().__init__(pairs)
+        names = [name for name, _ in pairs]
+        self.twice = sorted({name for name in names if names.count(name) > 1})
+
+def require_once(value, where):
+    """No field of an object, or of what is in it, stands there twice."""
+    if isinstance(value, Object):
+        require(not value.twice, f"{where}: fields that stand there twice: {value.twice}")
+    for inner in value.values() if type(value) is Object else value if type(value) is list else ():
+        require_once(inner, where)
+
 def fields(value, where, needed, optional=None):
     """Checks that an object has the needed fields and no unknown ones, each of its type."""
-    require(type(value) is dict, f"{where}: must be an object")
+    require(type(value) is Object, f"{where}: must be an object")
     for name in needed:
         require(name in value, f"{where}: field {name!r} is missing")
     for name, content in value.items():
         wanted = {**needed, **(optional or {})}.get(name)
         require(wanted, f"{where}: unknown field {name!r}")
         require(type(content) is wanted, f"{where}: field {name!r} must be of type {wanted.__name__}")
+
+def texts(values, where):
+    require(all(type(value) is str for value in values), f"{where}: must be texts")
 
 def tolerance(value):
     good = set(value) == {"absolute", "relative"} and all(map(real(0, low=0)[1], value.values()))
@@ -488,11 +534,13 @@ def tensor(value, where, integers=False):
     fields(value, where, {"shape": list, "data": list})
     shape, data = value["shape"], value["data"]
     require(all(type(n) is int and n >= 0 for n in shape), f"{where}: bad shape {shape}")
+    require(math.prod(max(n, 1) for n in shape) <= 2 ** 24, f"{where}: shape {shape} is too large")
     require(len(data) == math.prod(shape), f"{where}: {len(data)} numbers don't fit shape {shape}")
     special = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
     for n, number in enumerate(data):
-        good = type(number) is int and abs(number) < 2 ** (53 if integers else 1023) or not integers and (
-            type(number) is float and math.isfinite(number) or type(number) is str and number in special)
+        good = type(number) is int and -(COUNT if integers else LARGEST) <= number <= (COUNT if integers else LARGEST)
+        good |= not integers and (type(number) is float and math.isfinite(number)
+                                  or type(number) is str and number in special)
         require(good, f"{where}: number {n} is {number!r}, not a {'whole' if integers else 'float64'} number")
     numbers = [special[v] if type(v) is str else v for v in data]
     return np.array(numbers, dtype=np.int64 if integers else np.float64).reshape(shape)
@@ -514,41 +562,55 @@ def read_inputs(given, schema):
         if name not in given:
             continue
         x = inputs[name] = tensor(given[name], f"inputs.{name}", "<" in declared)
-        axes, _, limit = declared.removesuffix("fixed").removesuffix("optional").partition("<")
+        axes, _, limit = declared.removesuffix(" optional").partition("<")
         sizes |= {axis: int(axis) for axis in f"{axes} {limit}".split() if axis.isdigit()}
         fits = len(axes.split()) == x.ndim and all(sizes.setdefault(a, n) == n for a, n in zip(axes.split(), x.shape))
         meant = [sizes.get(axis, axis) for axis in axes.split()]
         require(fits, f"inputs.{name}: shape {list(x.shape)} should be [{', '.join(axes.split())}], here {meant}")
-        end = sizes.get(limit.strip(), math.inf)
+        end = sizes.get(limit.strip(), 0)
         require(not limit or ((x >= 0) & (x < end)).all(), f"inputs.{name}: a number isn't at least 0 and below {end}")
+    biases = [name for name in schema if name.endswith("cross.bias")]
+    require(len({name in given for name in biases}) < 2, "inputs: cross.bias is left out in one layer, not in another")
     return inputs
 
-def unique(pairs):
-    require(len(dict(pairs)) == len(pairs), f"a field is given twice among {[name for name, _ in pairs]}")
-    return dict(pairs)
-
 def read(path):
+    """The document; what is wrong within a case is found later, so that it doesn't hide the other cases."""
     try:
-        document = json.loads(path.read_text("utf-8"), object_pairs_hook=unique, parse_constant=lambda name: name + "?")
+        text = path.read_bytes().decode("utf-8")
+        document = json.loads(text, object_pairs_hook=Object, parse_constant=not_json)
     except (OSError, ValueError, RecursionError) as problem:  # wrong JSON and wrong UTF-8 are ValueErrors
         raise Malformed(f"can't be read: {problem}") from None
     fields(document, "the document",
-           {"format": str, "kind": str, "equation": str, "source": str, "tolerance": dict, "cases": list},
-           {"class": str, "case_count": int, "flags": dict, "reading": list, "tolerance_why": str})
+           {"format": str, "kind": str, "equation": str, "source": str, "tolerance": Object, "cases": list},
+           {"class": str, "case_count": int, "flags": Object, "reading": list, "tolerance_why": str, "version": str})
+    for name, value in document.items():
+        require_once(value if name != "cases" else None, name)
+    require(not document.twice, f"fields that stand there twice: {document.twice}")
     require(document["format"] == "thgcl-golden/1", f"format: {document['format']!r} is not 'thgcl-golden/1'")
     require(document["kind"] in KINDS, f"kind: {document['kind']!r} is not known")
+    version = document.get("version", "1.0.0")
+    require(re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", version), f"version: {version!r} is not MAJOR.MINOR.PATCH")
     tolerance(document["tolerance"])
-    cases, ids = document["cases"], set()
+    texts(document.get("reading", []), "reading")
+    texts(document.get("flags", Object([])).values(), "flags")
+    cases = document["cases"]
     require(document.get("case_count", len(cases)) == len(cases), f"case_count is wrong: there are {len(cases)} cases")
-    for n, case in enumerate(cases):
-        fields(case, f"case {n}", {"id": str, "settings": dict, "inputs": dict, "outputs": dict},
-               {"comment": str, "flags": list, "cotangents": dict, "gradients": dict, "tolerance": dict, "decoys": list,
-                "invariants": list})
-        require(case["id"] not in ids, f"two cases have the id {case['id']!r}")
-        ids.add(case["id"])
-        for decoy in case.get("decoys", []):
-            fields(decoy, f"case {case['id']}: decoy", {"name": str, "outputs": dict}, {"why": str})
     return document
+
+def not_json(name):
+    raise ValueError(f"{name} is not JSON, a number that isn't finite is a text")
+
+def read_case(case, ids):
+    """Checks what a case is made of; the kind's own rules come later."""
+    require_once(case, "the case")
+    fields(case, "the case", {"id": str, "settings": Object, "inputs": Object, "outputs": Object},
+           {"comment": str, "flags": list, "cotangents": Object, "gradients": Object, "tolerance": Object,
+            "decoys": list, "invariants": list})
+    require(case["id"] not in ids, f"two cases have the id {case['id']!r}")
+    for name in ("flags", "invariants"):
+        texts(case.get(name, []), name)
+    for decoy in case.get("decoys", []):
+        fields(decoy, "decoys", {"name": str, "outputs": Object}, {"why": str})
 
 # ---------------------------------------------------------------- checking
 def judge(expected, got, allowed):
@@ -563,6 +625,9 @@ class Tally:
     def __init__(self):
         self.cases = self.numbers = self.left_out = self.failed = 0
         self.absolute = self.relative = self.share = 0.0
+
+    def count(self, passed):
+        self.numbers, self.failed = self.numbers + 1, self.failed + (not passed)
 
     def compare(self, field, expected, got, allowed, decoys=()):
         """Counts the comparisons and gives lines about those that failed."""
@@ -579,8 +644,9 @@ class Tally:
         if len(failed) > 3:
             yield f"{field}: {len(failed) - 3} more numbers failed"
         for decoy in decoys if len(failed) else ():
-            if field in decoy and judge(decoy[field], got, allowed)[2].all():
-                yield f"{field}: the computed value is that of the file's decoy {decoy['name']!r}"
+            for whose, value in ("computed", got), ("file's", expected):
+                if field in decoy and judge(decoy[field], value, allowed)[2].all():
+                    yield f"{field}: the {whose} value is that of the file's decoy {decoy['name']!r}"
 
 def fit(given, computed, where):
     """The tensors of the file by name; each must be among the computed ones and of their shape."""
@@ -591,10 +657,58 @@ def fit(given, computed, where):
         require(list(value.shape) == shape, f"{where}.{name}: shape {list(value.shape)} should be {shape}")
     return tensors
 
-def check_case(document, case, tally):
+def fit_decoys(decoys, computed):
+    """Decoys may have other shapes; only their names must be those of outputs."""
+    found = []
+    for decoy in decoys:
+        values = {name: tensor(value, f"decoys.outputs.{name}") for name, value in decoy["outputs"].items()}
+        for name in values:
+            require(name in computed, f"decoys.outputs.{name}: unknown, or not computed with these settings")
+        same = {name: value for name, value in values.items() if value.shape == computed[name].shape}
+        found.append({**same, "name": decoy["name"]})
+    return found
+
+def numbered_rows(kind, name, x, computed, inputs):
+    """The row of each element of x: by an input of the kind, or along the last axis."""
+    if name in computed and name in kind.rows:
+        return inputs[kind.rows[name]]
+    return np.arange(x.size) // (x.shape[-1] if x.ndim else 1) if x.size else np.zeros(0, dtype=int)
+
+def invariant_number(text):
+    good = re.fullmatch(r"[-+]?(Infinity|(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?)", text)
+    require(good, f"invariants: {text!r} is not a number")
+    return float(text)
+
+def invariant_holds(formula, kind, computed, inputs, allowed):
+    """Whether a formula such as range(weight, 0, 1) holds."""
+    form = re.fullmatch(r"\s*([a-z_]+)\s*\(([^()]*)\)\s*", formula)
+    require(form, f"invariants: {formula!r} is not a formula such as range(weight, 0, 1)")
+    function, (name, *numbers) = form[1], [argument.strip() for argument in form[2].split(",")]
+    needed = {"range": 2, "rows_sum_to": 1, "sums_to": 1, "ascending": 0, "descending": 0, "finite": 0}
+    require(function in needed, f"invariants: there is no formula {function!r}")
+    require(len(numbers) == needed[function], f"invariants: {function} takes {needed[function] + 1} arguments")
+    require(name in computed or name in inputs, f"invariants: there is no output or input {name!r}")
+    x = computed.get(name, inputs.get(name))
+    numbers = [invariant_number(number) for number in numbers]
+    if function == "range":
+        return bool(((x >= numbers[0]) & (x <= numbers[1])).all())
+    if function == "finite":
+        return bool(np.isfinite(x).all())
+    if function in ("ascending", "descending"):
+        steps = np.diff(x.ravel()) * (1 if function == "ascending" else -1)
+        level = x.ravel()[1:] == x.ravel()[:-1]  # of infinities, too, whose difference is NaN
+        return bool(((steps >= 0) | level).all())
+    rows = numbered_rows(kind, name, x, computed, inputs) if function == "rows_sum_to" else np.zeros(x.size, dtype=int)
+    return all(sums_to(x.ravel()[rows == row], numbers[0], allowed)
+               for row in (np.unique(rows) if function == "rows_sum_to" else [0]))
+
+def sums_to(x, wanted, allowed):
+    """Beyond the tolerance, a sum of n numbers is allowed n roundings of the sum of their sizes."""
+    bound = allowed[0] + allowed[1] * abs(wanted) + len(x) * float(abs(x).sum()) * 2 ** -53
+    return bool(abs(float(x.sum()) - wanted) <= bound)
+
+def check_case(kind, case, allowed, tally):
     """Lines about what failed; raises Malformed."""
-    kind = KINDS[document["kind"]]
-    allowed = tolerance(case.get("tolerance", document["tolerance"]))
     settings = read_settings(case["settings"], kind.settings)
     schema = kind.inputs(settings) if callable(kind.inputs) else kind.inputs
     inputs = read_inputs(case["inputs"], schema)
@@ -608,71 +722,116 @@ def check_case(document, case, tally):
     computed = {name: np.asarray(value) for name, value in outputs(np, inputs).items()}
     expected = fit(case["outputs"], computed, "outputs")
     cotangents = fit(case.get("cotangents", {}), computed, "cotangents")
-    decoys = [{**fit(d["outputs"], computed, "decoys.outputs"), "name": d["name"]} for d in case.get("decoys", [])]
+    require(kind.differentiable or not cotangents, "cotangents: the outputs of this kind have no gradients")
+    decoys = fit_decoys(case.get("decoys", []), computed)
     gradients = fit(case.get("gradients", {}), inputs, "gradients")
     for name in gradients:
-        require(kind.differentiable and "<" not in schema[name] and "fixed" not in schema[name],
-                f"gradients.{name}: no gradient flows into it")
+        require(kind.differentiable and "<" not in schema[name], f"gradients.{name}: no gradient flows into it")
     require(cotangents or not gradients, "gradients need cotangents")
+    invariants = [(formula, invariant_holds(formula, kind, computed, inputs, allowed))
+                  for formula in case.get("invariants", [])]
 
     tally.cases += 1
-    if not expected and not gradients:
+    if not expected and not gradients and not invariants:
         tally.failed += 1
         yield "nothing is expected, so nothing was verified"
     for name, value in expected.items():
         yield from tally.compare(name, value, computed[name], allowed, decoys)
-    if not torch:
+    for formula, holds in invariants:
+        tally.count(holds)
+        if not holds:
+            yield f"invariant {formula!r} doesn't hold"
+    if gradients and not gradient_by:
         tally.left_out += sum(value.size for value in gradients.values())
     elif gradients:
-        total = lambda xp, x: sum((outputs(xp, x)[name] * xp.asarray(c)).sum() for name, c in cotangents.items())
-        found = automatic_gradient(total, inputs, list(gradients))
+        def total(xp, x):
+            y = outputs(xp, x)
+            return sum((y[name] * xp.asarray(c)).sum() for name, c in cotangents.items())
+        found = gradient_by(total, inputs, list(gradients))
         for name, value in gradients.items():
             yield from tally.compare(f"gradient of {name}", value, found[name], allowed)
 
 def golden_files(folder):
-    """All *.json but JSON Schemas and the recorded verdicts of the audit."""
-    return sorted(f for f in folder.rglob("*.json") if not f.name.endswith(".schema.json") and f.name != "audit.json")
+    """All *.json but JSON Schemas, the table of kinds and the recorded verdicts of the audit."""
+    return sorted(f for f in folder.rglob("*.json")
+                  if not f.name.endswith(".schema.json") and f.name not in ("audit.json", "kinds.json"))
+
+class Run:
+    """All files of one call: what is printed, what is counted."""
+    def __init__(self, verdicts):
+        self.verdicts, self.tallies, self.malformed = verdicts, {}, 0
+
+    def verdict(self, file, index, case, verdict, lines):
+        if self.verdicts:
+            print(json.dumps([str(file), index, verdict]))
+        else:
+            for line in lines:
+                print(f"{verdict.upper()} {file}: {case}{line}")
+
+    def file(self, file):
+        try:
+            document = read(file)
+        except Malformed as problem:
+            self.malformed += 1
+            self.verdict(file, -1, "", "malformed", [problem])
+            return
+        tally = self.tallies.setdefault(document["kind"], Tally())
+        if not document["cases"]:
+            tally.failed += 1
+            self.verdict(file, -1, "", "failed", ["it has no cases"])
+        ids = set()
+        for index, case in enumerate(document["cases"]):
+            verdict, lines = self.case(document, case, ids, tally)
+            name = f"case {case['id']}: " if type(case) is Object and type(case.get("id")) is str else f"case {index}: "
+            self.verdict(file, index, name, verdict, lines)
+
+    def case(self, document, case, ids, tally):
+        """The verdict on a case, and lines that say why."""
+        try:
+            read_case(case, ids)
+            ids.add(case["id"])
+            allowed = tolerance(case.get("tolerance", document["tolerance"]))
+            lines = list(check_case(KINDS[document["kind"]], case, allowed, tally))
+            return "failed" if lines else "passed", lines
+        except (Malformed, ArithmeticError, ValueError, MemoryError) as problem:
+            self.malformed += 1
+            return "malformed", [problem]
+
+    def table(self):
+        row = "{:<24}{:>7}{:>13}{:>18}{:>18}{:>19}  {}".format
+        print(row("kind", "cases", "comparisons", "largest absolute", "largest relative", "share of allowed", "result"))
+        for name, t in sorted(self.tallies.items(), key=lambda item: list(KINDS).index(item[0])):
+            verdict = f"{t.failed} FAILED" if t.failed else "passed" if t.numbers else "nothing compared"
+            print(row(name, t.cases, t.numbers, f"{t.absolute:.2g}", f"{t.relative:.2g}", f"{t.share:.2g}", verdict))
+
+    def total(self, what):
+        return sum(getattr(tally, what) for tally in self.tallies.values())
 
 
 def main():
-    global torch
+    global gradient_by
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("paths", nargs="+", metavar="PATH", type=Path, help="a golden file, or a folder of them")
-    parser.add_argument("--values-only", action="store_true", help="work with NumPy alone and leave gradients out")
+    parser.add_argument("--values-only", action="store_true", help="leave the gradients that the files state out")
+    parser.add_argument("--complex-steps", action="store_true", help="gradients without PyTorch, even if it is there")
+    parser.add_argument("--verdicts", action="store_true", help="print one line of JSON for each case instead")
     arguments = parser.parse_args()
-    why = "--values-only" if arguments.values_only else "PyTorch can't be imported"
-    torch = None if arguments.values_only else torch
+    by_steps = arguments.complex_steps or not torch
+    gradient_by = None if arguments.values_only else complex_step_gradient if by_steps else automatic_gradient
 
     np.seterr(all="ignore")  # infinities and NaN are results like others
-    tallies, malformed = {}, 0
+    run = Run(arguments.verdicts)
     files = [f for path in arguments.paths for f in (golden_files(path) if path.is_dir() else [path])]
     for file in files:
-        place = str(file)
-        try:
-            document = read(file)
-            tally = tallies.setdefault(document["kind"], Tally())
-            if not document["cases"]:
-                tally.failed += 1
-                print(f"FAILED {file}: it has no cases")
-            for case in document["cases"]:
-                place = f"{file}: case {case['id']}"
-                for line in check_case(document, case, tally):
-                    print(f"FAILED {place}: {line}")
-        except (Malformed, ArithmeticError, ValueError, MemoryError) as problem:
-            malformed += 1
-            print(f"MALFORMED {place}: {problem}")
-
-    row = "{:<24}{:>7}{:>13}{:>18}{:>18}{:>19}  {}".format
-    print(row("kind", "cases", "comparisons", "largest absolute", "largest relative", "share of allowed", "result"))
-    for name, t in sorted(tallies.items(), key=lambda item: list(KINDS).index(item[0])):
-        verdict = f"{t.failed} FAILED" if t.failed else "passed" if t.numbers else "nothing compared"
-        print(row(name, t.cases, t.numbers, f"{t.absolute:.2g}", f"{t.relative:.2g}", f"{t.share:.2g}", verdict))
-    cases, numbers, failed, left_out = (sum(getattr(t, total) for t in tallies.values())
-                                        for total in ("cases", "numbers", "failed", "left_out"))
-    print(f"{len(files)} files, {cases} cases, {numbers} comparisons, {failed} failed, {malformed} files malformed")
-    if not torch:
-        print(f"{left_out} comparisons of gradients left out: {why}")
-    return 2 if malformed else 1 if failed or not numbers else 0
+        run.file(file)
+    if not arguments.verdicts:
+        run.table()
+        print(f"{len(files)} files, {run.total('cases')} cases, {run.total('numbers')} comparisons,"
+              f" {run.total('failed')} failed, {run.malformed} files or cases malformed")
+        how = {None: "left out", automatic_gradient: "by PyTorch", complex_step_gradient: "by complex steps"}
+        left_out = f", {run.total('left_out')} comparisons" if not gradient_by else ""
+        print(f"gradients: {how[gradient_by]}{left_out}")
+    return 2 if run.malformed else 1 if run.total("failed") or not run.total("numbers") else 0
 
 
 if __name__ == "__main__":

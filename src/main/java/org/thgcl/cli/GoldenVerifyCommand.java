@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.thgcl.golden.CaseVerdict;
 import org.thgcl.golden.Failure;
 import org.thgcl.golden.KindSummary;
 import org.thgcl.golden.Verification;
@@ -39,12 +40,15 @@ final class GoldenVerifyCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "PATH",
-            description = "Golden files, and folders: every *.json below counts, but for *.schema.json and audit.json.")
+            description = "Golden files, and folders: every *.json below counts, but for *.schema.json, kinds.json and"
+                    + " audit.json.")
     private List<Path> paths;
 
     @Option(
             names = "--json",
-            description = "Print {\"passed\", \"files\", \"kinds\", \"failures\", \"errors\"} instead of the table.")
+            description =
+                    "Print {\"passed\", \"files\", \"kinds\", \"failures\", \"errors\", \"verdicts\"} instead of the"
+                            + " table.")
     private boolean json;
 
     @Option(
@@ -119,7 +123,19 @@ final class GoldenVerifyCommand implements Callable<Integer> {
                 "failures",
                 found.failures().stream().map(GoldenVerifyCommand::failure).toList());
         page.put("errors", found.errors());
+        page.put(
+                "verdicts",
+                found.verdicts().stream().map(GoldenVerifyCommand::verdict).toList());
         return page;
+    }
+
+    private static Map<String, Object> verdict(CaseVerdict verdict) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("file", verdict.file());
+        fields.put("index", verdict.index());
+        fields.put("case", verdict.id());
+        fields.put("verdict", verdict.outcome().name().toLowerCase(Locale.ROOT));
+        return fields;
     }
 
     private static Map<String, Object> failure(Failure failure) {

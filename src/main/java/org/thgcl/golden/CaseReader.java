@@ -28,6 +28,9 @@ final class CaseReader {
         this.json = json;
     }
 
+    /// Reads the case.
+    ///
+    /// @throws GoldenException for the first thing in it that doesn't follow the format
     GoldenCase read() {
         try {
             json.object(name -> {

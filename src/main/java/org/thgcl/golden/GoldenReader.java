@@ -1,10 +1,6 @@
 package org.thgcl.golden;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,22 +8,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /// Reads golden files by the letter: what the format doesn't know is refused, and nothing is guessed.
 public final class GoldenReader {
-    private static final long LARGEST_FILE = 1L << 28;
-
     private final JsonSource json;
     private final Set<String> given = new HashSet<>();
     private final List<GoldenCase> cases = new ArrayList<>();
     private final Map<String, String> flags = new LinkedHashMap<>();
     private final Map<String, String> texts = new LinkedHashMap<>();
     private List<String> reading = List.of();
+    private final BiConsumer<Integer, GoldenException> malformed;
     private Tolerance tolerance;
     private int caseCount;
+    private int casesRead;
 
-    private GoldenReader(String text) {
+    private GoldenReader(String text, BiConsumer<Integer, GoldenException> malformed) {
         json = new JsonSource(text);
+        this.malformed = malformed;
     }
 
     /// Reads a file.
@@ -35,24 +33,19 @@ public final class GoldenReader {
     /// @throws GoldenException if it isn't a golden file; the message names file, case and field
     /// @throws IOException if it can't be read
     public static GoldenFile read(Path file) throws IOException {
-        try {
-            if (Files.size(file) > LARGEST_FILE) {
-                throw new GoldenException("", "larger than " + LARGEST_FILE + " bytes");
-            }
-            return parse(text(Files.readAllBytes(file)));
-        } catch (GoldenException e) {
-            throw e.inFile(file.toString());
-        }
+        return read(file, GoldenReader::refuse);
     }
 
-    private static String text(byte[] bytes) {
+    /// Reads a file, and goes on where a case doesn't follow the format.
+    ///
+    /// @param malformed is told of each such case, with its index
+    /// @throws GoldenException if the document around the cases isn't a golden file
+    /// @throws IOException if it can't be read
+    static GoldenFile read(Path file, BiConsumer<Integer, GoldenException> malformed) throws IOException {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new GoldenException("", "not text in UTF-8");
+            return new GoldenReader(JsonSource.text(file), malformed).document();
+        } catch (GoldenException e) {
+            throw e.inFile(file.toString());
         }
     }
 
@@ -60,7 +53,11 @@ public final class GoldenReader {
     ///
     /// @throws GoldenException if it doesn't follow the format; the message names case and field
     public static GoldenFile parse(String text) {
-        return new GoldenReader(text).document();
+        return new GoldenReader(text, GoldenReader::refuse).document();
+    }
+
+    private static void refuse(int index, GoldenException refused) {
+        throw refused;
     }
 
     private GoldenFile document() {
@@ -74,13 +71,14 @@ public final class GoldenReader {
                 throw new GoldenException(name, "is missing");
             }
         }
-        if (given.contains("case_count") && caseCount != cases.size()) {
+        if (given.contains("case_count") && caseCount != casesRead) {
             throw new GoldenException(
-                    "case_count", "is " + caseCount + ", the file has " + cases.size() + "; is it cut off?");
+                    "case_count", "is " + caseCount + ", the file has " + casesRead + "; is it cut off?");
         }
         return new GoldenFile(
                 texts.get("kind"),
                 texts.get("equation"),
+                texts.getOrDefault("version", ""),
                 texts.getOrDefault("class", ""),
                 texts.get("source"),
                 tolerance,
@@ -94,6 +92,7 @@ public final class GoldenReader {
         switch (name) {
             case "format" -> format();
             case "kind", "equation", "class", "source", "tolerance_why" -> texts.put(name, json.text());
+            case "version" -> texts.put(name, version(json));
             case "reading" -> reading = CaseReader.texts(json);
             case "tolerance" -> tolerance = CaseReader.tolerance(json);
             case "flags" -> json.object(flag -> flags.put(flag, json.text()));
@@ -111,14 +110,31 @@ public final class GoldenReader {
         }
     }
 
+    /// `MAJOR.MINOR.PATCH`.
+    static String version(JsonSource json) {
+        String version = json.text();
+        if (!version.matches("[0-9]+\\.[0-9]+\\.[0-9]+")) {
+            throw json.wrong("is " + GoldenException.quoted(version) + ", must be MAJOR.MINOR.PATCH such as 1.1.0");
+        }
+        return version;
+    }
+
     private void cases() {
         Set<String> ids = new HashSet<>();
         json.list(() -> {
-            GoldenCase next = new CaseReader(json).read();
-            if (!ids.add(next.id())) {
-                throw json.wrong("a case before has the same id").inCase(next.id());
+            GoldenException refused = json.attempt(() -> goldenCase(ids));
+            if (refused != null) {
+                malformed.accept(casesRead, refused);
             }
-            cases.add(next);
+            casesRead++;
         });
+    }
+
+    private void goldenCase(Set<String> ids) {
+        GoldenCase next = new CaseReader(json).read();
+        if (!ids.add(next.id())) {
+            throw json.wrong("a case before has the same id").inCase(next.id());
+        }
+        cases.add(next);
     }
 }

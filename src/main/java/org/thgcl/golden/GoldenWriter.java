@@ -28,6 +28,7 @@ public final class GoldenWriter {
         top.put("format", string(GoldenFile.FORMAT));
         top.put("kind", string(file.kind()));
         top.put("equation", string(file.equation()));
+        top.putText("version", file.version());
         top.putText("class", file.implementation());
         top.put("source", string(file.source()));
         top.putAll("reading", file.reading());

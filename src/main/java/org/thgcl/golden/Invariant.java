@@ -23,6 +23,8 @@ import org.thgcl.tensor.Tensor;
 final class Invariant {
     private static final Pattern FORM = Pattern.compile("\\s*([a-z_]+)\\s*\\(([^()]*)\\)\\s*");
 
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(Infinity|(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?)");
+
     private final String field;
     private final String function;
     private final List<String> arguments;
@@ -68,7 +70,7 @@ final class Invariant {
         return switch (function) {
             case "range" -> range(x, number(1), number(2));
             case "rows_sum_to" -> rows(x, rows(name, tensor.values(), result), number(1), tolerance);
-            case "sums_to" -> rows(x, new int[x.length], number(1), tolerance);
+            case "sums_to" -> sum(x, number(1), tolerance);
             case "ascending" -> ordered(x, 1);
             case "descending" -> ordered(x, -1);
             default -> range(x, -Double.MAX_VALUE, Double.MAX_VALUE);
@@ -76,11 +78,11 @@ final class Invariant {
     }
 
     private double number(int argument) {
-        try {
-            return Double.parseDouble(arguments.get(argument));
-        } catch (NumberFormatException e) {
-            throw new GoldenException(field, GoldenException.quoted(arguments.get(argument)) + " isn't a number");
+        String text = arguments.get(argument);
+        if (!NUMBER.matcher(text).matches()) {
+            throw new GoldenException(field, GoldenException.quoted(text) + " isn't a number");
         }
+        return Double.parseDouble(text);
     }
 
     private static String range(double[] x, double low, double high) {
@@ -111,6 +113,13 @@ final class Invariant {
             rows[i] = i / values.shape().columns();
         }
         return rows;
+    }
+
+    /// All numbers as one row, also if there are none.
+    private static String sum(double[] x, double expected, Tolerance tolerance) {
+        return x.length == 0 && Math.abs(expected) > tolerance.allowed(expected)
+                ? "nothing sums to 0"
+                : rows(x, new int[x.length], expected, tolerance);
     }
 
     /// Beyond the tolerance, a sum of n numbers is allowed n roundings of the sum of their sizes.

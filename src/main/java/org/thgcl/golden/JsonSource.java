@@ -7,6 +7,11 @@ import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -19,14 +24,36 @@ import java.util.regex.Pattern;
 /// A JSON text, read from left to right by the letter of RFC 8259, with repeated names in an object refused, and errors
 /// that name the field.
 final class JsonSource {
+    private static final long LARGEST_FILE = 1L << 28;
     private static final Pattern PLACE = Pattern.compile("line (\\d+) column (\\d+)");
 
     private final JsonReader reader;
     private final Deque<String> field = new ArrayDeque<>();
+    private int depth;
+    private int opened;
+    private boolean broken;
 
     JsonSource(String text) {
         reader = new JsonReader(new StringReader(text));
         reader.setStrictness(Strictness.STRICT);
+    }
+
+    /// A file's text.
+    ///
+    /// @throws GoldenException if it is too large or isn't UTF-8
+    /// @throws IOException if it can't be read
+    static String text(Path file) throws IOException {
+        if (Files.size(file) > LARGEST_FILE) {
+            throw new GoldenException("", "larger than " + LARGEST_FILE + " bytes");
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new GoldenException("", "not text in UTF-8");
+        }
     }
 
     /// The field that is being read, such as `cases[2].inputs.xi`.
@@ -48,9 +75,11 @@ final class JsonSource {
         try {
             return step.next();
         } catch (EOFException e) {
+            broken = true;
             throw wrong("the file ends here, in the middle of the document");
         } catch (MalformedJsonException e) {
             Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+            broken = true;
             String where = place.find() ? " at line " + place.group(1) + ", column " + place.group(2) : "";
             throw wrong("not JSON" + where);
         } catch (IOException e) {
@@ -63,7 +92,8 @@ final class JsonSource {
         expect(JsonToken.BEGIN_OBJECT, "an object { }");
         read(() -> {
             reader.beginObject();
-            return null;
+            opened++;
+            return depth++;
         });
         Set<String> seen = new HashSet<>();
         while (read(reader::hasNext)) {
@@ -77,7 +107,7 @@ final class JsonSource {
         }
         read(() -> {
             reader.endObject();
-            return null;
+            return depth--;
         });
     }
 
@@ -86,7 +116,8 @@ final class JsonSource {
         expect(JsonToken.BEGIN_ARRAY, "a list [ ]");
         read(() -> {
             reader.beginArray();
-            return null;
+            opened++;
+            return depth++;
         });
         for (int i = 0; read(reader::hasNext); i++) {
             field.addLast("[" + i + "]");
@@ -95,8 +126,60 @@ final class JsonSource {
         }
         read(() -> {
             reader.endArray();
-            return null;
+            return depth--;
         });
+    }
+
+    /// Reads an object and, if something in it is refused, skips what is left of it: the next value can be read then.
+    ///
+    /// @return what was refused, or `null`
+    /// @throws GoldenException if the text isn't JSON
+    GoldenException attempt(Runnable object) {
+        int outside = depth;
+        int before = opened;
+        int fields = field.size();
+        try {
+            object.run();
+            return null;
+        } catch (GoldenException refused) {
+            if (broken) {
+                throw refused;
+            }
+            if (opened == before) {
+                read(() -> {
+                    reader.skipValue();
+                    return null;
+                });
+            }
+            skipTo(outside);
+            while (field.size() > fields) {
+                field.removeLast();
+            }
+            return refused;
+        }
+    }
+
+    /// Skips until so many objects and lists are open.
+    ///
+    /// @throws GoldenException if what follows isn't JSON
+    private void skipTo(int outside) {
+        while (depth > outside) {
+            JsonToken next = next();
+            read(() -> {
+                switch (next) {
+                    case END_OBJECT -> {
+                        reader.endObject();
+                        depth--;
+                    }
+                    case END_ARRAY -> {
+                        reader.endArray();
+                        depth--;
+                    }
+                    default -> reader.skipValue();
+                }
+                return next;
+            });
+        }
     }
 
     String text() {

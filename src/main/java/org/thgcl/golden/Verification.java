@@ -8,7 +8,9 @@ import java.util.List;
 /// @param kinds one line for each kind, in the order of [Kinds]
 /// @param failures what is not as a file expects; of a tensor, the first ones
 /// @param errors what could not be verified: files or cases that don't follow the format
-public record Verification(int files, List<KindSummary> kinds, List<Failure> failures, List<String> errors) {
+/// @param verdicts one for each case, and one for each file that is refused as a whole
+public record Verification(
+        int files, List<KindSummary> kinds, List<Failure> failures, List<String> errors, List<CaseVerdict> verdicts) {
     /// Number of cases.
     public int cases() {
         return kinds.stream().mapToInt(KindSummary::cases).sum();

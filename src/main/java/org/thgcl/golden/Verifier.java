@@ -10,20 +10,23 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.thgcl.data.Work;
+import org.thgcl.golden.CaseVerdict.Outcome;
 
 /// Recomputes golden files. What can't be read or computed is an error that is kept, and the rest goes on.
 public final class Verifier {
     private final Map<String, KindSummary> kinds = new LinkedHashMap<>();
     private final List<Failure> failures = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
+    private final List<CaseVerdict> verdicts = new ArrayList<>();
     private int files;
 
     private Verifier() {}
 
-    /// Verifies files, and every `*.json` below folders but for `*.schema.json`, which is a JSON Schema, and
-    /// `audit.json`, which holds the recorded verdicts of the audit.
+    /// Verifies files, and every `*.json` below folders but for `*.schema.json`, which is a JSON Schema, `kinds.json`,
+    /// the table of kinds, and `audit.json`, which holds the recorded verdicts of the audit.
     ///
     /// @throws IOException if a path can't be read
     public static Verification verify(List<Path> paths) throws IOException {
@@ -52,7 +55,7 @@ public final class Verifier {
             return below.filter(Files::isRegularFile)
                     .filter(file -> file.toString().endsWith(".json"))
                     .filter(file -> !file.toString().endsWith(".schema.json"))
-                    .filter(file -> !file.endsWith("audit.json"))
+                    .filter(file -> !file.endsWith("audit.json") && !file.endsWith("kinds.json"))
                     .sorted()
                     .toList();
         }
@@ -61,19 +64,35 @@ public final class Verifier {
     private void verify(Path path) throws IOException {
         files++;
         try {
-            GoldenFile file = GoldenReader.read(path);
+            Map<Integer, GoldenException> malformed = new TreeMap<>();
+            GoldenFile file = GoldenReader.read(path, malformed::put);
             Kind kind = kind(path, file);
-            if (file.cases().isEmpty()) {
+            malformed.forEach((index, refused) -> {
+                errors.add(refused.inFile(path.toString()).getMessage());
+                verdicts.add(new CaseVerdict(path.toString(), index, "", Outcome.MALFORMED));
+            });
+            if (file.cases().isEmpty() && malformed.isEmpty()) {
                 failures.add(new Failure(path.toString(), "", "cases", List.of(), null, null, "there are none"));
+                verdicts.add(new CaseVerdict(path.toString(), -1, "", Outcome.FAILED));
             }
-            try (Work work = Work.begin("recomputing cases", file.cases().size())) {
-                file.cases().forEach(c -> {
-                    verify(path.toString(), file, kind, c);
-                    work.step();
-                });
-            }
+            verify(path.toString(), file, kind, malformed.keySet());
         } catch (GoldenException e) {
             errors.add(e.getMessage());
+            verdicts.add(new CaseVerdict(path.toString(), -1, "", Outcome.MALFORMED));
+        }
+    }
+
+    /// @param left indices of cases that could not be read
+    private void verify(String path, GoldenFile file, Kind kind, Set<Integer> left) {
+        try (Work work = Work.begin("recomputing cases", file.cases().size())) {
+            int index = 0;
+            for (GoldenCase c : file.cases()) {
+                while (left.contains(index)) {
+                    index++;
+                }
+                verdicts.add(new CaseVerdict(path, index++, c.id(), verify(path, file, kind, c)));
+                work.step();
+            }
         }
     }
 
@@ -85,13 +104,15 @@ public final class Verifier {
         }
     }
 
-    private void verify(String path, GoldenFile file, Kind kind, GoldenCase c) {
+    private Outcome verify(String path, GoldenFile file, Kind kind, GoldenCase c) {
         try {
             CaseCheck check = CaseCheck.of(kind, path, c, file.tolerance());
             failures.addAll(check.failures());
             kinds.merge(kind.name(), check.summary(kind.name()), KindSummary::plus);
+            return check.failures().isEmpty() ? Outcome.PASSED : Outcome.FAILED;
         } catch (GoldenException e) {
             errors.add(e.inCase(c.id()).inFile(path).getMessage());
+            return Outcome.MALFORMED;
         }
     }
 
@@ -100,6 +121,6 @@ public final class Verifier {
                 .filter(kind -> kinds.containsKey(kind.name()))
                 .map(kind -> kinds.get(kind.name()))
                 .toList();
-        return new Verification(files, ordered, List.copyOf(failures), List.copyOf(errors));
+        return new Verification(files, ordered, List.copyOf(failures), List.copyOf(errors), List.copyOf(verdicts));
     }
 }

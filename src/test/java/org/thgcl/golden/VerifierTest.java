@@ -189,6 +189,32 @@ class VerifierTest {
     }
 
     @Test
+    void a_case_that_cant_be_read_doesnt_hide_the_others() throws IOException {
+        String good = Document.of("tmac_weight").text();
+        String wrong = good.replaceFirst(
+                        "\"cases\": \\[", "\"cases\": [5, {\"id\": \"x\", \"inputs\": {\"xi\": [[1]]}},")
+                .replaceFirst("\"case_count\": \\d+,", "");
+        Files.writeString(folder.resolve("wrong.json"), wrong);
+        Verification found = Verifier.verify(List.of(folder));
+        assertThat(found.errors()).hasSize(2);
+        assertThat(found.errors().get(0)).contains("cases[0]: must be an object { }, is a number");
+        assertThat(found.errors().get(1)).contains("case 'x': cases[1].inputs.xi");
+        assertThat(found.verdicts().stream().map(CaseVerdict::outcome))
+                .startsWith(CaseVerdict.Outcome.MALFORMED, CaseVerdict.Outcome.MALFORMED, CaseVerdict.Outcome.PASSED);
+        assertThat(found.verdicts().getLast().index()).isEqualTo(found.cases() + 1);
+    }
+
+    @Test
+    void text_that_isnt_json_ends_a_file() throws IOException {
+        String good = Document.of("tmac_weight").text();
+        Files.writeString(folder.resolve("wrong.json"), good.replaceFirst("\"settings\": ", "\"settings\": 1.e"));
+        Verification found = Verifier.verify(List.of(folder));
+        assertThat(found.errors()).hasSize(1);
+        assertThat(found.verdicts()).hasSize(1);
+        assertThat(found.verdicts().getFirst().index()).isEqualTo(-1);
+    }
+
+    @Test
     void an_empty_set_doesnt_pass() throws IOException {
         assertThat(Verifier.verify(List.of(folder)).passed()).isFalse();
         Document none = Document.of("parameter_count");
@@ -196,6 +222,7 @@ class VerifierTest {
         GoldenFile empty = new GoldenFile(
                 file.kind(),
                 file.equation(),
+                "",
                 "",
                 file.source(),
                 file.tolerance(),

@@ -79,6 +79,7 @@ final class Document {
         return new GoldenFile(
                 kind,
                 equation,
+                Suite.VERSION,
                 implementation.getName(),
                 SOURCE,
                 tolerance,

@@ -24,6 +24,10 @@ public final class Suite {
     /// The list of all files with their SHA-256, in the form that `sha256sum -c` reads.
     public static final String MANIFEST = "MANIFEST.sha256";
 
+    /// Of the suite, `MAJOR.MINOR.PATCH`: major when an expected number changes, minor when cases are added;
+    /// `golden/CHANGES.md` says what changed.
+    public static final String VERSION = "1.1.0";
+
     private Suite() {}
 
     /// All files by path, in the order of the paths.

@@ -47,7 +47,9 @@ class SuiteTest {
     @BeforeAll
     static void read() throws IOException {
         for (Path path : below(PUBLISHED)) {
-            boolean other = path.toString().endsWith(".schema.json") || path.endsWith("audit.json");
+            boolean other = path.toString().endsWith(".schema.json")
+                    || path.endsWith("audit.json")
+                    || path.endsWith("kinds.json");
             if (path.toString().endsWith(".json") && !other) {
                 FILES.put(name(PUBLISHED, path), GoldenReader.read(path));
             }
@@ -76,6 +78,7 @@ class SuiteTest {
             published.put(name(PUBLISHED, path), Files.readString(path));
         }
         assertThat(published.remove("README.md")).isNotNull();
+        assertThat(published.remove("CHANGES.md")).contains("## " + Suite.VERSION + "\n");
         assertThat(published.remove("golden.schema.json")).isNotNull();
         assertThat(published.remove("audit.json")).isNotNull();
         assertThat(generated.keySet())

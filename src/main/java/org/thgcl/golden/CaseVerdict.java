@@ -1,0 +1,16 @@
+package org.thgcl.golden;
+
+/// What verifying one case came to.
+///
+/// @param file the file
+/// @param index of the case in its file, from 0; -1 for a file as a whole, that can't be read or has no cases
+/// @param id of the case; empty where it isn't known
+/// @param outcome what came of it
+public record CaseVerdict(String file, int index, String id, Outcome outcome) {
+    /// Passed, failed, or not to be verified at all.
+    public enum Outcome {
+        PASSED,
+        FAILED,
+        MALFORMED
+    }
+}
