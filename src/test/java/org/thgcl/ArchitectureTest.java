@@ -43,6 +43,7 @@ class ArchitectureTest {
             "features",
             "data",
             "training",
+            "statistics",
             "golden",
             "ablation",
             "audit",

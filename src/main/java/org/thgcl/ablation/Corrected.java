@@ -2,6 +2,7 @@ package org.thgcl.ablation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.thgcl.statistics.Holm;
 
 /// The p values of comparisons, corrected for their number.
 final class Corrected {

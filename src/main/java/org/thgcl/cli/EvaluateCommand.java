@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.thgcl.statistics.ClipIntervals;
+import org.thgcl.statistics.ClipScores;
+import org.thgcl.statistics.Resampling;
+import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.Evaluation;
 import org.thgcl.training.Json;
@@ -35,6 +39,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  thgcl evaluate runs/first",
             "  thgcl evaluate runs/first --part train --out tables",
+            "  thgcl evaluate runs/first --bootstrap 2000",
             "  thgcl evaluate runs/first --data other.h5",
             "  thgcl evaluate --checkpoint best.safetensors --data other.h5"
         })
@@ -44,6 +49,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one JSON object with everything instead of the table.")
     private boolean json;
+
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "N",
+            description = "Add nominal 95 %% intervals of mAP, AUC and each AP over clips, from N samples of the clips "
+                    + "drawn with replacement; 2000 is enough. They are about the choice of the clips, not about the "
+                    + "randomness of training. Default: no intervals.")
+    private Integer bootstrap;
 
     @Option(
             names = "--out",
@@ -60,17 +73,28 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Resampling resampling = bootstrap == null ? null : resampling();
         if (out != null) {
             Destination.folder(out);
         }
         try (Workers workers = compute.workers()) {
             TrainedModel model = input.model(workers);
             try (ChosenClips clips = input.open(model, true)) {
-                Evaluation evaluation = Evaluation.of(clips.scores(model.predictor()), clips.labels());
-                report(new EvaluationReport(evaluation, model.classes()), clips);
+                Tensor scores = clips.scores(model.predictor());
+                Evaluation evaluation = Evaluation.of(scores, clips.labels());
+                ClipIntervals intervals =
+                        resampling == null ? null : ClipIntervals.of(ClipScores.of(scores, clips.labels()), resampling);
+                report(new EvaluationReport(evaluation, model.classes(), intervals), clips);
             }
         }
         return Thgcl.DONE;
+    }
+
+    private Resampling resampling() {
+        if (bootstrap < 1) {
+            throw new IllegalArgumentException("--bootstrap: " + bootstrap + " isn't allowed, must be at least 1");
+        }
+        return Resampling.of(bootstrap);
     }
 
     private void report(EvaluationReport report, ChosenClips clips) throws IOException {

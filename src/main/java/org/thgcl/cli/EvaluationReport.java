@@ -9,13 +9,15 @@ import java.util.Locale;
 import java.util.Map;
 import org.thgcl.file.Csv;
 import org.thgcl.file.WholeFile;
+import org.thgcl.statistics.ClipIntervals;
 import org.thgcl.training.Evaluation;
 import org.thgcl.training.Evaluation.ClassResult;
 
 /// An evaluation as table, JSON and CSV.
 ///
 /// @param classes names of the classes, by number
-record EvaluationReport(Evaluation evaluation, List<String> classes) {
+/// @param intervals of mAP, AUC and average precisions over clips; `null` for none
+record EvaluationReport(Evaluation evaluation, List<String> classes, ClipIntervals intervals) {
     private static final List<String> COLUMNS =
             List.of("class", "support", "average_precision", "auc", "precision", "recall", "f1");
 
@@ -26,13 +28,14 @@ record EvaluationReport(Evaluation evaluation, List<String> classes) {
             table.row(row.toArray());
         }
         return String.format(
-                Locale.ROOT,
-                "%sclips %d%nmAP %.4f%nAUC %.4f%naccuracy %.4f%n",
-                table + "\n",
-                evaluation.clips(),
-                evaluation.map(),
-                evaluation.auc(),
-                evaluation.accuracy());
+                        Locale.ROOT,
+                        "%sclips %d%nmAP %.4f%nAUC %.4f%naccuracy %.4f%n",
+                        table + "\n",
+                        evaluation.clips(),
+                        evaluation.map(),
+                        evaluation.auc(),
+                        evaluation.accuracy())
+                + (intervals == null ? "" : new IntervalsText(intervals, classes).text());
     }
 
     /// Everything, to be written as JSON after what comes first.
@@ -52,6 +55,9 @@ record EvaluationReport(Evaluation evaluation, List<String> classes) {
         }
         json.put("classes", perClass);
         json.put("confusion", evaluation.confusion());
+        if (intervals != null) {
+            json.put("bootstrap", new IntervalsText(intervals, classes).json());
+        }
         return json;
     }
 

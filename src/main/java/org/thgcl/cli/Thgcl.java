@@ -54,6 +54,7 @@ public final class Thgcl implements Runnable {
             "train",
             "evaluate",
             "predict",
+            "compare",
             "data",
             "settings",
             "params",
@@ -148,6 +149,7 @@ public final class Thgcl implements Runnable {
             case "train" -> TrainCommand.class;
             case "evaluate" -> EvaluateCommand.class;
             case "predict" -> PredictCommand.class;
+            case "compare" -> CompareCommand.class;
             case "data" -> DataCommand.class;
             case "settings" -> SettingsCommand.class;
             case "params" -> ParamsCommand.class;

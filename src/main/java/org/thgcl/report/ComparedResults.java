@@ -33,7 +33,8 @@ record ComparedResults(List<ComparedRun> runs) implements Section {
                                 "parameters"),
                         rows)
                 + Html.small("A dash: the run hasn't ended, or wasn't tested. One run of each kind shows little: "
-                        + Html.code("thgcl ablate") + " measures differences over several seeds.");
+                        + Html.code("thgcl compare") + " measures differences over the clips, "
+                        + Html.code("thgcl ablate") + " over several seeds.");
     }
 
     private static List<String> row(ComparedRun run) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.WeakHashMap;
 import org.thgcl.data.DataSet;
+import org.thgcl.data.Subset;
 import org.thgcl.data.Work;
 
 /// What a data set holds, told by its sizes and SHA-256 digests: the same for the same clips in whatever file.
@@ -68,21 +69,25 @@ public record DataIdentity(
     public static DataIdentity of(DataSet data) {
         DataIdentity known = KNOWN.get(data);
         if (known == null) {
-            known = read(data);
+            known = of(Subset.all(data));
             KNOWN.put(data, known);
         }
         return known;
     }
 
-    private static DataIdentity read(DataSet data) {
+    /// Reads some clips of a data set: the identity of a data set that holds these alone, in this order.
+    ///
+    /// @throws IllegalArgumentException if a feature isn't a finite number
+    public static DataIdentity of(Subset part) {
+        DataSet data = part.data();
         List<String> ids = new ArrayList<>();
         MessageDigest labels = Sha256.digest();
         MessageDigest audio = Sha256.digest();
         MessageDigest video = Sha256.digest();
         float[] ofAudio = new float[data.audioSegments() * data.audioFeatures()];
         float[] ofVideo = new float[data.videoSegments() * data.videoFeatures()];
-        try (Work work = Work.begin("reading " + data.name() + " to know its clips again", data.size())) {
-            for (int clip = 0; clip < data.size(); clip++) {
+        try (Work work = Work.begin("reading " + data.name() + " to know its clips again", part.size())) {
+            for (int clip : part.clips()) {
                 ids.add(data.id(clip));
                 labels.update(bytes(1).putInt(data.label(clip)).array());
                 data.readAudio(clip, ofAudio, 0);
@@ -94,7 +99,7 @@ public record DataIdentity(
         }
         DataIdentity parts = new DataIdentity(
                 "",
-                data.size(),
+                part.size(),
                 data.audioSegments(),
                 data.audioFeatures(),
                 data.videoSegments(),

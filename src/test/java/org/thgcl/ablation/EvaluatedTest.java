@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.model.ConfigurationFile;
 import org.thgcl.model.Preset;
+import org.thgcl.statistics.Holm;
 
 /// From runs to figures, computed a second time with plain loops.
 class EvaluatedTest {

@@ -1,4 +1,4 @@
-package org.thgcl.ablation;
+package org.thgcl.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
