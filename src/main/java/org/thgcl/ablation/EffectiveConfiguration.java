@@ -43,6 +43,7 @@ final class EffectiveConfiguration {
                             "pooling",
                             "temperature",
                             "negatives",
+                            "contrast",
                             "weight_contrastive")),
             new Rule("fusion is none: no weight enters GAT-AV", c -> c.fusion() == GatAv.Fusion.NONE, WEIGHT),
             new Rule(
@@ -51,7 +52,10 @@ final class EffectiveConfiguration {
                     WEIGHT.subList(1, WEIGHT.size())),
             new Rule("noise is none", c -> c.noise() == Eq2HawkesWeight.Noise.NONE, List.of("noise_draw")),
             new Rule("tau is 1, and dividing by 1 changes nothing", c -> c.tau() == 1, List.of("temperature_place")),
-            new Rule("weight_contrastive is 0", c -> c.weightContrastive() == 0, List.of("temperature", "negatives")),
+            new Rule(
+                    "weight_contrastive is 0",
+                    c -> c.weightContrastive() == 0,
+                    List.of("temperature", "negatives", "contrast")),
             new Rule("alignment is timestamp", c -> c.alignment() == Alignment.TIMESTAMP, List.of("hops")),
             new Rule(
                     "schedule is constant",

@@ -1,6 +1,7 @@
 package org.thgcl.autodiff;
 
-import org.thgcl.tensor.Axis;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.thgcl.tensor.Elementary;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.ShapeException;
@@ -15,21 +16,22 @@ public final class Rows {
     /// out, so that nothing overflows.
     ///
     /// @param x `[n, m]`
-    /// @param maskDiagonal whether j = i is left out
+    /// @param maskDiagonal whether j = i is left out; in further blocks of m rows, i is counted within the block
     /// @return `[n]`; -infinity for a row with nothing left, NaN for one with an infinite number
     public static Variable logSumExp(Variable x, boolean maskDiagonal) {
         Tape tape = x.tape();
         int n = x.shape().rows();
         int m = x.shape().columns();
+        IntPredicate masked = k -> maskDiagonal && k / m % m == k % m;
         Tensor y = tape.allocate(Shape.of(n));
         for (int i = 0; i < n; i++) {
             double max = Double.NEGATIVE_INFINITY;
             for (int j = 0; j < m; j++) {
-                max = maskDiagonal && j == i ? max : Math.max(max, x.value().get(i * m + j));
+                max = masked.test(i * m + j) ? max : Math.max(max, x.value().get(i * m + j));
             }
             double sum = 0;
             for (int j = 0; j < m; j++) {
-                sum += maskDiagonal && j == i ? 0 : power(x.value().get(i * m + j), max);
+                sum += masked.test(i * m + j) ? 0 : power(x.value().get(i * m + j), max);
             }
             y.set(i, max + Elementary.log(sum));
         }
@@ -37,7 +39,7 @@ public final class Rows {
             // dX[i, j] = exp(X[i, j] - y[i]) dy[i], 0 where masked and in rows with nothing left
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < m; j++) {
-                    boolean absent = (maskDiagonal && j == i) || y.get(i) == Double.NEGATIVE_INFINITY;
+                    boolean absent = masked.test(i * m + j) || y.get(i) == Double.NEGATIVE_INFINITY;
                     double share = absent ? 0 : Elementary.exp(x.value().get(i * m + j) - y.get(i));
                     dx.set(i * m + j, share * dy.get(i));
                 }
@@ -119,17 +121,17 @@ public final class Rows {
         return tape.record(y, gradient, x);
     }
 
-    /// `y[i] = X[i, i]`.
+    /// `y[i] = X[i, i]`; in further blocks of n rows, i is counted within the block.
     ///
-    /// @param x `[n, n]`
+    /// @param x `[blocks * n, n]`
+    /// @return `[blocks * n]`
     public static Variable diagonal(Variable x) {
-        int n = x.shape().rows();
-        x.shape().require("diagonal", Axis.of("row", n), Axis.of("column", n));
-        int[] index = new int[n];
-        for (int i = 0; i < n; i++) {
-            index[i] = i;
+        int rows = x.shape().rows();
+        int n = x.shape().columns();
+        if (n == 0 ? rows > 0 : rows % n != 0) {
+            throw new ShapeException("diagonal: " + rows + " rows are no multiple of the " + n + " columns");
         }
-        return pick(x, index);
+        return pick(x, IntStream.range(0, rows).map(i -> i % n).toArray());
     }
 
     /// Cosine matrix: `C[i, j] = <A_i, B_j> / max(|A_i| |B_j|, floor)`.
@@ -139,62 +141,17 @@ public final class Rows {
     /// @param floor smallest denominator, above 0
     /// @return `[n, m]`
     public static Variable cosine(Variable a, Variable b, double floor) {
-        Tape tape = a.tape();
-        int n = a.shape().rows();
-        int m = b.shape().rows();
-        int h = a.shape().columns();
-        b.shape().require("cosine matrix, right side", Axis.any("row"), Axis.of("feature", h));
-        ScaledRows scaledA = ScaledRows.of(tape, a.value());
-        ScaledRows scaledB = ScaledRows.of(tape, b.value());
-        double[] normA = scaledA.norm();
-        double[] normB = scaledB.norm();
-        double[] floors = new double[n * m];
-        Tensor c = tape.allocate(Shape.of(n, m));
-        tape.kernels().matmul(scaledA.rows(), false, scaledB.rows(), true, false, c);
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < m; j++) {
-                floors[i * m + j] = Math.scalb(floor, -scaledA.exponent()[i] - scaledB.exponent()[j]);
-                c.set(i * m + j, c.get(i * m + j) / Math.max(normA[i] * normB[j], floors[i * m + j]));
-            }
-        }
-        Tape.Gradient gradient = dc -> {
-            // with q = |A_i| |B_j|: dA_i = sum over j of dC (B_j / q - C A_i / |A_i|^2), and for q below
-            // the floor dC B_j / floor; dB_j likewise
-            Tensor toOther = tape.allocate(Shape.of(n, m));
-            double[] toA = new double[n];
-            double[] toB = new double[m];
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < m; j++) {
-                    double q = normA[i] * normB[j];
-                    double d = dc.get(i * m + j);
-                    toOther.set(i * m + j, d / Math.max(q, floors[i * m + j]));
-                    double toSelf = q > floors[i * m + j] ? d * c.get(i * m + j) : 0;
-                    toA[i] += toSelf;
-                    toB[j] += toSelf;
-                }
-            }
-            a.accumulate(da -> {
-                tape.kernels().matmul(toOther, false, scaledB.rows(), false, false, da);
-                subtractMultiples(scaledA.rows(), toA, normA, da);
-                scaledA.toGradient(da);
-            });
-            b.accumulate(db -> {
-                tape.kernels().matmul(toOther, true, scaledA.rows(), false, false, db);
-                subtractMultiples(scaledB.rows(), toB, normB, db);
-                scaledB.toGradient(db);
-            });
-        };
-        return tape.record(c, gradient, a, b);
+        return Cosine.of(a, b, 1, floor);
     }
 
-    /// dX_i = dX_i - factor_i X_i / |X_i|^2 for each row with a factor other than 0.
-    private static void subtractMultiples(Tensor x, double[] factor, double[] norm, Tensor dx) {
-        int h = x.shape().columns();
-        for (int i = 0; i < factor.length; i++) {
-            double multiple = factor[i] == 0 ? 0 : factor[i] / (norm[i] * norm[i]);
-            for (int k = i * h; k < (i + 1) * h; k++) {
-                dx.set(k, dx.get(k) - multiple * x.get(k));
-            }
-        }
+    /// The cosine matrix of each block of rows: row i of a block of A with row j of the same block of B.
+    ///
+    /// @param a `[blocks * n, h]`
+    /// @param b `[blocks * m, h]`
+    /// @param blocks at least 1
+    /// @param floor smallest denominator, above 0
+    /// @return `[blocks * n, m]`
+    public static Variable cosine(Variable a, Variable b, int blocks, double floor) {
+        return Cosine.of(a, b, blocks, floor);
     }
 }

@@ -58,7 +58,7 @@ record ThgnKind() implements Kind {
             outputs.put("video_embedding", output.videoEmbedding());
         }
         outputs.put("focal", loss.focal());
-        Variable contrastive = contrastive(c, output, loss);
+        Variable contrastive = contrastive(model, output, loss);
         if (contrastive != null) {
             outputs.put("contrastive", contrastive);
         }
@@ -67,12 +67,11 @@ record ThgnKind() implements Kind {
 
     /// Eq. 4, also where its weight is 0 and it isn't a part of the objective; `null` where there is nothing to
     /// compare.
-    private static Variable contrastive(Configuration c, Thgn.Output output, Thgn.Loss loss) {
-        if (loss.contrastive() != null || !c.hasVideo() || c.batch() < 2) {
-            return loss.contrastive();
-        }
-        return new Eq4ContrastiveLoss(c.temperature(), c.negatives())
-                .apply(output.audioEmbedding(), output.videoEmbedding())
-                .total();
+    private static Variable contrastive(ModelCase model, Thgn.Output output, Thgn.Loss loss) {
+        Configuration c = model.configuration();
+        int samples = c.contrast() == Eq4ContrastiveLoss.Level.CLIPS ? c.batch() : c.videoSegments();
+        return loss.contrastive() != null || !c.hasVideo() || samples < 2
+                ? loss.contrastive()
+                : model.model().contrastive(output);
     }
 }

@@ -1,5 +1,6 @@
 package org.thgcl.graph;
 
+import java.util.stream.IntStream;
 import org.thgcl.tensor.SparsityPattern;
 
 /// The cross-modal edges, section 2.2: from video node i to the audio nodes
@@ -24,6 +25,7 @@ public final class CrossModalEdges {
     private final int[] min;
     private final int[] max;
     private final int[] start;
+    private final int[] starts;
     private final SparsityPattern pattern;
 
     private CrossModalEdges(int audioSegments, int span, int... starts) {
@@ -31,6 +33,7 @@ public final class CrossModalEdges {
         check("span", span);
         audioNodes = audioSegments;
         videoNodes = starts.length;
+        this.starts = starts.clone();
         int count = 0;
         for (int first : starts) {
             count = Math.addExact(count, Math.max(0, to(first, span) - from(first)));
@@ -128,6 +131,26 @@ public final class CrossModalEdges {
     /// start(i) for each edge's video node i, `[E]`.
     public int[] start() {
         return start.clone();
+    }
+
+    /// start(i) of each video node i, whether it has edges or not, `[P_v]`.
+    public int[] starts() {
+        return starts.clone();
+    }
+
+    /// The pairs of Eq. 4 between segments (A40): row i has one entry, at the audio node start(i).
+    ///
+    /// @return P_v x P_a
+    /// @throws IllegalArgumentException if a start lies outside the clip, where there is no audio node
+    public SparsityPattern pairs() {
+        for (int i = 0; i < videoNodes; i++) {
+            if (starts[i] < 0 || starts[i] >= audioNodes) {
+                throw new IllegalArgumentException("pairs of segments: the start of video node " + i + " is "
+                        + starts[i] + ", the clip has the audio nodes 0 to " + (audioNodes - 1));
+            }
+        }
+        return SparsityPattern.of(
+                videoNodes, audioNodes, IntStream.range(0, videoNodes).toArray(), starts);
     }
 
     /// The adjacency matrix's pattern, P_a x P_v: rows are audio nodes, columns are video nodes, entry e is edge e.

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.thgcl.equation.Eq2HawkesWeight;
 import org.thgcl.equation.Eq3GraphConvolution;
 import org.thgcl.equation.Eq4ContrastiveLoss;
+import org.thgcl.equation.FocalLoss;
 import org.thgcl.equation.GatAv;
 import org.thgcl.equation.GraphEmbedding;
 import org.thgcl.graph.Alignment;
@@ -127,11 +128,17 @@ public record Configuration(
         @Setting(value = "2.0", about = "gamma of the focal loss (A16)", min = 0)
         double gamma,
 
+        @Setting(value = "softmax", about = "form of the focal loss; sigmoid for several labels (A43)")
+        FocalLoss.Form focalForm,
+
         @Setting(value = "0.5", about = "temperature t of Eq. 4 (A14)", above = 0)
         double temperature,
 
         @Setting(value = "printed", about = "what Eq. 4's denominator sums over (A15)")
         Eq4ContrastiveLoss.Negatives negatives,
+
+        @Setting(value = "clips", about = "what Eq. 4 compares (A40)")
+        Eq4ContrastiveLoss.Level contrast,
 
         @Setting(value = "1.0", about = "weight of the focal loss in Eq. 5", min = 0)
         double weightFocal,
@@ -295,11 +302,37 @@ public record Configuration(
                 normPenalty,
                 "0 with the optimiser adam: it is a part of TMac's sgd");
         rule(
-                batch >= 2 || !contrastive(weightContrastive, videoSegments),
-                "batch",
-                batch,
-                "at least 2 clips while weight_contrastive, now " + weightContrastive
-                        + ", isn't 0: Eq. 4 compares clips with each other");
+                focalForm != FocalLoss.Form.SIGMOID || alpha <= 1,
+                "alpha",
+                alpha,
+                "at most 1 with focal_form sigmoid: the classes that a clip doesn't have weigh 1 - alpha");
+        if (contrast == Eq4ContrastiveLoss.Level.CLIPS) {
+            rule(
+                    batch >= 2 || !contrastive(weightContrastive, videoSegments),
+                    "batch",
+                    batch,
+                    "at least 2 clips while weight_contrastive, now " + weightContrastive
+                            + ", isn't 0: Eq. 4 compares clips with each other");
+        } else {
+            rule(
+                    videoSegments >= 2 || !contrastive(weightContrastive, videoSegments),
+                    "video_segments",
+                    videoSegments,
+                    "at least 2 with contrast segments while weight_contrastive, now " + weightContrastive
+                            + ", isn't 0: Eq. 4 then compares a clip's video segments with each other");
+            requirePairs(alignment, hops, audioSegments);
+        }
+    }
+
+    /// Between segments, Eq. 4 pairs video segment i with audio segment start(i), which must exist. Leaving a pair out
+    /// would change what the mean is over.
+    private static void requirePairs(Alignment alignment, List<Integer> hops, int audioSegments) {
+        rule(
+                alignment != Alignment.HOPS || hops.stream().allMatch(start -> start >= 0 && start < audioSegments),
+                "hops",
+                hops,
+                "starts from 0 to " + (audioSegments - 1)
+                        + " with contrast segments: Eq. 4 pairs a video segment with the audio segment at its start");
     }
 
     private static void rule(boolean holds, String key, Object value, String rule) {

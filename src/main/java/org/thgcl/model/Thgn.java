@@ -2,6 +2,7 @@ package org.thgcl.model;
 
 import java.util.Map;
 import org.thgcl.autodiff.Dense;
+import org.thgcl.autodiff.Sparse;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.equation.AttentionPooling;
 import org.thgcl.equation.ClassificationHead;
@@ -46,6 +47,7 @@ public final class Thgn {
     private final GatAv gatAv;
     private final SparsityPattern audioMembership;
     private final SparsityPattern videoMembership;
+    private final SparsityPattern pairs;
 
     /// The model of a configuration, without parameters: those are given at each call.
     ///
@@ -62,6 +64,9 @@ public final class Thgn {
                 Segments.uniform(1, configuration.audioSegments()).membership();
         this.videoMembership =
                 Segments.uniform(1, configuration.videoSegments()).membership();
+        this.pairs = configuration.contrast() == Eq4ContrastiveLoss.Level.SEGMENTS
+                ? graph.cross().pairs()
+                : null;
     }
 
     /// What the settings make of numbers must be among those that the type holds.
@@ -123,13 +128,17 @@ public final class Thgn {
     /// @param embedding X^G, `[B, H]`, or `[B, 2H]` for a concatenation (A13)
     /// @param audioAttention beta of the pooling over audio nodes, `[B * P_a]`
     /// @param videoAttention the same over video nodes, `[B * P_v]`; `null` without video
+    /// @param audioNodes X_a of the last layer, `[B * P_a, H]`
+    /// @param videoNodes X_v of the last layer, `[B * P_v, H]`; `null` without video
     public record Output(
             Variable logits,
             Variable audioEmbedding,
             Variable videoEmbedding,
             Variable embedding,
             Variable audioAttention,
-            Variable videoAttention) {}
+            Variable videoAttention,
+            Variable audioNodes,
+            Variable videoNodes) {}
 
     /// The objective and its parts, all scalars.
     ///
@@ -202,7 +211,14 @@ public final class Thgn {
         Variable logits =
                 ClassificationHead.apply(embedding, parameters.get("head.weight"), parameters.get("head.bias"));
         return new Output(
-                logits, audioPool.pooled(), videoPool.pooled(), embedding, audioPool.beta(), videoPool.beta());
+                logits,
+                audioPool.pooled(),
+                videoPool.pooled(),
+                embedding,
+                audioPool.beta(),
+                videoPool.beta(),
+                xAudio,
+                xVideo);
     }
 
     /// One row per node, of width d; the features themselves where d is 0.
@@ -261,19 +277,54 @@ public final class Thgn {
         return Dense.dropout(sum.relu(), dropout);
     }
 
-    /// The training objective, Eq. 5.
+    /// The training objective, Eq. 5, of clips with one class each.
     ///
     /// @param labels the class of each clip
     public Loss loss(Output output, int... labels) {
-        Variable focal = new FocalLoss(configuration.alpha(), configuration.gamma()).apply(output.logits(), labels);
+        return loss(output, Labels.one(labels));
+    }
+
+    /// The training objective, Eq. 5.
+    ///
+    /// @param labels the classes of each clip
+    /// @throws IllegalArgumentException if clips may have several and the focal loss is the softmax form (A43)
+    public Loss loss(Output output, Labels labels) {
+        FocalLoss focalLoss = new FocalLoss(configuration.alpha(), configuration.gamma(), configuration.focalForm());
+        Variable focal = labels.several()
+                ? focalLoss.apply(output.logits(), labels.indicators(configuration.classes()))
+                : focalLoss.apply(output.logits(), labels.only());
         if (!configuration.contrastive()) {
             return new Loss(focal, null, focal.times(configuration.weightFocal()));
         }
-        Variable contrastive = new Eq4ContrastiveLoss(configuration.temperature(), configuration.negatives())
-                .apply(output.audioEmbedding(), output.videoEmbedding())
-                .total();
+        Variable contrastive = contrastive(output);
         Variable total = new Eq5JointObjective(configuration.weightFocal(), configuration.weightContrastive())
                 .apply(focal, contrastive);
         return new Loss(focal, contrastive, total);
+    }
+
+    /// Eq. 4 of a batch with video, whether it is part of the objective or not.
+    ///
+    /// @throws IllegalArgumentException if there are fewer samples than two (A40)
+    public Variable contrastive(Output output) {
+        var eq4 = new Eq4ContrastiveLoss(configuration.temperature(), configuration.negatives());
+        return switch (configuration.contrast()) {
+            case CLIPS ->
+                eq4.apply(output.audioEmbedding(), output.videoEmbedding()).total();
+            case SEGMENTS -> {
+                Variable ones = output.logits().tape().constant(ones(pairs.entries()));
+                Variable matched = Sparse.spmm(pairs, ones, output.audioNodes());
+                Shape nodes =
+                        Shape.of(output.logits().shape().rows(), configuration.videoSegments(), configuration.hidden());
+                yield eq4.applySegments(
+                                matched.reshape(nodes), output.videoNodes().reshape(nodes))
+                        .total();
+            }
+        };
+    }
+
+    private static Tensor ones(int count) {
+        Tensor ones = Tensor.zeros(Shape.of(count));
+        ones.fill(1);
+        return ones;
     }
 }

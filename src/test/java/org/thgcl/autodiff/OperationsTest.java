@@ -259,6 +259,7 @@ class OperationsTest {
             withZeroRow.set(3 + c, 0);
         }
         String cosine = "Rows.cosine(Variable,Variable,double)";
+        String blocks = "Rows.cosine(Variable,Variable,int,double)";
         return Stream.of(
                 unary("Rows.logSumExp(Variable,boolean)", "all", v -> Rows.logSumExp(v, false), x),
                 unary("Rows.logSumExp(Variable,boolean)", "off the diagonal", v -> Rows.logSumExp(v, true), square),
@@ -266,9 +267,13 @@ class OperationsTest {
                 unary("Rows.logSoftmax(Variable)", "", Rows::logSoftmax, x),
                 unary("Rows.pick(Variable,int[])", "", v -> Rows.pick(v, 2, 0, 0, 1), x),
                 unary("Rows.diagonal(Variable)", "", Rows::diagonal, square),
+                unary("Rows.diagonal(Variable)", "two blocks", Rows::diagonal, gaussian(2, 4, 2)),
                 binary(cosine, "", (v, w) -> Rows.cosine(v, w, 1e-8), x, gaussian(3, 2, 3)),
                 binary(cosine, "below the floor", (v, w) -> Rows.cosine(v, w, 1e3), x, gaussian(3, 2, 3)),
-                binary(cosine, "a row of 0", (v, w) -> Rows.cosine(v, w, 0.1), withZeroRow, gaussian(3, 2, 3)));
+                binary(cosine, "a row of 0", (v, w) -> Rows.cosine(v, w, 0.1), withZeroRow, gaussian(3, 2, 3)),
+                binary(blocks, "", (v, w) -> Rows.cosine(v, w, 2, 1e-8), x, gaussian(3, 6, 3)),
+                binary(blocks, "below the floor", (v, w) -> Rows.cosine(v, w, 2, 1e3), x, gaussian(3, 6, 3)),
+                binary(blocks, "a row of 0", (v, w) -> Rows.cosine(v, w, 2, 0.1), withZeroRow, gaussian(3, 6, 3)));
     }
 
     @ParameterizedTest

@@ -272,7 +272,7 @@ class ValuesTest {
                 () -> Dense.concatenateColumns(x, matrix(1, 1, 1)),
                 "concatenation, right side: axis row is 1, expected 2");
         refused(() -> Dense.normalise(x, Segments.uniform(1, 3), 0), "normalisation: 2 rows, but the groups have 3");
-        refused(() -> Rows.diagonal(x), "diagonal: axis column is 3, expected 2");
+        refused(() -> Rows.diagonal(x), "diagonal: 2 rows are no multiple of the 3 columns");
         refused(() -> Rows.pick(x, 1), "pick: 1 indices for 2 rows");
         refused(() -> Rows.cosine(x, matrix(1, 1, 1), 1), "cosine matrix, right side: axis feature is 1, expected 3");
         SparsityPattern pattern = SparsityPattern.of(2, 3, new int[] {0}, new int[] {2});

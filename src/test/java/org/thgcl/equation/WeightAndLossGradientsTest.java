@@ -1,5 +1,6 @@
 package org.thgcl.equation;
 
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -118,6 +119,54 @@ class WeightAndLossGradientsTest {
                     return new DerivativeStructure[] {loss};
                 },
                 Samples.uniform(1, -3, 3, 3, 4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.5, 1, 2, 3.5})
+    void focal_sigmoid(double gamma) {
+        int[][] y = {{1, 0, 1, 0}, {0, 0, 0, 0}, {1, 1, 1, 1}};
+        GradientOracles.assertGradients(
+                v -> new FocalLoss(0.25, gamma, FocalLoss.Form.SIGMOID).apply(v.get(0), y),
+                x -> {
+                    DerivativeStructure loss = x[0][0].multiply(0);
+                    for (int k = 0; k < 12; k++) {
+                        boolean member = y[k / 4][k % 4] == 1;
+                        // odds that the class is missed: no cancellation
+                        DerivativeStructure odds = (member ? x[0][k].negate() : x[0][k]).exp();
+                        DerivativeStructure miss = odds.divide(odds.add(1)).pow(gamma);
+                        DerivativeStructure surprise = odds.add(1).log();
+                        loss = loss.add(miss.multiply(surprise).multiply((member ? 0.25 : 0.75) / 3));
+                    }
+                    return new DerivativeStructure[] {loss};
+                },
+                Samples.uniform(1, -3, 3, 3, 4));
+    }
+
+    @Property(tries = 9)
+    void eq_4_between_segments(@ForAll Negatives negatives, @ForAll @IntRange(max = 2) int part) {
+        double t = 0.5;
+        GradientOracles.assertGradients(
+                v -> {
+                    Eq4ContrastiveLoss.Result result =
+                            new Eq4ContrastiveLoss(t, negatives).applySegments(v.get(0), v.get(1));
+                    return part == 0 ? result.videoToAudio() : part == 1 ? result.audioToVideo() : result.total();
+                },
+                x -> {
+                    DerivativeStructure loss = x[0][0].multiply(0);
+                    for (int clip = 0; clip < 2; clip++) {
+                        DerivativeStructure[] a = Arrays.copyOfRange(x[0], 9 * clip, 9 * (clip + 1));
+                        DerivativeStructure[] v = Arrays.copyOfRange(x[1], 9 * clip, 9 * (clip + 1));
+                        loss = part == 1
+                                ? loss
+                                : loss.add(contrast(a, v, 3, 3, t, negatives).divide(2));
+                        loss = part == 0
+                                ? loss
+                                : loss.add(contrast(v, a, 3, 3, t, negatives).divide(2));
+                    }
+                    return new DerivativeStructure[] {loss};
+                },
+                Samples.uniform(1, -1, 1, 2, 3, 3),
+                Samples.uniform(2, -1, 1, 2, 3, 3));
     }
 
     @Property(tries = 9)
