@@ -49,6 +49,14 @@ final class Draft {
         return this;
     }
 
+    /// Leaves settings out of the file: the values that they have so far are the defaults.
+    Draft leftOut(String... keys) {
+        for (String key : keys) {
+            implied.put(key, settings.remove(key));
+        }
+        return this;
+    }
+
     Draft input(String name, Numbers numbers) {
         inputs.put(name, numbers);
         return this;

@@ -110,6 +110,9 @@ final class GraphFiles {
             file.add(neighbourhood("video-of-the-paper-" + boundary, 40, 4, 4, boundary)
                     .comment("the video side of the published data set"));
         }
+        file.add(neighbourhood("default-left-out", 11, 2, 2, "shift")
+                .comment("without boundary: shift")
+                .leftOut("boundary"));
         return file.flag(
                         "short-lattice",
                         "fewer nodes on a lattice than the neighbourhood wants; TMac's code fails there")
@@ -193,6 +196,9 @@ final class GraphFiles {
                 .comment("a clip without video (A25)")
                 .flag("empty"));
         file.add(alignment("published", 101, 40, 3, "timestamp").comment("the published data set's segments"));
+        file.add(alignment("defaults-left-out", 101, 40, 3, "timestamp")
+                .comment("without settings: 101 and 40 segments, span 3, by timestamp")
+                .leftOut("audio_segments", "video_segments", "span", "alignment"));
         file.add(alignment("hops", 10, 4, 3, "hops")
                 .input("hops", indices(1, 0, 6, 8))
                 .comment("not ascending, cut at the end"));

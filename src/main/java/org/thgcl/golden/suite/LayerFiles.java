@@ -149,6 +149,24 @@ final class LayerFiles {
                         vector(0.5, 0.25, 1))
                 .comment("a row sum of 0 counts as an inverse of 0")
                 .flag("zero-row"));
+        file.add(edgeList(
+                        "zero-source-symmetric",
+                        "none",
+                        "symmetric",
+                        indices(0, 2, 1),
+                        indices(0, 0, 1),
+                        vector(0.5, 0.25, 1))
+                .comment("node 2 hears nobody, so its row sum is 0 and what it says to node 0 counts nothing")
+                .flag("zero-row")
+                .gradients("x", "psi", "bias"));
+        file.add(
+                edgeList("weights-that-cancel", "none", "row", indices(0, 1, 2), indices(0, 0, 1), vector(0.5, -0.5, 2))
+                        .comment("node 0 has two edges and a row sum of 0: a zero row, not infinity")
+                        .flag("zero-row")
+                        .gradients("x", "psi", "bias"));
+        file.add(temporal("defaults-left-out", "relu", "raw")
+                .comment("without settings: relu, raw")
+                .leftOut("activation", "adjacency"));
         file.add(edgeList("no-edges", "relu", "raw", indices(), indices(), vector())
                 .comment("E = 0: every node gets rho(b)")
                 .flag("empty"));
@@ -324,6 +342,9 @@ final class LayerFiles {
                 .flag("huge"));
         file.add(crossModal("slope-0", "add", 0.0, CrossModalEdges.of(6, 4, 3)).comment("LeakyReLU becomes ReLU"));
         file.add(crossModal("slope-1", "add", 1.0, CrossModalEdges.of(6, 4, 3)).comment("LeakyReLU becomes x"));
+        file.add(crossModal("defaults-left-out", "add", 0.2, CrossModalEdges.of(6, 4, 3))
+                .comment("without settings: slope 0.2, add")
+                .leftOut("negative_slope", "fusion"));
         return file.flag("isolated", "audio nodes without incoming edges; a softmax over nothing must not give NaN")
                 .flag("empty", "no edges at all")
                 .flag("ties", "equal logits")

@@ -123,12 +123,28 @@ final class LogMelFile {
                 .setting("window_seconds", 0.0125)
                 .setting("hop_seconds", 0.0075)
                 .comment("12.5 and 7.5 samples: halves are rounded to even, to 12 and 8"));
+        file.add(small("gaps", draw.normal("gaps", 0.3, 86))
+                .setting("window_seconds", 0.01)
+                .setting("hop_seconds", 0.025)
+                .setting("patch_frames", 2)
+                .setting("patch_hop_frames", 3)
+                .comment("hops longer than windows: 4 frames of 10 samples, the last one whole"));
+        file.add(small("default-patches", draw.normal("patches", 0.3, 1065))
+                .setting("bands", 1)
+                .setting("patch_frames", 96)
+                .setting("patch_hop_frames", 9)
+                .comment("without patch_frames and patch_hop_frames: 96 and 9; 105 frames, 2 patches")
+                .leftOut("patch_frames", "patch_hop_frames"));
         double[] tone = new double[880];
         for (int n = 0; n < tone.length; n++) {
             tone[n] = Math.rint(1000 * 0.5 * StrictMath.sin(2 * Math.PI * 440 * n / 16000)) / 1000;
         }
         file.add(sized("vggish", 16000, 512, 64, 125, 7500, vector(tone))
                 .comment("VGGish's own settings; 440 Hz, rounded; 4 frames"));
+        file.add(sized("defaults-left-out", 16000, 512, 64, 125, 7500, draw.normal("default", 0.3, 560))
+                .comment("without settings but those of patches; two frames")
+                .leftOut(
+                        "sample_rate", "window_seconds", "hop_seconds", "fft", "bands", "low_hz", "high_hz", "offset"));
         return List.of(file.flag("short", "too little sound for a frame, or for a patch"));
     }
 

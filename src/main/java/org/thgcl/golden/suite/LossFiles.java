@@ -141,6 +141,14 @@ final class LossFiles {
         file.add(eq4("all-zero", 0.5, "printed", matrix(2, 2, 0, 0, 0, 0), matrix(2, 2, 0, 0, 0, 0))
                 .comment("0: every cosine is 0 and B is 2")
                 .flag("zero-vector"));
+        file.add(eq4(
+                        "defaults-left-out",
+                        0.5,
+                        "printed",
+                        new Draw("contrastive_loss/defaults").normal("audio", 3, 2),
+                        new Draw("contrastive_loss/defaults").normal("video", 3, 2))
+                .comment("without settings: temperature 0.5, negatives as printed")
+                .leftOut("temperature", "negatives"));
         Draft tiny = eq4("tiny-temperature", 0.001, "printed", matrix(2, 2, 1, 0.5, -1, 1), matrix(2, 2, 1, 1, 0.5, -2))
                 .comment("exp(cos / t) overflows; with B = 2 the loss is the mean of (cos_ij - cos_ii) / t")
                 .tolerance(1e-10, 1e-12)
@@ -271,7 +279,25 @@ final class LossFiles {
                         .flag("huge")
                         .definition(eachClip((s, logP, logit) -> focal(s.number("alpha"), s.number("gamma"), logP)))
                         .gradients("logits"));
+        file.add(focal("huge-beside-small", 0.5, 2, matrix(2, 2, 1000, 999, 0.5, 1), indices(1, 0))
+                .comment("each clip's maximum is taken out of its own row: with that of the whole batch the second"
+                        + " row's sum is 0")
+                .flag("huge")
+                .definition(eachClip((s, logP, logit) -> focal(s.number("alpha"), s.number("gamma"), logP)))
+                .gradients("logits"));
+        file.add(focal("nearly-certain", 0.5, 0.5, matrix(1, 2, 20, 0), indices(0))
+                .comment("1 - p = 2e-9: a p that is kept below 1 - 1e-7 gives 300 times the loss")
+                .definition(eachClip((s, logP, logit) -> certain(s, 20))));
+        file.add(focal("defaults-left-out", 0.5, 2, logits, labels)
+                .comment("without settings: alpha 0.5, gamma 2")
+                .leftOut("alpha", "gamma"));
         return file.flag("ties", "equal logits").flag("huge", "a softmax that doesn't take the maximum out gives NaN");
+    }
+
+    /// The loss of a clip of two classes whose own logit is the larger by d: ln p = -ln(1 + e^-d), 1 - p = 1/(1 + e^d).
+    private static double certain(Definition.Settings s, double d) {
+        double rest = Elementary.sigmoid(-d);
+        return s.number("alpha") * Elementary.pow(rest, s.number("gamma")) * Elementary.log1p(Elementary.exp(-d));
     }
 
     private static Draft focal(String id, double alpha, double gamma, Numbers logits, Numbers label) {

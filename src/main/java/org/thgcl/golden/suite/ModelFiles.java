@@ -127,6 +127,8 @@ final class ModelFiles {
         file.add(model("one-clip", Map.of("batch", 1, "weight_contrastive", 0.0))
                 .comment("B = 1 without Eq. 4, which is not computed then")
                 .flag("one-clip"));
+        file.add(model("focal-loss-alone", Map.of("weight_focal", 0.5, "weight_contrastive", 0.0))
+                .comment("without Eq. 4 the focal loss keeps its weight"));
         file.add(model("one-segment-each", Map.of("audio_segments", 1, "video_segments", 1))
                 .comment("one audio and one video node: beta and alpha are 1"));
         return file.flag("one-clip", "Eq. 4 needs two clips; without its weight one is enough");
@@ -143,6 +145,7 @@ final class ModelFiles {
                                 "sign", intended.sign(),
                                 "temperature_place", word(intended.temperaturePlace())))
                 .comment("what the text and Figure 1 describe, preset intended"));
+        file.add(defaults());
         file.add(model("both-gaussian", Map.of("cross_weight", "gaussian")).comment("Table 2, ID 3"));
         file.add(model("both-tmac", Map.of("intra_weight", "tmac", "cross_weight", "tmac"))
                 .comment("Table 2, ID 2: TMac's weight on all edges"));
@@ -170,6 +173,24 @@ final class ModelFiles {
                 .input("xi", matrix(1, 9, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5))
                 .input("label", indices(2))
                 .comment("TMac itself on a small scale: no embedding, audio-only X^G, no contrastive loss"));
+    }
+
+    /// The sizes alone are given. Lattices of 14 and 11 nodes make a span of 6 unlike one of 4.
+    private static Draft defaults() {
+        Map<String, Object> sizes = new LinkedHashMap<>(SMALL);
+        Map<String, Object> changes = new LinkedHashMap<>(
+                Map.of("audio_segments", 40, "video_segments", 44, "audio_features", 2, "video_features", 2));
+        changes.putAll(Map.of("embedding", 2, "hidden", 2));
+        List<String> left = new ArrayList<>();
+        for (String key : ModelSettings.MODEL) {
+            if (!sizes.containsKey(key) || key.endsWith("_span") || key.endsWith("_dilation")) {
+                changes.put(key, paper(key));
+                left.add(key);
+            }
+        }
+        return model("defaults-left-out", changes)
+                .comment("sizes alone are given; spans, dilations and all readings are those of preset paper")
+                .leftOut(left.toArray(String[]::new));
     }
 
     private static String word(Enum<?> constant) {
@@ -249,6 +270,17 @@ final class ModelFiles {
         file.add(sizes("concat", Map.of("pooling", "concat")));
         file.add(
                 sizes("audio-only", Map.of("pooling", "audio")).comment("the video gate still counts: Eq. 4 uses g_v"));
+        file.add(sizes("defaults-left-out", Map.of())
+                .comment("without settings: the paper's sizes")
+                .leftOut(
+                        "audio_features",
+                        "video_features",
+                        "embedding",
+                        "hidden",
+                        "layers",
+                        "classes",
+                        "pooling",
+                        "bias"));
         return file.add(sizes("one-layer", Map.of("layers", 1, "hidden", 7, "classes", 2)));
     }
 

@@ -12,6 +12,10 @@ import org.thgcl.training.LearningRate;
 
 /// What training needs besides the network: Adam and the learning rate.
 final class TrainingFiles {
+    private static final String[] SCHEDULE = {
+        "base", "warmup_iterations", "warmup_factor", "steps", "gamma", "max_iterations"
+    };
+
     private TrainingFiles() {}
 
     static List<Document> all() {
@@ -106,6 +110,9 @@ final class TrainingFiles {
                         vector(0.5, 0.5),
                         matrix(2, 2, 1e-9, 1e-7, 1e-9, 1e-7))
                 .comment("gradients near epsilon: where epsilon stands decides"));
+        file.add(adam("defaults-left-out", 0.005, 0.9, 0.999, 1e-8, 0, vector(0.5, 2), matrix(2, 2, 1e-7, 2, 0.5, 1))
+                .comment("without settings: 0.005, 0.9, 0.999, 1e-8, no weight decay")
+                .leftOut("learning_rate", "beta1", "beta2", "epsilon", "weight_decay"));
         return file.flag("zero", "0 / (0 + epsilon)");
     }
 
@@ -231,6 +238,24 @@ final class TrainingFiles {
         file.add(schedule("step-beyond-the-end", "warmup_multistep", 2, 0.5, List.of(3L, 90L), 6, 0, 1, 2, 3, 5));
         file.add(schedule("warm-up-longer-than-the-run", "warmup_multistep", 20, 0.5, List.of(4L), 8, 0, 4, 7)
                 .comment("the warm-up is cut to the run's length"));
+        file.add(schedule("past-the-end", "warmup_multistep", 2, 0.5, List.of(3L, 90L), 6, 6, 89, 90, 100)
+                .comment("a run that goes on: a step beyond max_iterations stays ignored"));
+        file.add(schedule(
+                        "quotient-below-a-whole-number", "warmup_multistep", 0, 0.5, List.of(29L, 57L), 100, 29, 57, 58)
+                .comment("29/100 x 100 is 28.999999999999996 in float64: without the 1e-6 the step comes one iteration"
+                        + " late"));
+        file.add(schedule("long-run", "warmup_multistep", 10, 0.5, List.of(1000L), 4000000, 995, 996, 999, 1000)
+                .comment("the 1e-6 is added to k/max: of 4,000,000 iterations it is four, and the step shows at 996"));
+        file.add(schedule("default-schedule", "constant", 1000, 0.001, List.of(250L), 5000, 0, 1000)
+                .comment("without settings: constant, 0.005")
+                .leftOut(SCHEDULE)
+                .leftOut("schedule"));
+        file.add(schedule("defaults-of-the-warm-up", "warmup_multistep", 1000, 0.001, List.of(250L), 5000, 0, 500, 1001)
+                .comment("schedule alone is given: 0.005, 1000 iterations from 0.001, a step of 0.1 at 250 of 5000")
+                .leftOut(SCHEDULE));
+        file.add(schedule("default-length", "warmup_multistep", 4500, 0.001, List.of(250L), 5000, 4200, 4800)
+                .comment("without max_iterations: 5000, so that the warm-up of 4500 isn't cut")
+                .leftOut("max_iterations"));
         return file.add(schedule("step-at-0", "warmup_multistep", 4, 0.5, List.of(0L), 8, 0, 2, 4, 6)
                 .comment("passed from the start"));
     }

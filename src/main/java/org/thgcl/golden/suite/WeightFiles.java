@@ -245,6 +245,13 @@ final class WeightFiles {
                 .comment("the logistic noise goes to -690 and to 37")
                 .tolerance(1e-15, 1e-12)
                 .flag("xi-ends"));
+        for (String noise : List.of("ratio", "logit")) {
+            file.add(hawkesCase("gradient-of-xi-" + noise, noise, 1, "inside", 1.0, Numbers.indices(2, 1, 0))
+                    .input("xi", vector(0.25, 0.5, 0.75))
+                    .comment("the noise has a derivative of up to 9, the sigmoid's s (1 - s) an error of 2^-52: 2e-15")
+                    .tolerance(5e-15, 1e-12)
+                    .gradients("position", "xi"));
+        }
         file.add(new Draft("defaults-left-out")
                 .comment("without settings: those of the paper, ratio, +1, outside, tau 1")
                 .implied("noise", "ratio")
@@ -255,6 +262,10 @@ final class WeightFiles {
                 .input("min", indices(0, 0, 0))
                 .input("max", indices(2, 2, 2))
                 .input("xi", vector(0.1, 0.5, 0.9)));
+        file.add(hawkesCase("default-place", "ratio", 1, "outside", 0.5, Numbers.indices(2, 1, 0))
+                .input("xi", vector(0.1, 0.5, 0.9))
+                .comment("tau alone is given: it stands outside the sigmoid")
+                .leftOut("noise", "sign", "temperature_place"));
         file.add(hawkesCase("no-edges", "ratio", 1, "outside", 1.0, vector())
                 .input("xi", NONE)
                 .comment("E = 0")
