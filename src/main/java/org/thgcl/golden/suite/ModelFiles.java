@@ -1,17 +1,14 @@
 package org.thgcl.golden.suite;
 
 import static org.thgcl.golden.suite.Numbers.indices;
-import static org.thgcl.golden.suite.Numbers.matrix;
 import static org.thgcl.golden.suite.Numbers.scalar;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.thgcl.golden.ModelSettings;
-import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Parameters;
 import org.thgcl.model.Preset;
@@ -25,10 +22,13 @@ final class ModelFiles {
     /// Sizes at which a case still fits on a few screens.
     private static final Map<String, Object> SMALL = small();
 
+    private static final Definition NETWORK = new NetworkDefinition();
+    private static final int ATTEMPTS = 300;
+
     private ModelFiles() {}
 
     static List<Document> all() {
-        return List.of(graphReadings(), networkReadings(), presets(), count());
+        return List.of(graphReadings(), networkReadings(), presets(), structure(), count());
     }
 
     private static Map<String, Object> small() {
@@ -36,26 +36,18 @@ final class ModelFiles {
         small.put("audio_features", 3);
         small.put("video_features", 4);
         small.put("audio_segments", 7);
-        small.put("video_segments", 3);
+        small.put("video_segments", 5);
         small.put("embedding", 3);
         small.put("hidden", 4);
         small.put("layers", 2);
         small.put("classes", 3);
-        small.put("batch", 2);
+        small.put("batch", 3);
         small.put("audio_span", 1);
         small.put("audio_dilation", 2);
         small.put("video_span", 1);
         small.put("video_dilation", 1);
         small.put("cross_span", 3);
         return small;
-    }
-
-    /// Number of cross-modal edges of a clip.
-    static int edges(Configuration c, int... hops) {
-        CrossModalEdges edges = hops.length == 0
-                ? CrossModalEdges.of(c.audioSegments(), c.videoSegments(), c.crossSpan())
-                : CrossModalEdges.ofHops(c.audioSegments(), c.crossSpan(), hops);
-        return edges.count();
     }
 
     private static Document file(String name, String... readings) {
@@ -85,14 +77,12 @@ final class ModelFiles {
         file.add(model("temperature_place-inside", Map.of("temperature_place", "inside", "tau", 0.5))
                 .comment("tau 0.5 inside the sigmoid")
                 .decoy("tau-outside", "tau divides the sigmoid", wrong("temperature_place", "outside")));
-        file.add(model("alignment-hops", Map.of("alignment", "hops"), 2, 0, 5)
-                .comment("starts given, the last cut at the clip's end")
+        file.add(model("alignment-hops", Map.of("alignment", "hops"), 4, 0, 2, 5, 1)
+                .comment("starts given, not ascending, one cut at the clip's end")
                 .decoy("timestamp", "the starts are not looked at", (s, in) -> {
                     Map<String, Numbers> without = new LinkedHashMap<>(in);
-                    without.put("hops", indices(0, 2, 4));
-                    Numbers xi = in.get("xi");
-                    without.put("xi", matrix(2, 9, Arrays.copyOf(xi.data(), 18)));
-                    return new NetworkDefinition().of(s, without);
+                    without.put("hops", indices(0, 1, 2, 4, 5));
+                    return NETWORK.of(s, without);
                 }));
         file.add(model("no-cross-modal-edges", Map.of("cross_span", 0))
                 .comment("E = 0: every audio node gets GAT-AV's bias alone")
@@ -123,7 +113,8 @@ final class ModelFiles {
         file.add(alternative("weight_contrastive", 2.0));
         file.add(model("embedding-0", Map.of("embedding", 0)).comment("d = 0: features enter layer 1 directly"));
         file.add(model("one-layer", Map.of("layers", 1)));
-        file.add(model("three-layers-three-clips", Map.of("layers", 3, "batch", 3)));
+        file.add(model("three-layers", Map.of("layers", 3)));
+        file.add(model("two-clips", Map.of("batch", 2)).comment("the smallest batch that Eq. 4 takes"));
         file.add(model("one-clip", Map.of("batch", 1, "weight_contrastive", 0.0))
                 .comment("B = 1 without Eq. 4, which is not computed then")
                 .flag("one-clip"));
@@ -149,29 +140,15 @@ final class ModelFiles {
         file.add(model("both-gaussian", Map.of("cross_weight", "gaussian")).comment("Table 2, ID 3"));
         file.add(model("both-tmac", Map.of("intra_weight", "tmac", "cross_weight", "tmac"))
                 .comment("Table 2, ID 2: TMac's weight on all edges"));
-        return file.add(model(
-                        "tmac",
-                        Map.of(
-                                "intra_weight",
-                                "tmac",
-                                "cross_weight",
-                                "tmac",
-                                "embedding",
-                                0,
-                                "pooling",
-                                "audio",
-                                "alpha",
-                                0.5,
-                                "audio_dilation",
-                                1,
-                                "audio_span",
-                                2))
-                .setting("weight_contrastive", 0.0)
-                .setting("batch", 1)
-                .input("audio", new Draw("thgn/tmac").normal("audio", 1, 7, 3))
-                .input("video", new Draw("thgn/tmac").normal("video", 1, 3, 4))
-                .input("xi", matrix(1, 9, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5))
-                .input("label", indices(2))
+        Map<String, Object> tmac = new LinkedHashMap<>();
+        tmac.put("intra_weight", "tmac");
+        tmac.put("cross_weight", "tmac");
+        tmac.put("embedding", 0);
+        tmac.put("pooling", "audio");
+        tmac.put("audio_span", 2);
+        tmac.put("audio_dilation", 1);
+        tmac.put("weight_contrastive", 0.0);
+        return file.add(model("tmac", tmac)
                 .comment("TMac itself on a small scale: no embedding, audio-only X^G, no contrastive loss"));
     }
 
@@ -193,13 +170,45 @@ final class ModelFiles {
                 .leftOut(left.toArray(String[]::new));
     }
 
+    /// Equal widths, so that no shape gives a mistake away, and the published data set's number of segments.
+    private static Document structure() {
+        Document file = StructureMistakes.in(file("thgn-structure"));
+        file.add(model("as-printed", square(4, 4)).comment("four layers, three clips, all widths 4"));
+        Map<String, Object> other = square(3, 3);
+        other.put("adjacency", "row");
+        other.put("noise", "logit");
+        other.put("position", "neighbour");
+        other.put("fusion", "multiply");
+        other.put("negatives", "with_positive");
+        file.add(model("other-readings", other)
+                .comment("rows of A normalised, Eq. 2 with logit noise and the audio node's position, its weight times"
+                        + " alpha, the positive pair in Eq. 4's denominator"));
+        Map<String, Object> published = square(2, 2);
+        published.put("audio_segments", 101);
+        published.put("video_segments", 40);
+        published.put("audio_span", 6);
+        published.put("audio_dilation", 3);
+        published.put("video_span", 4);
+        published.put("video_dilation", 4);
+        return file.add(model("published-segments", published)
+                .comment("101 audio and 40 video segments with the paper's spans and dilations, all widths 2"));
+    }
+
+    private static Map<String, Object> square(int width, int layers) {
+        Map<String, Object> square = new LinkedHashMap<>();
+        for (String key : List.of("audio_features", "video_features", "embedding", "hidden")) {
+            square.put(key, width);
+        }
+        square.put("layers", layers);
+        return square;
+    }
+
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static Definition wrong(String key, Object value) {
-        Definition network = new NetworkDefinition();
-        return network.with(key, value);
+        return NETWORK.with(key, value);
     }
 
     /// One setting unlike the paper's; the decoy is what an implementation gives that doesn't look at it.
@@ -225,8 +234,19 @@ final class ModelFiles {
         return value instanceof Enum<?> constant ? word(constant) : value;
     }
 
-    /// A case with everything drawn and all gradients of the loss.
+    /// A case with everything drawn and all gradients of the loss: the first draw that lives.
     static Draft model(String id, Map<String, Object> changes, int... hops) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            String place = "thgn/" + id + (attempt == 0 ? "" : "/" + attempt);
+            Draft draft = drawn(id, new Draw(place), changes, hops);
+            if (Living.is(draft, NETWORK)) {
+                return draft;
+            }
+        }
+        throw new IllegalStateException("suite: thgn, " + id + ": none of " + ATTEMPTS + " draws lives");
+    }
+
+    private static Draft drawn(String id, Draw draw, Map<String, Object> changes, int... hops) {
         Map<String, Object> settings = stated();
         settings.putAll(changes);
         Draft draft = new Draft(id).cotangent("loss", scalar(1));
@@ -235,12 +255,17 @@ final class ModelFiles {
             draft.input("hops", indices(hops));
         }
         Configuration c = NetworkDefinition.configuration(draft.allSettings(), draft.inputs);
-        Draw draw = new Draw("thgn/" + id);
+        List<String> gradients = new ArrayList<>();
         draft.input("audio", draw.normal("audio", c.batch(), c.audioSegments(), c.audioFeatures()));
+        gradients.add("audio");
+        int edges = 0;
+        if (c.hasVideo()) {
+            gradients.add("video");
+            edges = ThgnDefinition.cross(c).count();
+        }
         draft.input("video", draw.normal("video", c.batch(), c.videoSegments(), c.videoFeatures()));
         draft.input("label", draw.below("label", c.classes(), c.batch()));
-        draft.input("xi", draw.uniform("xi", c.batch(), edges(c, hops)));
-        List<String> gradients = new ArrayList<>(c.hasVideo() ? List.of("audio", "video") : List.of("audio"));
+        draft.input("xi", draw.uniform("xi", c.batch(), edges));
         Parameters.shapes(c).forEach((name, shape) -> {
             draft.input(name, draw.normal(name, 0.6, shape.toArray()));
             gradients.add(name);

@@ -49,6 +49,11 @@ class NetworkDefinition implements Definition {
         return new ThgnDefinition(c, parameters);
     }
 
+    /// The classification loss of the batch.
+    double focal(Configuration c, double[][] logits, int... labels) {
+        return new FocalLoss(c.alpha(), c.gamma()).definition(logits, labels);
+    }
+
     @Override
     public Map<String, Numbers> of(Settings s, Map<String, Numbers> in) {
         Configuration c = configuration(s, in);
@@ -68,8 +73,7 @@ class NetworkDefinition implements Definition {
                 gv.setRow(b, 0, y.video());
             }
         }
-        double focal = new FocalLoss(c.alpha(), c.gamma())
-                .definition(logits, in.get("label").indices());
+        double focal = focal(c, logits, in.get("label").indices());
         Map<String, Numbers> outputs = new LinkedHashMap<>();
         outputs.put(
                 "logits",

@@ -70,7 +70,7 @@ public class ThgnDefinition {
         }
         SimpleMatrix ga = pooled(x.audio(), "audio");
         SimpleMatrix gv = c.hasVideo() ? pooled(x.video(), "video") : null;
-        SimpleMatrix embedding = c.hasVideo() ? c.pooling().definition(ga, gv) : ga;
+        SimpleMatrix embedding = c.hasVideo() ? embedding(ga, gv) : ga;
         SimpleMatrix logits = ClassificationHead.definition(embedding, matrix("head.weight"), row("head.bias"));
         return new Embeddings(array(logits), array(ga), gv == null ? null : array(gv));
     }
@@ -83,13 +83,18 @@ public class ThgnDefinition {
         }
         SimpleMatrix video =
                 adjacency(TemporalNeighbourhood.of(c.videoSegments(), c.videoSpan(), c.videoDilation(), c.boundary()));
-        CrossModalEdges cross = c.hops().isEmpty()
+        CrossModalEdges cross = cross(c);
+        return new Graph(audio, video, cross, crossWeights(cross, xi));
+    }
+
+    /// The cross-modal edges of a clip.
+    static CrossModalEdges cross(Configuration c) {
+        return c.hops().isEmpty()
                 ? CrossModalEdges.of(c.audioSegments(), c.videoSegments(), c.crossSpan())
                 : CrossModalEdges.ofHops(
                         c.audioSegments(),
                         c.crossSpan(),
                         c.hops().stream().mapToInt(i -> i).toArray());
-        return new Graph(audio, video, cross, crossWeights(cross, xi));
     }
 
     /// X_a' and X_v' from X_a and X_v.
@@ -149,27 +154,25 @@ public class ThgnDefinition {
 
     /// What the audio nodes hear from the video nodes.
     final SimpleMatrix gatAv(Graph graph, SimpleMatrix xVideo, SimpleMatrix xAudio, String name) {
-        CrossModalEdges cross = graph.cross();
+        return attended(graph.cross().video(), graph.cross().audio(), graph.weights(), xVideo, xAudio, name);
+    }
+
+    /// What nodes hear along edges from others.
+    final SimpleMatrix attended(
+            int[] from, int[] to, double[] weights, SimpleMatrix xFrom, SimpleMatrix xTo, String name) {
+        double[] alpha = alpha(from, to, xFrom, xTo, name);
         return new GatAv(c.negativeSlope(), c.fusion())
-                .definition(
-                        cross.video(),
-                        cross.audio(),
-                        alpha(cross.video(), cross.audio(), xVideo, xAudio, name),
-                        graph.weights(),
-                        xVideo,
-                        xAudio,
-                        matrix(name + ".source"),
-                        row(name + ".bias"));
+                .definition(from, to, alpha, weights, xFrom, xTo, matrix(name + ".source"), row(name + ".bias"));
     }
 
     /// The attention of each cross-modal edge.
-    double[] alpha(int[] video, int[] audio, SimpleMatrix xVideo, SimpleMatrix xAudio, String name) {
+    double[] alpha(int[] from, int[] to, SimpleMatrix xFrom, SimpleMatrix xTo, String name) {
         return new GatAv(c.negativeSlope(), c.fusion())
                 .definitionAlpha(
-                        video,
-                        audio,
-                        xVideo,
-                        xAudio,
+                        from,
+                        to,
+                        xFrom,
+                        xTo,
                         matrix(name + ".source"),
                         matrix(name + ".target"),
                         column(name + ".attention_source"),
@@ -200,7 +203,12 @@ public class ThgnDefinition {
         return AttentionPooling.definition(x, column("pool." + modality + ".gate"));
     }
 
-    private SimpleMatrix matrix(String name) {
+    /// X^G.
+    SimpleMatrix embedding(SimpleMatrix ga, SimpleMatrix gv) {
+        return c.pooling().definition(ga, gv);
+    }
+
+    final SimpleMatrix matrix(String name) {
         Tensor tensor = parameters.get(name);
         return matrix(tensor, tensor.shape().rows());
     }
@@ -217,7 +225,7 @@ public class ThgnDefinition {
                 parameters.get(name).toArray());
     }
 
-    private SimpleMatrix column(String name) {
+    final SimpleMatrix column(String name) {
         return row(name).transpose();
     }
 

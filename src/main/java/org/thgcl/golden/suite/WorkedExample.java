@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.thgcl.golden.GoldenFile;
 import org.thgcl.tensor.Shape;
@@ -26,19 +25,7 @@ final class WorkedExample {
     private static final int VIDEO = 2;
     private static final int HIDDEN = 3;
 
-    private final Draft whole = ModelFiles.model(
-                    "whole-network",
-                    new TreeMap<>(Map.of(
-                            "audio_features", 2,
-                            "video_features", 3,
-                            "audio_segments", AUDIO,
-                            "video_segments", VIDEO,
-                            "embedding", 2,
-                            "hidden", HIDDEN,
-                            "layers", 1,
-                            "classes", 2,
-                            "audio_dilation", 1,
-                            "cross_span", 2)))
+    private final Draft whole = ModelFiles.model("whole-network", sizes())
             .comment("everything at once: the numbers of steps 01 to 12 and, as gradients, those of their parameters");
     private final Map<String, Document> documents = new LinkedHashMap<>();
     private final Map<String, Document> models = new LinkedHashMap<>();
@@ -53,6 +40,22 @@ final class WorkedExample {
                         ModelFiles.all())
                 .flatMap(List::stream)
                 .forEach(document -> models.putIfAbsent(document.kind, document));
+    }
+
+    private static Map<String, Object> sizes() {
+        Map<String, Object> sizes = new LinkedHashMap<>();
+        sizes.put("audio_features", 2);
+        sizes.put("video_features", 3);
+        sizes.put("audio_segments", AUDIO);
+        sizes.put("video_segments", VIDEO);
+        sizes.put("embedding", 2);
+        sizes.put("hidden", HIDDEN);
+        sizes.put("layers", 1);
+        sizes.put("classes", 2);
+        sizes.put("batch", CLIPS);
+        sizes.put("audio_dilation", 1);
+        sizes.put("cross_span", 2);
+        return sizes;
     }
 
     static Map<String, GoldenFile> files() {
