@@ -2,14 +2,17 @@ package org.thgcl.ablation;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
 import org.thgcl.model.Variant;
+import org.thgcl.tensor.Tensor;
 import org.thgcl.training.DataFit;
 
 /// A sweep on some data with some seeds. At the same seed, all variants share the split, the initial values of
@@ -50,7 +53,17 @@ public record Ablation(Sweep sweep, SweepData data, Configuration base, List<Lon
         String program = ProgramFingerprint.here();
         List<PlannedRun> planned = plan(program);
         Map<RunKey, RunRecord> records = RunQueue.make(planned, cache, execution, progress);
-        return result(planned, records);
+        return result(planned, records, scores(planned, cache));
+    }
+
+    /// The test scores of a sweep with one seed, by which its variants are compared over clips.
+    Map<RunKey, Tensor> scores(List<PlannedRun> planned, RunCache cache) throws IOException {
+        Map<RunKey, Tensor> scores = new HashMap<>();
+        for (PlannedRun run : seeds.size() == 1 ? planned : List.<PlannedRun>of()) {
+            Optional<Tensor> known = cache.scores(run.key());
+            known.ifPresent(tensor -> scores.put(run.key(), tensor));
+        }
+        return scores;
     }
 
     /// Runs the sweep in this process within seconds, without a trace on disk.
@@ -95,7 +108,9 @@ public record Ablation(Sweep sweep, SweepData data, Configuration base, List<Lon
     }
 
     /// What the runs gave, put together.
-    AblationResult result(List<PlannedRun> planned, Map<RunKey, RunRecord> records) {
-        return new Evaluated(this, planned, records).result();
+    ///
+    /// @param scores of [#scores]
+    AblationResult result(List<PlannedRun> planned, Map<RunKey, RunRecord> records, Map<RunKey, Tensor> scores) {
+        return new Evaluated(this, planned, records, scores).result();
     }
 }

@@ -22,6 +22,13 @@ public record Curve(List<Point> points) {
     /// @param runs, mean, deviation, min, max as in [Summary]
     public record Point(int iteration, int runs, double mean, double deviation, double min, double max) {}
 
+    /// The curve up to where fewer than half of the runs are left: beyond, a mean is one over few runs.
+    public Curve whileHalfAreLeft() {
+        int all = points.stream().mapToInt(Point::runs).max().orElse(0);
+        return new Curve(
+                points.stream().takeWhile(point -> 2 * point.runs() >= all).toList());
+    }
+
     /// Sums up the runs.
     ///
     /// @param runs values by iteration, one map for each run

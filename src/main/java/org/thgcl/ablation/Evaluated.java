@@ -16,15 +16,21 @@ import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Parameters;
 import org.thgcl.model.Settings;
+import org.thgcl.statistics.ClipComparison;
+import org.thgcl.statistics.ClipScores;
+import org.thgcl.statistics.Resampling;
+import org.thgcl.tensor.Tensor;
 import org.thgcl.training.MetricsHistory;
 
 /// The runs of a sweep turned into its result.
 ///
 /// @param planned all runs, seed by seed
 /// @param records what they gave
-record Evaluated(Ablation ablation, List<PlannedRun> planned, Map<RunKey, RunRecord> records) {
+/// @param scores test scores of a sweep with one seed; empty otherwise
+record Evaluated(
+        Ablation ablation, List<PlannedRun> planned, Map<RunKey, RunRecord> records, Map<RunKey, Tensor> scores) {
     /// Level of all confidence intervals.
-    static final double CONFIDENCE = 0.95;
+    static final double CONFIDENCE = Resampling.CONFIDENCE;
 
     AblationResult result() {
         Sweep sweep = ablation.sweep();
@@ -70,8 +76,10 @@ record Evaluated(Ablation ablation, List<PlannedRun> planned, Map<RunKey, RunRec
                 summary(results, run -> run.test().auc()),
                 summary(results, run -> run.test().accuracy()),
                 asReference ? null : Comparison.of(maps(index), maps(reference()), CONFIDENCE),
+                asReference ? null : overClips(index),
                 curve(runs, Evaluated::losses),
-                curve(runs, Evaluated::validationMaps));
+                curve(runs, validations(validation -> validation.metrics().map())),
+                curve(runs, validations(MetricsHistory.Validation::crossEntropy)));
     }
 
     private Stream<PlannedRun> runs(int variant) {
@@ -93,6 +101,27 @@ record Evaluated(Ablation ablation, List<PlannedRun> planned, Map<RunKey, RunRec
         return runs(variant)
                 .mapToDouble(run -> records.get(run.key()).test().map())
                 .toArray();
+    }
+
+    /// The comparison over the test clips; `null` where a run has no scores or the test clips differ.
+    private ClipComparison overClips(int index) {
+        Tensor variant = scores(index);
+        Tensor reference = scores(reference());
+        if (variant == null || reference == null) {
+            return null;
+        }
+        Subset test = ablation.data().parts(configuration(index)).test();
+        if (!sameClips(test, ablation.data().parts(configuration(reference())).test())) {
+            return null;
+        }
+        return ClipComparison.of(
+                ClipScores.of(reference, test.labels()),
+                ClipScores.of(variant, test.labels()),
+                Resampling.of(Resampling.USUAL));
+    }
+
+    private Tensor scores(int variant) {
+        return scores.get(runs(variant).findFirst().orElseThrow().key());
     }
 
     private static Summary summary(List<SeedResult> results, ToDoubleFunction<SeedResult> metric) {
@@ -196,11 +225,13 @@ record Evaluated(Ablation ablation, List<PlannedRun> planned, Map<RunKey, RunRec
         return losses;
     }
 
-    private static Map<Integer, Double> validationMaps(MetricsHistory history) {
-        Map<Integer, Double> maps = new TreeMap<>();
-        history.validations()
-                .forEach(validation ->
-                        maps.put(validation.iteration(), validation.metrics().map()));
-        return maps;
+    private static Function<MetricsHistory, Map<Integer, Double>> validations(
+            ToDoubleFunction<MetricsHistory.Validation> quantity) {
+        return history -> {
+            Map<Integer, Double> values = new TreeMap<>();
+            history.validations()
+                    .forEach(validation -> values.put(validation.iteration(), quantity.applyAsDouble(validation)));
+            return values;
+        };
     }
 }

@@ -65,7 +65,8 @@ final class Findings {
     private String seeds() {
         int n = result.seeds().size();
         if (n == 1) {
-            return "One seed: there is no spread to judge differences by, so nothing may be concluded from them.";
+            return "One seed: there is no spread over seeds to judge differences by. They are compared over the test"
+                    + " clips instead: that is about these trained models, not about what another seed would give.";
         }
         double smallest = SignedRank.smallest(n);
         int comparisons = intervals();
@@ -118,6 +119,9 @@ final class Findings {
                 ? ""
                 : " It doesn't share " + String.join(" and ", variant.unpaired())
                         + " with the reference, so the difference isn't that of the setting alone.";
+        if (variant.clips() != null) {
+            return name(variant) + ": " + ClipFindings.of(variant.clips(), result.reference()) + failed + unpaired;
+        }
         return name(variant) + ": " + judgement(comparison) + " than '" + result.reference() + "', "
                 + numbers(comparison) + "." + failed + unpaired;
     }
@@ -139,7 +143,7 @@ final class Findings {
     private static String judgement(Comparison comparison) {
         String direction = comparison.mean() > 0 ? "higher" : "lower";
         if (comparison.adjustedP() <= LEVEL) {
-            return "a difference, test mAP is " + direction;
+            return "by this test a difference, test mAP is " + direction;
         }
         return comparison.indicative()
                 ? "an indication that test mAP is " + direction
@@ -155,7 +159,8 @@ final class Findings {
         return mean
                 + String.format(
                         Locale.ROOT,
-                        ", %.0f %% interval %+.4f to %+.4f; higher with %d, lower with %d; p %.4g, corrected %.4g",
+                        ", nominal %.0f %% interval %+.4f to %+.4f; higher with %d, lower with %d; p %.4g, corrected"
+                                + " %.4g",
                         100 * result.confidence(),
                         comparison.low(),
                         comparison.high(),

@@ -53,7 +53,10 @@ public record LagSweep(
         List<PlannedRun> all = plans.values().stream().flatMap(List::stream).toList();
         Map<RunKey, RunRecord> records = RunQueue.make(all, cache, execution, progress);
         List<AblationResult> results = new ArrayList<>();
-        plans.forEach((ablation, planned) -> results.add(ablation.result(planned, records)));
+        for (Map.Entry<Ablation, List<PlannedRun>> plan : plans.entrySet()) {
+            List<PlannedRun> planned = plan.getValue();
+            results.add(plan.getKey().result(planned, records, plan.getKey().scores(planned, cache)));
+        }
         return grid(results);
     }
 

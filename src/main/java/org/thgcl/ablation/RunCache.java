@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.thgcl.file.Reason;
 import org.thgcl.file.WholeFile;
+import org.thgcl.tensor.Tensor;
 import org.thgcl.training.Json;
 import org.thgcl.training.RunFolder;
+import org.thgcl.training.SafeTensors;
 import org.thgcl.training.Sha256;
 
 /// A folder of runs that have been made, each under the hash of all that its numbers depend on, see [RunKey].
@@ -21,12 +24,18 @@ import org.thgcl.training.Sha256;
 /// | file | content |
 /// |---|---|
 /// | `HASH.run` | a run that has ended: SHA-256 of the second line; a [RunRecord] as JSON |
+/// | `HASH.scores` | the run's scores of its test clips, `[clips, classes]`, as a safetensors file; none after a
+/// failure |
 /// | `HASH.part/` | the [RunFolder] of one that has not |
 /// | `lock` | what several processes lock parts of, so that each run is made once |
 ///
-/// An entry is used if its digest and its whole key are right. Any other is made anew.
+/// An entry is used if its digest and its whole key are right, and its scores are there and whole. Any other is made
+/// anew.
 public final class RunCache implements AutoCloseable {
     private static final int LOCKED_DIGITS = 15; // of the hash: below the 63 bits that a position in a file has
+
+    private static final String SCORES = "scores";
+    private static final String RUN = "run";
 
     private final Path folder;
     private final FileChannel locks;
@@ -67,7 +76,8 @@ public final class RunCache implements AutoCloseable {
             List<String> lines = Files.readAllLines(file);
             if (lines.size() == 2 && lines.get(0).equals(Sha256.of(lines.get(1)))) {
                 RunRecord record = Json.read(lines.get(1), RunRecord.class);
-                if (record.key().equals(key.text())) {
+                boolean whole = record.failure() != null || scores(key).isPresent();
+                if (whole && record.key().equals(key.text())) {
                     return Optional.of(record);
                 }
             }
@@ -78,8 +88,27 @@ public final class RunCache implements AutoCloseable {
         return Optional.empty();
     }
 
+    /// The scores of a run's test clips, if the cache has them.
+    ///
+    /// @throws IllegalArgumentException that names the file, if it is damaged
+    Optional<Tensor> scores(RunKey key) throws IOException {
+        Path file = folder.resolve(key.address() + ".scores");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        SafeTensors saved = SafeTensors.read(file);
+        boolean own = saved.verified() && key.address().equals(saved.metadata().get(RUN));
+        return own ? Optional.ofNullable(saved.tensors().get(SCORES)) : Optional.empty();
+    }
+
     /// Keeps a run that has ended and lets go of its unfinished folder.
-    void put(RunKey key, RunRecord record) throws IOException {
+    ///
+    /// @param scores of the test clips; `null` after a failure
+    void put(RunKey key, RunRecord record, Tensor scores) throws IOException {
+        if (scores != null) {
+            SafeTensors.write(
+                    folder.resolve(key.address() + ".scores"), Map.of(SCORES, scores), Map.of(RUN, key.address()));
+        }
         String line = Json.line(record);
         WholeFile.write(entry(key), Sha256.of(line) + "\n" + line + "\n");
         discardPart(key);

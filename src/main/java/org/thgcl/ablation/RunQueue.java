@@ -15,10 +15,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.MetricsHistory;
 import org.thgcl.training.Progress;
 import org.thgcl.training.RunFolder;
+import org.thgcl.training.TrainedModel;
 import org.thgcl.training.Trainer;
 import org.thgcl.training.TrainingDivergedException;
 
@@ -117,11 +119,18 @@ final class RunQueue {
             Optional<RunRecord> known = cache.get(key, progress::note);
             RunRecord record = known.isPresent() ? known.get() : train(run, workers);
             if (known.isEmpty()) {
-                cache.put(key, record);
+                cache.put(key, record, record.failure() == null ? scores(run, workers) : null);
             }
             records.put(key, record);
             progress.ended(run, record);
         }
+    }
+
+    /// The best parameters' scores of the test clips.
+    private Tensor scores(PlannedRun run, Workers workers) throws IOException {
+        return TrainedModel.load(cache.part(run.key()).best(), workers)
+                .predictor()
+                .scores(run.data().parts(run.key().configuration()).test());
     }
 
     private RunRecord train(PlannedRun run, Workers workers) throws IOException {

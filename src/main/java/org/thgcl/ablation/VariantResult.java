@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.thgcl.statistics.ClipComparison;
 
 /// What one variant of a sweep gave.
 ///
@@ -20,8 +21,12 @@ import java.util.Map;
 /// @param accuracy test accuracy over the seeds
 /// @param comparison with the reference; `null` for the reference itself, and where the results are the same or
 /// no seed has both
+/// @param clips of a sweep with one seed: the same comparison over the test clips; `null` otherwise, and where
+/// there is nothing to compare
 /// @param loss Eq. 5 of each batch; losses of variants with different objectives have different scales
 /// @param validationMap mAP of each validation
+/// @param validationCrossEntropy cross entropy of each validation, in nats: the same measure for all objectives; empty
+/// in results of older versions
 public record VariantResult(
         String name,
         Map<String, String> changes,
@@ -33,12 +38,15 @@ public record VariantResult(
         Summary auc,
         Summary accuracy,
         Comparison comparison,
+        ClipComparison clips,
         Curve loss,
-        Curve validationMap) {
+        Curve validationMap,
+        Curve validationCrossEntropy) {
     public VariantResult {
         changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
         unpaired = List.copyOf(unpaired);
         runs = List.copyOf(runs);
+        validationCrossEntropy = validationCrossEntropy == null ? new Curve(List.of()) : validationCrossEntropy;
     }
 
     /// Number of runs that failed.
@@ -49,6 +57,19 @@ public record VariantResult(
     /// The same with another comparison.
     VariantResult with(Comparison other) {
         return new VariantResult(
-                name, changes, sameAs, sameBecause, unpaired, runs, map, auc, accuracy, other, loss, validationMap);
+                name,
+                changes,
+                sameAs,
+                sameBecause,
+                unpaired,
+                runs,
+                map,
+                auc,
+                accuracy,
+                other,
+                clips,
+                loss,
+                validationMap,
+                validationCrossEntropy);
     }
 }

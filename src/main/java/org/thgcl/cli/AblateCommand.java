@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
             "  ablation.json   everything: settings, runs, comparisons, curves, findings (lag.json of lag)",
             "  variants.csv    one line per variant",
             "  runs.csv        one line per run",
-            "  curves.csv      loss and validation mAP by iteration, over the seeds",
+            "  curves.csv      loss, validation mAP and cross entropy by iteration",
             "",
             "Examples:",
             "  thgcl ablate table2",

@@ -91,6 +91,7 @@ final class AblationFiles {
             variant.runs().forEach(run -> runs.line(row(cell, run(variant.name(), run))));
             curve(cell, variant.name(), "loss", variant.loss());
             curve(cell, variant.name(), "validation_map", variant.validationMap());
+            curve(cell, variant.name(), "validation_cross_entropy", variant.validationCrossEntropy());
         }
     }
 

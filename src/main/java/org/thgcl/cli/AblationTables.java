@@ -9,6 +9,7 @@ import org.thgcl.ablation.Comparison;
 import org.thgcl.ablation.GridResult;
 import org.thgcl.ablation.SeedResult;
 import org.thgcl.ablation.VariantResult;
+import org.thgcl.statistics.Interval;
 
 /// What the terminal shows of a sweep.
 final class AblationTables {
@@ -17,7 +18,7 @@ final class AblationTables {
     /// Means, spreads and comparisons, then every seed, then what may be concluded.
     static String of(AblationResult result) {
         TextTable means = new TextTable(
-                "test mAP", "mean", "sd", "AUC", "accuracy", "difference", "95 % interval", "p", "corrected");
+                "test mAP", "mean", "sd", "AUC", "accuracy", "difference", "nominal 95 %", "p", "corrected");
         List<String> header = new ArrayList<>(List.of("test mAP by seed"));
         result.seeds().forEach(seed -> header.add(Long.toString(seed)));
         TextTable seeds = new TextTable(header.toArray(String[]::new));
@@ -45,10 +46,24 @@ final class AblationTables {
             variant.auc().mean(),
             variant.accuracy().mean(),
             difference,
-            c == null || Double.isNaN(c.low()) ? "" : String.format(Locale.ROOT, "%+.4f %+.4f", c.low(), c.high()),
-            c == null ? "" : c.p(),
-            c == null ? "" : c.adjustedP()
+            interval(variant),
+            variant.clips() != null ? variant.clips().map().p() : c == null ? "" : c.p(),
+            c == null || variant.clips() != null ? "" : c.adjustedP()
         };
+    }
+
+    /// Over seeds, or over the test clips of one seed.
+    private static String interval(VariantResult variant) {
+        if (variant.clips() != null) {
+            Interval interval = variant.clips().map().interval();
+            return ends(interval.low(), interval.high());
+        }
+        Comparison c = variant.comparison();
+        return c == null || Double.isNaN(c.low()) ? "" : ends(c.low(), c.high());
+    }
+
+    private static String ends(double low, double high) {
+        return String.format(Locale.ROOT, "%+.4f %+.4f", low, high);
     }
 
     /// Mean test mAP of the reference and differences to it, by lag and noise; an asterisk where that is

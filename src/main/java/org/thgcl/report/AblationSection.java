@@ -11,6 +11,7 @@ import org.thgcl.ablation.GridResult;
 import org.thgcl.ablation.SeedResult;
 import org.thgcl.ablation.Summary;
 import org.thgcl.ablation.VariantResult;
+import org.thgcl.statistics.Interval;
 
 /// Sweeps: what each variant gave, how it differs from the reference, and what that is worth.
 ///
@@ -50,19 +51,32 @@ record AblationSection(Sweeps sweeps) implements Section {
                 + Html.paragraph(Html.text(sweep.about()))
                 + data(sweep)
                 + table(sweep)
-                + Html.small(String.format(
-                        Locale.ROOT,
-                        "Test part; means over the seeds, ± their standard deviation. Differences are paired by seed,"
-                                + " variant minus %s, with a bootstrap interval of %.0f %%; p is two-sided (Wilcoxon's"
-                                + " signed ranks), corrected for the number of comparisons.",
-                        Html.text(sweep.reference()),
-                        100 * sweep.confidence()))
+                + Html.small(method(sweep))
                 + Html.list(sweep.findings().stream().map(Html::text).toList())
                 + new SweepCurves("sweep" + number, sweep).html()
                 + seeds(sweep)
                 + (sweep.notes().isEmpty() ? "" : Html.paragraph("What the sweep leaves out:"))
                 + Html.list(sweep.notes().stream().map(Html::text).toList())
                 + Html.folded("The configuration that the variants change", Html.listing(sweep.configuration()));
+    }
+
+    /// What the table's numbers are.
+    private static String method(AblationResult sweep) {
+        String convention = "Test part. Differences are variant minus " + Html.text(sweep.reference());
+        return sweep.seeds().size() == 1
+                ? String.format(
+                        Locale.ROOT,
+                        "%s, of one seed. Interval (nominal %.0f %%, paired bootstrap) and p (paired permutation, not"
+                                + " corrected) are over the test clips, not over seeds.",
+                        convention,
+                        100 * sweep.confidence())
+                : String.format(
+                        Locale.ROOT,
+                        "%s, paired by seed, with a bootstrap interval of nominal %.0f %%. mAP is the mean over the"
+                            + " seeds ± standard deviation. p is two-sided (Wilcoxon's signed-rank test) and corrected"
+                            + " for the number of comparisons.",
+                        convention,
+                        100 * sweep.confidence());
     }
 
     private static String data(AblationResult sweep) {
@@ -92,8 +106,8 @@ record AblationSection(Sweeps sweeps) implements Section {
                     spread(variant.map()),
                     Html.number(variant.auc().mean()),
                     comparison == null ? same : signed(comparison.mean()),
-                    comparison == null ? "" : interval(comparison),
-                    comparison == null ? "" : Html.number(comparison.adjustedP())));
+                    comparison == null ? "" : interval(variant),
+                    comparison == null ? "" : Html.number(p(variant))));
         }
         return Html.table(
                 "Sweep " + sweep.sweep(), List.of("variant", "mAP", "AUC", "difference of mAP", "interval", "p"), rows);
@@ -131,8 +145,23 @@ record AblationSection(Sweeps sweeps) implements Section {
         return Html.unbroken(Html.number(summary.mean()) + " ± " + Html.number(summary.deviation()));
     }
 
-    private static String interval(Comparison comparison) {
-        return Html.unbroken("[" + signed(comparison.low()) + ", " + signed(comparison.high()) + "]");
+    /// Over seeds, or over the test clips of one seed.
+    private static String interval(VariantResult variant) {
+        if (variant.clips() != null) {
+            Interval interval = variant.clips().map().interval();
+            return ends(interval.low(), interval.high());
+        }
+        return ends(variant.comparison().low(), variant.comparison().high());
+    }
+
+    private static String ends(double low, double high) {
+        return Html.unbroken("[" + signed(low) + ", " + signed(high) + "]");
+    }
+
+    private static double p(VariantResult variant) {
+        return variant.clips() != null
+                ? variant.clips().map().p()
+                : variant.comparison().adjustedP();
     }
 
     private static String signed(double value) {

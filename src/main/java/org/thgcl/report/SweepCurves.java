@@ -10,12 +10,17 @@ import org.thgcl.ablation.AblationResult;
 import org.thgcl.ablation.Curve;
 import org.thgcl.ablation.VariantResult;
 
-/// Loss and validation mAP by iteration of a sweep's variants, with bands of one standard deviation over the seeds.
+/// Loss, validation cross entropy and validation mAP by iteration of a sweep's variants, with bands of one standard
+/// deviation over the seeds.
 ///
 /// @param name of the charts, different for the sweeps of a page
 record SweepCurves(String name, AblationResult sweep) {
     /// More lines than can be told apart help nobody.
     private static final int LINES = 4;
+
+    private static final String MEAN =
+            " Mean over the seeds, band of one standard deviation. A run that stopped early has"
+                    + " no part in the mean after its end. A curve stops where fewer than half of the runs are left.";
 
     private static final int POINTS = 120;
     private static final List<Chart.Dash> DASHES =
@@ -29,13 +34,20 @@ record SweepCurves(String name, AblationResult sweep) {
                 : " Shown are " + sweep.reference() + " and the " + (shown.size() - 1)
                         + " variants whose mean mAP differs most from it, of "
                         + sweep.variants().size() + ".";
-        return Html.gallery(
-                chart(shown, "loss", "training loss (nats)", VariantResult::loss)
-                        .figure("Training loss by iteration, mean over the seeds, band of one standard deviation."
-                                + " Losses of different objectives have different scales." + Html.text(left)),
-                chart(shown, "map", "validation mAP (0 to 1)", VariantResult::validationMap)
-                        .figure("Validation mAP by iteration, mean over the seeds, band of one standard deviation."
-                                + " Runs that stopped early leave the mean where they stop." + Html.text(left)));
+        String ending = MEAN + Html.text(left);
+        List<String> figures = new ArrayList<>();
+        figures.add(chart(shown, "loss", "training loss (nats)", VariantResult::loss)
+                .figure("Training loss by iteration. Losses of different objectives have different scales." + ending));
+        boolean measured = shown.stream()
+                .anyMatch(variant -> !finite(variant.validationCrossEntropy()).isEmpty());
+        if (measured) { // results of older versions don't have it
+            figures.add(
+                    chart(shown, "entropy", "validation cross entropy (nats)", VariantResult::validationCrossEntropy)
+                            .figure("Cross entropy on the validation part, on one scale for all objectives." + ending));
+        }
+        figures.add(chart(shown, "map", "validation mAP (0 to 1)", VariantResult::validationMap)
+                .figure("Validation mAP by iteration." + ending));
+        return Html.gallery(figures.toArray(String[]::new));
     }
 
     /// The reference, and those that differ most from it.
@@ -55,22 +67,26 @@ record SweepCurves(String name, AblationResult sweep) {
 
     private Chart chart(List<VariantResult> shown, String what, String axis, Function<VariantResult, Curve> quantity) {
         double end = shown.stream()
-                .flatMap(variant -> quantity.apply(variant).points().stream())
+                .flatMap(variant -> quantity.apply(variant).whileHalfAreLeft().points().stream())
                 .mapToDouble(Curve.Point::iteration)
                 .max()
                 .orElse(1);
         Chart chart = new Chart(name + what, "Sweep " + sweep.sweep() + ": " + axis, "iteration (updates made)", axis)
                 .across(0, end, "0");
         for (int k = 0; k < shown.size(); k++) {
-            curve(chart, shown.get(k).name(), quantity.apply(shown.get(k)), k);
+            curve(chart, shown.get(k).name(), quantity.apply(shown.get(k)).whileHalfAreLeft(), k);
         }
         return chart;
     }
 
-    private static void curve(Chart chart, String label, Curve curve, int number) {
-        List<Curve.Point> all = curve.points().stream()
+    private static List<Curve.Point> finite(Curve curve) {
+        return curve.points().stream()
                 .filter(point -> Double.isFinite(point.mean()))
                 .toList();
+    }
+
+    private static void curve(Chart chart, String label, Curve curve, int number) {
+        List<Curve.Point> all = finite(curve);
         if (all.isEmpty()) {
             return;
         }

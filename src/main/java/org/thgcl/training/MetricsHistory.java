@@ -30,7 +30,8 @@ public record MetricsHistory(List<Update> updates, List<Validation> validations)
     ///
     /// @param iteration updates made before it
     /// @param metrics NaN where a metric has no value
-    public record Validation(int iteration, Result.Metrics metrics) {}
+    /// @param crossEntropy see [CrossEntropy]; NaN in logs of older versions
+    public record Validation(int iteration, Result.Metrics metrics, double crossEntropy) {}
 
     /// Reads a log. A last line that a killed process has cut is left out.
     ///
@@ -53,7 +54,8 @@ public record MetricsHistory(List<Update> updates, List<Validation> validations)
                     validations.add(new Validation(
                             iteration,
                             new Result.Metrics(
-                                    number(metrics, "map"), number(metrics, "auc"), number(metrics, "accuracy"))));
+                                    number(metrics, "map"), number(metrics, "auc"), number(metrics, "accuracy")),
+                            record.has("cross_entropy") ? number(record, "cross_entropy") : Double.NaN));
                 }
             } catch (JsonParseException
                     | IllegalStateException

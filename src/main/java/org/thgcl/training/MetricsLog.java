@@ -40,9 +40,12 @@ public final class MetricsLog {
     }
 
     /// What is recorded of a validation.
-    static Map<String, Object> validation(Evaluation evaluation, boolean best) {
+    ///
+    /// @param crossEntropy of the validation part, see [CrossEntropy]
+    static Map<String, Object> validation(Evaluation evaluation, double crossEntropy, boolean best) {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("validation", Result.Metrics.of(evaluation));
+        record.put("cross_entropy", crossEntropy);
         record.put("best", best);
         return record;
     }

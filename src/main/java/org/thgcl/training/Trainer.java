@@ -228,7 +228,10 @@ public final class Trainer {
         requireFinite("a score in validation", scores);
         Evaluation evaluation = Evaluation.of(scores, parts.validation().labels());
         stopping = earlyStopping.after(stopping, iteration, evaluation.map(), evaluation.auc());
-        store.log(iteration, MetricsLog.validation(evaluation, stopping.isBest()));
+        store.log(
+                iteration,
+                MetricsLog.validation(
+                        evaluation, CrossEntropy.of(scores, parts.validation().labels()), stopping.isBest()));
         if (stopping.isBest()) {
             store.keepBest(checkpoint(Map.of()));
         }

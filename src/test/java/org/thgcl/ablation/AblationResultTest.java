@@ -10,11 +10,18 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thgcl.statistics.ClipComparison;
+import org.thgcl.statistics.Difference;
+import org.thgcl.statistics.Interval;
+import org.thgcl.training.Json;
 import org.thgcl.training.Result;
 
 class AblationResultTest {
     @TempDir
     Path folder;
+
+    private static final Difference DIFFERENCE =
+            new Difference(0.5, 0.25, -0.25, new Interval(-0.5, 0.125, 20), 0.25, 0.5);
 
     private static AblationResult result() {
         Result.Metrics metrics = new Result.Metrics(0.1 + 0.2, Double.NaN, 1.0 / 3);
@@ -34,6 +41,8 @@ class AblationResultTest {
                 summary,
                 summary,
                 new Comparison(List.of(0.25, -0.5), -0.125, -0.5, 0.25, 1, 0.5, 1),
+                new ClipComparison(9, 20, 0.95, DIFFERENCE, DIFFERENCE, List.of(DIFFERENCE)),
+                curve,
                 curve,
                 curve);
         DataFacts data = new DataFacts("x.h5", false, 9, 3, 4, 0, "0.7, 0.1, 0.2 of x.h5", Map.of(), "ff");
@@ -50,6 +59,19 @@ class AblationResultTest {
                 List.of(variant),
                 List.of("a note"),
                 List.of("a finding"));
+    }
+
+    @Test
+    void a_result_of_an_older_version_is_read_without_what_it_lacks() {
+        String older = Json.page(result())
+                .replaceFirst("(?s),\\s*\"validation_cross_entropy\": \\{.*?\\]\\s*\\}", "")
+                .replaceFirst("(?s)\"clips\": \\{.*?(?=\"loss\")", "");
+        assertThat(older).doesNotContain("cross_entropy", "resamples");
+        VariantResult variant =
+                Json.read(older, AblationResult.class).variants().getFirst();
+        assertThat(variant.validationCrossEntropy().points()).isEmpty();
+        assertThat(variant.clips()).isNull();
+        assertThat(variant.loss()).isEqualTo(result().variants().getFirst().loss());
     }
 
     @Test

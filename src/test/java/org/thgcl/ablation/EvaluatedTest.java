@@ -93,6 +93,37 @@ class EvaluatedTest {
     }
 
     @Test
+    void a_drawn_curve_stops_where_fewer_than_half_of_the_runs_are_left() {
+        List<Map<Integer, Double>> runs = List.of(
+                Map.of(1, 1.0, 2, 1.0, 3, 1.0, 4, 1.0),
+                Map.of(1, 1.0, 2, 1.0, 3, 1.0),
+                Map.of(1, 1.0, 2, 1.0),
+                Map.of(1, 1.0));
+        assertThat(Curve.of(runs).whileHalfAreLeft().points())
+                .extracting(Curve.Point::iteration)
+                .containsExactly(1, 2, 3);
+        assertThat(new Curve(List.of()).whileHalfAreLeft().points()).isEmpty();
+    }
+
+    @Test
+    void one_seed_is_compared_over_its_test_clips() throws IOException {
+        AblationResult one = SmallSweep.table2(0).runOnce(SmallSweep.ALONE);
+        assertThat(one.variant(one.reference()).clips()).isNull();
+        for (VariantResult variant : one.variants()) {
+            if (variant.comparison() != null) {
+                assertThat(variant.clips().map().difference())
+                        .isEqualTo(variant.comparison().mean());
+                assertThat(variant.clips().map().variant())
+                        .isEqualTo(variant.runs().getFirst().test().map());
+                assertThat(one.findings())
+                        .anyMatch(finding -> finding.startsWith("'" + variant.name() + "': by this test")
+                                && finding.contains("over 16 test clips, nominal 95 % interval over clips"));
+            }
+        }
+        assertThat(result.variants()).allMatch(variant -> variant.clips() == null);
+    }
+
+    @Test
     void configuration_of_the_result_repeats_it() {
         assertThat(Preset.PAPER.configuration().with(ConfigurationFile.parse(result.configuration())))
                 .isEqualTo(SmallSweep.table2(0).base());

@@ -22,7 +22,20 @@ class FindingsTest {
         }
         Summary summary = Summary.of(maps);
         return new VariantResult(
-                name, Map.of(), null, null, List.of(), runs, summary, summary, summary, comparison, NO_CURVE, NO_CURVE);
+                name,
+                Map.of(),
+                null,
+                null,
+                List.of(),
+                runs,
+                summary,
+                summary,
+                summary,
+                comparison,
+                null,
+                NO_CURVE,
+                NO_CURVE,
+                NO_CURVE);
     }
 
     /// A sweep of a reference with an mAP of 1/2 throughout and one variant off it by the given differences.
@@ -70,7 +83,9 @@ class FindingsTest {
     void six_seeds_of_one_sign_are_a_difference() {
         AblationResult result = result(-0.25, -0.125, -0.25, -0.125, -0.25, -0.0625);
         assertThat(sentence(result))
-                .startsWith("'other': a difference, test mAP is lower than 'base', by -0.1771 in the mean of 6 seeds");
+                .startsWith(
+                        "'other': by this test a difference, test mAP is lower than 'base', by -0.1771 in the mean of"
+                                + " 6 seeds");
         assertThat(result.findings()).noneMatch(finding -> finding.contains("no single difference"));
     }
 
@@ -88,7 +103,9 @@ class FindingsTest {
     @Test
     void one_seed_says_that_it_says_nothing() {
         AblationResult result = result(0.25);
-        assertThat(result.findings()).anyMatch(finding -> finding.startsWith("One seed: there is no spread"));
+        assertThat(result.findings())
+                .anyMatch(finding ->
+                        finding.startsWith("One seed: there is no spread") && finding.contains("over the test clips"));
         assertThat(sentence(result)).endsWith("by +0.2500 in the mean of 1 seed.");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,21 @@ class RunCacheTest {
             assertThat(told.notes).anyMatch(note -> note.contains(entry + ": is damaged"));
         }
         assertThat(Files.readString(entries.get(1))).isEqualTo(good);
+    }
+
+    @Test
+    void damaged_or_missing_scores_are_made_anew() throws IOException {
+        AblationResult first = run(SmallSweep.table2(0), SweepProgress.SILENT);
+        List<Path> scores = files(".scores");
+        assertThat(scores).hasSize(3);
+        Files.delete(scores.get(0));
+        byte[] bytes = Files.readAllBytes(scores.get(1));
+        bytes[bytes.length - 3] ^= 1;
+        Files.write(scores.get(1), bytes);
+        Files.copy(scores.get(1), scores.get(2), StandardCopyOption.REPLACE_EXISTING);
+        Told told = new Told();
+        assertThat(run(SmallSweep.table2(0), told)).isEqualTo(first);
+        assertThat(told.made).isEqualTo(3);
     }
 
     private static String flipped(String text) {

@@ -48,7 +48,7 @@ class AblateCommandTest {
         assertThat(result.configuration()).contains("hidden: 4", "standardise: true", "learning_rate: 5.0E-4");
         assertThat(Files.readAllLines(folder.resolve("out/runs.csv"))).hasSize(1 + 3 * 2);
         assertThat(Files.readAllLines(folder.resolve("out/variants.csv"))).hasSize(1 + 3);
-        assertThat(Files.readAllLines(folder.resolve("out/curves.csv"))).hasSize(1 + 3 * (4 + 2));
+        assertThat(Files.readAllLines(folder.resolve("out/curves.csv"))).hasSize(1 + 3 * (4 + 2 + 2));
         assertThat(Files.readString(folder.resolve("out/runs.csv")))
                 .contains("," + result.variant("focal").runs().get(1).test().map() + ",");
     }

@@ -42,8 +42,10 @@ class AblationSectionTest {
                 Summary.of(0.9),
                 Summary.of(0.5),
                 comparison,
+                null,
                 curve(0),
-                curve(map));
+                curve(map),
+                curve(1));
     }
 
     /// A sweep with six variants, the last of which differs most.
@@ -108,7 +110,9 @@ class AblationSectionTest {
     void curves_of_many_variants_are_those_that_differ_most() {
         String html = new SweepCurves("s", sweep()).html();
         assertThat(Markup.texts(Markup.parse(html), "li"))
-                .containsExactly("v0", "v5", "v4", "v3", "v0", "v5", "v4", "v3");
+                .as("training loss, validation cross entropy, validation mAP")
+                .hasSize(3 * 4)
+                .containsSubsequence("v0", "v5", "v4", "v3", "v0", "v5", "v4", "v3", "v0", "v5", "v4", "v3");
         assertThat(html).contains("the 3 variants whose mean mAP differs most from it, of 6");
     }
 

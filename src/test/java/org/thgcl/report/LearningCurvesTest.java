@@ -24,8 +24,8 @@ class LearningCurvesTest {
                         .mapToObj(i -> new MetricsHistory.Update(i, 1.0 / i - 0.5))
                         .toList(),
                 List.of(
-                        new MetricsHistory.Validation(1, new Result.Metrics(0.2, 0.5, 0.1)),
-                        new MetricsHistory.Validation(updates, new Result.Metrics(0.9, 0.95, 0.8))));
+                        new MetricsHistory.Validation(1, new Result.Metrics(0.2, 0.5, 0.1), 1.5),
+                        new MetricsHistory.Validation(updates, new Result.Metrics(0.9, 0.95, 0.8), 0.5)));
     }
 
     private static Document parse(String xml) throws Exception {

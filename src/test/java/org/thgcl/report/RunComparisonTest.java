@@ -24,7 +24,7 @@ class RunComparisonTest {
         for (int k = 1; k <= 40; k++) {
             updates.add(new MetricsHistory.Update(k, 2.0 / k));
         }
-        MetricsHistory history = new MetricsHistory(updates, List.of(new MetricsHistory.Validation(40, metrics)));
+        MetricsHistory history = new MetricsHistory(updates, List.of(new MetricsHistory.Validation(40, metrics, 1.5)));
         Result result = new Result(metrics, metrics, 40, 40, 1, 1, 1, 12_345, Map.of("train", data));
         return new ComparedRun(name, c, history, result, Map.of("train", data));
     }
