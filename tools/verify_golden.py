@@ -494,7 +494,7 @@ KINDS = {
     "log_mel": Kind(LOG_MEL, {"waveform": "n"}, "frames patches", log_mel, differentiable=False),
     "parameter_count": Kind(MODEL, {}, "total", parameter_count, differentiable=False),
     "training": Kind(
-        {**MODEL, **ADAM, "iterations": whole(5000, low=1, high=STEPS)}, model_inputs, "by name", training,
+        {**MODEL, **ADAM, "iterations": whole(5000, high=STEPS)}, model_inputs, "by name", training,
         differentiable=False)}
 
 # ---------------------------------------------------------------- reading a file

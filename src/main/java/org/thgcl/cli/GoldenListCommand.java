@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.thgcl.golden.Kind;
+import org.thgcl.golden.KindSetting;
 import org.thgcl.golden.Kinds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +31,12 @@ final class GoldenListCommand implements Callable<Integer> {
             String place = kind.equation().contains(".") ? "section " : "Eq. ";
             out.println(kind.name() + ", " + place + kind.equation());
             out.print(new WrappedTable(2, 8, 66)
-                    .row("", "settings", names(kind.settings()))
+                    .row(
+                            "",
+                            "settings",
+                            names(kind.settings().stream()
+                                    .map(KindSetting::name)
+                                    .toList()))
                     .row("", "inputs", names(kind.inputs()))
                     .row("", "outputs", names(kind.outputs())));
         }

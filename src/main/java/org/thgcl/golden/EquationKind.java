@@ -6,7 +6,8 @@ import java.util.List;
 record EquationKind(
         String name,
         String equation,
-        List<String> settings,
+        String formula,
+        List<KindSetting> settings,
         List<String> inputs,
         List<String> outputs,
         Computation computation)

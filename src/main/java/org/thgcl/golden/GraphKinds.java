@@ -1,7 +1,9 @@
 package org.thgcl.golden;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.thgcl.graph.Alignment;
+import org.thgcl.graph.Boundary;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.Edges;
 import org.thgcl.graph.TemporalNeighbourhood;
@@ -16,14 +18,31 @@ final class GraphKinds {
             new EquationKind(
                     "temporal_neighbourhood",
                     "2.2",
-                    List.of("segments", "span", "dilation", "boundary"),
+                    "edges from i + k dilation, |k| <= span, to i; min, max: the smallest and largest source of i",
+                    Stream.concat(
+                                    Stream.of(
+                                            KindSetting.whole("segments", 0, Limits.SIZE),
+                                            KindSetting.whole("span", 0, Integer.MAX_VALUE),
+                                            KindSetting.whole("dilation", 1, Integer.MAX_VALUE)),
+                                    KindSetting.ofModel("boundary").stream())
+                            .toList(),
                     List.of(),
                     List.of("int source[E]", "int target[E]", "int min[E]", "int max[E]"),
                     GraphKinds::temporalNeighbourhood),
             new EquationKind(
                     "cross_modal_edges",
                     "2.2",
-                    List.of("audio_segments", "video_segments", "span", "alignment"),
+                    "edges from video i to audio start(i) ... start(i) + span - 1; start(i) = floor(i P_a / P_v)",
+                    Stream.concat(
+                                    Stream.of(
+                                            KindSetting.whole("audio_segments", 0, Limits.SIZE)
+                                                    .or(PAPER.audioSegments()),
+                                            KindSetting.whole("video_segments", 0, Limits.SIZE)
+                                                    .or(PAPER.videoSegments()),
+                                            KindSetting.whole("span", 0, Integer.MAX_VALUE)
+                                                    .or(PAPER.crossSpan())),
+                                    KindSetting.ofModel("alignment").stream())
+                            .toList(),
                     List.of("int hops[P_v]?"),
                     List.of("int video[E]", "int audio[E]", "int min[E]", "int max[E]", "int start[E]"),
                     GraphKinds::crossModalEdges));
@@ -31,11 +50,11 @@ final class GraphKinds {
     private GraphKinds() {}
 
     private static Outputs temporalNeighbourhood(CaseSettings settings, CaseInputs in) {
-        int segments = settings.whole("segments", 0, Limits.SIZE);
-        int span = settings.whole("span", 0, Integer.MAX_VALUE);
-        int dilation = settings.whole("dilation", 1, Integer.MAX_VALUE);
+        int segments = settings.whole("segments");
+        int span = settings.whole("span");
+        int dilation = settings.whole("dilation");
         requireEdges("settings.segments", segments, span, dilation);
-        Edges edges = TemporalNeighbourhood.of(segments, span, dilation, settings.word("boundary", PAPER.boundary()));
+        Edges edges = TemporalNeighbourhood.of(segments, span, dilation, settings.word(Boundary.class, "boundary"));
         return new Outputs()
                 .put("source", GoldenTensor.whole(edges.source()))
                 .put("target", GoldenTensor.whole(edges.target()))
@@ -49,16 +68,16 @@ final class GraphKinds {
     }
 
     private static Outputs crossModalEdges(CaseSettings settings, CaseInputs in) {
-        int audioSegments = settings.whole("audio_segments", PAPER.audioSegments(), 0, Limits.SIZE);
-        int videoSegments = settings.whole("video_segments", PAPER.videoSegments(), 0, Limits.SIZE);
-        int span = settings.whole("span", PAPER.crossSpan(), 0, Integer.MAX_VALUE);
+        int audioSegments = settings.whole("audio_segments");
+        int videoSegments = settings.whole("video_segments");
+        int span = settings.whole("span");
         Limits.require("settings.span", videoSegments, Math.min(span, audioSegments));
         CrossModalEdges edges =
-                switch (settings.word("alignment", PAPER.alignment())) {
+                switch (settings.word(Alignment.class, "alignment")) {
                     case TIMESTAMP -> CrossModalEdges.of(audioSegments, videoSegments, span);
                     case HOPS -> CrossModalEdges.ofHops(audioSegments, span, hops(in, videoSegments));
                 };
-        if (in.has("hops") && settings.word("alignment", PAPER.alignment()) != Alignment.HOPS) {
+        if (in.has("hops") && settings.word(Alignment.class, "alignment") != Alignment.HOPS) {
             throw new GoldenException("inputs.hops", "stands here without alignment 'hops'");
         }
         return new Outputs()

@@ -14,8 +14,11 @@ public interface Kind {
     /// Where it stands in the paper: `1` to `5`, or a section such as `2.3`.
     String equation();
 
+    /// What it computes, on one line.
+    String formula();
+
     /// The settings that it knows.
-    List<String> settings();
+    List<KindSetting> settings();
 
     /// The inputs that it takes.
     List<String> inputs();

@@ -1,33 +1,37 @@
 package org.thgcl.golden;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.equation.AttentionPooling;
 import org.thgcl.equation.Eq3GraphConvolution;
 import org.thgcl.equation.GatAv;
 import org.thgcl.equation.GraphLayerNorm;
-import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
 import org.thgcl.tensor.Segments;
 import org.thgcl.tensor.SparsityPattern;
 
 /// Parts of the network's layers, and the pooling.
 final class LayerKinds {
-    private static final Configuration PAPER = Preset.PAPER.configuration();
     private static final double NORM_EPSILON = 1e-5;
+    private static final KindSetting ACTIVATION =
+            KindSetting.ofWords("activation", Eq3GraphConvolution.Activation.RELU);
 
     static final List<Kind> ALL = List.of(
             new EquationKind(
                     "graph_convolution",
                     "3",
-                    List.of("activation", "adjacency"),
+                    "rho(A x psi + bias), A[target, source] = sum of weight, as it is or normalised by its row sums",
+                    Stream.concat(Stream.of(ACTIVATION), KindSetting.ofModel("adjacency").stream())
+                            .toList(),
                     List.of("x[n,in]", "int source[E]", "int target[E]", "weight[E]", "psi[in,out]", "bias[out]?"),
                     List.of("x_out[n,out]"),
                     LayerKinds::graphConvolution),
             new EquationKind(
                     "gat_av",
                     "2.3",
-                    List.of("negative_slope", "fusion"),
+                    "x_out_j = sum_i (alpha_ij + weight_ij) x_video_i source + bias, alpha = softmax over i of"
+                            + " LeakyReLU(attention_source . x_video_i source + attention_target . x_audio_j target)",
+                    KindSetting.ofModel("negative_slope", "fusion"),
                     List.of(
                             "x_video[n_v,in_v]",
                             "x_audio[n_a,in_a]",
@@ -44,13 +48,16 @@ final class LayerKinds {
             new EquationKind(
                     "graph_layer_norm",
                     "2.3",
-                    List.of("epsilon"),
+                    "(x - mean) / sqrt(variance + epsilon) over all nodes and features of a graph, biased variance",
+                    List.of(KindSetting.real("epsilon", KindSetting.Bounds.between(0, Double.POSITIVE_INFINITY))
+                            .or(NORM_EPSILON)),
                     List.of("x[n,h]", "int graph[n]"),
                     List.of("x_out[n,h]"),
                     LayerKinds::graphLayerNorm),
             new EquationKind(
                     "attention_pooling",
                     "2.3",
+                    "beta = softmax over a graph's nodes of x gate, pooled = sum of beta x",
                     List.of(),
                     List.of("x[n,h]", "int graph[n]", "gate[h]"),
                     List.of("pooled[graphs,h]", "beta[n]"),
@@ -63,7 +70,7 @@ final class LayerKinds {
         Limits.require("inputs.psi", nodes, in.size("out"));
         SparsityPattern pattern =
                 SparsityPattern.of(nodes, nodes, in.indices("target", nodes), in.indices("source", nodes));
-        Eq3GraphConvolution.Adjacency adjacency = settings.word("adjacency", PAPER.adjacency());
+        Eq3GraphConvolution.Adjacency adjacency = settings.word(Eq3GraphConvolution.Adjacency.class, "adjacency");
         Variable weight = GoldenException.blaming(
                 "inputs.weight", () -> Eq3GraphConvolution.normalise(pattern, in.variable("weight"), adjacency));
         return new Outputs()
@@ -75,7 +82,7 @@ final class LayerKinds {
                                 in.variable("x"),
                                 in.variable("psi"),
                                 in.variable("bias"),
-                                settings.word("activation", Eq3GraphConvolution.Activation.RELU)));
+                                settings.word(Eq3GraphConvolution.Activation.class, "activation")));
     }
 
     private static Outputs gatAv(CaseSettings settings, CaseInputs in) {
@@ -87,9 +94,7 @@ final class LayerKinds {
         SparsityPattern pattern = SparsityPattern.of(audioNodes, videoNodes, audio, in.indices("video", videoNodes));
         GatAv gatAv = GoldenException.blaming(
                 "settings.negative_slope",
-                () -> new GatAv(
-                        settings.real("negative_slope", PAPER.negativeSlope()),
-                        settings.word("fusion", PAPER.fusion())));
+                () -> new GatAv(settings.real("negative_slope"), settings.word(GatAv.Fusion.class, "fusion")));
         GatAv.Result result = gatAv.apply(
                 pattern,
                 in.variable("x_video"),
@@ -111,8 +116,7 @@ final class LayerKinds {
                         "x_out",
                         GoldenException.blaming(
                                 "settings.epsilon",
-                                () -> GraphLayerNorm.apply(
-                                        in.variable("x"), graphs, settings.real("epsilon", NORM_EPSILON))));
+                                () -> GraphLayerNorm.apply(in.variable("x"), graphs, settings.real("epsilon"))));
     }
 
     private static Outputs attentionPooling(CaseSettings settings, CaseInputs in) {

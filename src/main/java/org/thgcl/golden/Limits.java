@@ -13,6 +13,21 @@ final class Limits {
 
     private Limits() {}
 
+    /// The largest value of a whole setting of the model.
+    static int of(String setting) {
+        return switch (setting) {
+            case "layers", "iterations" -> STEPS;
+            case "audio_span",
+                    "video_span",
+                    "cross_span",
+                    "audio_dilation",
+                    "video_dilation",
+                    "warmup_iterations",
+                    "steps" -> Integer.MAX_VALUE;
+            default -> SIZE;
+        };
+    }
+
     /// Requires that a result of so many numbers is small enough.
     ///
     /// @param field to blame

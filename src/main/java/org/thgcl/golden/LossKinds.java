@@ -4,32 +4,32 @@ import java.util.List;
 import org.thgcl.equation.Eq4ContrastiveLoss;
 import org.thgcl.equation.Eq5JointObjective;
 import org.thgcl.equation.FocalLoss;
-import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
 
 /// The objective and its parts.
 final class LossKinds {
-    private static final Configuration PAPER = Preset.PAPER.configuration();
-
     static final List<Kind> ALL = List.of(
             new EquationKind(
                     "contrastive_loss",
                     "4",
-                    List.of("temperature", "negatives"),
+                    "-1/B sum_i ln(exp(cos(A_i, V_i)/t) / sum_{j != i} exp(cos(A_i, V_j)/t)); the same with A and V"
+                            + " exchanged; their sum",
+                    KindSetting.ofModel("temperature", "negatives"),
                     List.of("audio[B,h]", "video[B,h]"),
                     List.of("video_to_audio[]", "audio_to_video[]", "total[]"),
                     LossKinds::contrastive),
             new EquationKind(
                     "focal_loss",
                     "2.3",
-                    List.of("alpha", "gamma"),
+                    "mean over clips of -alpha (1 - p_y)^gamma ln p_y, p = softmax(logits)",
+                    KindSetting.ofModel("alpha", "gamma"),
                     List.of("logits[B,C]", "int label[B]"),
                     List.of("loss[]"),
                     LossKinds::focal),
             new EquationKind(
                     "joint_objective",
                     "5",
-                    List.of("weight_focal", "weight_contrastive"),
+                    "weight_focal focal + weight_contrastive contrastive",
+                    KindSetting.ofModel("weight_focal", "weight_contrastive"),
                     List.of("focal[]", "contrastive[]"),
                     List.of("loss[]"),
                     LossKinds::joint));
@@ -41,8 +41,7 @@ final class LossKinds {
         Eq4ContrastiveLoss loss = GoldenException.blaming(
                 "settings.temperature",
                 () -> new Eq4ContrastiveLoss(
-                        settings.real("temperature", PAPER.temperature()),
-                        settings.word("negatives", PAPER.negatives())));
+                        settings.real("temperature"), settings.word(Eq4ContrastiveLoss.Negatives.class, "negatives")));
         Eq4ContrastiveLoss.Result result =
                 GoldenException.blaming("inputs.audio", () -> loss.apply(in.variable("audio"), in.variable("video")));
         return new Outputs()
@@ -53,8 +52,7 @@ final class LossKinds {
 
     private static Outputs focal(CaseSettings settings, CaseInputs in) {
         FocalLoss loss = GoldenException.blaming(
-                "settings",
-                () -> new FocalLoss(settings.real("alpha", PAPER.alpha()), settings.real("gamma", PAPER.gamma())));
+                "settings", () -> new FocalLoss(settings.real("alpha"), settings.real("gamma")));
         int[] labels = in.indices("label", in.size("C"));
         return new Outputs()
                 .put("loss", GoldenException.blaming("inputs.logits", () -> loss.apply(in.variable("logits"), labels)));
@@ -63,9 +61,7 @@ final class LossKinds {
     private static Outputs joint(CaseSettings settings, CaseInputs in) {
         Eq5JointObjective objective = GoldenException.blaming(
                 "settings",
-                () -> new Eq5JointObjective(
-                        settings.real("weight_focal", PAPER.weightFocal()),
-                        settings.real("weight_contrastive", PAPER.weightContrastive())));
+                () -> new Eq5JointObjective(settings.real("weight_focal"), settings.real("weight_contrastive")));
         return new Outputs().put("loss", objective.apply(in.variable("focal"), in.variable("contrastive")));
     }
 }

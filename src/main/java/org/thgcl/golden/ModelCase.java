@@ -18,13 +18,30 @@ import org.thgcl.tensor.Shape;
 record ModelCase(Configuration configuration, Thgn model, List<String> parameters) {
     private static final String CROSS_BIAS = "cross.bias";
 
-    /// The inputs in the words of the format's table.
-    static final List<String> INPUTS = List.of(
-            "audio[B,P_a,audio_features]",
-            "video[B,P_v,video_features]",
-            "int label[B]",
-            "int hops[P_v]?",
-            "the parameters by name");
+    /// The inputs in the words of the format's table, but for xi and the parameters.
+    static final List<String> INPUTS =
+            List.of("audio[B,P_a,audio_features]", "video[B,P_v,video_features]?", "int label[B]", "int hops[P_v]?");
+
+    /// The parameters in the words of the format's table, with L for the number of a layer and `in` for the width of
+    /// what enters it; those with a question mark depend on the settings.
+    static final List<String> PARAMETERS = List.of(
+            "projection.audio.weight[audio_features,d]?",
+            "projection.audio.bias[d]?",
+            "projection.video.weight[video_features,d]?",
+            "projection.video.bias[d]?",
+            "layers.L.audio.psi[in,H]",
+            "layers.L.audio.bias[H]?",
+            "layers.L.video.psi[in,H]?",
+            "layers.L.video.bias[H]?",
+            "layers.L.cross.source[in,H]?",
+            "layers.L.cross.target[in,H]?",
+            "layers.L.cross.attention_source[H]?",
+            "layers.L.cross.attention_target[H]?",
+            "layers.L.cross.bias[H]?",
+            "pool.audio.gate[H]",
+            "pool.video.gate[H]?",
+            "head.weight[G,C]",
+            "head.bias[C]");
 
     /// Checks all settings and inputs.
     ///

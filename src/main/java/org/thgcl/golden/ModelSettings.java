@@ -7,7 +7,6 @@ import java.util.Map;
 import org.thgcl.graph.Alignment;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Settings;
 
 /// A model's settings as a [Configuration]: preset `paper` with what the file changes.
 public final class ModelSettings {
@@ -57,44 +56,15 @@ public final class ModelSettings {
 
     /// The configuration, with starts of 0 where the alignment is `hops`: they are an input.
     static Configuration of(CaseSettings settings) {
-        Map<String, Object> changes = new LinkedHashMap<>();
-        settings.values().forEach((name, value) -> changes.put(name, checked(settings, name, value)));
-        Configuration paper = Preset.PAPER.configuration();
-        int videoSegments = settings.whole("video_segments", paper.videoSegments(), 0, Limits.SIZE);
+        Map<String, Object> changes = new LinkedHashMap<>(settings.values());
+        int videoSegments = settings.whole("video_segments");
         if (videoSegments == 0) {
             changes.put("video_features", 0); // a clip without video (A25) has none, whatever the file says
         }
-        if (settings.word("alignment", paper.alignment()) == Alignment.HOPS) {
+        if (settings.word(Alignment.class, "alignment") == Alignment.HOPS) {
             changes.put("hops", Collections.nCopies(videoSegments, 0));
         }
+        Configuration paper = Preset.PAPER.configuration();
         return GoldenException.blaming("settings", () -> paper.with(changes));
-    }
-
-    /// A value, if it is of its setting's type and in range.
-    private static Object checked(CaseSettings settings, String name, Object value) {
-        Class<?> type = Settings.type(name);
-        if (type == int.class) {
-            settings.whole(name, 0, Integer.MIN_VALUE, limit(name));
-        } else if (type == double.class) {
-            settings.real(name, 0);
-        } else if (type == boolean.class) {
-            settings.truth(name, false);
-        } else if (!(value instanceof String)) {
-            throw new GoldenException(
-                    CaseSettings.field(name), value + " isn't allowed, must be " + Settings.rule(name));
-        }
-        GoldenException.blaming("settings", () -> {
-            Settings.check(name, value);
-            return name;
-        });
-        return value;
-    }
-
-    private static int limit(String name) {
-        return switch (name) {
-            case "layers", "iterations" -> Limits.STEPS;
-            case "audio_span", "video_span", "cross_span", "audio_dilation", "video_dilation" -> Integer.MAX_VALUE;
-            default -> Limits.SIZE;
-        };
     }
 }

@@ -17,8 +17,13 @@ record ParameterCountKind() implements Kind {
     }
 
     @Override
-    public List<String> settings() {
-        return ModelSettings.MODEL;
+    public String formula() {
+        return "how many numbers the parameters of a model have";
+    }
+
+    @Override
+    public List<KindSetting> settings() {
+        return KindSetting.ofModel(ModelSettings.MODEL.toArray(String[]::new));
     }
 
     @Override

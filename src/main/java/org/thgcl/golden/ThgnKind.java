@@ -22,21 +22,27 @@ record ThgnKind() implements Kind {
     }
 
     @Override
-    public List<String> settings() {
-        return ModelSettings.MODEL;
+    public String formula() {
+        return "the network of section 2.3 on one batch, and the objective of Eq. 5";
+    }
+
+    @Override
+    public List<KindSetting> settings() {
+        return KindSetting.ofModel(ModelSettings.MODEL.toArray(String[]::new));
     }
 
     @Override
     public List<String> inputs() {
         List<String> inputs = new ArrayList<>(ModelCase.INPUTS);
-        inputs.add("xi[B,E]");
+        inputs.add("xi[B,E]?");
+        inputs.addAll(ModelCase.PARAMETERS);
         return inputs;
     }
 
     @Override
     public List<String> outputs() {
         return List.of(
-                "logits[B,C]", "audio_embedding[B,H]", "video_embedding[B,H]", "focal[]", "contrastive[]", "loss[]");
+                "logits[B,C]", "audio_embedding[B,H]", "video_embedding[B,H]?", "focal[]", "contrastive[]?", "loss[]");
     }
 
     @Override

@@ -22,26 +22,34 @@ record TrainingKind() implements Kind {
 
     @Override
     public String equation() {
-        return "2.3";
+        return "3.1.2";
     }
 
     @Override
-    public List<String> settings() {
+    public String formula() {
+        return "Adam on the loss of thgn, iteration by iteration on the same batch";
+    }
+
+    @Override
+    public List<KindSetting> settings() {
         List<String> settings = new ArrayList<>(ModelSettings.MODEL);
         settings.addAll(ModelSettings.TRAINING);
-        return settings;
+        return KindSetting.ofModel(settings.toArray(String[]::new));
     }
 
     @Override
     public List<String> inputs() {
         List<String> inputs = new ArrayList<>(ModelCase.INPUTS);
-        inputs.add("xi[iterations,B*E]");
+        inputs.add("xi[iterations,BE]?");
+        inputs.addAll(ModelCase.PARAMETERS);
         return inputs;
     }
 
     @Override
     public List<String> outputs() {
-        return List.of("loss[iterations]", "the parameters by name");
+        List<String> outputs = new ArrayList<>(List.of("loss[iterations]"));
+        outputs.addAll(ModelCase.PARAMETERS);
+        return outputs;
     }
 
     @Override

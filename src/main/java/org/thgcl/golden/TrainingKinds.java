@@ -1,5 +1,6 @@
 package org.thgcl.golden;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -20,38 +21,43 @@ final class TrainingKinds {
     static final List<Kind> ALL = List.of(
             new EquationKind(
                     "adam",
-                    "2.3",
-                    List.of("learning_rate", "beta1", "beta2", "epsilon", "weight_decay"),
+                    "3.1.2",
+                    "m = beta1 m + (1 - beta1) g, v = beta2 v + (1 - beta2) g^2, theta -= learning_rate mhat /"
+                            + " (sqrt(vhat) + epsilon), g = gradient + weight_decay theta",
+                    KindSetting.ofModel("learning_rate", "beta1", "beta2", "epsilon", "weight_decay"),
                     List.of("parameter[n]", "gradients[steps,n]"),
                     List.of("trajectory[steps,n]"),
                     TrainingKinds::adam),
             new EquationKind(
                     "learning_rate",
-                    "2.3",
-                    List.of(
-                            "base",
-                            "schedule",
-                            "warmup_iterations",
-                            "warmup_factor",
-                            "steps",
-                            "gamma",
-                            "max_iterations"),
+                    "3.1.2",
+                    "base; or base m(w) after the warm-up, base (m(len) w/len + warmup_factor m(0) (1 - w/len)) in it",
+                    schedule(),
                     List.of("int iteration[k]"),
                     List.of("rate[k]"),
                     TrainingKinds::learningRate),
-            metric("average_precision", AveragePrecision::of),
-            metric("roc_auc", RocAuc::of));
+            metric("average_precision", "sum of (R_n - R_{n-1}) P_n over distinct scores", AveragePrecision::of),
+            metric("roc_auc", "part of pairs of a clip of the class and another in order, ties 1/2", RocAuc::of));
 
     private TrainingKinds() {}
+
+    private static List<KindSetting> schedule() {
+        List<KindSetting> settings = new ArrayList<>(
+                KindSetting.ofModel("learning_rate", "schedule", "warmup_iterations", "warmup_factor", "steps"));
+        settings.set(0, settings.getFirst().as("base"));
+        settings.add(KindSetting.ofModel("step_factor").getFirst().as("gamma"));
+        settings.add(KindSetting.whole("max_iterations", 1, Integer.MAX_VALUE).or(PAPER.iterations()));
+        return settings;
+    }
 
     private static Outputs adam(CaseSettings settings, CaseInputs in) {
         Adam.Settings constants = GoldenException.blaming(
                 "settings",
                 () -> new Adam.Settings(
-                        settings.real("beta1", PAPER.beta1()),
-                        settings.real("beta2", PAPER.beta2()),
-                        settings.real("epsilon", PAPER.epsilon()),
-                        settings.real("weight_decay", PAPER.weightDecay())));
+                        settings.real("beta1"),
+                        settings.real("beta2"),
+                        settings.real("epsilon"),
+                        settings.real("weight_decay")));
         LearningRate rate = constant(settings, "learning_rate");
         Tensor parameter = in.tensor("parameter").copy();
         Tensor gradients = in.tensor("gradients");
@@ -73,13 +79,12 @@ final class TrainingKinds {
     }
 
     private static LearningRate constant(CaseSettings settings, String name) {
-        return GoldenException.blaming(
-                CaseSettings.field(name), () -> new LearningRate.Constant(settings.real(name, PAPER.learningRate())));
+        return GoldenException.blaming(CaseSettings.field(name), () -> new LearningRate.Constant(settings.real(name)));
     }
 
     private static Outputs learningRate(CaseSettings settings, CaseInputs in) {
         LearningRate schedule =
-                switch (settings.word("schedule", PAPER.schedule())) {
+                switch (settings.word(Configuration.Schedule.class, "schedule")) {
                     case CONSTANT -> constant(settings, "base");
                     case WARMUP_MULTISTEP -> GoldenException.blaming("settings", () -> warmup(settings));
                 };
@@ -93,18 +98,19 @@ final class TrainingKinds {
 
     private static LearningRate warmup(CaseSettings settings) {
         return new LearningRate.WarmupMultistep(
-                settings.real("base", PAPER.learningRate()),
-                settings.whole("warmup_iterations", PAPER.warmupIterations(), 0, Integer.MAX_VALUE),
-                settings.real("warmup_factor", PAPER.warmupFactor()),
-                settings.wholes("steps", PAPER.steps(), 0, Integer.MAX_VALUE),
-                settings.real("gamma", PAPER.stepFactor()),
-                settings.whole("max_iterations", PAPER.iterations(), 1, Integer.MAX_VALUE));
+                settings.real("base"),
+                settings.whole("warmup_iterations"),
+                settings.real("warmup_factor"),
+                settings.wholes("steps"),
+                settings.real("gamma"),
+                settings.whole("max_iterations"));
     }
 
-    private static Kind metric(String name, BiFunction<Tensor, int[], PerClass> metric) {
+    private static Kind metric(String name, String formula, BiFunction<Tensor, int[], PerClass> metric) {
         return new EquationKind(
                 name,
-                "2.3",
+                "3.1.2",
+                formula + "; the mean leaves out classes that have none",
                 List.of(),
                 List.of("score[N,C]", "int label[N]"),
                 List.of("per_class[C]", "mean[]"),

@@ -4,17 +4,14 @@ import java.util.List;
 import org.thgcl.equation.Eq1GaussianWeight;
 import org.thgcl.equation.Eq2HawkesWeight;
 import org.thgcl.equation.TMacWeight;
-import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
 
 /// The weights of edges.
 final class WeightKinds {
-    private static final Configuration PAPER = Preset.PAPER.configuration();
-
     static final List<Kind> ALL = List.of(
             new EquationKind(
                     "gaussian_weight",
                     "1",
+                    "exp(-(i - j)^2 / (2 (max - min + 1)^2))",
                     List.of(),
                     List.of("i[E]", "j[E]", "min[E]", "max[E]"),
                     List.of("weight[E]"),
@@ -22,13 +19,15 @@ final class WeightKinds {
             new EquationKind(
                     "hawkes_weight",
                     "2",
-                    List.of("noise", "sign", "temperature_place", "tau"),
+                    "z = n(xi) + sign (max - position + 1) / (max - min + 1); sigmoid(z) / tau or sigmoid(z / tau)",
+                    KindSetting.ofModel("noise", "sign", "temperature_place", "tau"),
                     List.of("position[E]", "min[E]", "max[E]", "xi[E]"),
                     List.of("weight[E]"),
                     WeightKinds::hawkes),
             new EquationKind(
                     "tmac_weight",
                     "2.2",
+                    "exp(-(max - position + 1) / (max - min + 1))",
                     List.of(),
                     List.of("position[E]", "min[E]", "max[E]"),
                     List.of("weight[E]"),
@@ -48,10 +47,10 @@ final class WeightKinds {
         Eq2HawkesWeight hawkes = GoldenException.blaming(
                 "settings",
                 () -> new Eq2HawkesWeight(
-                        settings.word("noise", PAPER.noise()),
-                        settings.whole("sign", PAPER.sign(), -1, 1),
-                        settings.word("temperature_place", PAPER.temperaturePlace()),
-                        settings.real("tau", PAPER.tau())));
+                        settings.word(Eq2HawkesWeight.Noise.class, "noise"),
+                        settings.whole("sign"),
+                        settings.word(Eq2HawkesWeight.TemperaturePlace.class, "temperature_place"),
+                        settings.real("tau")));
         return GoldenException.blaming("inputs.xi", () -> new Outputs()
                 .put(
                         "weight",

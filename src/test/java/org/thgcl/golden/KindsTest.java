@@ -180,9 +180,9 @@ class KindsTest {
                 "\"boundary\": \"SHIFT\"",
                 "settings.boundary: 'SHIFT'",
                 "shift, clip");
-        refused("hawkes_weight", "\"sign\": -1", "\"sign\": 0", "settings", "sign must be 1 or -1");
+        refused("hawkes_weight", "\"sign\": -1", "\"sign\": 0", "settings.sign: 0", "one of 1, -1");
         refused("hawkes_weight", "\"tau\": 2.0", "\"tau\": \"2.0\"", "settings.tau: '2.0'", "a number");
-        refused("hawkes_weight", "\"tau\": 2.0", "\"tau\": 0", "settings", "tau must be");
+        refused("hawkes_weight", "\"tau\": 2.0", "\"tau\": 0", "settings.tau: 0", "above 0");
         refused("learning_rate", "\"steps\": [20]", "\"steps\": 20", "settings.steps", "a list");
         refused("learning_rate", "\"steps\": [20]", "\"steps\": [0.5]", "settings.steps", "whole");
         refused("thgn", "\"bias\": false", "\"bias\": \"false\"", "settings.bias", "true or false");

@@ -88,7 +88,7 @@ final class MetricFiles {
         Document file = new Document(
                         "average_precision",
                         "average_precision",
-                        "2.3",
+                        "3.1.2",
                         AveragePrecision.class,
                         classes(MetricFiles::precision, false))
                 .tolerance(0, 1e-14, "At most 10 positives: 25 roundings of positive numbers, 25 x 2^-53 = 3e-15.")
@@ -124,7 +124,7 @@ final class MetricFiles {
     }
 
     private static Document rocAuc() {
-        Document file = new Document("roc_auc", "roc_auc", "2.3", RocAuc.class, classes(MetricFiles::area, false))
+        Document file = new Document("roc_auc", "roc_auc", "3.1.2", RocAuc.class, classes(MetricFiles::area, false))
                 .tolerance(0, 1e-15, "Whole and half numbers, exact, and two divisions: 2 x 2^-53.")
                 .decoy(
                         "ties-lost",

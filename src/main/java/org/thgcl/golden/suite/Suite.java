@@ -18,6 +18,7 @@ import org.thgcl.golden.GoldenCase;
 import org.thgcl.golden.GoldenFile;
 import org.thgcl.golden.GoldenTensor;
 import org.thgcl.golden.GoldenWriter;
+import org.thgcl.golden.KindsTable;
 
 /// The published suite of golden files: a function of this program alone, the same bytes on every machine.
 public final class Suite {
@@ -58,7 +59,7 @@ public final class Suite {
         return files;
     }
 
-    /// Writes all files and the manifest into a folder, which is made if there is none.
+    /// Writes all files, the table of kinds and the manifest into a folder, which is made if there is none.
     ///
     /// @return how many golden files
     public static int write(Path folder) throws IOException {
@@ -86,6 +87,7 @@ public final class Suite {
                     .append(file.getKey())
                     .append('\n');
         }
+        WholeFile.write(folder.resolve(KindsTable.FILE), KindsTable.write(VERSION));
         WholeFile.write(folder.resolve(MANIFEST), manifest.toString());
         return files.size();
     }

@@ -72,7 +72,7 @@ final class TrainingFiles {
     }
 
     private static Document adam() {
-        Document file = new Document("adam", "adam", "2.3", Adam.class, adam(AdamRule.RIGHT))
+        Document file = new Document("adam", "adam", "3.1.2", Adam.class, adam(AdamRule.RIGHT))
                 .reading("A23")
                 .tolerance(
                         1e-14,
@@ -179,7 +179,7 @@ final class TrainingFiles {
 
     private static Document learningRate() {
         Document file = new Document(
-                        "learning_rate", "learning_rate", "2.3", LearningRate.class, rates(TrainingFiles::rate))
+                        "learning_rate", "learning_rate", "3.1.2", LearningRate.class, rates(TrainingFiles::rate))
                 .reading("A17")
                 .tolerance(0, 1e-14, "At most 12 roundings of positive numbers: 12 x 2^-53 = 1.4e-15.")
                 .decoy("constant", "the schedule is not looked at", rates((s, k) -> s.number("base")))

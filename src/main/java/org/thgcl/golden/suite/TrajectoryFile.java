@@ -24,7 +24,7 @@ final class TrajectoryFile {
 
     static List<Document> all() {
         Definition definition = trained(TrainingFiles.AdamRule.RIGHT);
-        Document file = new Document("training", "training", "2.3", Trainer.class, definition)
+        Document file = new Document("training", "training", "3.1.2", Trainer.class, definition)
                 .reading("A10", "A17", "A23")
                 .tolerance(
                         1e-9,
