@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Hdf5DataSet;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
+import org.thgcl.model.Labels;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.training.Predictor;
@@ -130,7 +130,7 @@ record ChosenClips(String data, Part part, List<Subset> subsets, Runnable closin
         return subsets.stream().mapToInt(Subset::size).sum();
     }
 
-    /// Softmax scores of all clips, `[clips, classes]`, in their order.
+    /// Scores of all clips, `[clips, classes]`, in their order.
     Tensor scores(Predictor predictor) {
         List<Tensor> scores = subsets.stream().map(predictor::scores).toList();
         if (scores.size() == 1) {
@@ -143,10 +143,8 @@ record ChosenClips(String data, Part part, List<Subset> subsets, Runnable closin
     }
 
     /// The classes of all clips, in their order.
-    int[] labels() {
-        return subsets.stream()
-                .flatMapToInt(subset -> IntStream.of(subset.labels()))
-                .toArray();
+    Labels labels() {
+        return Labels.joined(subsets.stream().map(Subset::labels).toList());
     }
 
     @Override

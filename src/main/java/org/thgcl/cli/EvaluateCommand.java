@@ -32,6 +32,10 @@ import picocli.CommandLine.Spec;
             "Metrics are those of the paper: of each class against the rest, then averaged over the classes that have "
                     + "clips. '-' (in JSON null) stands for what is not defined, such as the recall of a class "
                     + "without clips.",
+            "",
+            "Where clips have several classes, a class is predicted if its score is at least 0.5, the accuracy is the "
+                    + "part of the clips whose highest score is that of one of their classes, and there is no "
+                    + "confusion matrix.",
             ""
         },
         footer = {
@@ -98,9 +102,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void report(EvaluationReport report, ChosenClips clips) throws IOException {
-        if (out != null) {
-            report.write(out);
-        }
+        String written = out == null ? null : report.write(out);
         PrintWriter terminal = spec.commandLine().getOut();
         if (json) {
             Map<String, Object> first = new LinkedHashMap<>();
@@ -113,7 +115,7 @@ final class EvaluateCommand implements Callable<Integer> {
             terminal.println(
                     out == null
                             ? "confusion matrix and table as CSV: add --out DIR"
-                            : "written to " + out + ": per_class.csv, confusion.csv");
+                            : "written to " + out + ": " + written);
         }
         terminal.flush();
     }

@@ -18,6 +18,8 @@ import org.thgcl.training.Evaluation.ClassResult;
 /// @param classes names of the classes, by number
 /// @param intervals of mAP, AUC and average precisions over clips; `null` for none
 record EvaluationReport(Evaluation evaluation, List<String> classes, ClipIntervals intervals) {
+    private static final String PER_CLASS = "per_class.csv";
+    private static final String CONFUSION = "confusion.csv";
     private static final List<String> COLUMNS =
             List.of("class", "support", "average_precision", "auc", "precision", "recall", "f1");
 
@@ -54,18 +56,29 @@ record EvaluationReport(Evaluation evaluation, List<String> classes, ClipInterva
             perClass.add(fields);
         }
         json.put("classes", perClass);
-        json.put("confusion", evaluation.confusion());
+        json.put("confusion", hasConfusion() ? evaluation.confusion() : null);
         if (intervals != null) {
             json.put("bootstrap", new IntervalsText(intervals, classes).json());
         }
         return json;
     }
 
-    /// Writes `per_class.csv` and `confusion.csv` into a folder, which is made if need be.
-    void write(Path folder) throws IOException {
+    /// Writes `per_class.csv` and, where clips have one class each, `confusion.csv` into a folder, which is made if
+    /// need be.
+    ///
+    /// @return the names of the files
+    String write(Path folder) throws IOException {
         Destination.folder(folder);
-        WholeFile.write(folder.resolve("per_class.csv"), perClass());
-        WholeFile.write(folder.resolve("confusion.csv"), confusion());
+        WholeFile.write(folder.resolve(PER_CLASS), perClass());
+        if (!hasConfusion()) {
+            return PER_CLASS;
+        }
+        WholeFile.write(folder.resolve(CONFUSION), confusion());
+        return PER_CLASS + ", " + CONFUSION;
+    }
+
+    private boolean hasConfusion() {
+        return !evaluation.confusion().isEmpty();
     }
 
     private String perClass() {

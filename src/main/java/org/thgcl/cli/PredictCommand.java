@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Applies a trained model to clips. For each clip, in the file's order, prints the id, the "
-                    + "label, the predicted class and the softmax score of every class.",
+                    + "labels, the class of the highest score and the score of every class: the softmax, or with "
+                    + "focal_form sigmoid the sigmoids, which don't sum to 1.",
             ""
         },
         footer = {
@@ -49,7 +50,7 @@ final class PredictCommand implements Callable<Integer> {
         JSON
     }
 
-    /// One clip; the label is empty if the file has none.
+    /// One clip; the label is empty if the file has none, and of several the names have `; ` between them.
     private record Line(String id, String label, String predicted, Map<String, Double> scores) {}
 
     @Mixin
@@ -94,16 +95,14 @@ final class PredictCommand implements Callable<Integer> {
         for (Subset subset : clips.subsets()) {
             List<Prediction> predictions = model.predict(subset);
             for (int i = 0; i < subset.size(); i++) {
-                lines.add(line(model.classes(), subset.data(), subset.clips()[i], predictions.get(i)));
+                lines.add(line(subset.data(), subset.clips()[i], predictions.get(i)));
             }
         }
         return lines;
     }
 
-    private static Line line(List<String> classes, DataSet data, int clip, Prediction prediction) {
-        int label = data.label(clip);
-        String known = label == DataSet.UNLABELLED ? "" : classes.get(label);
-        return new Line(data.id(clip), known, prediction.predicted(), prediction.scores());
+    private static Line line(DataSet data, int clip, Prediction prediction) {
+        return new Line(data.id(clip), data.classNames(clip), prediction.predicted(), prediction.scores());
     }
 
     private static String csv(List<String> classes, List<Line> predictions) {

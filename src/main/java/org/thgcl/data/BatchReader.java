@@ -42,13 +42,11 @@ public final class BatchReader {
             video[turn] = fit(video[turn], positions.length, data.videoSegments(), data.videoFeatures());
         }
         int[] clips = new int[positions.length];
-        int[] labels = new int[positions.length];
         for (int i = 0; i < positions.length; i++) {
             clips[i] = part.clip(positions[i]);
-            labels[i] = data.label(clips[i]);
             readClip(clips[i], i);
         }
-        return new Batch(clips, audio[turn], video[turn], labels);
+        return new Batch(clips, audio[turn], video[turn], data.labelsOf(clips));
     }
 
     private void readClip(int clip, int row) {

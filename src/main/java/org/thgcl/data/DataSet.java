@@ -1,11 +1,14 @@
 package org.thgcl.data;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.thgcl.model.Labels;
 
-/// Clips with a class each: audio features [clip, segment, feature] and, unless the data set has none (A25),
-/// video features [clip, segment, feature]. Clips are counted from 0.
+/// Clips with a class each, or any number of classes: audio features [clip, segment, feature] and, unless the data
+/// set has none (A25), video features [clip, segment, feature]. Clips are counted from 0.
 ///
 /// Reading is safe from several threads at once.
 public interface DataSet extends AutoCloseable {
@@ -79,10 +82,32 @@ public interface DataSet extends AutoCloseable {
     /// Names of the classes in the order of their numbers.
     List<String> classes();
 
+    /// Whether a clip may have any number of classes, none included (A43); otherwise each has one.
+    default boolean severalLabels() {
+        return false;
+    }
+
     /// The class of a clip, an index into [#classes]; [#UNLABELLED] in a data set that is only to be predicted.
+    ///
+    /// @throws IllegalStateException if clips may have several classes: then [#labelsOf] tells them
     int label(int clip);
 
-    /// The classes of all clips as a new array.
+    /// The classes of some clips, in their order.
+    default Labels labelsOf(int... clips) {
+        return Labels.one(Arrays.stream(clips).map(this::label).toArray());
+    }
+
+    /// The names of a clip's classes, between them `; `; empty if it has none.
+    default String classNames(int clip) {
+        return Arrays.stream(labelsOf(clip).of(0))
+                .filter(category -> category != UNLABELLED)
+                .mapToObj(classes()::get)
+                .collect(Collectors.joining("; "));
+    }
+
+    /// The class of each clip as a new array.
+    ///
+    /// @throws IllegalStateException if clips may have several classes
     default int[] labels() {
         int[] labels = new int[size()];
         for (int clip = 0; clip < labels.length; clip++) {

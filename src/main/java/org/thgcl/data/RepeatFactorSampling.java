@@ -1,11 +1,13 @@
 package org.thgcl.data;
 
 import java.util.Arrays;
+import org.thgcl.model.Labels;
 import org.thgcl.tensor.CounterRandom;
 
-/// Repeat-factor sampling: a clip of class c comes `r = max(1, sqrt(t / f))` times an epoch, where f is the class's
-/// share of the clips and t the threshold; of a fraction of a time, the seed decides in each epoch anew. (Gupta,
-/// Dollár, Girshick 2019, *LVIS: a dataset for large vocabulary instance segmentation*, appendix B.)
+/// Repeat-factor sampling: a clip of class c comes `r = max(1, sqrt(t / f))` times an epoch, where f is the share
+/// of clips that have the class and t the threshold; of a fraction of a time, the seed decides in each epoch anew.
+/// Of several classes the largest factor counts; a clip without a class comes once. (Gupta, Dollár, Girshick 2019,
+/// *LVIS: a dataset for large vocabulary instance segmentation*, appendix B.)
 final class RepeatFactorSampling implements BatchOrder {
     private static final int ROUNDING = CounterRandom.site("repeat factor");
     private static final int ORDER = CounterRandom.site("batch order");
@@ -26,16 +28,19 @@ final class RepeatFactorSampling implements BatchOrder {
         }
         this.batch = batch;
         this.random = new CounterRandom(seed);
-        double[] byClass = factors(part.classCounts(), threshold);
+        double[] byClass = factors(part.classCounts(), part.size(), threshold);
+        Labels labels = part.labels();
         factors = new double[part.size()];
         for (int position = 0; position < factors.length; position++) {
-            factors[position] = byClass[part.label(position)];
+            factors[position] = Arrays.stream(labels.of(position))
+                    .mapToDouble(category -> byClass[category])
+                    .max()
+                    .orElse(1);
         }
     }
 
     /// The repeat factor of each class, 1 for one without clips.
-    static double[] factors(int[] counts, double threshold) {
-        int clips = Arrays.stream(counts).sum();
+    static double[] factors(int[] counts, int clips, double threshold) {
         return Arrays.stream(counts)
                 .mapToDouble(count -> count == 0 ? 1 : Math.max(1, Math.sqrt(threshold * clips / count)))
                 .toArray();

@@ -1,5 +1,7 @@
 package org.thgcl.data;
 
+import org.thgcl.model.Labels;
+
 /// Some clips of a data set, such as its training part. A position counts within the subset, a clip within the
 /// data set.
 public final class Subset {
@@ -52,25 +54,19 @@ public final class Subset {
         return clips[position];
     }
 
-    /// The class of the clip at a position.
-    public int label(int position) {
-        return data.label(clips[position]);
+    /// The classes of all clips, by position.
+    public Labels labels() {
+        return data.labelsOf(clips);
     }
 
-    /// The classes of all clips, by position, as a new array.
-    public int[] labels() {
-        int[] labels = new int[clips.length];
-        for (int position = 0; position < labels.length; position++) {
-            labels[position] = label(position);
-        }
-        return labels;
-    }
-
-    /// Clips of each class.
+    /// Clips of each class. A clip with several classes counts in each of them.
     public int[] classCounts() {
         int[] counts = new int[data.classes().size()];
-        for (int clip : clips) {
-            counts[data.label(clip)]++;
+        Labels labels = labels();
+        for (int position = 0; position < clips.length; position++) {
+            for (int category : labels.of(position)) {
+                counts[category]++;
+            }
         }
         return counts;
     }

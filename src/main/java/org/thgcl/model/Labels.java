@@ -1,6 +1,7 @@
 package org.thgcl.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// The classes of some clips, by their numbers: one for each clip, or any number of them, none included (A43).
@@ -82,7 +83,7 @@ public final class Labels {
     /// @param count number of classes
     /// @throws IllegalArgumentException as [#require]
     public int[][] indicators(int count) {
-        require("labels", count);
+        require(count);
         int[][] member = new int[classes.length][count];
         for (int clip = 0; clip < classes.length; clip++) {
             for (int category : classes[clip]) {
@@ -115,16 +116,22 @@ public final class Labels {
                 several, Arrays.stream(clips).mapToObj(clip -> classes[clip]).toArray(int[][]::new));
     }
 
+    /// The labels of all clips of some lists, list after list; several if those of one are.
+    public static Labels joined(List<Labels> lists) {
+        return new Labels(
+                lists.stream().anyMatch(Labels::several),
+                lists.stream().flatMap(list -> Arrays.stream(list.classes)).toArray(int[][]::new));
+    }
+
     /// Refuses a label that is none of so many classes.
     ///
-    /// @param what the labels are of, for the message
     /// @throws IllegalArgumentException that names the first such clip
-    public void require(String what, int count) {
+    public void require(int count) {
         for (int clip = 0; clip < classes.length; clip++) {
             for (int category : classes[clip]) {
                 if (category < 0 || category >= count) {
-                    throw new IllegalArgumentException(what + ": label of clip " + clip + " is " + category
-                            + ", must be a class from 0 to " + (count - 1));
+                    throw new IllegalArgumentException(
+                            "label of clip " + clip + " is " + category + ", must be a class from 0 to " + (count - 1));
                 }
             }
         }

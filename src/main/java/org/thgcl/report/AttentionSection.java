@@ -3,6 +3,7 @@ package org.thgcl.report;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.thgcl.model.Labels;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.training.Evaluation;
 
@@ -29,7 +30,12 @@ record AttentionSection(TrainedRun run) implements Section {
             return Absent.clips(run);
         }
         TrainedRun.Clips clips = run.clips();
-        int clip = surest(clips.after().scores(), clips.subset().labels());
+        int surest = surest(clips.after().scores(), clips.subset().labels());
+        if (surest < 0) {
+            return Html.note("None of the clips has a class.");
+        }
+        int clip = surest / run.configuration().classes();
+        int label = surest % run.configuration().classes();
         Chart chart = new Chart(
                         "attention",
                         "Attention over time of one clip",
@@ -43,7 +49,6 @@ record AttentionSection(TrainedRun run) implements Section {
             video = "Audio and video are pooled separately.";
         }
         chart.up(0, highest * 1.05);
-        int label = clips.subset().label(clip);
         String caption = String.format(
                 Locale.ROOT,
                 "Clip %s of the %s part: of all clips, its true class, %s, has the highest score, %.3f%s. "
@@ -75,13 +80,15 @@ record AttentionSection(TrainedRun run) implements Section {
         return IntStream.range(0, segments).mapToDouble(i -> y[i]).max().orElseThrow();
     }
 
-    /// The clip whose own class has the highest score, the first if several have.
-    private static int surest(Tensor scores, int[] labels) {
+    /// Where the highest score is that a clip's own class has, the first if several are: clip times classes plus
+    /// class; -1 if no clip has a class.
+    private static int surest(Tensor scores, Labels labels) {
         int classes = scores.shape().columns();
-        int surest = 0;
-        for (int clip = 1; clip < labels.length; clip++) {
-            if (scores.get(clip * classes + labels[clip]) > scores.get(surest * classes + labels[surest])) {
-                surest = clip;
+        int surest = -1;
+        for (int place = 0; place < scores.shape().elements(); place++) {
+            if (labels.has(place / classes, place % classes)
+                    && (surest < 0 || scores.get(place) > scores.get(surest))) {
+                surest = place;
             }
         }
         return surest;

@@ -93,6 +93,10 @@ record ClassesSection(TrainedRun run) implements Section {
 
     /// Rows are true classes, columns predicted ones; what was right is in bold.
     private String confusion(Evaluation after) {
+        if (after.confusion().isEmpty()) {
+            return Html.small("The clips may have several classes, so there is no confusion matrix. A class counts as "
+                    + "predicted where its score is at least 0.5.");
+        }
         List<String> header = Stream.concat(
                         Stream.of("true class"),
                         IntStream.range(0, after.classes().size()).mapToObj(Integer::toString))

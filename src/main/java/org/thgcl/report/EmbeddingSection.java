@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.thgcl.model.Labels;
 import org.thgcl.tensor.Tensor;
 
 /// The graph embeddings of the clips held out, in the plane that shows most of them.
@@ -63,11 +64,11 @@ record EmbeddingSection(TrainedRun run) implements Section {
         double[] x = components.first();
         double[] y = components.second();
         chart.across(min(x), max(x), "0.0").up(min(y), max(y));
-        int[] labels = run.clips().subset().labels();
+        Labels labels = run.clips().subset().labels();
         for (int c = 0; c < run.model().classes().size(); c++) {
             int label = c;
-            int[] own = IntStream.range(0, labels.length)
-                    .filter(i -> labels[i] == label)
+            int[] own = IntStream.range(0, labels.size())
+                    .filter(i -> labels.has(i, label))
                     .toArray();
             if (own.length > 0) {
                 double[] ownX = IntStream.of(own).mapToDouble(i -> x[i]).toArray();

@@ -1,6 +1,7 @@
 package org.thgcl.statistics;
 
 import java.util.Arrays;
+import org.thgcl.model.Labels;
 import org.thgcl.tensor.Axis;
 import org.thgcl.tensor.Tensor;
 
@@ -16,18 +17,24 @@ public final class ClipScores {
 
     /// Clips with one class each.
     ///
-    /// @param score shape [clips, classes], at least one clip, no NaN
     /// @param label the class of each clip, from 0
-    /// @throws IllegalArgumentException that names clip and class, if a score is NaN or a label is no class
     public static ClipScores of(Tensor score, int... label) {
-        score.shape().require("scores", Axis.of("clip", label.length), Axis.any("class"));
-        boolean[][] members = new boolean[score.shape().size(1)][label.length];
-        for (int clip = 0; clip < label.length; clip++) {
-            if (label[clip] < 0 || label[clip] >= members.length) {
-                throw new IllegalArgumentException("label of clip " + clip + " is " + label[clip]
-                        + ", must be a class from 0 to " + (members.length - 1));
+        return of(score, Labels.one(label));
+    }
+
+    /// Clips with one class each, or any number of them.
+    ///
+    /// @param score shape [clips, classes], at least one clip, no NaN
+    /// @param labels the classes of each clip, from 0
+    /// @throws IllegalArgumentException that names clip and class, if a score is NaN or a label is no class
+    public static ClipScores of(Tensor score, Labels labels) {
+        score.shape().require("scores", Axis.of("clip", labels.size()), Axis.any("class"));
+        boolean[][] members = new boolean[score.shape().size(1)][labels.size()];
+        labels.require(members.length);
+        for (int clip = 0; clip < labels.size(); clip++) {
+            for (int category : labels.of(clip)) {
+                members[category][clip] = true;
             }
-            members[label[clip]][clip] = true;
         }
         return new ClipScores(score, members).checked();
     }

@@ -6,7 +6,9 @@ import java.util.Map;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
+import org.thgcl.equation.FocalLoss;
 import org.thgcl.model.Configuration;
+import org.thgcl.model.Labels;
 import org.thgcl.model.Settings;
 
 /// Whether a data set and a model belong together.
@@ -37,13 +39,31 @@ public final class DataFit {
         });
     }
 
-    /// Checks the sizes of the clips that a run is given, and that each class can be learnt.
+    /// Checks that clips with any number of classes meet a model whose scores are sigmoids (A43).
+    ///
+    /// @throws IllegalArgumentException that names the data set, the first clip that hasn't one class, and the rule
+    public static void requireLabels(Configuration configuration, DataSet data) {
+        if (configuration.focalForm() == FocalLoss.Form.SIGMOID || !data.severalLabels()) {
+            return;
+        }
+        Labels labels = Subset.all(data).labels();
+        for (int clip = 0; clip < data.size(); clip++) {
+            if (labels.of(clip).length != 1) {
+                throw new IllegalArgumentException(data.name() + ": clip " + clip + " (" + data.id(clip) + ") has "
+                        + labels.of(clip).length + " classes; with focal_form softmax each clip must have 1, with"
+                        + " focal_form=sigmoid it may have any number");
+            }
+        }
+    }
+
+    /// Checks sizes and labels of the clips that a run is given, and that each class can be learnt.
     ///
     /// @throws IllegalArgumentException as above; also if a class has no clip to learn from
     static void require(Configuration configuration, Split.Parts parts) {
         for (Subset part : new Subset[] {parts.train(), parts.validation(), parts.test()}) {
             if (part != null) {
                 require(configuration, part.data());
+                requireLabels(configuration, part.data());
             }
         }
         parts.train().requireEveryClass("training");

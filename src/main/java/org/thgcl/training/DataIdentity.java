@@ -89,7 +89,7 @@ public record DataIdentity(
         try (Work work = Work.begin("reading " + data.name() + " to know its clips again", part.size())) {
             for (int clip : part.clips()) {
                 ids.add(data.id(clip));
-                labels.update(bytes(1).putInt(data.label(clip)).array());
+                add(labels, data, clip);
                 data.readAudio(clip, ofAudio, 0);
                 add(audio, ofAudio);
                 data.readVideo(clip, ofVideo, 0);
@@ -111,6 +111,17 @@ public record DataIdentity(
                 hex(audio),
                 hex(video));
         return parts.with(Sha256.of(parts.description()));
+    }
+
+    /// One label as itself, several as their number and themselves.
+    private static void add(MessageDigest digest, DataSet data, int clip) {
+        int[] classes = data.labelsOf(clip).of(0);
+        if (data.severalLabels()) {
+            digest.update(bytes(1).putInt(classes.length).array());
+        }
+        for (int category : classes) {
+            digest.update(bytes(1).putInt(category).array());
+        }
     }
 
     private static void add(MessageDigest digest, float[] numbers) {
@@ -166,8 +177,8 @@ public record DataIdentity(
         return Sha256.of(description()).equals(sha256);
     }
 
-    /// What another data set has instead, in words, such as `labels` or `clips (30 instead of 28)`; nothing if it holds
-    /// the same. Where sizes differ, digests must, and aren't named.
+    /// What another data set has instead, in words, such as `labels` or `clips (30 instead of 28)`; nothing if it
+    /// holds the same. Where sizes differ, digests must, and aren't named.
     public List<String> differences(DataIdentity other) {
         List<String> differences = new ArrayList<>();
         size(differences, "clips", clips, other.clips);

@@ -3,6 +3,7 @@ package org.thgcl.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.thgcl.model.Labels;
 import org.thgcl.tensor.Tensor;
 
 /// What scores are worth, compared with the true classes.
@@ -10,11 +11,15 @@ import org.thgcl.tensor.Tensor;
 /// @param clips number of clips
 /// @param map mean average precision, see [AveragePrecision]
 /// @param auc mean area under ROC, see [RocAuc]
-/// @param accuracy part of the clips whose own class has the highest score
+/// @param accuracy part of the clips whose class, or one of whose classes, has the highest score
 /// @param classes one row for each class
-/// @param confusion number of clips by true class, then by predicted class
+/// @param confusion number of clips by true class, then by predicted class; empty where clips may have several
+/// classes
 public record Evaluation(
         int clips, double map, double auc, double accuracy, List<ClassResult> classes, List<List<Integer>> confusion) {
+
+    /// The score from which a class is predicted where clips may have several.
+    private static final double THRESHOLD = 0.5;
 
     /// One class against the rest. What would be 0/0 is NaN.
     ///
@@ -32,37 +37,57 @@ public record Evaluation(
         confusion = confusion.stream().map(List::copyOf).toList();
     }
 
-    /// Compares scores with labels. The predicted class is that of the highest score, the first of them if
-    /// several are.
+    /// Compares scores with the one label of each clip, see [#of(Tensor, Labels)].
     ///
-    /// @param score shape [clips, classes], at least one of each, no NaN; softmax scores
     /// @param label the class of each clip, from 0
-    /// @throws IllegalArgumentException if a score is NaN, a label is no class, or the shapes don't fit
     public static Evaluation of(Tensor score, int[] label) {
-        Ranking.requireScores(score, label);
-        if (label.length == 0) {
-            throw new IllegalArgumentException("evaluation needs at least one clip, got none");
-        }
-        PerClass precisions = AveragePrecision.of(score, label);
-        PerClass areas = RocAuc.of(score, label);
-        int[][] confusion = confusion(score, label);
-        int right = 0;
-        List<ClassResult> classes = new ArrayList<>();
-        List<List<Integer>> rows = new ArrayList<>();
-        for (int category = 0; category < confusion.length; category++) {
-            right += confusion[category][category];
-            classes.add(result(confusion, category, precisions.get(category), areas.get(category)));
-            rows.add(Arrays.stream(confusion[category]).boxed().toList());
-        }
-        return new Evaluation(
-                label.length, precisions.mean(), areas.mean(), (double) right / label.length, classes, rows);
+        return of(score, Labels.one(label));
     }
 
-    private static int[][] confusion(Tensor score, int[] label) {
+    /// Compares scores with labels. Where clips have one class each, the predicted class is that of the highest
+    /// score, the first of them if several are. Where they may have several, each class with a score of at least
+    /// 0.5 is predicted.
+    ///
+    /// @param score shape [clips, classes], at least one of each, no NaN; softmax scores or sigmoids (A43)
+    /// @param labels the classes of each clip, from 0
+    /// @throws IllegalArgumentException if a score is NaN, a label is no class, or the shapes don't fit
+    public static Evaluation of(Tensor score, Labels labels) {
+        Ranking.requireScores(score, labels);
+        if (labels.size() == 0) {
+            throw new IllegalArgumentException("evaluation needs at least one clip, got none");
+        }
+        PerClass precisions = AveragePrecision.of(score, labels);
+        PerClass areas = RocAuc.of(score, labels);
+        int[][] confusion = labels.several() ? new int[0][] : confusion(score, labels);
+        List<ClassResult> classes = new ArrayList<>();
+        for (int category = 0; category < score.shape().size(1); category++) {
+            Counts counts = labels.several() ? Counts.of(score, labels, category) : Counts.of(confusion, category);
+            classes.add(counts.result(precisions.get(category), areas.get(category)));
+        }
+        return new Evaluation(
+                labels.size(),
+                precisions.mean(),
+                areas.mean(),
+                accuracy(score, labels),
+                classes,
+                Arrays.stream(confusion)
+                        .map(row -> Arrays.stream(row).boxed().toList())
+                        .toList());
+    }
+
+    private static double accuracy(Tensor score, Labels labels) {
+        int right = 0;
+        for (int clip = 0; clip < labels.size(); clip++) {
+            right += labels.has(clip, predicted(score, clip)) ? 1 : 0;
+        }
+        return (double) right / labels.size();
+    }
+
+    private static int[][] confusion(Tensor score, Labels labels) {
         int classes = score.shape().size(1);
         int[][] count = new int[classes][classes];
-        for (int clip = 0; clip < label.length; clip++) {
-            count[label[clip]][predicted(score, clip)]++;
+        for (int clip = 0; clip < labels.size(); clip++) {
+            count[labels.only(clip)][predicted(score, clip)]++;
         }
         return count;
     }
@@ -81,15 +106,36 @@ public record Evaluation(
         return predicted;
     }
 
-    private static ClassResult result(int[][] confusion, int category, double averagePrecision, double auc) {
-        int support = 0;
-        int predicted = 0;
-        for (int other = 0; other < confusion.length; other++) {
-            support += confusion[category][other];
-            predicted += confusion[other][category];
+    /// Clips of a class, clips for which it is predicted, and those that are both.
+    private record Counts(int support, int predicted, int right) {
+        static Counts of(int[][] confusion, int category) {
+            int support = 0;
+            int predicted = 0;
+            for (int other = 0; other < confusion.length; other++) {
+                support += confusion[category][other];
+                predicted += confusion[other][category];
+            }
+            return new Counts(support, predicted, confusion[category][category]);
         }
-        double right = confusion[category][category];
-        return new ClassResult(
-                right / predicted, right / support, 2 * right / (predicted + support), support, averagePrecision, auc);
+
+        static Counts of(Tensor score, Labels labels, int category) {
+            int support = 0;
+            int predicted = 0;
+            int right = 0;
+            for (int clip = 0; clip < labels.size(); clip++) {
+                boolean has = labels.has(clip, category);
+                boolean said = score.get(clip * score.shape().size(1) + category) >= THRESHOLD;
+                support += has ? 1 : 0;
+                predicted += said ? 1 : 0;
+                right += has && said ? 1 : 0;
+            }
+            return new Counts(support, predicted, right);
+        }
+
+        ClassResult result(double averagePrecision, double auc) {
+            double both = right;
+            return new ClassResult(
+                    both / predicted, both / support, 2 * both / (predicted + support), support, averagePrecision, auc);
+        }
     }
 }

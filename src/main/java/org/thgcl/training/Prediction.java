@@ -7,7 +7,8 @@ import java.util.Map;
 /// What a model says of a clip.
 ///
 /// @param predicted the class of the highest score, the first of them if several are
-/// @param scores the softmax score of each class by name, in the order of the classes; they sum to 1
+/// @param scores the score of each class by name, in the order of the classes: the softmax, whose scores sum to 1, or
+///     with `focal_form` sigmoid (A43) the sigmoids, which may all be high or all low
 public record Prediction(String predicted, Map<String, Double> scores) {
     public Prediction {
         scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));

@@ -50,8 +50,8 @@ public final class Predictor {
         return new Predictor(configuration, model, Parameters.initial(configuration), standardisation, tape);
     }
 
-    /// Softmax scores of some clips, `[clips, classes]`, rows in the order of the part's positions: float64,
-    /// whatever type they were computed in.
+    /// Scores of some clips, the softmax or the sigmoids of the logits (A43), `[clips, classes]`, rows in the order
+    /// of the part's positions: float64, whatever type they were computed in.
     ///
     /// @throws IllegalArgumentException that names the first clip whose scores are no numbers, and the cause
     public Tensor scores(Subset part) {
@@ -106,8 +106,11 @@ public final class Predictor {
         }
     }
 
-    private static Variable probabilities(Thgn.Output output) {
-        return Rows.logSoftmax(output.logits()).exp();
+    private Variable probabilities(Thgn.Output output) {
+        return switch (configuration.focalForm()) {
+            case SOFTMAX -> Rows.logSoftmax(output.logits()).exp();
+            case SIGMOID -> output.logits().sigmoid();
+        };
     }
 
     /// Copies the rows of a batch into those of all clips, from a row on.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.thgcl.model.Labels;
 import org.thgcl.tensor.Axis;
 import org.thgcl.tensor.Tensor;
 
@@ -20,26 +21,26 @@ record Ranking(List<Tie> ties, int positives, int negatives) {
     /// A metric of each class against the rest.
     ///
     /// @param score shape [clips, classes], no NaN
-    /// @param label the class of each clip
-    static PerClass perClass(Tensor score, int[] label, ToDoubleFunction<Ranking> metric) {
-        requireScores(score, label);
+    /// @param labels the classes of each clip
+    static PerClass perClass(Tensor score, Labels labels, ToDoubleFunction<Ranking> metric) {
+        requireScores(score, labels);
         int classes = score.shape().size(1);
         List<Double> values = new ArrayList<>();
         for (int category = 0; category < classes; category++) {
-            values.add(metric.applyAsDouble(of(score, label, category)));
+            values.add(metric.applyAsDouble(of(score, labels, category)));
         }
         return new PerClass(values);
     }
 
-    private static Ranking of(Tensor score, int[] label, int category) {
+    private static Ranking of(Tensor score, Labels labels, int category) {
         int classes = score.shape().size(1);
-        double[] positive = new double[label.length];
-        double[] negative = new double[label.length];
+        double[] positive = new double[labels.size()];
+        double[] negative = new double[labels.size()];
         int positives = 0;
         int negatives = 0;
-        for (int clip = 0; clip < label.length; clip++) {
+        for (int clip = 0; clip < labels.size(); clip++) {
             double value = score.get(clip * classes + category);
-            if (label[clip] == category) {
+            if (labels.has(clip, category)) {
                 positive[positives++] = value;
             } else {
                 negative[negatives++] = value;
@@ -75,14 +76,11 @@ record Ranking(List<Tie> ties, int positives, int negatives) {
     /// Checks scores and labels against each other.
     ///
     /// @throws IllegalArgumentException that names clip and class
-    static void requireScores(Tensor score, int[] label) {
-        score.shape().require("scores", Axis.of("clip", label.length), Axis.any("class"));
+    static void requireScores(Tensor score, Labels labels) {
+        score.shape().require("scores", Axis.of("clip", labels.size()), Axis.any("class"));
         int classes = score.shape().size(1);
-        for (int clip = 0; clip < label.length; clip++) {
-            if (label[clip] < 0 || label[clip] >= classes) {
-                throw new IllegalArgumentException("label of clip " + clip + " is " + label[clip]
-                        + ", must be a class from 0 to " + (classes - 1));
-            }
+        labels.require(classes);
+        for (int clip = 0; clip < labels.size(); clip++) {
             for (int category = 0; category < classes; category++) {
                 if (Double.isNaN(score.get(clip * classes + category))) {
                     throw new IllegalArgumentException("score of clip " + clip + ", class " + category

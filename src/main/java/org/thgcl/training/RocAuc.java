@@ -1,20 +1,26 @@
 package org.thgcl.training;
 
+import org.thgcl.model.Labels;
 import org.thgcl.tensor.Tensor;
 
-/// Area under the receiver operating characteristic of each class against the rest: the probability that a clip of the
-/// class scores higher than one of another class, where equal scores count half. A class without clips, or that all
-/// clips belong to, is NaN. The mean over the classes is the AUC of Table 1.
+/// Area under the receiver operating characteristic of each class against the rest: the probability that a clip of
+/// the class scores higher than one of another class, where equal scores count half. A class without clips, or that
+/// all clips belong to, is NaN. The mean over the classes is the AUC of Table 1.
 public final class RocAuc {
     private RocAuc() {}
 
     /// The area of each class.
     ///
     /// @param score shape [clips, classes], no NaN
-    /// @param label the class of each clip, from 0
+    /// @param labels the classes of each clip, from 0
     /// @throws IllegalArgumentException if a score is NaN, a label is no class, or the shapes don't fit
+    public static PerClass of(Tensor score, Labels labels) {
+        return Ranking.perClass(score, labels, RocAuc::of);
+    }
+
+    /// The same for clips of one class each.
     public static PerClass of(Tensor score, int[] label) {
-        return Ranking.perClass(score, label, RocAuc::of);
+        return of(score, Labels.one(label));
     }
 
     private static double of(Ranking ranking) {

@@ -39,7 +39,7 @@ final class SplitTable {
 
     private static List<Object> row(DataSet data, int clip, String part) {
         List<Object> row = new ArrayList<>(List.of(clip, data.id(clip)));
-        row.add(data.classes().get(data.label(clip)));
+        row.add(data.classNames(clip));
         row.add(part);
         row.add(data.name());
         return row;

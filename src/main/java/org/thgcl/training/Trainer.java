@@ -231,7 +231,12 @@ public final class Trainer {
         store.log(
                 iteration,
                 MetricsLog.validation(
-                        evaluation, CrossEntropy.of(scores, parts.validation().labels()), stopping.isBest()));
+                        evaluation,
+                        CrossEntropy.of(
+                                configuration.focalForm(),
+                                scores,
+                                parts.validation().labels()),
+                        stopping.isBest()));
         if (stopping.isBest()) {
             store.keepBest(checkpoint(Map.of()));
         }

@@ -84,7 +84,7 @@ class BatchOrderTest {
     /// Shares 0.9, 0.09, 0.01 and threshold 0.36: sqrt(0.4) < 1, sqrt(4) = 2, sqrt(36) = 6.
     @Test
     void rare_classes_are_repeated() {
-        assertThat(RepeatFactorSampling.factors(new int[] {90, 9, 1, 0}, 0.36))
+        assertThat(RepeatFactorSampling.factors(new int[] {90, 9, 1, 0}, 100, 0.36))
                 .containsExactly(new double[] {1, 2, 6, 1}, within(1e-15));
         Subset part = Subset.all(Clips.labelled(90, 9, 1));
         // Whole factors: every epoch is 90 + 18 + 6 = 114 long.

@@ -32,7 +32,7 @@ class BatchTest {
         Batch batch = new BatchReader(ODD, null, DType.FLOAT64).read(new int[] {3, 0, 1});
         assertThat(batch.size()).isEqualTo(3);
         assertThat(batch.clips()).containsExactly(7, 1, 3);
-        assertThat(batch.labels()).containsExactly(1, 0, 1);
+        assertThat(batch.labels().only()).containsExactly(1, 0, 1);
         assertThat(batch.audio().shape().toArray()).containsExactly(3, 1, 1);
         assertThat(batch.audio().toArray()).containsExactly(7, 1, 3);
         assertThat(batch.video().shape().toArray()).containsExactly(3, 1, 2);

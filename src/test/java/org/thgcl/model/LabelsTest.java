@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LabelsTest {
@@ -58,11 +59,21 @@ class LabelsTest {
     }
 
     @Test
+    void lists_are_joined() {
+        Labels joined = Labels.joined(List.of(Labels.one(1), SEVERAL));
+        assertThat(joined.several()).isTrue();
+        assertThat(joined.size()).isEqualTo(4);
+        assertThat(joined.of(0)).containsExactly(1);
+        assertThat(joined.of(1)).containsExactly(0, 2);
+        assertThat(Labels.joined(List.of(Labels.one(1), Labels.one(0))).only()).containsExactly(1, 0);
+    }
+
+    @Test
     void a_label_that_is_no_class_is_refused() {
-        SEVERAL.require("scores", 3);
+        SEVERAL.require(3);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SEVERAL.require("scores", 2))
-                .withMessage("scores: label of clip 0 is 2, must be a class from 0 to 1");
-        assertThatIllegalArgumentException().isThrownBy(() -> Labels.one(0, -1).require("scores", 2));
+                .isThrownBy(() -> SEVERAL.require(2))
+                .withMessage("label of clip 0 is 2, must be a class from 0 to 1");
+        assertThatIllegalArgumentException().isThrownBy(() -> Labels.one(0, -1).require(2));
     }
 }
