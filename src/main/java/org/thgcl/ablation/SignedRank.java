@@ -1,6 +1,7 @@
 package org.thgcl.ablation;
 
 import java.util.Arrays;
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.inference.WilcoxonSignedRankTest;
 import org.apache.commons.math3.stat.ranking.NaNStrategy;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
@@ -61,5 +62,61 @@ final class SignedRank {
     /// The smallest p that n differences can have: all of one sign, 2 of 2^n choices.
     static double smallest(int n) {
         return Math.scalb(1.0, 1 - Math.max(n, 1));
+    }
+
+    /// Fewest differences that can have a p of at most `level`.
+    static int fewest(double level) {
+        int n = 1;
+        while (smallest(n) > level) {
+            n++;
+        }
+        return n;
+    }
+
+    /// The smaller of the rank sums of positive and negative differences, none of them 0 and no two equal in amount.
+    static int smallerSum(double[] differences) {
+        double[] amounts = Arrays.stream(differences).map(Math::abs).sorted().toArray();
+        int positive = 0;
+        for (double difference : differences) {
+            positive += difference > 0 ? 1 + Arrays.binarySearch(amounts, difference) : 0;
+        }
+        int all = amounts.length * (amounts.length + 1) / 2;
+        return Math.min(positive, all - positive);
+    }
+
+    /// The largest [#smallerSum] of n differences whose [#p] is at most `level`; -1 if there is none.
+    static int farthest(int n, double level) {
+        int sum = -1;
+        double[] below = n <= EXACT ? cumulated(n) : null;
+        while (sum + 1 <= n * (n + 1) / 4
+                && (below == null ? approximate(n, sum + 1) : Math.min(1, 2 * below[sum + 1])) <= level) {
+            sum++;
+        }
+        return sum;
+    }
+
+    /// The chance that the rank sum of n random signs is at most s, for each s.
+    private static double[] cumulated(int n) {
+        double[] ways = new double[n * (n + 1) / 2 + 1];
+        ways[0] = 1;
+        for (int rank = 1; rank <= n; rank++) {
+            for (int sum = ways.length - 1; sum >= rank; sum--) {
+                ways[sum] += ways[sum - rank];
+            }
+        }
+        double below = 0;
+        double[] chance = new double[ways.length];
+        for (int sum = 0; sum < ways.length; sum++) {
+            below += ways[sum];
+            chance[sum] = Math.scalb(below, -n);
+        }
+        return chance;
+    }
+
+    /// Commons Math's normal approximation, with its correction for continuity.
+    private static double approximate(int n, int smallerSum) {
+        double mean = n * (n + 1) / 4.0;
+        double deviation = Math.sqrt(mean * (2 * n + 1) / 6);
+        return 2 * new NormalDistribution().cumulativeProbability((smallerSum - mean - 0.5) / deviation);
     }
 }

@@ -54,6 +54,18 @@ class AblateCommandTest {
     }
 
     @Test
+    void seeds_needed_are_estimated_where_that_is_asked_for() throws IOException {
+        List<Object> args = ablate("figure3", "--train", clips(), "--set", "video_dilation=1", "--power", "0.05");
+        terminal.done(args.toArray());
+        assertThat(terminal.out()).contains("This is an estimate", "'focal': about", "written: power.json");
+        assertThat(Files.readString(folder.resolve("out/power.json")))
+                .contains("\"difference\": 0.05", "\"fewest\": 7");
+        args.set(args.size() - 1, "0");
+        terminal.refused(args, "--power 0.0: must be above 0 and at most 1");
+        terminal.refused(List.of("ablate", "lag", "--power", "0.1"), "--power isn't for the sweep lag");
+    }
+
+    @Test
     void a_second_time_nothing_is_run_and_the_result_has_the_same_bytes() throws IOException {
         Object[] args = ablate("table2", "--train", clips(), "--set", "video_dilation=1")
                 .toArray();
