@@ -3,44 +3,40 @@ package org.thgcl.audit;
 import java.util.List;
 import java.util.Optional;
 
-/// Ablations on data that are here, for the claims that the paper's own ablations make.
+/// Ablations on data that are here, for the claims that rest on the paper's own ablations. All differences are variant
+/// minus reference, as in docs/ablations.md.
 interface Ablations {
-    /// The weights of Table 2, ID 1 against ID 2 and ID 3.
-    Optional<Comparison> table2();
+    /// The weights of Table 2: ID 2 and ID 3 against ID 1.
+    Comparison table2();
 
-    /// The losses of Figure 3: focal and contrastive against focal, focal against cross entropy.
-    Optional<Comparison> figure3();
+    /// The losses of Figure 3: cross entropy and focal against focal and contrastive.
+    Comparison figure3();
 
-    /// None were run.
-    Ablations NONE = new Ablations() {
-        @Override
-        public Optional<Comparison> table2() {
-            return Optional.empty();
-        }
+    /// The curves of Figure 3; empty if no training was asked for.
+    Optional<LossCurves> curves();
 
-        @Override
-        public Optional<Comparison> figure3() {
-            return Optional.empty();
-        }
-    };
-
-    /// How much better each of several variants was than another, by pairs of runs with equal seeds.
+    /// Variants compared with a reference, by pairs of runs with equal seeds.
     ///
     /// @param data on which data
     /// @param seeds pairs of runs
-    /// @param confidence of the intervals, in (0, 1)
-    record Comparison(String data, int seeds, double confidence, List<Effect> effects) {
+    /// @param reference name of the variant that the others are compared with
+    record Comparison(String data, int seeds, String reference, List<Effect> effects) {
         public Comparison {
             effects = List.copyOf(effects);
         }
     }
 
-    /// The gain in mAP that the paper claims of a variant over another.
+    /// How a variant differs from the reference in test mAP.
     ///
-    /// @param better the variant that the paper has above
-    /// @param worse the variant that the paper has below
-    /// @param gain mean difference in test mAP
-    /// @param low lower end of its confidence interval
-    /// @param high upper end of its confidence interval
-    record Effect(String better, String worse, double gain, double low, double high) {}
+    /// @param variant its name
+    /// @param mean mean difference, variant minus reference
+    /// @param low lower end of its nominal 95 % interval
+    /// @param high upper end of that interval
+    /// @param correctedP p of the signed-rank test, corrected for the number of comparisons
+    record Effect(String variant, double mean, double low, double high, double correctedP) {
+        /// Whether the corrected test shows a difference at the level of 0.05.
+        boolean shown() {
+            return correctedP <= 0.05;
+        }
+    }
 }

@@ -3,6 +3,7 @@ package org.thgcl.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.thgcl.data.DataSet;
 import org.thgcl.data.Work;
 import org.thgcl.model.Nearest;
 
@@ -10,29 +11,42 @@ import org.thgcl.model.Nearest;
 public final class Audit {
     private Audit() {}
 
-    /// Checks every claim, now, by the classes that the program trains with. Only what takes trainings is left
-    /// out: see [#runWithAblations].
+    /// Checks every claim, now, with the classes that the program trains with. Only what takes training is left out:
+    /// see [#runWithAblations].
     public static List<AuditedClaim> run() {
         return run(Evidence.here());
     }
 
-    /// The same with [Elsewhere] for the paper's own ablations: trainings on the embedded clips of some half a
-    /// minute.
+    /// The same with the curves of Figure 3, trained on the embedded clips in some half a minute.
     public static List<AuditedClaim> runWithAblations() {
-        return run(Evidence.here().with(new EmbeddedAblations()));
+        return runWithAblations(null);
+    }
+
+    /// The same with what a data set shows.
+    ///
+    /// @param clips `null` for none
+    public static List<AuditedClaim> runWithAblations(DataSet clips) {
+        return run(Evidence.here().with(new EmbeddedAblations()).with(clips));
     }
 
     /// Checks one claim, with ablations if it has any.
     ///
     /// @throws IllegalArgumentException that names all claims, if there is none of this id
     public static AuditedClaim run(String id) {
+        return run(id, null);
+    }
+
+    /// The same with what a data set shows.
+    ///
+    /// @param clips `null` for none
+    public static AuditedClaim run(String id, DataSet clips) {
         return claims().stream()
                 .filter(claim -> claim.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no claim '" + id + "'"
                         + Nearest.hint(id, claims().stream().map(Claim::id).toList())
                         + "; without --claim all are listed"))
-                .audit(Evidence.here().with(new EmbeddedAblations()));
+                .audit(Evidence.here().with(new EmbeddedAblations()).with(clips));
     }
 
     /// Checks every claim by the given evidence.
@@ -53,6 +67,8 @@ public final class Audit {
         return Stream.of(
                         FeatureClaims.all(),
                         GraphClaims.all(),
+                        CrossModalClaims.all(),
+                        SimilarityClaims.all(),
                         GaussianClaims.all(),
                         HawkesClaims.all(),
                         SizeClaims.all(),
@@ -61,7 +77,10 @@ public final class Audit {
                         DataClaims.all(),
                         SetupClaims.all(),
                         Table1Claims.all(),
-                        AblationClaims.all())
+                        Table1OrderClaims.all(),
+                        ChanceClaims.all(),
+                        AblationClaims.all(),
+                        Figure3Claims.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -9,29 +9,42 @@ public final class AuditPage {
     private static final String HEAD = """
         # The paper, audited
 
-        What the paper (arXiv 2509.14893, read in a Chinese translation) states and can be checked is a claim, and so is
-        each property that a formula needs to do what the text says of it. The verdict is computed, by the classes that
-        the program trains with, whenever one asks:
+        A claim is something that the paper (arXiv 2509.14893, read in a Chinese translation) says and that can be
+        checked. The program checks each claim anew, with the classes that it trains with:
 
             tools/thgcl audit                    # all claims, compared with the recorded verdicts
-            tools/thgcl audit --claim eq2-age    # one claim with its figures
+            tools/thgcl audit --claim eq2-age    # one claim in full
+            tools/thgcl audit --data clips.h5    # also what a data file shows
             tools/thgcl audit --out audit.json   # everything, as JSON
 
-        | verdict | meaning | claims |
+        Each claim has two columns. **As printed** takes the paper's formulas and words literally. **In some reading**
+        tries the readings of [the register](register.md) and the senses of unclear words, and names those in which the
+        claim holds. "No number" means that nothing here can decide the claim; the section of the claim says what it
+        would take.
+
+        | as printed | in some reading | claims |
+        |---|---|---|
+        """;
+
+    private static final String KINDS = """
+
+        Each claim is of one of four kinds:
+
+        | kind | meaning | claims |
         |---|---|---|
         """;
 
     private static final String ABOUT = """
 
-        The verdicts are recorded in `golden/audit.json`; if one isn't as recorded, the command ends with exit code 1.
-        After a change on purpose, `tools/thgcl audit --record golden/audit.json --page docs/audit.md` writes the record
-        and this page, which a test compares with what is computed. The ids A1 to A25 and the findings are those of
-        [register.md](register.md).
+        The verdicts are recorded in `golden/audit.json`. If one differs from its record, the command ends with exit
+        code 1. After a change on purpose, `tools/thgcl audit --record golden/audit.json --page docs/audit.md` writes
+        the record and this page. A test compares both with what is computed. The ids A1, A2, ... and the findings are
+        those of [register.md](register.md).
 
         ## Overview
 
-        | id | claim | verdict |
-        |---|---|---|
+        | id | claim | kind | as printed | in some reading |
+        |---|---|---|---|---|
         """;
 
     private AuditPage() {}
@@ -39,32 +52,33 @@ public final class AuditPage {
     /// The page.
     public static String markdown(List<AuditedClaim> audited) {
         StringBuilder page = new StringBuilder(HEAD);
-        for (Verdict verdict : Verdict.values()) {
-            long count =
-                    audited.stream().filter(claim -> claim.verdict() == verdict).count();
-            page.append("| %s | %s | %s |\n".formatted(verdict.words(), meaning(verdict), count));
+        AuditCounts.of(audited)
+                .forEach(count -> page.append(
+                        "| %s | %s | %d |\n".formatted(count.asPrinted().words(), count.readings(), count.claims())));
+        page.append(KINDS);
+        for (ClaimKind kind : ClaimKind.values()) {
+            page.append("| %s | %s | %d |\n"
+                    .formatted(
+                            kind.words(),
+                            kind.meaning(),
+                            audited.stream()
+                                    .filter(claim -> claim.kind() == kind)
+                                    .count()));
         }
         page.append(ABOUT);
         for (AuditedClaim claim : audited) {
-            page.append("| [%s](#%s) | %s | %s |\n"
+            page.append("| [%s](#%s) | %s | %s | %s | %s |\n"
                     .formatted(
                             claim.id(),
                             claim.id(),
                             plain(claim.statement()),
-                            claim.verdict().words()));
+                            claim.kind().words(),
+                            claim.asPrinted().words(),
+                            plain(claim.inSomeReadingWords())));
         }
         page.append("\n## The claims\n");
         audited.forEach(claim -> page.append(section(claim)));
         return page.toString();
-    }
-
-    private static String meaning(Verdict verdict) {
-        return switch (verdict) {
-            case HOLDS -> "what was computed is what the paper says";
-            case CONTRADICTED -> "what was computed is not what the paper says, in any reading tried";
-            case DEPENDS_ON_READING -> "some readings agree with it, others don't";
-            case CANNOT_BE_CHECKED -> "nothing that is here can decide it";
-        };
     }
 
     private static String section(AuditedClaim claim) {
@@ -75,13 +89,15 @@ public final class AuditPage {
                 .append(claim.place())
                 .append(")\n\n");
         line(section, "Words", claim.quotation().startsWith("$") ? claim.quotation() : plain(claim.quotation()));
+        line(section, "Kind", claim.kind().words());
         if (!claim.register().isEmpty()) {
             line(section, "Register", String.join(", ", claim.register()));
         }
         String by = claim.computedBy().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
         line(section, "Computed", plain(claim.computation()) + (by.isEmpty() ? "" : " By " + by + "."));
-        line(section, "Figure", plain(claim.figure()));
-        line(section, "Verdict", "**" + claim.verdict().words() + "**");
+        line(section, "Result", plain(claim.result()));
+        line(section, "As printed", "**" + claim.asPrinted().words() + "**");
+        line(section, "In some reading", "**" + plain(claim.inSomeReadingWords()) + "**");
         line(section, "Why", plain(claim.why()));
         for (Elsewhere other : claim.elsewhere()) {
             line(
@@ -89,7 +105,36 @@ public final class AuditPage {
                     "Elsewhere",
                     plain(other.data() + ": " + other.outcome().words() + "; " + other.figure()));
         }
+        if (claim.readings().size() > 1) {
+            section.append(readings(claim.readings()));
+        }
+        claim.tables().forEach(table -> section.append(table(table)));
         return section.toString();
+    }
+
+    private static String readings(List<Reading> readings) {
+        StringBuilder table = new StringBuilder("\n| reading | as printed | result | holds |\n|---|---|---|---|\n");
+        for (Reading reading : readings) {
+            table.append("| %s | %s | %s | %s |\n"
+                    .formatted(
+                            plain(reading.words()),
+                            reading.printed() ? "yes" : "",
+                            plain(reading.figure()),
+                            reading.holds() ? "holds" : "fails"));
+        }
+        return table.toString();
+    }
+
+    private static String table(Table table) {
+        StringBuilder text = new StringBuilder("\n" + plain(table.title()) + ":\n\n");
+        row(text, table.header());
+        text.append("|").append("---|".repeat(table.header().size())).append('\n');
+        table.rows().forEach(row -> row(text, row));
+        return text.toString();
+    }
+
+    private static void row(StringBuilder text, List<String> cells) {
+        text.append(cells.stream().map(AuditPage::plain).collect(Collectors.joining(" | ", "| ", " |\n")));
     }
 
     private static void line(StringBuilder section, String name, String text) {

@@ -6,11 +6,12 @@ import java.util.List;
 /// A checkable statement of the paper, and how it is checked.
 ///
 /// @param id unique, lower case with hyphens
+/// @param kind where it comes from
 /// @param passage where the paper says it, and how
 /// @param register ids of the open points and findings of docs/register.md that it touches
 /// @param computation what is computed, and by which classes
 /// @param check computes it
-record Claim(String id, Passage passage, List<String> register, Computation computation, Check check) {
+record Claim(String id, ClaimKind kind, Passage passage, List<String> register, Computation computation, Check check) {
     Claim {
         register = List.copyOf(register);
     }
@@ -44,14 +45,15 @@ record Claim(String id, Passage passage, List<String> register, Computation comp
         Finding finding = check.of(evidence);
         return new AuditedClaim(
                 id,
+                kind,
                 passage.place,
                 passage.quotation,
                 passage.statement,
                 register,
                 computation.text,
                 computation.by.stream().map(Claim::name).toList(),
-                finding.figure(),
-                finding.verdict(),
+                finding.result(),
+                finding.readings(),
                 finding.why(),
                 finding.tables(),
                 finding.elsewhere());

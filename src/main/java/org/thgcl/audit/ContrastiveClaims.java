@@ -1,13 +1,13 @@
 package org.thgcl.audit;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.thgcl.audit.Claim.Computation;
 import org.thgcl.audit.Claim.Passage;
 import org.thgcl.audit.Losses.Directions;
+import org.thgcl.audit.Reading.Choice;
 import org.thgcl.equation.Eq4ContrastiveLoss;
 import org.thgcl.equation.Eq4ContrastiveLoss.Negatives;
 import org.thgcl.model.Configuration;
@@ -27,17 +27,21 @@ final class ContrastiveClaims {
         return List.of(
                 new Claim(
                         "eq4-clips",
+                        ClaimKind.STATED,
                         new Passage(
-                                "2.3", "我们的方法在片段级别上使用异构图进行工作", "The contrastive loss works at the level of segments."),
-                        List.of(),
-                        new Computation("Rows per clip of what Eq. 4 compares.", Thgn.class),
+                                "2.3",
+                                "我们的方法在片段级别上使用异构图进行工作",
+                                "The contrastive loss works at the level of 片段 (a clip, or a segment)."),
+                        List.of("A40"),
+                        new Computation("Number of embeddings per clip that Eq. 4 compares.", Thgn.class),
                         ContrastiveClaims::level),
                 new Claim(
                         "eq4-within-modality",
+                        ClaimKind.STATED,
                         new Passage(
                                 "2.3",
                                 "要求相同目标在跨模态中的相似度高于同一模态内不同目标的相似度",
-                                "A clip's two modalities shall be more alike than different clips of one modality."),
+                                "A clip's two modalities must be more alike than different clips of one modality."),
                         List.of("A15"),
                         new Computation(
                                 "Whether the loss changes when clips of one modality become alike and all cosines"
@@ -46,6 +50,7 @@ final class ContrastiveClaims {
                         ContrastiveClaims::withinModality),
                 new Claim(
                         "eq4-simclr",
+                        ClaimKind.IMPLIED,
                         new Passage(
                                 "2.3, Eq. 4",
                                 "受 SimCLR [28] 的启发",
@@ -58,6 +63,7 @@ final class ContrastiveClaims {
                         ContrastiveClaims::bounded),
                 new Claim(
                         "eq4-symmetric",
+                        ClaimKind.SELF_CHECK,
                         new Passage(
                                 "2.3, after Eq. 4",
                                 "对称损失 $L_{a\\to v}$ 从音频到视频被定义",
@@ -83,10 +89,16 @@ final class ContrastiveClaims {
         int clips = 3;
         Shape compared = evidence.programme().embeddings().of(small, clips);
         int rows = compared.size(0);
+        String figure = rows + " embeddings for " + clips + " clips of " + small.audioSegments() + " segments";
+        Choice perClip = Choice.of("A40", "contrast", "clips");
         return Finding.of(
-                rows == clips * small.audioSegments(),
-                rows + " rows for " + clips + " clips of " + small.audioSegments() + " segments",
-                "The same sentence's formula takes the graph embeddings of clips, X^(i), as SimCLR takes images.");
+                List.of(
+                        Reading.printed(figure, rows == clips, Choice.word("片段", "clip"), perClip),
+                        Reading.other(
+                                figure, rows == clips * small.audioSegments(), Choice.word("片段", "segment"), perClip)),
+                figure,
+                "The translation uses 片段 both for a clip of 10 s (3.1.1) and for a segment of it (2.2). Eq. 4 takes the"
+                        + " graph embeddings X^(i) of clips, as SimCLR takes images.");
     }
 
     /// Two batches whose cosines across modalities are equal: each clip's audio has a part that is orthogonal to
@@ -95,45 +107,44 @@ final class ContrastiveClaims {
         double[][] video = {{1, 0.2, 0, 0}, {0.1, 1, 0, 0}, {-1, 0.3, 0, 0}};
         double[][] apart = {{1, 0, 1, 0}, {0, 1, -1, 0}, {-1, 0, 0, 1}};
         double[][] alike = {{1, 0, 1, 0}, {0, 1, 1, 0}, {-1, 0, 1, 0}};
-        Map<String, Boolean> holds = new LinkedHashMap<>();
-        List<List<String>> rows = new ArrayList<>();
-        double printed = 0;
+        List<Reading> readings = new ArrayList<>();
         for (Negatives negatives : Negatives.values()) {
             Eq4ContrastiveLoss reading = new Eq4ContrastiveLoss(T, negatives);
             double before =
                     evidence.losses().contrastive().of(reading, apart, video).total();
             double after =
                     evidence.losses().contrastive().of(reading, alike, video).total();
-            // more alike within a modality must cost more; 1e-12 is far above the rounding of nine cosines
-            holds.put(word(negatives), after - before > 1e-12);
-            rows.add(List.of(word(negatives), Figures.decimal(before, 4), Figures.decimal(after, 4)));
-            printed = negatives == Negatives.PRINTED ? after - before : printed;
+            readings.add(new Reading(
+                    List.of(choice(negatives)),
+                    negatives == Negatives.PRINTED,
+                    "the loss changes by " + Figures.decimal(after - before, 4),
+                    // more alike within a modality must cost more; 1e-12 is far above the rounding of nine cosines
+                    after - before > 1e-12));
         }
         return Finding.of(
-                        holds,
-                        "as printed the loss changes by " + Figures.decimal(printed, 4),
-                        "Eq. 4 compares a clip's audio with other clips' video; the text speaks of clips within one"
-                                + " modality.")
-                .with(new Table(
-                        "L_CL of three clips, t = " + T,
-                        List.of("A15", "audio of the clips apart", "audio of the clips alike"),
-                        rows));
+                readings,
+                "as printed " + readings.getFirst().figure(),
+                "Eq. 4 compares a clip's audio with the video of other clips. The text speaks of other clips within the"
+                        + " same modality.");
     }
 
     private static Finding bounded(Evidence evidence) {
-        Map<String, Boolean> holds = new LinkedHashMap<>();
+        List<Reading> readings = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
-        double two = 0;
-        double many = 0;
+        boolean positiveHolds = true;
+        double lowest = Double.POSITIVE_INFINITY;
         for (int clips : new int[] {2, 3, 10, 11, 64}) {
             double printed = least(Negatives.PRINTED, clips, T, evidence);
             double positive = least(Negatives.WITH_POSITIVE, clips, T, evidence);
-            two = clips == 2 ? printed : two;
-            many = clips == 64 ? printed : many;
             if (clips == 2 || clips == 64) {
-                holds.put("A15 = printed at B = " + clips, printed >= 0);
+                readings.add(Reading.printed(
+                        "at least " + Figures.decimal(printed, 2),
+                        printed >= 0,
+                        choice(Negatives.PRINTED),
+                        new Choice("", "batch", Integer.toString(clips))));
             }
-            holds.merge("A15 = with_positive", positive >= 0, Boolean::logicalAnd);
+            positiveHolds &= positive >= 0;
+            lowest = Math.min(lowest, positive);
             rows.add(List.of(
                     Integer.toString(clips),
                     Figures.decimal(printed, 3),
@@ -141,11 +152,14 @@ final class ContrastiveClaims {
                     Figures.decimal(StrictMath.log(clips - 1) - 2 / T, 3),
                     Figures.decimal(positive, 3)));
         }
+        readings.add(Reading.other(
+                "at least " + Figures.decimal(lowest, 2), positiveHolds, choice(Negatives.WITH_POSITIVE)));
         return Finding.of(
-                        holds,
-                        "as printed down to " + Figures.decimal(two, 2) + " at B = 2, " + Figures.decimal(many, 2)
-                                + " at B = 64",
-                        "Eq. 4 leaves the positive pair out of its denominator; SimCLR's has it in.")
+                        readings,
+                        "as printed " + readings.get(0).figure() + " at B = 2, "
+                                + readings.get(1).figure() + " at B = 64",
+                        "Eq. 4 leaves the positive pair out of its denominator; SimCLR's loss has it in. The paper"
+                                + " gives no batch size; the authors' file has 64, where the loss isn't negative.")
                 .with(new Table(
                         "The least value of one direction, t = " + T,
                         List.of("B", "printed", "ln(B-1) - B/(t(B-1))", "ln(B-1) - 2/t", "with_positive"),
@@ -182,7 +196,7 @@ final class ContrastiveClaims {
         return Finding.of(
                 mirrored && difference == 0,
                 "L_CL differs by " + Figures.digits(difference, 2),
-                "In every reading of A15. Each direction alone isn't symmetric.");
+                "So in every reading of A15. Each direction alone isn't symmetric.");
     }
 
     private static double[][] batch(int step) {
@@ -194,7 +208,8 @@ final class ContrastiveClaims {
         return rows;
     }
 
-    private static String word(Negatives negatives) {
-        return "A15 = " + negatives.name().toLowerCase(Locale.ROOT);
+    /// The reading A15.
+    static Choice choice(Negatives negatives) {
+        return Choice.of("A15", "negatives", negatives.name().toLowerCase(Locale.ROOT));
     }
 }

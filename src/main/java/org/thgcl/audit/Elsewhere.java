@@ -6,7 +6,18 @@ package org.thgcl.audit;
 /// @param data which data
 /// @param figure what was computed on them
 /// @param outcome whether they agree with the claim
-public record Elsewhere(String data, String figure, Outcome outcome) {
+/// @param given whether the data were given by the user, so that they are no part of the record of verdicts
+public record Elsewhere(String data, String figure, Outcome outcome, boolean given) {
+    /// Data that come with the program.
+    public Elsewhere(String data, String figure, Outcome outcome) {
+        this(data, figure, outcome, false);
+    }
+
+    /// Data that the user gave.
+    static Elsewhere given(String data, String figure, Outcome outcome) {
+        return new Elsewhere(data, figure, outcome, true);
+    }
+
     /// How other data compare with a claim.
     public enum Outcome {
         /// They show what the claim says, beyond chance.
@@ -14,7 +25,11 @@ public record Elsewhere(String data, String figure, Outcome outcome) {
         /// They show the opposite of a part of it, beyond chance.
         OPPOSITE("the opposite"),
         /// What they show may be chance.
-        UNDECIDED("undecided");
+        UNDECIDED("undecided"),
+        /// The mean over the seeds shows what the claim says; whether by chance isn't judged.
+        SO_IN_MEAN("so in the mean"),
+        /// The mean over the seeds doesn't show what the claim says; whether by chance isn't judged.
+        NOT_IN_MEAN("not so in the mean");
 
         private final String words;
 

@@ -23,6 +23,7 @@ final class FeatureClaims {
         return List.of(
                 new Claim(
                         "log-mel-patch",
+                        ClaimKind.SELF_CHECK,
                         new Passage(
                                 "2.1",
                                 "我们首先将片段剪辑到960毫秒的段,并将这些段转换为96×64对数-梅尔频谱图",
@@ -32,6 +33,7 @@ final class FeatureClaims {
                         FeatureClaims::patch),
                 new Claim(
                         "audio-segments",
+                        ClaimKind.BETWEEN_DOCUMENTS,
                         new Passage(
                                 "2.1, 2.2",
                                 "我们首先将片段剪辑到960毫秒的段",
@@ -42,6 +44,7 @@ final class FeatureClaims {
                         FeatureClaims::audioSegments),
                 new Claim(
                         "video-segments",
+                        ClaimKind.BETWEEN_DOCUMENTS,
                         new Passage(
                                 "2.1, 3.1.1",
                                 "每个片段被分割成非重叠的250毫秒块",
@@ -52,6 +55,7 @@ final class FeatureClaims {
                         FeatureClaims::videoSegments),
                 new Claim(
                         "feature-sizes",
+                        ClaimKind.STATED,
                         new Passage(
                                 "2.1",
                                 "生成128维的音频特征 ... 产生1024维的视频特征",
@@ -61,13 +65,25 @@ final class FeatureClaims {
                         FeatureClaims::featureSizes),
                 new Claim(
                         "aligned-width",
+                        ClaimKind.SELF_CHECK,
                         new Passage(
                                 "2.1",
                                 "应用线性变换以生成嵌入 E_a 和 E_v ,这两个嵌入的维度为 d",
-                                "Linear maps give both modalities the width d."),
+                                "Linear maps give both modalities the same width d."),
                         List.of("A2"),
                         new Computation("Widths of the two projections.", Parameters.class, FeatureAlignment.class),
-                        FeatureClaims::alignedWidth));
+                        FeatureClaims::alignedWidth),
+                new Claim(
+                        "encoders-frozen",
+                        ClaimKind.STATED,
+                        new Passage(
+                                "Figure 1, Table 1",
+                                "预训练的S3D网络",
+                                "The encoders are frozen: they aren't trained and not counted."),
+                        List.of("A22"),
+                        new Computation(
+                                "Table 1's parameters of THGCL against those of VGGish by its published layers."),
+                        FeatureClaims::frozen));
     }
 
     private static Finding patch(Evidence evidence) {
@@ -78,7 +94,7 @@ final class FeatureClaims {
         return Finding.of(
                 holds,
                 patches.size(1) + " x " + patches.size(2) + ", " + Math.round(hop) + " ms of hops",
-                "The last window reaches beyond its hop, so a patch sees " + Math.round(last) + " ms of sound.");
+                "The last window is longer than the hop, so a patch covers " + Math.round(last) + " ms of sound.");
     }
 
     private static Finding audioSegments(Evidence evidence) {
@@ -93,14 +109,18 @@ final class FeatureClaims {
                     Math.round(100.0 * (VGGISH.patchFrames() - hop) / VGGISH.patchFrames()) + " %",
                     Integer.toString(segments.get(hop))));
         }
-        Map<String, Boolean> holds = new LinkedHashMap<>();
-        holds.put("A1 = 9 frames", segments.get(9) == published);
-        holds.put("A1 = 96 frames (cut without overlap)", segments.get(96) == published);
+        List<Reading> readings = new ArrayList<>();
+        for (int hop : List.of(9, 96)) {
+            readings.add(Reading.other(
+                    segments.get(hop) + " segments", segments.get(hop) == published, GraphClaims.hop(hop)));
+        }
         return Finding.of(
-                        holds,
+                        readings,
                         "hop 9 frames: " + segments.get(9) + "; hop 96 frames: " + segments.get(96),
-                        "The number falls with the hop and is " + segments.get(8) + " at 8 and " + segments.get(10)
-                                + " at 10, so no other whole hop gives " + published + ".")
+                        "The paper gives no hop between the segments. The number falls with the hop: " + segments.get(8)
+                                + " segments at 8 frames, " + segments.get(10) + " at 10. So no other whole hop gives "
+                                + published + ". Cut without overlap (96 frames), a clip has " + segments.get(96)
+                                + ".")
                 .with(new Table(
                         "Audio segments of a 10 s clip", List.of("hop in frames", "hop", "overlap", "segments"), rows));
     }
@@ -126,14 +146,25 @@ final class FeatureClaims {
         return Finding.of(
                 chunks == published && configured == published,
                 chunks + " chunks of 250 ms; the preset has " + configured,
-                "The published data have " + published + ".");
+                "The predecessors' published data have " + published + ".");
     }
 
     private static Finding featureSizes(Evidence evidence) {
         Configuration c = Preset.PAPER.configuration();
         return Finding.open(
                 "the model takes " + c.audioFeatures() + " and " + c.videoFeatures(),
-                "Neither network is part of this program. It would take VGGish and S3D with their published weights.");
+                "Neither encoder is part of this program. It would take VGGish and S3D, built from their published"
+                        + " layers.");
+    }
+
+    private static Finding frozen(Evidence evidence) {
+        double counted = evidence.published().system("THGCL").parameters();
+        long vggish = Published.vggishParameters();
+        return Finding.of(
+                vggish > counted * 1e6,
+                "THGCL " + Figures.decimal(counted, 1) + " M, VGGish alone " + Figures.millions(vggish),
+                "The encoders can't be among the parameters that Table 1 counts. Figure 1 draws them as frozen; the"
+                        + " text says only 'pre-trained', and only of S3D.");
     }
 
     private static Finding alignedWidth(Evidence evidence) {
@@ -144,6 +175,6 @@ final class FeatureClaims {
         return Finding.of(
                 audio == c.embedding() && video == c.embedding(),
                 "audio " + c.audioFeatures() + " to " + audio + ", video " + c.videoFeatures() + " to " + video,
-                "For audio, d = " + c.embedding() + " is the width that it has already.");
+                "Audio features already have the width d = " + c.embedding() + ".");
     }
 }

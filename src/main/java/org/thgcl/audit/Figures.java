@@ -16,6 +16,11 @@ final class Figures {
         return String.format(Locale.ROOT, "%." + decimals + "f", number);
     }
 
+    /// A real number with its sign and the given decimals.
+    static String signed(double number, int decimals) {
+        return String.format(Locale.ROOT, "%+." + decimals + "f", number);
+    }
+
     /// A real number with the given significant digits.
     static String digits(double number, int digits) {
         return String.format(Locale.ROOT, "%." + digits + "g", number);

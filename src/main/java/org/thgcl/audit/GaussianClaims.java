@@ -1,15 +1,16 @@
 package org.thgcl.audit;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.thgcl.audit.Claim.Computation;
 import org.thgcl.audit.Claim.Passage;
+import org.thgcl.audit.Reading.Choice;
 import org.thgcl.equation.Eq1GaussianWeight;
 import org.thgcl.graph.Boundary;
 import org.thgcl.graph.Edges;
@@ -24,6 +25,9 @@ final class GaussianClaims {
     /// What a bell that "falls to almost 0" has to fall below: a twentieth of its height.
     private static final double ALMOST_ZERO = 0.05;
 
+    /// What rounding makes of an eigenvalue 0 of some 100 rows with sums near 12.
+    private static final double ROUNDING = -1e-10;
+
     private GaussianClaims() {}
 
     static List<Claim> all() {
@@ -31,40 +35,45 @@ final class GaussianClaims {
         return List.of(
                 new Claim(
                         "eq1-closer",
+                        ClaimKind.STATED,
                         new Passage(
                                 "2.2, before Eq. 1",
                                 "确保时间上更接近的节点获得更高的权重",
                                 "Of two neighbours, the one closer in time has the higher weight."),
-                        List.of("A4"),
+                        List.of("A4", "A39"),
                         new Computation("All pairs of edges into one node, audio and video.", by),
                         GaussianClaims::closer),
                 new Claim(
                         "eq1-bell",
+                        ClaimKind.IMPLIED,
                         new Passage(
                                 "Figure 1, Eq. 1",
                                 "exp(-||P^i - P^j||^2 / (2 (P^max - P^min + 1)^2))",
                                 "Eq. 1 is Figure 1's bell, which falls to almost 0 on both sides."),
-                        List.of("A3", "A4", "finding 1"),
+                        List.of("A3", "A4", "A39", "finding 1"),
                         new Computation("The smallest weight at the paper's spans, and for all spans up to 20.", by),
                         GaussianClaims::bell),
                 new Claim(
                         "eq1-gaussian-process",
+                        ClaimKind.STATED,
                         new Passage(
                                 "2.2",
                                 "我们使用高斯过程 [25, 26]",
                                 "The weights within a modality are those of a Gaussian process."),
-                        List.of("A4"),
+                        List.of("A4", "A39"),
                         new Computation(
                                 "Whether the weight matrices are covariances: symmetric, no negative eigenvalue.", by),
                         GaussianClaims::covariance),
                 new Claim(
                         "eq1-smooth",
+                        ClaimKind.STATED,
                         new Passage(
                                 "abstract, 2.2, 4", "同模态边使用高斯权重以保持平滑连贯性", "Gaussian edges smooth a modality in time."),
                         List.of("A12"),
                         new Computation(
-                                "What weighted averaging over the neighbours leaves of a signal that jumps from each"
-                                        + " segment to the next, at the worst of the periods 2 to 10.",
+                                "What weighted averaging over the neighbours leaves of the jumps from each segment to"
+                                    + " the next: of white noise (mean square), and of the worst signal of period 2 to"
+                                    + " 10.",
                                 by),
                         GaussianClaims::smooth));
     }
@@ -80,26 +89,70 @@ final class GaussianClaims {
         return evidence.graphs().neighbourhood().of(segments, span, dilation, boundary);
     }
 
-    private static double[] weights(Edges edges, Evidence evidence) {
-        int[] source = edges.source();
-        int[] target = edges.target();
-        int[] min = edges.min();
-        int[] max = edges.max();
-        double[] weights = new double[edges.count()];
-        for (int e = 0; e < weights.length; e++) {
-            weights[e] = evidence.weights().gaussian().of(target[e], source[e], min[e], max[e]);
+    /// The readings of Eq. 1's neighbourhood: A4, and A39, whose neighbourhood is "the current node's".
+    private record Width(Boundary boundary, boolean source) {
+        static List<Width> all() {
+            return List.of(
+                    new Width(Boundary.SHIFT, false),
+                    new Width(Boundary.CLIP, false),
+                    new Width(Boundary.SHIFT, true),
+                    new Width(Boundary.CLIP, true));
         }
-        return weights;
+
+        /// The paper says "the current node", and nothing of the clip's ends.
+        boolean printed() {
+            return !source;
+        }
+
+        Choice[] choices() {
+            return new Choice[] {
+                Choice.of("A4", "boundary", boundary.name().toLowerCase(Locale.ROOT)),
+                Choice.of("A39", "current", source ? "source" : "target")
+            };
+        }
+
+        String words() {
+            return choices()[0].words() + " with " + choices()[1].words();
+        }
+
+        double[] weights(Edges edges, Evidence evidence) {
+            int[] source = edges.source();
+            int[] target = edges.target();
+            int[] ownMin = edges.min();
+            int[] ownMax = edges.max();
+            int[] min = new int[edges.nodes()];
+            int[] max = new int[edges.nodes()];
+            for (int e = 0; e < source.length; e++) {
+                min[target[e]] = ownMin[e];
+                max[target[e]] = ownMax[e];
+            }
+            double[] weights = new double[edges.count()];
+            for (int e = 0; e < weights.length; e++) {
+                int current = this.source ? source[e] : target[e];
+                weights[e] = evidence.weights().gaussian().of(target[e], source[e], min[current], max[current]);
+            }
+            return weights;
+        }
     }
 
     private static Finding closer(Evidence evidence) {
+        List<Reading> readings =
+                Width.all().stream().map(width -> closer(width, evidence)).toList();
+        return Finding.of(
+                readings,
+                readings.getFirst().figure(),
+                "The differences are small: see eq1-bell. Segments that no edge joins have no weight: see"
+                        + " adjacent-segments.");
+    }
+
+    private static Reading closer(Width width, Evidence evidence) {
         long pairs = 0;
         long higher = 0;
         for (String modality : List.of("audio", "video")) {
-            Edges edges = edges(modality, Boundary.SHIFT, evidence);
+            Edges edges = edges(modality, width.boundary, evidence);
             int[] source = edges.source();
             int[] target = edges.target();
-            double[] weight = weights(edges, evidence);
+            double[] weight = width.weights(edges, evidence);
             for (int e = 0; e < weight.length; e++) {
                 for (int f = 0; f < weight.length; f++) {
                     boolean nearer =
@@ -109,94 +162,135 @@ final class GaussianClaims {
                 }
             }
         }
-        return Finding.of(
-                higher == pairs && pairs > 0,
-                Figures.part(higher, pairs) + " pairs",
-                "By little: see eq1-bell. Segments that no edge joins have no weight at all: see adjacent-segments.");
+        return new Reading(
+                List.of(width.choices()), width.printed(), Figures.part(higher, pairs) + " pairs", higher == pairs);
     }
 
     private static Finding bell(Evidence evidence) {
-        double paper = 1;
-        double middle = 1;
-        List<List<String>> rows = new ArrayList<>();
-        for (String modality : List.of("audio", "video")) {
-            double[] lowest = lowest(edges(modality, Boundary.SHIFT, evidence), evidence);
-            rows.add(List.of(modality, Figures.decimal(lowest[0], 4), Figures.decimal(lowest[1], 4)));
-            middle = Math.min(middle, lowest[0]);
-            paper = Math.min(paper, lowest[1]);
+        List<Reading> readings = new ArrayList<>();
+        for (Width width : Width.all()) {
+            double[] lowest = {1, 1};
+            for (String modality : List.of("audio", "video")) {
+                lower(lowest, edges(modality, width.boundary, evidence), width, evidence);
+            }
+            readings.add(new Reading(
+                    List.of(width.choices()),
+                    width.printed(),
+                    "lowest weight " + Figures.decimal(lowest[0], 3) + " in mid-clip, " + Figures.decimal(lowest[1], 3)
+                            + " at its ends",
+                    lowest[1] < ALMOST_ZERO));
         }
         double[] any = {1, 1};
         for (int span = 1; span <= 20; span++) {
             for (int dilation = 1; dilation <= 10; dilation++) {
                 Edges edges = edges(PAPER.audioSegments(), span, dilation, Boundary.SHIFT, evidence);
-                double[] lowest = lowest(edges, evidence);
-                any[0] = Math.min(any[0], lowest[0]);
-                any[1] = Math.min(any[1], lowest[1]);
+                lower(any, edges, Width.all().getFirst(), evidence);
             }
         }
-        rows.add(List.of(
-                "101 segments, spans 1 to 20, dilations 1 to 10",
-                Figures.decimal(any[0], 4),
-                Figures.decimal(any[1], 4)));
         return Finding.of(
-                        any[1] < ALMOST_ZERO,
-                        "lowest weight " + Figures.decimal(middle, 3) + " in mid-clip, " + Figures.decimal(paper, 3)
-                                + " at its ends",
-                        "|i - j| is at most half the neighbourhood's width in mid-clip and the width at the ends, so"
-                                + " weights are above exp(-1/8) = 0.8825 and exp(-1/2) = 0.6065 for any span.")
-                .with(new Table(
-                        "Lowest weight of Eq. 1",
-                        List.of("neighbourhoods", "in the middle of its neighbourhood", "anywhere"),
-                        rows));
+                readings,
+                readings.getFirst().figure(),
+                "|i - j| is at most half the neighbourhood's width in mid-clip, and at most the width at the ends. So"
+                    + " for any span all weights are above exp(-1/8) = 0.8825 in mid-clip and above exp(-1/2) = 0.6065"
+                    + " elsewhere. Over spans 1 to 20 and dilations 1 to 10 the lowest are "
+                        + Figures.decimal(any[0], 4) + " and " + Figures.decimal(any[1], 4) + ".");
     }
 
-    /// The lowest weight of nodes in the middle of their neighbourhoods, and of all nodes.
-    private static double[] lowest(Edges edges, Evidence evidence) {
+    /// Lowers two bounds: of the weights of nodes in the middle of their neighbourhoods, and of all weights.
+    private static void lower(double[] lowest, Edges edges, Width width, Evidence evidence) {
         int[] target = edges.target();
         int[] min = edges.min();
         int[] max = edges.max();
-        double[] weight = weights(edges, evidence);
-        double[] lowest = {1, 1};
+        double[] weight = width.weights(edges, evidence);
         for (int e = 0; e < weight.length; e++) {
             lowest[1] = Math.min(lowest[1], weight[e]);
             lowest[0] = target[e] - min[e] == max[e] - target[e] ? Math.min(lowest[0], weight[e]) : lowest[0];
         }
-        return lowest;
     }
 
     private static Finding covariance(Evidence evidence) {
-        Map<String, Boolean> holds = new LinkedHashMap<>();
+        List<Reading> readings = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
-        double least = Double.POSITIVE_INFINITY;
-        for (Boundary boundary : Boundary.values()) {
-            String reading = "A4 = " + boundary.name().toLowerCase(Locale.ROOT);
+        for (Width width : Width.all()) {
+            double least = Double.POSITIVE_INFINITY;
+            boolean holds = true;
             for (String modality : List.of("audio", "video")) {
-                RealMatrix a = matrix(edges(modality, boundary, evidence), evidence);
-                double asymmetry = asymmetry(a);
+                Edges edges = edges(modality, width.boundary, evidence);
+                RealMatrix a = matrix(edges, width.weights(edges, evidence));
                 double smallest = smallestEigenvalue(a);
                 least = Math.min(least, smallest);
-                // rounding of an eigenvalue of some 100 rows with sums near 12
-                holds.merge(reading, asymmetry == 0 && smallest > -1e-10, Boolean::logicalAnd);
-                rows.add(List.of(reading, modality, Figures.decimal(asymmetry, 3), Figures.decimal(smallest, 3)));
+                holds &= asymmetry(a) == 0 && smallest > ROUNDING;
+                double[] ones = new double[edges.count()];
+                Arrays.fill(ones, 1);
+                rows.add(List.of(
+                        width.words(),
+                        modality,
+                        Figures.decimal(asymmetry(a), 3),
+                        Figures.decimal(smallest, 3),
+                        Figures.decimal(smallestEigenvalue(matrix(edges, ones)), 3)));
             }
+            readings.add(new Reading(
+                    sense("edge weights", width.choices()),
+                    width.printed(),
+                    "smallest eigenvalue " + Figures.decimal(least, 3),
+                    holds));
         }
+        double kernel =
+                Math.min(smallestEigenvalue(kernel("audio", evidence)), smallestEigenvalue(kernel("video", evidence)));
+        readings.add(new Reading(
+                sense("kernel before the cut, one width"),
+                false,
+                "smallest eigenvalue " + Figures.decimal(Math.max(0, kernel), 3),
+                kernel > ROUNDING));
         return Finding.of(
-                        holds,
-                        "smallest eigenvalue " + Figures.decimal(least, 2),
-                        "Eq. 1 has the form of a squared-exponential kernel, but cut off at the neighbourhood's ends"
-                                + " and with a width of its own for each node it is no covariance. The program has no"
-                                + " process either: nothing is drawn from or conditioned on one.")
+                        readings,
+                        readings.getFirst().figure(),
+                        "A Gaussian process needs a covariance: a symmetric matrix without negative eigenvalues. Eq. 1"
+                                + " has the form of a squared-exponential kernel, and that is a covariance. Cut off at"
+                                + " the neighbourhoods it no longer is: most of the negative eigenvalue comes from the"
+                                + " cut (last column). Nothing in the method is drawn from a process or conditioned on"
+                                + " one.")
                 .with(new Table(
-                        "Weight matrices of Eq. 1",
-                        List.of("reading", "modality", "largest |A - A'|", "smallest eigenvalue of (A + A')/2"),
+                        "Weight matrices A of Eq. 1",
+                        List.of(
+                                "reading",
+                                "modality",
+                                "largest |A - A'|",
+                                "smallest eigenvalue of (A + A')/2",
+                                "with all weights 1"),
                         rows));
     }
 
-    private static RealMatrix matrix(Edges edges, Evidence evidence) {
+    private static List<Choice> sense(String sense, Choice... others) {
+        List<Choice> choices = new ArrayList<>(List.of(Choice.word("weights", sense)));
+        choices.addAll(List.of(others));
+        return choices;
+    }
+
+    /// Eq. 1 between all pairs of segments, with the width of a neighbourhood in mid-clip.
+    private static RealMatrix kernel(String modality, Evidence evidence) {
+        Edges edges = edges(modality, Boundary.SHIFT, evidence);
+        int middle = edges.nodes() / 2;
+        int[] target = edges.target();
+        int e = IntStream.range(0, edges.count())
+                .filter(edge -> target[edge] == middle)
+                .findFirst()
+                .orElseThrow();
+        int min = edges.min()[e];
+        int max = edges.max()[e];
+        RealMatrix a = new Array2DRowRealMatrix(edges.nodes(), edges.nodes());
+        for (int i = 0; i < edges.nodes(); i++) {
+            for (int j = 0; j < edges.nodes(); j++) {
+                a.setEntry(i, j, evidence.weights().gaussian().of(i, j, min, max));
+            }
+        }
+        return a;
+    }
+
+    private static RealMatrix matrix(Edges edges, double[] weight) {
         RealMatrix a = new Array2DRowRealMatrix(edges.nodes(), edges.nodes());
         int[] source = edges.source();
         int[] target = edges.target();
-        double[] weight = weights(edges, evidence);
         for (int e = 0; e < weight.length; e++) {
             a.addToEntry(target[e], source[e], weight[e]);
         }
@@ -223,47 +317,54 @@ final class GaussianClaims {
     }
 
     private static Finding smooth(Evidence evidence) {
-        List<String> figures = new ArrayList<>();
-        boolean smooth = true;
+        boolean noise = true;
+        boolean every = true;
+        List<String> energies = new ArrayList<>();
+        List<String> periods = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
         for (String modality : List.of("audio", "video")) {
             Edges edges = edges(modality, Boundary.SHIFT, evidence);
-            double worst = 0;
-            int period = 0;
-            for (int p = 2; p <= 10; p++) {
-                double left = left(edges, p, evidence);
-                if (left > worst + 1e-9) {
-                    worst = left;
-                    period = p;
-                }
-            }
-            // half of a jump is a weak demand of a smoother
-            smooth &= worst < 0.5;
-            figures.add(modality + ": " + Math.round(100 * worst) + " % of a signal of period " + period);
+            double[] weights = Width.all().getFirst().weights(edges, evidence);
+            double[] ones = new double[edges.count()];
+            Arrays.fill(ones, 1);
+            double energy = SmoothedJumps.energy(edges, weights);
+            SmoothedJumps.Period worst = SmoothedJumps.worst(edges, weights);
+            SmoothedJumps.Period control = SmoothedJumps.worst(edges, ones);
+            // half of the jumps is a weak demand of a smoother
+            noise &= energy < 0.5;
+            every &= worst.left() < 0.5;
+            energies.add(Figures.decimal(100 * energy, 1) + " % (" + modality + ")");
+            periods.add(Math.round(100 * worst.left()) + " % of a signal of period " + worst.period() + " (" + modality
+                    + ")");
+            rows.add(List.of(
+                    modality,
+                    Figures.decimal(100 * energy, 1) + " %",
+                    Figures.decimal(100 * SmoothedJumps.energy(edges, ones), 1) + " %",
+                    Figures.decimal(100 * worst.left(), 1) + " %",
+                    Figures.decimal(100 * control.left(), 1) + " %"));
         }
+        String figure = "of white noise's jump energy " + String.join(" and ", energies) + " are left";
         return Finding.of(
-                smooth,
-                String.join("; ", figures) + " are left",
-                "A dilation D averages over equal remainders modulo D alone, so a signal of period D passes unchanged:"
-                        + " for video even one that flips at every segment. It is within such a class of every third"
-                        + " or fourth segment that Eq. 1 smooths.");
-    }
-
-    /// What averaging leaves of the jumps of a signal that is 1 at every multiple of the period and 0 elsewhere:
-    /// the largest jump after it, by that before it.
-    private static double left(Edges edges, int period, Evidence evidence) {
-        int[] source = edges.source();
-        int[] target = edges.target();
-        double[] weight = weights(edges, evidence);
-        double[] sum = new double[edges.nodes()];
-        double[] total = new double[edges.nodes()];
-        for (int e = 0; e < weight.length; e++) {
-            sum[target[e]] += weight[e] * (source[e] % period == 0 ? 1 : 0);
-            total[target[e]] += weight[e];
-        }
-        double largest = 0;
-        for (int i = 1; i < sum.length; i++) {
-            largest = Math.max(largest, Math.abs(sum[i] / total[i] - sum[i - 1] / total[i - 1]));
-        }
-        return largest;
+                        List.of(
+                                Reading.printed(
+                                        figure, noise, Choice.word("smooth", "jumps of white noise become smaller")),
+                                Reading.other(
+                                        String.join(" and ", periods) + " are left",
+                                        every,
+                                        Choice.word("smooth", "jumps of every signal become smaller"))),
+                        figure,
+                        "Averaging over neighbours smooths noise. A dilation D averages only over segments with the"
+                            + " same remainder modulo D, so a signal of period D passes unchanged: in video even one"
+                            + " that changes at every segment. Neither comes from the shape of Eq. 1: with all weights"
+                            + " 1 it is much the same.")
+                .with(new Table(
+                        "What weighted averaging over the neighbours leaves",
+                        List.of(
+                                "modality",
+                                "jump energy of noise, Eq. 1",
+                                "all weights 1",
+                                "worst period's jump, Eq. 1",
+                                "all weights 1"),
+                        rows));
     }
 }

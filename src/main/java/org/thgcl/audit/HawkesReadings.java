@@ -1,11 +1,15 @@
 package org.thgcl.audit;
 
+import java.util.Arrays;
 import java.util.Locale;
+import org.thgcl.audit.Reading.Choice;
 import org.thgcl.equation.Eq2HawkesWeight;
 import org.thgcl.equation.Eq2HawkesWeight.Noise;
 import org.thgcl.equation.Eq2HawkesWeight.Position;
 import org.thgcl.equation.Eq2HawkesWeight.TemperaturePlace;
+import org.thgcl.graph.Boundary;
 import org.thgcl.graph.CrossModalEdges;
+import org.thgcl.graph.Edges;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
 
@@ -13,12 +17,40 @@ import org.thgcl.model.Preset;
 ///
 /// @param weight the settings A6, A8, A9
 /// @param position A7
-record HawkesReadings(Eq2HawkesWeight weight, Position position) {
+/// @param primes A38
+record HawkesReadings(Eq2HawkesWeight weight, Position position, Primes primes) {
     private static final Configuration PAPER = Preset.PAPER.configuration();
 
-    /// As printed, but for the given positions and sign.
-    static HawkesReadings of(Noise noise, Position position, int sign) {
-        return new HawkesReadings(new Eq2HawkesWeight(noise, sign, TemperaturePlace.OUTSIDE, 1), position);
+    /// Whose smallest and largest audio index Pmin' and Pmax' are, reading A38.
+    enum Primes {
+        /// The video node's list J(i).
+        LIST,
+        /// The clip's.
+        CLIP,
+        /// The audio node's own temporal neighbourhood.
+        AUDIO
+    }
+
+    /// As printed, but for the given noise, position, sign and primes.
+    static HawkesReadings of(Noise noise, Position position, int sign, Primes primes) {
+        return new HawkesReadings(new Eq2HawkesWeight(noise, sign, TemperaturePlace.OUTSIDE, 1), position, primes);
+    }
+
+    /// Whether noise, position and sign are those of the printed formula, which doesn't say whose the primes are.
+    boolean printed() {
+        return weight.noise() == Noise.RATIO && position == Position.PRINTED && weight.sign() == 1;
+    }
+
+    static Choice choice(Noise noise) {
+        return Choice.of("A6", "noise", word(noise));
+    }
+
+    static Choice choice(Position position) {
+        return Choice.of("A7", "position", word(position));
+    }
+
+    static Choice choice(Primes primes) {
+        return Choice.of("A38", "primes", word(primes));
     }
 
     static String word(Enum<?> setting) {
@@ -34,19 +66,50 @@ record HawkesReadings(Eq2HawkesWeight weight, Position position) {
     double[] weights(double xi, Evidence evidence) {
         CrossModalEdges edges = edges(evidence);
         int[] p = position.of(edges);
-        int[] min = edges.min();
-        int[] max = edges.max();
+        int[][] range = range(edges, evidence);
         double[] weights = new double[edges.count()];
         for (int e = 0; e < weights.length; e++) {
-            weights[e] = evidence.weights().hawkes().of(weight, p[e], min[e], max[e], xi);
+            weights[e] = evidence.weights().hawkes().of(weight, p[e], range[0][e], range[1][e], xi);
         }
         return weights;
+    }
+
+    /// Pmin' and Pmax' of each edge.
+    private int[][] range(CrossModalEdges edges, Evidence evidence) {
+        int[] min = edges.min();
+        int[] max = edges.max();
+        if (primes == Primes.CLIP) {
+            Arrays.fill(min, 0);
+            Arrays.fill(max, edges.audioNodes() - 1);
+        }
+        if (primes == Primes.AUDIO) {
+            Edges within = evidence.graphs()
+                    .neighbourhood()
+                    .of(edges.audioNodes(), PAPER.audioSpan(), PAPER.audioDilation(), Boundary.SHIFT);
+            int[] audio = edges.audio();
+            int[] low = byNode(within, within.min());
+            int[] high = byNode(within, within.max());
+            for (int e = 0; e < audio.length; e++) {
+                min[e] = low[audio[e]];
+                max[e] = high[audio[e]];
+            }
+        }
+        return new int[][] {min, max};
+    }
+
+    private static int[] byNode(Edges edges, int[] values) {
+        int[] byNode = new int[edges.nodes()];
+        int[] target = edges.target();
+        for (int e = 0; e < target.length; e++) {
+            byNode[target[e]] = values[e];
+        }
+        return byNode;
     }
 
     /// The second term of Eq. 2's exponent, read off the weight without noise.
     double[] age(Evidence evidence) {
         Eq2HawkesWeight bare = new Eq2HawkesWeight(Noise.NONE, weight.sign(), TemperaturePlace.OUTSIDE, 1);
-        double[] weights = new HawkesReadings(bare, position).weights(0.5, evidence);
+        double[] weights = new HawkesReadings(bare, position, primes).weights(0.5, evidence);
         for (int e = 0; e < weights.length; e++) {
             weights[e] = weight.sign() * StrictMath.log(weights[e] / (1 - weights[e]));
         }

@@ -1,11 +1,10 @@
 package org.thgcl.audit;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.thgcl.audit.Claim.Computation;
 import org.thgcl.audit.Claim.Passage;
+import org.thgcl.audit.Reading.Choice;
 import org.thgcl.equation.Eq4ContrastiveLoss;
 import org.thgcl.equation.Eq4ContrastiveLoss.Negatives;
 import org.thgcl.equation.Eq5JointObjective;
@@ -24,6 +23,7 @@ final class ObjectiveClaims {
         return List.of(
                 new Claim(
                         "focal-imbalance",
+                        ClaimKind.STATED,
                         new Passage(
                                 "2.3",
                                 "该头部使用焦点损失[29] 进行训练以解决类别不平衡问题",
@@ -33,6 +33,7 @@ final class ObjectiveClaims {
                         ObjectiveClaims::imbalance),
                 new Claim(
                         "eq5-weights",
+                        ClaimKind.SELF_CHECK,
                         new Passage(
                                 "2.3, Eq. 5",
                                 "$\\omega_{FL} = 1.0$ 和 $\\omega_{CL} = 0.1$",
@@ -41,22 +42,24 @@ final class ObjectiveClaims {
                         new Computation("What one nat of either loss adds, by the preset.", Eq5JointObjective.class),
                         ObjectiveClaims::weights),
                 new Claim(
-                        "figure3-cel-level",
+                        "figure3-scales",
+                        ClaimKind.IMPLIED,
                         new Passage(
                                 "3.4, Figure 3(a)",
-                                "交叉熵损失(CEL)收敛最慢且保持在较高的损失水平",
-                                "Cross entropy stays at a higher loss than the focal loss."),
+                                "交叉熵损失(CEL)... 保持在较高的损失水平",
+                                "The losses of Figure 3(a) can be compared: they are equal for equal predictions."),
                         List.of("A16"),
                         new Computation(
                                 "Focal loss by cross entropy of the same prediction, for p from 0.001 to 0.999.",
                                 FocalLoss.class),
-                        ObjectiveClaims::level),
+                        ObjectiveClaims::scales),
                 new Claim(
                         "figure3-lowest-loss",
+                        ClaimKind.STATED,
                         new Passage(
                                 "3.4, Figure 3(a)",
                                 "我们的损失 L(FL+CL)... 达到了最低且最平稳的最终损失",
-                                "FL + CL reaches the lowest final loss, below FL's."),
+                                "FL + CL can reach the lowest final loss, below FL's."),
                         List.of("A14", "A15", "A16", "finding 7"),
                         new Computation(
                                 "The least that 0.1 L_CL can add at batch 64: both modalities alike, clips at the"
@@ -77,15 +80,22 @@ final class ObjectiveClaims {
         }
         double hard = ratio(reading, 0.1, evidence);
         double easy = ratio(reading, 0.9, evidence);
-        Map<String, Boolean> holds = new LinkedHashMap<>();
-        holds.put("'deals with' = hard clips weigh more", hard > easy);
-        // equal logits in another place: a sum of 33 exponentials in another order
-        holds.put("'deals with' = rare classes weigh more", most - least > 1e-12);
         return Finding.of(
-                holds,
-                "a clip at p = 0.1 weighs " + Figures.decimal(hard / easy, 0) + " times one at 0.9; a class, nothing",
-                "With one alpha for all classes nothing depends on their sizes. Rare classes gain as far as their clips"
-                        + " are the hard ones.");
+                List.of(
+                        Reading.printed(
+                                "clips of equal probability have equal loss in every class",
+                                // equal logits in another place: a sum of 33 exponentials in another order
+                                most - least > 1e-12,
+                                Choice.word("imbalance", "rare classes weigh more")),
+                        Reading.other(
+                                "a clip at p = 0.1 weighs " + Figures.decimal(hard / easy, 0) + " times one at 0.9",
+                                hard > easy,
+                                Choice.word("imbalance", "hard clips weigh more"))),
+                "a clip at p = 0.1 weighs " + Figures.decimal(hard / easy, 0)
+                        + " times one at 0.9; the size of a class changes nothing",
+                "The paper gives no alpha for each class, so the loss doesn't depend on the size of a class. The paper"
+                    + " on the focal loss means the second sense. Rare classes profit from it only if their clips are"
+                    + " hard.");
     }
 
     /// Focal loss by cross entropy.
@@ -104,38 +114,43 @@ final class ObjectiveClaims {
                 "The preset's weights are the paper's, and Eq. 5 applies them.");
     }
 
-    private static Finding level(Evidence evidence) {
-        Map<String, Boolean> holds = new LinkedHashMap<>();
+    private static Finding scales(Evidence evidence) {
+        List<Reading> readings = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         for (FocalLoss reading :
                 List.of(new FocalLoss(PAPER.alpha(), PAPER.gamma()), new FocalLoss(0.25, 2), new FocalLoss(1, 2))) {
-            String name = "A16 = " + reading.alpha() + ", " + reading.gamma();
             double most = 0;
+            double least = Double.POSITIVE_INFINITY;
             for (int k = 1; k < 1000; k++) {
-                most = Math.max(most, ratio(reading, k / 1000.0, evidence));
+                double ratio = ratio(reading, k / 1000.0, evidence);
+                most = Math.max(most, ratio);
+                least = Math.min(least, ratio);
             }
-            holds.put(name, most < 1);
+            Choice choice = Choice.of("A16", "alpha, gamma", reading.alpha() + ", " + reading.gamma());
+            readings.add(Reading.other(
+                    "FL / CEL is " + Figures.digits(least, 2) + " to " + Figures.decimal(most, 3),
+                    most == 1 && least == 1,
+                    choice));
             rows.add(List.of(
-                    name,
+                    choice.value(),
                     Figures.decimal(ratio(reading, 0.1, evidence), 4),
                     Figures.decimal(ratio(reading, 0.5, evidence), 4),
-                    Figures.decimal(ratio(reading, 0.9, evidence), 4),
-                    Figures.decimal(most, 4)));
+                    Figures.decimal(ratio(reading, 0.9, evidence), 4)));
         }
         return Finding.of(
-                        holds,
-                        "FL / CEL at most " + rows.getFirst().getLast(),
-                        "It holds of any prediction whatever, by definition: the levels of two different losses say"
-                                + " nothing about which trains better.")
+                        readings,
+                        readings.getFirst().figure() + " for the same prediction",
+                        "For the same prediction the focal loss is the lower one. So a lower curve doesn't show a"
+                            + " better network; it would take one measure for all, such as cross entropy on validation"
+                            + " clips. The curves belong to networks that were trained differently: see"
+                            + " figure3-slowest.")
                 .with(new Table(
-                        "Focal loss by cross entropy",
-                        List.of("alpha, gamma", "p = 0.1", "p = 0.5", "p = 0.9", "most"),
-                        rows));
+                        "Focal loss by cross entropy", List.of("alpha, gamma", "p = 0.1", "p = 0.5", "p = 0.9"), rows));
     }
 
     private static Finding lowest(Evidence evidence) {
         Eq5JointObjective weights = new Eq5JointObjective(PAPER.weightFocal(), PAPER.weightContrastive());
-        Map<String, Boolean> holds = new LinkedHashMap<>();
+        List<Reading> readings = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         for (double t : new double[] {0.07, 0.1, 0.2, PAPER.temperature(), 1}) {
             List<String> row = new ArrayList<>(List.of(Double.toString(t)));
@@ -143,10 +158,14 @@ final class ObjectiveClaims {
                 double loss = 2 * ContrastiveClaims.least(negatives, PAPER.batch(), t, evidence);
                 double added = evidence.losses().objective().of(weights, 0, loss);
                 row.add(Figures.decimal(added, 3));
-                // less than a thousandth of the focal loss of a guess among 33 classes, 1.6
                 if (t == 0.07 || t == PAPER.temperature()) {
-                    String a15 = negatives == Negatives.PRINTED ? "printed" : "with_positive";
-                    holds.put("A14 = " + t + " with A15 = " + a15, added < 0.0016);
+                    // the paper gives no temperature, so no reading is the printed one
+                    readings.add(Reading.other(
+                            "0.1 L_CL adds at least " + Figures.decimal(added, 3),
+                            // less than a thousandth of the focal loss of a guess among 33 classes, 1.6
+                            added < 0.0016,
+                            Choice.of("A14", "temperature", t),
+                            ContrastiveClaims.choice(negatives)));
                 }
             }
             rows.add(row);
@@ -155,11 +174,11 @@ final class ObjectiveClaims {
                 .focal()
                 .of(new FocalLoss(PAPER.alpha(), PAPER.gamma()), 1.0 / PAPER.classes(), 0, PAPER.classes());
         return Finding.of(
-                        holds,
+                        readings,
                         "at t = " + PAPER.temperature() + ", 0.1 L_CL adds at least "
                                 + rows.get(3).get(1),
-                        "Where the added part can't come near 0, FL + CL ends below FL only if FL stays above it; a"
-                                + " guess among 33 classes has a focal loss of "
+                        "The claim is possible where the added part can come near 0. Elsewhere FL + CL ends below FL"
+                            + " only if FL itself stays above that part. A guess among 33 classes has a focal loss of "
                                 + Figures.decimal(guess, 2) + ".")
                 .with(new Table(
                         "The least that 0.1 L_CL adds to the focal loss, B = " + PAPER.batch(),

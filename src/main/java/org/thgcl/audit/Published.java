@@ -2,7 +2,10 @@ package org.thgcl.audit;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 
 /// Figures and facts taken from publications: inputs of the audit, not its results.
 ///
@@ -10,13 +13,21 @@ import java.util.Set;
 /// @param table2 the paper's Table 2
 /// @param trainingClips the paper, 3.1.1
 /// @param testClips the paper, 3.1.1
-/// @param evaluationSegments segments in AudioSet's evaluation list (research.google.com/audioset/download.html)
+/// @param evaluationSegments segments in AudioSet's evaluation list (research.google.com/audioset/download.html,
+/// version of 2017)
 /// @param evaluationLabels pairs of segment and label in the same list
 /// @param balancedSegments segments in AudioSet's balanced training list
 /// @param unbalancedSegments segments in AudioSet's unbalanced training list
 /// @param audioSegments audio segments of a clip in the predecessors' published data set
 /// @param videoSegments video segments of a clip there
-/// @param repository files of the repository that the paper names, in all its commits up to 2025
+/// @param repository files of the repository that the paper names, in all its commits up to November 2025
+/// @param tmacDeviation largest deviation of TMac's random starts from the time stamp, in audio segments, over 20,000
+/// draws of the rule in its public code (read November 2025)
+/// @param framesOfChunk frames of a video chunk by frames per second, in the predecessors' public script
+/// `utils/Feature_ext.py` (read November 2025)
+/// @param classes number of classes that a system of Table 1 has in its own paper (read November 2025); a system whose
+/// own paper isn't known is missing
+/// @param ownScores mAP of systems of Table 1 in their own papers
 record Published(
         List<Contender> table1,
         List<TemporalType> table2,
@@ -28,7 +39,11 @@ record Published(
         int unbalancedSegments,
         int audioSegments,
         int videoSegments,
-        List<String> repository) {
+        List<String> repository,
+        int tmacDeviation,
+        IntUnaryOperator framesOfChunk,
+        Map<String, Integer> classes,
+        List<OwnScore> ownScores) {
     /// Length of a clip, section 3.1.1.
     static final int CLIP_SECONDS = 10;
 
@@ -46,6 +61,16 @@ record Published(
         /// Whether the table marks it as based on a graph, or it is the paper's own.
         boolean graphBased() {
             return GRAPH_BASED.contains(name);
+        }
+    }
+
+    /// What the authors of a system published for it.
+    ///
+    /// @param system its name in Table 1
+    /// @param maps in per cent, of one model trained on all of AudioSet; several if they give several
+    record OwnScore(String system, List<Double> maps) {
+        OwnScore {
+            maps = List.copyOf(maps);
         }
     }
 
@@ -70,7 +95,31 @@ record Published(
                 2_041_789,
                 101,
                 40,
-                List.of("Fig1_new.pdf", "README.md", "config.yaml"));
+                List.of("Fig1_new.pdf", "README.md", "config.yaml"),
+                10,
+                rate -> rate / 4,
+                classesOfRows(),
+                scoresOfAuthors());
+    }
+
+    private static Map<String, Integer> classesOfRows() {
+        Map<String, Integer> classes = new TreeMap<>();
+        List.of("THGCL", "TMac", "VAED", "HGCN").forEach(name -> classes.put(name, 33));
+        List.of("LHGNN", "Wave-Logmel", "ConvNeXt-femto").forEach(name -> classes.put(name, 527));
+        scoresOfAuthors().forEach(own -> classes.put(own.system, 527));
+        return classes;
+    }
+
+    private static List<OwnScore> scoresOfAuthors() {
+        return List.of(
+                new OwnScore("PaSST-S", List.of(47.1, 47.6, 48.6)),
+                new OwnScore("ASiT", List.of(48.0)),
+                new OwnScore("Audio-MAE (local)", List.of(47.3)),
+                new OwnScore("ATST-clip", List.of(45.2)),
+                new OwnScore("MaskSpec", List.of(47.1)),
+                new OwnScore("Conformer-based", List.of(41.1, 41.5)),
+                new OwnScore("AST", List.of(45.9, 44.8)),
+                new OwnScore("VATT", List.of(39.4, 39.3)));
     }
 
     private static List<Contender> contenders() {

@@ -10,26 +10,62 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.thgcl.file.WholeFile;
 import org.thgcl.training.Json;
 
-/// The verdicts of an earlier audit, by claim: the file `golden/audit.json`, which the program bears with it. It holds
-/// no figures, so it stays the same as long as what follows from them does.
+/// The verdicts of an earlier audit, by claim: the file `golden/audit.json`, which the program carries with it. It
+/// holds both columns and no figures, so it stays the same as long as what follows from the figures does.
 ///
 /// @param format [#FORMAT]
-/// @param verdicts in plain words, by the id of the claim; what other data show follows in brackets
-public record RecordedVerdicts(String format, Map<String, String> verdicts) {
-    /// What the file calls its format.
-    public static final String FORMAT = "thgcl-audit/1";
+/// @param verdicts by the id of the claim
+public record RecordedVerdicts(String format, Map<String, Entry> verdicts) {
+    /// What the file calls its format. Before, `thgcl-audit/1` had one verdict for each claim.
+    public static final String FORMAT = "thgcl-audit/2";
 
     /// Where the program's own record is: in the tree, and among the program's resources.
     public static final String PUBLISHED = "golden/audit.json";
 
+    private static final Pattern ANY_FORMAT = Pattern.compile("\"format\"\\s*:\\s*\"(thgcl-audit/\\d+)\"");
+
+    /// The verdict on one claim.
+    ///
+    /// @param asPrinted the first column, in plain words
+    /// @param inSomeReading the second column, in plain words
+    /// @param holdsWith the readings in which the claim holds
+    /// @param elsewhere what other data show, such as `clips: undecided`
+    public record Entry(String asPrinted, String inSomeReading, List<String> holdsWith, List<String> elsewhere) {
+        /// Copies the lists.
+        public Entry {
+            holdsWith = List.copyOf(holdsWith);
+            elsewhere = List.copyOf(elsewhere);
+        }
+
+        private static Entry of(AuditedClaim claim) {
+            return new Entry(
+                    claim.asPrinted().words(),
+                    claim.inSomeReading().words(),
+                    claim.holding().stream().map(Reading::words).toList(),
+                    claim.elsewhere().stream()
+                            .filter(other -> !other.given())
+                            .map(other -> other.data() + ": " + other.outcome().words())
+                            .toList());
+        }
+
+        /// The entry in one line.
+        public String words() {
+            String readings = holdsWith.isEmpty() ? "" : " (" + String.join("; ", holdsWith) + ")";
+            String others = elsewhere.isEmpty() ? "" : ", elsewhere " + String.join("; ", elsewhere);
+            return "as printed " + asPrinted + ", in some reading " + inSomeReading + readings + others;
+        }
+    }
+
     /// A claim whose verdict isn't the recorded one.
     ///
     /// @param id of the claim
-    /// @param recorded `none` if the record doesn't have the claim
-    /// @param now `none` if there is no such claim any more
+    /// @param recorded in plain words; `none` if the record doesn't have the claim
+    /// @param now in plain words; `none` if there is no such claim any more
     public record Difference(String id, String recorded, String now) {}
 
     /// Copies the map.
@@ -39,22 +75,12 @@ public record RecordedVerdicts(String format, Map<String, String> verdicts) {
 
     /// The verdicts of an audit.
     public static RecordedVerdicts of(List<AuditedClaim> audited) {
-        Map<String, String> verdicts = new LinkedHashMap<>();
-        audited.forEach(claim -> verdicts.put(claim.id(), words(claim)));
+        Map<String, Entry> verdicts = new LinkedHashMap<>();
+        audited.forEach(claim -> verdicts.put(claim.id(), Entry.of(claim)));
         return new RecordedVerdicts(FORMAT, verdicts);
     }
 
-    private static String words(AuditedClaim claim) {
-        StringBuilder words = new StringBuilder(claim.verdict().words());
-        claim.elsewhere().forEach(other -> words.append(" (")
-                .append(other.data())
-                .append(": ")
-                .append(other.outcome().words())
-                .append(')'));
-        return words.toString();
-    }
-
-    /// The record that the program bears with it.
+    /// The record that the program carries with it.
     public static RecordedVerdicts published() throws IOException {
         try (InputStream resource = RecordedVerdicts.class.getResourceAsStream('/' + PUBLISHED)) {
             if (resource == null) {
@@ -66,13 +92,19 @@ public record RecordedVerdicts(String format, Map<String, String> verdicts) {
 
     /// Reads a record.
     ///
-    /// @throws IllegalArgumentException that names the file, if it isn't such a record
+    /// @throws IllegalArgumentException that names the file, if it isn't such a record, or one of another format
     /// @throws IOException if it can't be read
     public static RecordedVerdicts read(Path file) throws IOException {
         return of(file.toString(), Files.readString(file));
     }
 
     private static RecordedVerdicts of(String file, String text) {
+        Matcher format = ANY_FORMAT.matcher(text);
+        if (format.find() && !format.group(1).equals(FORMAT)) {
+            throw new IllegalArgumentException(file + ": the record of verdicts has the format " + format.group(1)
+                    + ", this program reads " + FORMAT + " (two columns for each claim);"
+                    + " thgcl audit --record FILE writes one");
+        }
         RecordedVerdicts recorded;
         try {
             recorded = Json.read(text, RecordedVerdicts.class);
@@ -104,18 +136,19 @@ public record RecordedVerdicts(String format, Map<String, String> verdicts) {
     /// Where the verdicts now differ from these, in the order of the record, new claims last.
     public List<Difference> differences(RecordedVerdicts now) {
         List<Difference> differences = new ArrayList<>();
-        verdicts.forEach((id, recorded) -> add(id, recorded, now.verdicts.getOrDefault(id, "none"), differences));
-        now.verdicts.forEach((id, verdict) -> {
-            if (!verdicts.containsKey(id)) {
-                add(id, "none", verdict, differences);
+        Map<String, Entry> all = new LinkedHashMap<>(verdicts);
+        now.verdicts.forEach(all::putIfAbsent);
+        for (String id : all.keySet()) {
+            String before = words(verdicts.get(id));
+            String after = words(now.verdicts.get(id));
+            if (!before.equals(after)) {
+                differences.add(new Difference(id, before, after));
             }
-        });
+        }
         return differences;
     }
 
-    private static void add(String id, String recorded, String now, List<Difference> differences) {
-        if (!recorded.equals(now)) {
-            differences.add(new Difference(id, recorded, now));
-        }
+    private static String words(Entry entry) {
+        return entry == null ? "none" : entry.words();
     }
 }

@@ -1,11 +1,10 @@
 package org.thgcl.audit;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.thgcl.audit.Claim.Computation;
 import org.thgcl.audit.Claim.Passage;
+import org.thgcl.audit.Reading.Choice;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
 import org.thgcl.model.Settings;
@@ -32,6 +31,7 @@ final class SetupClaims {
         return List.of(
                 new Claim(
                         "learning-rate",
+                        ClaimKind.STATED,
                         new Passage(
                                 "3.1.2", "采用了初始学习率为 0.005 的 Adam 优化器", "Adam starts with a learning rate of 0.005."),
                         List.of("A17", "finding 5"),
@@ -41,6 +41,7 @@ final class SetupClaims {
                         SetupClaims::rate),
                 new Claim(
                         "authors-file",
+                        ClaimKind.BETWEEN_DOCUMENTS,
                         new Passage(
                                 "3.1.2",
                                 "时间跨度分别设置为 6、4 和 3 ... 最大迭代次数限制为 5000",
@@ -53,14 +54,26 @@ final class SetupClaims {
                         SetupClaims::file),
                 new Claim(
                         "code-published",
+                        ClaimKind.STATED,
                         new Passage("3.1.2", "我们的代码发布在 1 这个仓库中", "The code is published in the repository."),
                         List.of(),
                         new Computation("Files of the repository that hold a program."),
-                        SetupClaims::code));
+                        SetupClaims::code),
+                new Claim(
+                        "epochs",
+                        ClaimKind.IMPLIED,
+                        new Passage(
+                                "3.1.1, 3.1.2",
+                                "最大迭代次数限制为 5000",
+                                "5000 iterations show each of 82,410 training clips many times."),
+                        List.of("finding 15"),
+                        new Computation(
+                                "Iterations times batch, by the number of training clips.", Configuration.class),
+                        SetupClaims::epochs));
     }
 
     private static Finding rate(Evidence evidence) {
-        Map<String, Boolean> holds = new LinkedHashMap<>();
+        List<Reading> readings = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         double stated = Preset.PAPER.configuration().learningRate();
         double highestByFile = 0;
@@ -71,7 +84,14 @@ final class SetupClaims {
             for (int k = 0; k < c.iterations(); k++) {
                 highest = Math.max(highest, schedule.at(k));
             }
-            holds.put("A17 = " + (preset == Preset.PAPER ? "constant" : "warmup_multistep"), schedule.at(0) == stated);
+            readings.add(new Reading(
+                    List.of(Choice.of(
+                            "A17",
+                            "schedule",
+                            preset == Preset.PAPER ? "constant" : "warmup_multistep (authors' file)")),
+                    preset == Preset.PAPER,
+                    "first " + Figures.digits(schedule.at(0), 2) + ", highest " + Figures.digits(highest, 2),
+                    schedule.at(0) == stated));
             rows.add(List.of(
                     preset.word(),
                     Figures.digits(schedule.at(0), 3),
@@ -80,9 +100,10 @@ final class SetupClaims {
             highestByFile = preset == Preset.AUTHORS_CONFIG ? highest : highestByFile;
         }
         return Finding.of(
-                        holds,
+                        readings,
                         "by the authors' file at most " + Figures.digits(highestByFile, 2),
-                        "The file's step at iteration 250 lies within its warm-up of 1000, which so rises to a tenth.")
+                        "The file multiplies the rate by 0.1 at iteration 250 and warms up over 1000 iterations. The"
+                                + " step comes first, so the warm-up ends at a tenth of the stated rate.")
                 .with(new Table(
                         "Learning rate over 5000 iterations", List.of("preset", "first", "highest", "last"), rows));
     }
@@ -98,8 +119,23 @@ final class SetupClaims {
                 stated.isEmpty(),
                 (STATED.size() - stated.size()) + " of " + STATED.size() + " stated values; differing: "
                         + String.join(", ", differing),
-                "The file has neither optimiser nor d, which stay the preset's. It adds batch 64, the split, early"
-                        + " stopping and the schedule, on which see learning-rate and split.");
+                "The file has neither the optimiser nor d; there the preset's values stay. It adds batch 64, the split,"
+                        + " early stopping and the schedule: see learning-rate and split.");
+    }
+
+    private static Finding epochs(Evidence evidence) {
+        Configuration c = Preset.AUTHORS_CONFIG.configuration();
+        double epochs =
+                (double) c.iterations() * c.batch() / evidence.published().trainingClips();
+        String figure = Figures.decimal(epochs, 1) + " epochs";
+        return Finding.of(
+                List.of(
+                        Reading.other(figure, epochs >= 10, Choice.word("many", "10 or more")),
+                        Reading.other(figure, epochs > 1, Choice.word("many", "more than once"))),
+                c.iterations() + " iterations of " + c.batch() + " clips are " + figure,
+                "The batch of " + c.batch()
+                        + " is the authors' file's; the paper gives none. With so few epochs there is"
+                        + " little time to overfit, which section 3.4 says the contrastive loss reduces.");
     }
 
     private static Finding code(Evidence evidence) {
@@ -110,6 +146,7 @@ final class SetupClaims {
         return Finding.of(
                 !programs.isEmpty(),
                 programs.size() + " of " + files.size() + " files are programs",
-                "There are " + String.join(", ", files) + ".");
+                "The repository github.com/visionchan/THGCL had the files " + String.join(", ", files)
+                        + " in all its commits up to November 2025; its README says 'Code is coming soon'.");
     }
 }

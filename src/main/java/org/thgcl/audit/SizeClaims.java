@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.thgcl.audit.Claim.Computation;
 import org.thgcl.audit.Claim.Passage;
+import org.thgcl.audit.Reading.Choice;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Parameters;
 import org.thgcl.model.Preset;
@@ -15,6 +15,7 @@ import org.thgcl.tensor.Shape;
 /// Claims on the size of the network: section 2.3, 3.1.2, Table 1.
 final class SizeClaims {
     private static final Configuration PAPER = Preset.PAPER.configuration();
+    private static final Choice AS_READ = new Choice("", "preset", "tmac");
 
     private SizeClaims() {}
 
@@ -22,6 +23,7 @@ final class SizeClaims {
         return List.of(
                 new Claim(
                         "network-parts",
+                        ClaimKind.SELF_CHECK,
                         new Passage(
                                 "2.3",
                                 "该网络包括四个时间图层、一个对比模块和一个可学习的池化层",
@@ -31,20 +33,23 @@ final class SizeClaims {
                         SizeClaims::parts),
                 new Claim(
                         "table1-thgcl-size",
+                        ClaimKind.STATED,
                         new Passage(
                                 "3.1.2, 3.2, Table 1",
                                 "将转换维度 d 设置为 128 ... 仅使用 4.8M 参数",
                                 "With d = 128, THGCL has 4.8 M parameters."),
-                        List.of("A2", "A13", "A20", "finding 4"),
+                        List.of("A2", "A13", "A20", "A42", "finding 4", "finding 14"),
                         new Computation(
                                 "Parameters for six d, both widths of the graph embedding, with and without bias, with"
-                                        + " GAT-AV in every layer and once; and which d round to 4.8.",
+                                        + " GAT-AV in every layer and in the last; which d round to 4.8; and other"
+                                        + " architectures at d = 128.",
                                 Parameters.class),
                         SizeClaims::thgcl),
                 new Claim(
                         "table1-tmac-size",
+                        ClaimKind.STATED,
                         new Passage("Table 1", "TMac ★ [19] 55.1 0.937 4.3", "TMac has 4.3 M parameters."),
-                        List.of("A2", "A13", "A20", "finding 10"),
+                        List.of("A2", "A13", "A20", "finding 16"),
                         new Computation(
                                 "Parameters of the preset tmac, with and without what its choices leave unused, the"
                                         + " bias, a projection.",
@@ -64,11 +69,11 @@ final class SizeClaims {
         return Finding.of(
                 layers == 4 && gates >= 1,
                 layers + " layers, " + gates + " pooling gates",
-                "One gate for each modality. The contrastive module has no parameters.");
+                "There is one gate for each modality. The contrastive module has no parameters.");
     }
 
-    /// A reading of the network's size.
-    private record Reading(int d, boolean concat, boolean bias) {
+    /// What the network's size depends on.
+    private record Size(int d, boolean concat, boolean bias) {
         Configuration configuration() {
             return PAPER.with(Map.of("embedding", d, "pooling", concat ? "concat" : "sum", "bias", bias));
         }
@@ -77,9 +82,20 @@ final class SizeClaims {
             return evidence.programme().count(configuration());
         }
 
-        /// Video enters the audio nodes once, after all layers: a GAT-AV of the last layer's size alone.
-        long once(Evidence evidence) {
+        /// Video enters the audio nodes in the last layer only (A42).
+        long lastLayer(Evidence evidence) {
             return sizeWithout("layers\\.[0-2]\\.cross\\..*", configuration(), evidence);
+        }
+
+        /// The paper gives d and leaves the rest open, so each such reading is one as printed.
+        Reading reading(long parameters, String claimed, String layers) {
+            return Reading.printed(
+                    Figures.whole(parameters),
+                    Figures.millions(parameters).equals(claimed),
+                    Choice.of("A2", "embedding", d),
+                    Choice.of("A13", "pooling", concat ? "concat" : "sum"),
+                    Choice.of("A20", "bias", bias),
+                    Choice.of("A42", "cross_layers", layers));
         }
     }
 
@@ -92,44 +108,47 @@ final class SizeClaims {
 
     private static Finding thgcl(Evidence evidence) {
         String claimed = claimed("THGCL", evidence);
-        Map<String, Boolean> holds = new LinkedHashMap<>();
+        List<Reading> readings = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         for (int d : new int[] {0, 64, 128, 256, 512, 1024}) {
             for (boolean concat : new boolean[] {false, true}) {
                 for (boolean bias : new boolean[] {true, false}) {
-                    Reading reading = new Reading(d, concat, bias);
-                    long every = reading.everyLayer(evidence);
-                    long once = reading.once(evidence);
-                    rows.add(row(reading, every, once, evidence));
+                    Size size = new Size(d, concat, bias);
+                    long every = size.everyLayer(evidence);
+                    long last = size.lastLayer(evidence);
+                    rows.add(row(size, every, last, evidence));
                     if (d == PAPER.embedding()) {
-                        String name = (concat ? "concatenated" : "summed") + (bias ? ", bias" : ", no bias");
-                        holds.put(
-                                name + ", GAT-AV in every layer",
-                                Figures.millions(every).equals(claimed));
-                        holds.put(name + ", GAT-AV once", Figures.millions(once).equals(claimed));
+                        readings.add(size.reading(every, claimed, "every"));
+                        readings.add(size.reading(last, claimed, "last"));
                     }
                 }
             }
         }
+        List<Long> others = Architectures.parameters(evidence.programme());
+        boolean found =
+                others.stream().anyMatch(count -> Figures.millions(count).equals(claimed));
+        readings.add(Reading.other(
+                others.size() + " architectures, " + (found ? "at least one" : "none") + " of " + claimed,
+                found,
+                new Choice("", "architecture", "sharing, directions, heads, pooling, bias, learnt scale")));
         return Finding.of(
-                        holds,
+                        readings,
                         "d = 128: " + Figures.whole(evidence.programme().count(PAPER)) + "; d = 512: "
                                 + Figures.whole(evidence.programme().count(PAPER.with("embedding", 512))),
-                        "Tried with d = 128: " + String.join("; ", holds.keySet()) + ". " + claimed + " come from d = "
-                                + range(claimed, evidence) + ".")
+                        claimed + " come from d = " + range(claimed, evidence) + ", not from the stated 128.")
                 .with(new Table(
                         "Parameters of THGCL, and which of Table 1's figures they round to (* THGCL, + TMac)",
-                        List.of("d", "X^G", "bias", "GAT-AV in every layer", "GAT-AV once, at the end"),
+                        List.of("d", "X^G", "bias", "GAT-AV in every layer", "GAT-AV in the last"),
                         rows));
     }
 
-    private static List<String> row(Reading reading, long every, long once, Evidence evidence) {
+    private static List<String> row(Size size, long every, long last, Evidence evidence) {
         return List.of(
-                reading.d == 0 ? "none" : Integer.toString(reading.d),
-                reading.concat ? "concat" : "sum, audio",
-                reading.bias ? "yes" : "no",
+                size.d == 0 ? "none" : Integer.toString(size.d),
+                size.concat ? "concat" : "sum, audio",
+                size.bias ? "yes" : "no",
                 marked(every, evidence),
-                marked(once, evidence));
+                marked(last, evidence));
     }
 
     private static String marked(long parameters, Evidence evidence) {
@@ -159,32 +178,26 @@ final class SizeClaims {
     private static Finding tmac(Evidence evidence) {
         String claimed = claimed("TMac", evidence);
         Configuration tmac = Preset.TMAC.configuration();
-        Map<String, Long> counts = new LinkedHashMap<>();
-        counts.put("preset tmac", evidence.programme().count(tmac));
-        counts.put("A20 = no bias", evidence.programme().count(tmac.with("bias", false)));
+        Map<Choice, Long> counts = new LinkedHashMap<>();
+        counts.put(AS_READ, evidence.programme().count(tmac));
+        counts.put(Choice.of("A20", "bias", false), evidence.programme().count(tmac.with("bias", false)));
         counts.put(
-                "without what has no gradient",
+                new Choice("", "unused parameters", "not counted"),
                 sizeWithout("pool\\.video\\.gate|layers\\.3\\.video\\..*", tmac, evidence));
-        counts.put("A13 = concat", evidence.programme().count(tmac.with("pooling", "concat")));
-        counts.put("A2 = 128", evidence.programme().count(tmac.with("embedding", 128)));
-        counts.put("A2 = 512", evidence.programme().count(tmac.with("embedding", 512)));
-        Map<String, Boolean> holds = new LinkedHashMap<>();
-        counts.forEach(
-                (reading, count) -> holds.put(reading, Figures.millions(count).equals(claimed)));
+        counts.put(Choice.of("A13", "pooling", "concat"), evidence.programme().count(tmac.with("pooling", "concat")));
+        counts.put(Choice.of("A2", "embedding", 128), evidence.programme().count(tmac.with("embedding", 128)));
+        counts.put(Choice.of("A2", "embedding", 512), evidence.programme().count(tmac.with("embedding", 512)));
         return Finding.of(
-                        holds,
-                        Figures.whole(counts.get("preset tmac")) + "; without bias "
-                                + Figures.whole(counts.get("A20 = no bias")),
-                        "The preset's figure is " + Figures.decimal(counts.get("preset tmac") / 1e6, 3)
-                                + " M: cut off instead of rounded it would be Table 1's, too.")
-                .with(new Table(
-                        "Parameters of TMac; " + claimed + " are claimed",
-                        List.of("reading", "parameters", "rounded"),
-                        counts.entrySet().stream()
-                                .map(count -> List.of(
-                                        count.getKey(),
-                                        Figures.whole(count.getValue()),
-                                        Figures.millions(count.getValue())))
-                                .collect(Collectors.toList())));
+                counts.entrySet().stream()
+                        .map(count -> new Reading(
+                                List.of(count.getKey()),
+                                count.getKey().equals(AS_READ),
+                                Figures.whole(count.getValue()),
+                                Figures.millions(count.getValue()).equals(claimed)))
+                        .toList(),
+                "preset tmac: " + Figures.whole(counts.get(AS_READ)),
+                "The preset's figure rounds to " + Figures.millions(counts.get(AS_READ))
+                        + "; cut off after the first decimal it would be Table 1's. TMac's published code has the same"
+                        + " parameters and one unused number for each GAT layer.");
     }
 }

@@ -1,14 +1,14 @@
 package org.thgcl.audit;
 
-import java.util.Map;
+import java.util.List;
 
-/// What was found of a claim.
+/// What all readings together say of a claim.
 public enum Verdict {
-    /// What was computed is what the paper says.
+    /// The claim holds in every reading tried.
     HOLDS("holds"),
-    /// What was computed is not what the paper says, however the paper is read.
+    /// It fails in every reading tried.
     CONTRADICTED("contradicted"),
-    /// Some readings of the paper agree with the claim, others don't.
+    /// It holds in some readings and fails in others.
     DEPENDS_ON_READING("depends on a reading"),
     /// Nothing that is here can decide it.
     CANNOT_BE_CHECKED("cannot be checked here");
@@ -24,21 +24,13 @@ public enum Verdict {
         return words;
     }
 
-    static Verdict of(boolean holds) {
-        return holds ? HOLDS : CONTRADICTED;
-    }
-
-    /// The verdict on a claim that was tried in several readings.
-    ///
-    /// @param holds by reading, whether the claim holds in it; at least one
-    static Verdict of(Map<String, Boolean> holds) {
-        if (holds.isEmpty()) {
-            throw new IllegalArgumentException("audit: a verdict needs at least one reading");
+    /// The verdict on a claim that was tried in these readings; without any, it can't be checked.
+    static Verdict of(List<Reading> readings) {
+        if (readings.isEmpty()) {
+            return CANNOT_BE_CHECKED;
         }
-        if (!holds.containsValue(false)) {
-            return HOLDS;
-        }
-        return holds.containsValue(true) ? DEPENDS_ON_READING : CONTRADICTED;
+        long holding = readings.stream().filter(Reading::holds).count();
+        return holding == readings.size() ? HOLDS : holding > 0 ? DEPENDS_ON_READING : CONTRADICTED;
     }
 
     @Override

@@ -10,8 +10,11 @@ import java.util.concurrent.Callable;
 import org.thgcl.audit.Audit;
 import org.thgcl.audit.AuditPage;
 import org.thgcl.audit.AuditedClaim;
+import org.thgcl.audit.Reading;
 import org.thgcl.audit.RecordedVerdicts;
 import org.thgcl.audit.RecordedVerdicts.Difference;
+import org.thgcl.data.DataSet;
+import org.thgcl.data.Hdf5DataSet;
 import org.thgcl.file.WholeFile;
 import org.thgcl.training.Json;
 import picocli.CommandLine.Command;
@@ -27,16 +30,30 @@ import picocli.CommandLine.Spec;
         description = {
             "Checks what the paper states: computes each claim anew and compares the verdicts with the recorded ones.",
             "",
-            "A claim holds, is contradicted, depends on how the paper is read, or cannot be checked here.",
+            "Each claim has two columns: whether it holds as printed, and whether it holds in some reading of the",
+            "paper, and in which.",
             ""
         },
-        footer = {"", "Examples:", "  thgcl audit", "  thgcl audit --claim eq2-age", "  thgcl audit --out audit.json"})
+        footer = {
+            "",
+            "Examples:",
+            "  thgcl audit",
+            "  thgcl audit --claim eq2-age",
+            "  thgcl audit --data clips.h5 --claim near-segments-alike",
+            "  thgcl audit --out audit.json"
+        })
 final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--claim",
             paramLabel = "ID",
-            description = "Check one claim, and show it in full: place, words, computation, figures, reasons.")
+            description = "Check one claim, and show it in full: place, words, computation, readings, reasons.")
     private String id;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Show also what the clips in a data file say. It changes no verdict and no record.")
+    private Path data;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write what was checked in full as JSON.")
     private Path out;
@@ -47,7 +64,7 @@ final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--recorded",
             paramLabel = "FILE",
-            description = "Recorded verdicts to compare with. Default: those that this program bears with it.")
+            description = "Recorded verdicts to compare with. Default: the record that comes with this program.")
     private Path recorded;
 
     @Option(
@@ -70,8 +87,8 @@ final class AuditCommand implements Callable<Integer> {
                 Destination.file(file);
             }
         }
-        RecordedVerdicts before = recorded == null ? RecordedVerdicts.published() : RecordedVerdicts.read(recorded);
-        List<AuditedClaim> audited = id == null ? Audit.runWithAblations() : List.of(Audit.run(id));
+        RecordedVerdicts before = record == null ? before() : null;
+        List<AuditedClaim> audited = audited();
         RecordedVerdicts now = RecordedVerdicts.of(audited);
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.print(id == null ? AuditText.table(audited) : AuditText.details(audited.getFirst()));
@@ -94,6 +111,16 @@ final class AuditCommand implements Callable<Integer> {
         return differences.isEmpty() ? Thgcl.DONE : Thgcl.FAILED;
     }
 
+    private List<AuditedClaim> audited() {
+        try (DataSet clips = data == null ? null : Hdf5DataSet.openAsFound(data)) {
+            return id == null ? Audit.runWithAblations(clips) : List.of(Audit.run(id, clips));
+        }
+    }
+
+    private RecordedVerdicts before() throws IOException {
+        return recorded == null ? RecordedVerdicts.published() : RecordedVerdicts.read(recorded);
+    }
+
     private String compared() {
         return recorded == null ? RecordedVerdicts.PUBLISHED + " of this program" : recorded.toString();
     }
@@ -106,13 +133,18 @@ final class AuditCommand implements Callable<Integer> {
     private static Map<String, Object> fields(AuditedClaim claim) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", claim.id());
+        fields.put("kind", claim.kind().words());
         fields.put("place", claim.place());
         fields.put("quotation", claim.quotation());
         fields.put("statement", claim.statement());
         fields.put("register", claim.register());
         fields.put("computation", claim.computation());
         fields.put("computed_by", claim.computedBy());
-        fields.put("figure", claim.figure());
+        fields.put("result", claim.result());
+        fields.put("as_printed", claim.asPrinted().words());
+        fields.put("in_some_reading", claim.inSomeReading().words());
+        fields.put(
+                "readings", claim.readings().stream().map(AuditCommand::reading).toList());
         fields.put("verdict", claim.verdict().words());
         fields.put("why", claim.why());
         fields.put("tables", claim.tables());
@@ -124,6 +156,15 @@ final class AuditCommand implements Callable<Integer> {
                                 "figure", other.figure(),
                                 "outcome", other.outcome().words()))
                         .toList());
+        return fields;
+    }
+
+    private static Map<String, Object> reading(Reading reading) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("settings", reading.choices());
+        fields.put("as_printed", reading.printed());
+        fields.put("figure", reading.figure());
+        fields.put("holds", reading.holds());
         return fields;
     }
 }

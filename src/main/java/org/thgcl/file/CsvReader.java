@@ -45,8 +45,16 @@ public final class CsvReader {
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(path + " is not text in UTF-8; save it as UTF-8", e);
         }
+        return of(path.toString(), text);
+    }
+
+    /// All records of a text; empty lines at its end are none.
+    ///
+    /// @param where what messages call the text
+    /// @throws IllegalArgumentException if the text isn't such, or records have different numbers of fields
+    public static List<Row> of(String where, String text) {
         String marked = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-        return new CsvReader(path.toString(), EMPTY_LINES_AT_END.matcher(marked).replaceFirst("")).rows();
+        return new CsvReader(where, EMPTY_LINES_AT_END.matcher(marked).replaceFirst("")).rows();
     }
 
     private List<Row> rows() {

@@ -1,11 +1,13 @@
 package org.thgcl.report;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.thgcl.audit.Answer;
+import org.thgcl.audit.AuditCounts;
 import org.thgcl.audit.AuditedClaim;
 import org.thgcl.audit.Elsewhere;
+import org.thgcl.audit.Reading;
 import org.thgcl.audit.Table;
-import org.thgcl.audit.Verdict;
 
 /// The paper's claims and what was found of them.
 ///
@@ -23,26 +25,32 @@ record AuditSection(List<AuditedClaim> claims) implements Section {
 
     @Override
     public String html() {
-        StringBuilder html =
-                new StringBuilder(Html.paragraph("Statements of the paper that can be checked, each computed "
-                        + "anew for this page by the program's own classes: " + counts() + "."));
+        StringBuilder html = new StringBuilder(
+                Html.paragraph("Statements that can be checked, each computed anew for this page by the "
+                        + "program's own classes. The first mark says whether the claim holds as printed, the second "
+                        + "whether it holds in some reading of the paper. " + counts() + "."));
         claims.forEach(claim -> html.append(details(claim)));
         return html.toString();
     }
 
     private String counts() {
-        List<String> counts = new ArrayList<>();
-        for (Verdict verdict : Verdict.values()) {
-            long count =
-                    claims.stream().filter(claim -> claim.verdict() == verdict).count();
-            counts.add(count + " " + verdict.words());
-        }
-        return String.join(", ", counts);
+        return AuditCounts.of(claims).stream()
+                .map(count -> count.claims() + " as printed: "
+                        + count.asPrinted().words() + ", readings: " + count.readings())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String mark(String column, Answer answer, String words) {
+        String look = answer == Answer.HOLDS ? "verdict holds" : "verdict";
+        return "<span class=\"" + look + "\">" + column + ": " + Html.text(words) + "</span>";
     }
 
     private static String verdict(AuditedClaim claim) {
-        String look = claim.verdict() == Verdict.HOLDS ? "verdict holds" : "verdict";
-        return "<span class=\"" + look + "\">" + Html.text(claim.verdict().words()) + "</span>";
+        return mark("as printed", claim.asPrinted(), claim.asPrinted().words()) + " "
+                + mark(
+                        "in some reading",
+                        claim.inSomeReading(),
+                        claim.inSomeReading().words());
     }
 
     /// A line with the verdict, which opens to show what it rests on.
@@ -51,8 +59,11 @@ record AuditSection(List<AuditedClaim> claims) implements Section {
                 new StringBuilder("<summary><h3>" + Html.text(claim.statement()) + "</h3> <span class=\"small\">"
                         + Html.text(claim.place()) + "</span> " + verdict(claim) + "</summary>\n");
         html.append(Html.paragraph("<q lang=\"zh\">" + Html.text(claim.quotation()) + "</q>"))
-                .append(Html.paragraph("<strong>" + Html.text(claim.figure()) + "</strong>"))
+                .append(Html.paragraph("<strong>Result: " + Html.text(claim.result()) + "</strong>"))
                 .append(Html.paragraph(Html.text(claim.why())));
+        if (claim.readings().size() > 1) {
+            html.append(readings(claim.readings()));
+        }
         claim.tables().forEach(table -> html.append(table(table)));
         html.append(Html.list(
                 claim.elsewhere().stream().map(AuditSection::elsewhere).toList()));
@@ -66,9 +77,21 @@ record AuditSection(List<AuditedClaim> claims) implements Section {
                         .map(name -> Html.code("org.thgcl." + name))
                         .toList());
         String register = String.join(", ", claim.register());
-        return "Computed: " + Html.text(claim.computation().replaceFirst("\\.$", ""))
+        return "Kind: " + claim.kind().words() + ". Computed: "
+                + Html.text(claim.computation().replaceFirst("\\.$", ""))
                 + (by.isEmpty() ? "" : ", by " + by) + "."
                 + (register.isEmpty() ? "" : " Register: " + Html.text(register) + ".");
+    }
+
+    private static String readings(List<Reading> readings) {
+        List<List<String>> rows = readings.stream()
+                .map(reading -> List.of(
+                        Html.text(reading.words()),
+                        reading.printed() ? "yes" : "",
+                        Html.text(reading.figure()),
+                        reading.holds() ? "holds" : "fails"))
+                .toList();
+        return Html.table("Readings", List.of("reading", "as printed", "result", "claim"), rows);
     }
 
     private static String table(Table table) {

@@ -26,8 +26,16 @@ class AuditCommandTest {
     void one_claim_is_shown_in_full_and_compared() {
         terminal.done("audit", "--claim", "eq2-age");
         assertThat(terminal.out())
-                .contains("place", "quotation", "statement", "computed by", "20.67", "depends on a reading")
-                .contains("The second term of Eq. 2's exponent")
+                .contains(
+                        "place",
+                        "quotation",
+                        "statement",
+                        "computed by",
+                        "20.67",
+                        "as printed",
+                        "fails",
+                        "holds in 6 of 9")
+                .contains("reading (* as printed)", "* A7 position = printed with A38")
                 .endsWith("the verdict is as recorded in " + "golden/audit.json of this program\n");
         assertThat(terminal.err()).isEmpty();
     }
@@ -38,13 +46,20 @@ class AuditCommandTest {
                 "{\"format\": \"" + RecordedVerdicts.FORMAT + "\", \"verdicts\": {" + verdicts + "}}");
     }
 
+    private static String entry(String answer) {
+        return "{\"as_printed\": \"%s\", \"in_some_reading\": \"%s\", \"holds_with\": [], \"elsewhere\": []}"
+                .formatted(answer, answer);
+    }
+
     @Test
     void another_verdict_than_recorded_is_exit_code_1() throws IOException {
-        Path file = recorded("\"eq1-closer\": \"contradicted\", \"eq1-bell\": \"holds\"");
+        Path file = recorded("\"eq1-closer\": " + entry("fails") + ", \"eq1-bell\": " + entry("holds"));
         assertThat(terminal.run("audit", "--claim", "eq1-closer", "--recorded", file))
                 .isEqualTo(Thgcl.FAILED);
         assertThat(terminal.out())
-                .contains("eq1-closer: recorded 'contradicted', now 'holds'\n1 not as recorded in")
+                .contains(
+                        "eq1-closer\n  recorded: as printed fails, in some reading fails\n  now: as printed holds, in")
+                .contains("1 not as recorded in")
                 .doesNotContain("eq1-bell:");
     }
 
@@ -52,7 +67,7 @@ class AuditCommandTest {
     void a_claim_that_is_not_in_the_record_is_exit_code_1() throws IOException {
         assertThat(terminal.run("audit", "--claim", "eq1-closer", "--recorded", recorded("")))
                 .isEqualTo(Thgcl.FAILED);
-        assertThat(terminal.out()).contains("eq1-closer: recorded 'none', now 'holds'");
+        assertThat(terminal.out()).contains("eq1-closer\n  recorded: none\n  now: as printed holds,");
     }
 
     @Test
@@ -85,13 +100,17 @@ class AuditCommandTest {
         assertThat(claim.keySet())
                 .containsExactly(
                         "id",
+                        "kind",
                         "place",
                         "quotation",
                         "statement",
                         "register",
                         "computation",
                         "computed_by",
-                        "figure",
+                        "result",
+                        "as_printed",
+                        "in_some_reading",
+                        "readings",
                         "verdict",
                         "why",
                         "tables",
@@ -100,6 +119,11 @@ class AuditCommandTest {
         assertThat(claim.getAsJsonArray("computed_by").get(0).getAsString()).isEqualTo("model.Parameters");
         JsonObject table = claim.getAsJsonArray("tables").get(0).getAsJsonObject();
         assertThat(table.getAsJsonArray("rows")).hasSize(24);
+        JsonObject reading = claim.getAsJsonArray("readings").get(0).getAsJsonObject();
+        assertThat(reading.keySet()).containsExactly("settings", "as_printed", "figure", "holds");
+        assertThat(reading.getAsJsonArray("settings").get(0))
+                .hasToString("{\"point\":\"A2\",\"setting\":\"embedding\",\"value\":\"128\"}");
+        assertThat(reading.get("holds").getAsBoolean()).isFalse();
     }
 
     @Test
@@ -111,7 +135,8 @@ class AuditCommandTest {
                 .forEach(line -> assertThat(Wrapping.width(line)).as(line).isLessThanOrEqualTo(80));
         assertThat(audited).allSatisfy(claim -> assertThat(table.lines())
                 .anySatisfy(line -> assertThat(line).startsWith(claim.id() + " ")));
-        assertThat(table).contains(audited.size() + " claims: holds ");
+        assertThat(table)
+                .contains(audited.size() + " claims:\n", "as printed: fails; readings: holds in some readings");
     }
 
     @Test

@@ -1,0 +1,218 @@
+package org.thgcl.audit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.thgcl.audit.Claim.Computation;
+import org.thgcl.audit.Claim.Passage;
+import org.thgcl.audit.Reading.Choice;
+import org.thgcl.features.LogMel;
+import org.thgcl.graph.CrossModalEdges;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Preset;
+
+/// Claims of sections 2.2 and 2.3, edges across modalities.
+final class CrossModalClaims {
+    private static final Configuration PAPER = Preset.PAPER.configuration();
+    private static final double FRAME_SECONDS = LogMel.Settings.VGGISH.hopSeconds();
+    private static final double WINDOW_SECONDS = LogMel.Settings.VGGISH.patchFrames() * FRAME_SECONDS;
+
+    private CrossModalClaims() {}
+
+    static List<Claim> all() {
+        return List.of(
+                new Claim(
+                        "cross-modal-timestamps",
+                        ClaimKind.STATED,
+                        new Passage("2.2", "只有当时间戳匹配时才存在这些边", "Cross-modal edges exist only where time stamps match."),
+                        List.of("A1", "A5", "finding 9"),
+                        new Computation(
+                                "For each edge, the start of the audio window minus the start of the video chunk, and"
+                                        + " whether the two overlap.",
+                                CrossModalEdges.class),
+                        CrossModalClaims::timestamps),
+                new Claim(
+                        "attention-choice",
+                        ClaimKind.IMPLIED,
+                        new Passage(
+                                "2.3, Figure 2",
+                                "并通过 GAT-AV 实现跨模态传输",
+                                "GAT-AV can choose among video nodes: each audio node has several."),
+                        List.of("A1", "A41", "finding 12"),
+                        new Computation("Number of cross-modal edges of each audio node.", CrossModalEdges.class),
+                        CrossModalClaims::choice),
+                new Claim(
+                        "chunks-in-time",
+                        ClaimKind.BETWEEN_DOCUMENTS,
+                        new Passage(
+                                "2.1, 2.2",
+                                "每个片段被分割成非重叠的250毫秒块",
+                                "The predecessors' video chunks are in time: chunk i starts at 0.25 i s."),
+                        List.of("finding 11"),
+                        new Computation(
+                                "Start of the 40th chunk if each takes int(fps / 4) frames, as the predecessors'"
+                                        + " published script does (utils/Feature_ext.py of TMac and VAED, read November"
+                                        + " 2025)."),
+                        CrossModalClaims::drift));
+    }
+
+    /// The cross-modal edges of one reading, in time.
+    ///
+    /// @param hopFrames between the starts of audio windows
+    private record Timed(CrossModalEdges edges, int hopFrames) {
+        /// Start of the window minus start of the chunk, in seconds, for each edge.
+        double[] differences() {
+            int[] audio = edges.audio();
+            int[] video = edges.video();
+            double[] differences = new double[edges.count()];
+            for (int e = 0; e < differences.length; e++) {
+                differences[e] = audio[e] * hopFrames * FRAME_SECONDS - video[e] * Published.CHUNK_SECONDS;
+            }
+            return differences;
+        }
+
+        /// The starts are less than a chunk apart.
+        Reading together(boolean printed, Choice... choices) {
+            double[] differences = differences();
+            long near = Arrays.stream(differences)
+                    .filter(d -> Math.abs(d) < Published.CHUNK_SECONDS)
+                    .count();
+            return new Reading(
+                    choices("starts less than 0.25 s apart", choices),
+                    printed,
+                    Figures.part(near, differences.length) + " edges; starts differ by "
+                            + Figures.signed(Arrays.stream(differences).min().orElse(0), 2) + " to "
+                            + Figures.signed(Arrays.stream(differences).max().orElse(0), 2) + " s",
+                    near == differences.length);
+        }
+
+        /// Window and chunk share a moment.
+        Reading overlapping(Choice... choices) {
+            double[] differences = differences();
+            long shared = Arrays.stream(differences)
+                    .filter(d -> d < Published.CHUNK_SECONDS && d > -WINDOW_SECONDS)
+                    .count();
+            return new Reading(
+                    choices("any overlap in time", choices),
+                    false,
+                    Figures.part(shared, differences.length) + " edges overlap",
+                    shared == differences.length);
+        }
+
+        private static List<Choice> choices(String sense, Choice... others) {
+            List<Choice> choices = new ArrayList<>(List.of(Choice.word("match", sense)));
+            choices.addAll(List.of(others));
+            return choices;
+        }
+    }
+
+    private static Finding timestamps(Evidence evidence) {
+        Choice timestamp = Choice.of("A5", "alignment", "timestamp");
+        Choice windowTime = Choice.of("A5", "alignment", "window_time");
+        CrossModalEdges edges = edges(evidence.graphs().cross(), PAPER.audioSegments());
+        Timed dense = new Timed(edges, 9);
+        Timed nearest = new Timed(edges(evidence.graphs().nearest(), PAPER.audioSegments()), 9);
+        Timed sparse = new Timed(edges(evidence.graphs().cross(), 10), 96);
+        int deviation = evidence.published().tmacDeviation();
+        Reading printed = dense.together(true, timestamp, GraphClaims.hop(9));
+        return Finding.of(
+                List.of(
+                        printed,
+                        nearest.together(false, windowTime, GraphClaims.hop(9)),
+                        dense.overlapping(timestamp, GraphClaims.hop(9)),
+                        nearest.overlapping(windowTime, GraphClaims.hop(9)),
+                        sparse.overlapping(timestamp, GraphClaims.hop(96)),
+                        shifted(edges, deviation),
+                        shifted(edges, -deviation)),
+                printed.figure(),
+                "Any overlap is a weak sense of 'match': a window lasts 0.96 s. Windows every 90 ms and chunks of 250"
+                        + " ms divide the clip differently: the last window starts at 9.00 s, the last chunk at 9.75 s."
+                        + " TMac's code draws its starts at random; in 20,000 draws they were up to " + deviation
+                        + " segments away from the time stamp, 3.3 in the mean.");
+    }
+
+    private static CrossModalEdges edges(Graphs.Cross cross, int audioSegments) {
+        return cross.of(audioSegments, PAPER.videoSegments(), PAPER.crossSpan());
+    }
+
+    /// The same edges with starts that are some segments late or early, kept in the clip.
+    private static Reading shifted(CrossModalEdges edges, int segments) {
+        int[] starts = new int[edges.videoNodes()];
+        int[] video = edges.video();
+        int[] start = edges.start();
+        for (int e = 0; e < video.length; e++) {
+            starts[video[e]] = Math.clamp(start[e] + (long) segments, 0, edges.audioNodes() - PAPER.crossSpan());
+        }
+        return new Timed(CrossModalEdges.ofHops(edges.audioNodes(), PAPER.crossSpan(), starts), 9)
+                .overlapping(
+                        Choice.of(
+                                "A5",
+                                "alignment",
+                                "hops, " + Math.abs(segments) + " segments " + (segments > 0 ? "late" : "early")),
+                        GraphClaims.hop(9));
+    }
+
+    private static Finding choice(Evidence evidence) {
+        List<Reading> readings = new ArrayList<>();
+        CrossModalEdges printed = edges(evidence.graphs().cross(), PAPER.audioSegments());
+        readings.add(choice(true, printed, 1, GraphClaims.hop(9), dilation(1)));
+        for (int dilation = 2; dilation <= 4; dilation++) {
+            readings.add(choice(false, printed, dilation, GraphClaims.hop(9), dilation(dilation)));
+        }
+        readings.add(choice(false, edges(evidence.graphs().cross(), 10), 1, GraphClaims.hop(96), dilation(1)));
+        int[] counts = edgesOfNodes(printed, 1);
+        return Finding.of(
+                readings,
+                Figures.part(Arrays.stream(counts).filter(count -> count == 1).count(), counts.length)
+                        + " audio nodes have exactly one cross-modal edge",
+                "GAT-AV's softmax over one edge is 1, whatever is learnt: the attention has nothing to choose.");
+    }
+
+    private static Choice dilation(int dilation) {
+        return Choice.of("A41", "cross_dilation", dilation);
+    }
+
+    private static Reading choice(boolean printed, CrossModalEdges edges, int dilation, Choice... choices) {
+        int[] counts = edgesOfNodes(edges, dilation);
+        long several = Arrays.stream(counts).filter(count -> count > 1).count();
+        return new Reading(
+                List.of(choices),
+                printed,
+                Figures.part(several, counts.length) + " audio nodes have several edges",
+                several == counts.length);
+    }
+
+    /// Number of edges of each audio node, if J(i) took every dilation-th segment.
+    private static int[] edgesOfNodes(CrossModalEdges edges, int dilation) {
+        int[] counts = new int[edges.audioNodes()];
+        int[] audio = edges.audio();
+        int[] start = edges.start();
+        for (int e = 0; e < audio.length; e++) {
+            int node = start[e] + dilation * (audio[e] - start[e]);
+            if (node < counts.length) {
+                counts[node]++;
+            }
+        }
+        return counts;
+    }
+
+    private static Finding drift(Evidence evidence) {
+        List<Reading> readings = new ArrayList<>();
+        int last = evidence.published().videoSegments() - 1;
+        for (int rate : new int[] {24, 25, 30, 15}) {
+            double start = (double) last * evidence.published().framesOfChunk().applyAsInt(rate) / rate;
+            double wanted = last * Published.CHUNK_SECONDS;
+            readings.add(Reading.other(
+                    "the 40th chunk starts at " + Figures.decimal(start, 2) + " s, not " + Figures.decimal(wanted, 2)
+                            + " s",
+                    start == wanted,
+                    new Choice("", "frames per second", Integer.toString(rate))));
+        }
+        return Finding.of(
+                readings,
+                "at 25 frames per second " + readings.get(1).figure(),
+                "A quarter of a second holds a whole number of frames only at 24, 20 and other multiples of 4."
+                    + " Otherwise int(fps / 4) is too few frames and the chunks run early. So 'only where time stamps"
+                    + " match' doesn't hold in data made by that script.");
+    }
+}
