@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
                     + " and for the whole network. docs/golden.md describes the format.",
             ""
         },
-        subcommands = {GoldenVerifyCommand.class, GoldenGenerateCommand.class, GoldenListCommand.class})
+        subcommands = {
+            GoldenVerifyCommand.class,
+            GoldenJudgeCommand.class,
+            GoldenGenerateCommand.class,
+            GoldenListCommand.class
+        })
 final class GoldenCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.thgcl.golden.CaseVerdict;
-import org.thgcl.golden.Failure;
 import org.thgcl.golden.KindSummary;
 import org.thgcl.golden.Verification;
 import org.thgcl.golden.Verifier;
+import org.thgcl.golden.suite.SuiteMistakes;
 import org.thgcl.training.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,7 +67,7 @@ final class GoldenVerifyCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--dtype: f32 isn't available, golden files are recomputed in float64 alone; leave the option out");
         }
-        Verification found = Verifier.verify(paths);
+        Verification found = Verifier.verify(paths, new SuiteMistakes());
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? Json.page(page(found)) : text(found));
         out.flush();
@@ -119,9 +119,7 @@ final class GoldenVerifyCommand implements Callable<Integer> {
         page.put("comparisons", found.comparisons());
         page.put("failed", found.failed());
         page.put("kinds", found.kinds());
-        page.put(
-                "failures",
-                found.failures().stream().map(GoldenVerifyCommand::failure).toList());
+        page.put("failures", found.failures().stream().map(FailureFields::of).toList());
         page.put("errors", found.errors());
         page.put(
                 "verdicts",
@@ -136,29 +134,5 @@ final class GoldenVerifyCommand implements Callable<Integer> {
         fields.put("case", verdict.id());
         fields.put("verdict", verdict.outcome().name().toLowerCase(Locale.ROOT));
         return fields;
-    }
-
-    private static Map<String, Object> failure(Failure failure) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("file", failure.file());
-        fields.put("case", failure.id());
-        fields.put("field", failure.field());
-        fields.put("index", failure.index());
-        if (failure.numbers() != null) {
-            fields.put("expected", number(failure.numbers().expected()));
-            fields.put("got", number(failure.numbers().got()));
-            fields.put("difference", number(failure.numbers().difference()));
-            fields.put("allowed", number(failure.numbers().allowed()));
-        }
-        if (failure.decoy() != null) {
-            fields.put("decoy", failure.decoy().name());
-        }
-        fields.put("message", failure.message());
-        return fields;
-    }
-
-    /// As the golden format writes it.
-    private static Object number(double value) {
-        return Double.isFinite(value) ? value : Double.toString(value);
     }
 }

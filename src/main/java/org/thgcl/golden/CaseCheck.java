@@ -3,38 +3,39 @@ package org.thgcl.golden;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.thgcl.tensor.Shape;
 
 /// Compares what a case expects with what its settings and inputs give.
 final class CaseCheck {
-    private static final int SHOWN = 20;
-
     private final String file;
     private final GoldenCase expected;
     private final Tolerance tolerance;
     private final Kind.Result result;
+    private final String kind;
+    private final MistakeSource mistakes;
     private final List<Failure> failures = new ArrayList<>();
     private long comparisons;
     private long failed;
     private double absolute;
     private double relative;
 
-    private CaseCheck(String file, GoldenCase expected, Tolerance tolerance, Kind.Result result) {
+    private CaseCheck(Kind kind, String file, GoldenCase expected, Tolerance tolerance, MistakeSource mistakes) {
+        this.kind = kind.name();
+        this.mistakes = mistakes;
         this.file = file;
         this.expected = expected;
         this.tolerance = tolerance;
-        this.result = result;
+        this.result = kind.evaluate(expected);
     }
 
     /// Computes a case and compares.
     ///
     /// @throws GoldenException if the case doesn't follow the format; the message names the field
-    static CaseCheck of(Kind kind, String file, GoldenCase expected, Tolerance ofFile) {
+    static CaseCheck of(Kind kind, String file, GoldenCase expected, Tolerance ofFile, MistakeSource mistakes) {
         if (!expected.gradients().isEmpty() && expected.cotangents().isEmpty()) {
             throw new GoldenException("gradients", "stand here without cotangents");
         }
         Tolerance tolerance = expected.tolerance() == null ? ofFile : expected.tolerance();
-        CaseCheck check = new CaseCheck(file, expected, tolerance, kind.evaluate(expected));
+        CaseCheck check = new CaseCheck(kind, file, expected, tolerance, mistakes);
         for (int d = 0; d < expected.decoys().size(); d++) {
             check.requireKnown(
                     "decoys[" + d + "].outputs", expected.decoys().get(d).outputs(), check.result.outputs());
@@ -52,7 +53,7 @@ final class CaseCheck {
         for (String name : names.keySet()) {
             if (!known.containsKey(name)) {
                 throw new GoldenException(
-                        field + "." + (name.matches("[\\w.-]{1,60}") ? name : GoldenException.quoted(name)),
+                        field + "." + GoldenException.shown(name),
                         known.isEmpty()
                                 ? "this kind has none"
                                 : "is unknown here, there are only " + String.join(", ", known.keySet()));
@@ -66,24 +67,15 @@ final class CaseCheck {
         if (!x.shape().equals(y.shape())) {
             throw new GoldenException(field, "has shape " + y.shape() + ", the computed one is " + x.shape());
         }
-        List<Integer> wrong = new ArrayList<>();
-        long wrongHere = 0;
         for (int i = 0; i < y.shape().elements(); i++) {
-            double got = x.values().get(i);
-            double wanted = y.values().get(i);
-            measure(got, wanted);
-            if (!tolerance.accepts(got, wanted)) {
-                wrongHere++;
-                if (wrong.size() < SHOWN) {
-                    wrong.add(i);
-                }
-            }
+            measure(x.values().get(i), y.values().get(i));
         }
+        Comparison comparison = Comparison.of(y, x, tolerance);
         comparisons += y.shape().elements();
-        failed += wrongHere;
-        report(field, x, y, wrong, part.equals("outputs") ? decoy(name, x, y) : null);
-        if (wrongHere > wrong.size()) {
-            fail(field, (wrongHere - wrong.size()) + " more of its " + y.shape().elements() + " numbers differ");
+        failed += comparison.wrong().size();
+        if (!comparison.passed()) {
+            Failure.Mistake mistake = part.equals("outputs") ? mistake(name, x, y) : null;
+            failures.addAll(comparison.failures(file, expected.id(), field, mistake));
         }
     }
 
@@ -95,45 +87,24 @@ final class CaseCheck {
         }
     }
 
-    private void report(String field, GoldenTensor x, GoldenTensor y, List<Integer> wrong, Decoy decoy) {
-        for (int i : wrong) {
-            Failure.Numbers numbers = new Failure.Numbers(
-                    y.values().get(i),
-                    x.values().get(i),
-                    tolerance.allowed(y.values().get(i)));
-            String message = "expected " + numbers.expected() + ", got " + numbers.got() + ", difference "
-                    + numbers.difference() + ", allowed " + numbers.allowed();
-            failures.add(new Failure(file, expected.id(), field, index(i, y.shape()), numbers, decoy, message));
-        }
-    }
-
     private void fail(String field, String message) {
         failures.add(new Failure(file, expected.id(), field, List.of(), null, null, message));
     }
 
-    /// The position of a row-major element on each axis.
-    private static List<Integer> index(int element, Shape shape) {
-        List<Integer> index = new ArrayList<>();
-        int rest = element;
-        for (int axis = shape.rank() - 1; axis >= 0; axis--) {
-            index.addFirst(rest % shape.size(axis));
-            rest /= shape.size(axis);
-        }
-        return index;
-    }
-
-    /// The first decoy that agrees with the computed numbers wherever the expected ones don't; `null` if none does.
-    private Decoy decoy(String name, GoldenTensor x, GoldenTensor y) {
+    /// The first mistake that explains why the file's number and the computed one aren't the same; `null` if none does.
+    private Failure.Mistake mistake(String name, GoldenTensor x, GoldenTensor y) {
         for (Decoy decoy : expected.decoys()) {
             GoldenTensor z = decoy.outputs().get(name);
-            boolean explains = z != null && z.shape().equals(x.shape());
-            for (int i = 0; explains && i < x.shape().elements(); i++) {
-                double got = x.values().get(i);
-                explains = tolerance.accepts(got, y.values().get(i))
-                        || tolerance.accepts(got, z.values().get(i));
+            if (z != null && Comparison.explains(z, x, y, tolerance)) {
+                return new Failure.Mistake(decoy, Failure.Side.GOT);
             }
-            if (explains) {
-                return decoy;
+        }
+        List<Decoy> known = new ArrayList<>(expected.decoys());
+        known.addAll(mistakes.decoys(kind, expected));
+        for (Decoy decoy : known) {
+            GoldenTensor z = decoy.outputs().get(name);
+            if (z != null && Comparison.explains(z, y, x, tolerance)) {
+                return new Failure.Mistake(decoy, Failure.Side.EXPECTED);
             }
         }
         return null;

@@ -103,7 +103,7 @@ public final class CaseInputs {
     }
 
     private static String field(String name) {
-        return "inputs." + (name.matches("[\\w.-]{1,60}") ? name : GoldenException.quoted(name));
+        return "inputs." + GoldenException.shown(name);
     }
 
     /// The tape that everything is computed on.

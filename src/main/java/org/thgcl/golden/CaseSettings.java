@@ -36,7 +36,7 @@ public final class CaseSettings {
     }
 
     static String field(String name) {
-        return "settings." + (name.matches("[\\w.-]{1,60}") ? name : GoldenException.quoted(name));
+        return "settings." + GoldenException.shown(name);
     }
 
     /// Those that the file gives.

@@ -9,10 +9,29 @@ import java.util.List;
 /// @param field such as `outputs.weight` or `invariants[0]`
 /// @param index of the number in its tensor; empty for a scalar and where there is no number
 /// @param numbers what differs, or `null` where the message says it all
-/// @param decoy what the number would be right for, or `null`
+/// @param mistake that explains the difference, or `null`
 /// @param message what is wrong, in words
 public record Failure(
-        String file, String id, String field, List<Integer> index, Numbers numbers, Decoy decoy, String message) {
+        String file, String id, String field, List<Integer> index, Numbers numbers, Mistake mistake, String message) {
+    /// One of the two numbers that differ.
+    public enum Side {
+        EXPECTED,
+        GOT
+    }
+
+    /// A typical mistake.
+    ///
+    /// @param decoy what it gives
+    /// @param side whose numbers are what it gives
+    public record Mistake(Decoy decoy, Side side) {
+        @Override
+        public String toString() {
+            return "the number " + (side == Side.GOT ? "got" : "expected") + " is what the mistake "
+                    + GoldenException.quoted(decoy.name()) + " gives"
+                    + (decoy.why().isEmpty() ? "" : ": " + decoy.why());
+        }
+    }
+
     /// A number that differs.
     ///
     /// @param expected by the file
@@ -33,11 +52,8 @@ public record Failure(
             line.append(index);
         }
         line.append(": ").append(message);
-        if (decoy != null) {
-            line.append("; that is what the mistake ")
-                    .append(GoldenException.quoted(decoy.name()))
-                    .append(" gives");
-            line.append(decoy.why().isEmpty() ? "" : ": " + decoy.why());
+        if (mistake != null) {
+            line.append("; ").append(mistake);
         }
         return line.toString();
     }

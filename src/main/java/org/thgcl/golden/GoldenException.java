@@ -45,6 +45,11 @@ public final class GoldenException extends IllegalArgumentException {
         }
     }
 
+    /// A name from a file as it may be shown in a path of fields: as it is if it is a plain one, else quoted.
+    static String shown(String name) {
+        return name.matches("[\\w.-]{1,60}") ? name : quoted(name);
+    }
+
     /// A text from a file as it may be shown: in quotes, on one line, not too long.
     static String quoted(String text) {
         String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;

@@ -98,7 +98,7 @@ final class JsonSource {
         Set<String> seen = new HashSet<>();
         while (read(reader::hasNext)) {
             String name = read(reader::nextName);
-            field.addLast("." + (name.matches("[\\w.-]{1,60}") ? name : GoldenException.quoted(name)));
+            field.addLast("." + GoldenException.shown(name));
             if (!seen.add(name)) {
                 throw wrong("stands here for the second time");
             }

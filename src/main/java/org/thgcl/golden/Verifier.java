@@ -23,18 +23,29 @@ public final class Verifier {
     private final List<CaseVerdict> verdicts = new ArrayList<>();
     private int files;
 
-    private Verifier() {}
+    private final MistakeSource mistakes;
+
+    private Verifier(MistakeSource mistakes) {
+        this.mistakes = mistakes;
+    }
 
     /// Verifies files, and every `*.json` below folders but for `*.schema.json`, which is a JSON Schema, `kinds.json`,
     /// the table of kinds, and `audit.json`, which holds the recorded verdicts of the audit.
     ///
     /// @throws IOException if a path can't be read
     public static Verification verify(List<Path> paths) throws IOException {
+        return verify(paths, MistakeSource.NONE);
+    }
+
+    /// The same, with mistakes that are named where a file's number is what they give.
+    ///
+    /// @throws IOException if a path can't be read
+    public static Verification verify(List<Path> paths, MistakeSource mistakes) throws IOException {
         Set<Path> all = new LinkedHashSet<>();
         for (Path path : paths) {
             all.addAll(goldenFiles(path));
         }
-        Verifier verifier = new Verifier();
+        Verifier verifier = new Verifier(mistakes);
         try (Work work = Work.begin("verifying golden files", all.size())) {
             for (Path file : all) {
                 verifier.verify(file);
@@ -44,7 +55,7 @@ public final class Verifier {
         return verifier.verification();
     }
 
-    private static List<Path> goldenFiles(Path path) throws IOException {
+    static List<Path> goldenFiles(Path path) throws IOException {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path.toString());
         }
@@ -106,7 +117,7 @@ public final class Verifier {
 
     private Outcome verify(String path, GoldenFile file, Kind kind, GoldenCase c) {
         try {
-            CaseCheck check = CaseCheck.of(kind, path, c, file.tolerance());
+            CaseCheck check = CaseCheck.of(kind, path, c, file.tolerance(), mistakes);
             failures.addAll(check.failures());
             kinds.merge(kind.name(), check.summary(kind.name()), KindSummary::plus);
             return check.failures().isEmpty() ? Outcome.PASSED : Outcome.FAILED;

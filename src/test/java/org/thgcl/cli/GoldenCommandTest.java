@@ -47,6 +47,21 @@ class GoldenCommandTest {
     }
 
     @Test
+    void a_mistake_in_a_foreign_file_is_named_whatever_its_inputs() throws IOException {
+        // exp(-9/16), without the 2: no published case has these inputs
+        String text = """
+            {"format": "thgcl-golden/1", "kind": "gaussian_weight", "equation": "1", "source": "theirs",
+             "tolerance": {"absolute": 0, "relative": 1e-12}, "cases": [{"id": "x", "settings": {},
+             "inputs": {"i": {"shape": [1], "data": [4]}, "j": {"shape": [1], "data": [1]},
+                        "min": {"shape": [1], "data": [1]}, "max": {"shape": [1], "data": [4]}},
+             "outputs": {"weight": {"shape": [1], "data": [0.569782824730923]}}}]}
+            """;
+        Path theirs = Files.writeString(folder.resolve("theirs.json"), text);
+        assertThat(terminal.run("golden", "verify", theirs)).isEqualTo(Thgcl.FAILED);
+        assertThat(terminal.out()).contains("the number expected is what the mistake 'missing-half' gives");
+    }
+
+    @Test
     void a_malformed_file_is_exit_code_2_with_file_case_and_field() throws IOException {
         assertThat(terminal.run("golden", "verify", file("\"comment\"", "\"note\"")))
                 .isEqualTo(Thgcl.USAGE);

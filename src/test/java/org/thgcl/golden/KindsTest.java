@@ -77,7 +77,8 @@ class KindsTest {
                         changed.put(name, GoldenTensor.real(off));
                         GoldenCase wrong =
                                 expecting(c, gradients ? c.outputs() : changed, gradients ? changed : c.gradients());
-                        CaseCheck check = CaseCheck.of(Kinds.of(kind), "file", wrong, file.tolerance());
+                        CaseCheck check =
+                                CaseCheck.of(Kinds.of(kind), "file", wrong, file.tolerance(), MistakeSource.NONE);
                         assertThat(check.failures()).as(name + " " + i).hasSize(1);
                         assertThat(check.failures().getFirst().field()).endsWith("." + name);
                     }
@@ -140,7 +141,7 @@ class KindsTest {
                 null,
                 List.of(),
                 List.of());
-        return CaseCheck.of(Kinds.of(kind), "file", wrong, file.tolerance());
+        return CaseCheck.of(Kinds.of(kind), "file", wrong, file.tolerance(), MistakeSource.NONE);
     }
 
     @ParameterizedTest

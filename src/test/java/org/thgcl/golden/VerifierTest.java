@@ -35,7 +35,7 @@ class VerifierTest {
         assertThat(failure.numbers().got()).isCloseTo(-1.2, within(1e-14));
         assertThat(failure.numbers().difference()).isCloseTo(0.05, within(1e-14));
         assertThat(failure.numbers().allowed()).isEqualTo(1e-14 + 1e-12 * 1.25);
-        assertThat(failure.decoy()).isNull();
+        assertThat(failure.mistake()).isNull();
         assertThat(failure.toString())
                 .contains("case 'printed'", "expected -1.25, got -1.2", "allowed 1.2599999999999999E-12");
     }
@@ -60,7 +60,7 @@ class VerifierTest {
                 .with("\"data\": [" + weight + "]", "\"data\": [0.5]")
                 .with(mistaken, weight);
         Failure failure = onlyFailure(exchanged);
-        assertThat(failure.decoy().name()).isEqualTo("missing-half");
+        assertThat(failure.mistake().decoy().name()).isEqualTo("missing-half");
         assertThat(failure.toString()).contains("'missing-half'", "without the 2 in the denominator");
     }
 

@@ -134,7 +134,7 @@ record Finished(GoldenCase golden, Set<String> found) {
                 && x.keySet().stream().noneMatch(name -> differs(equal, x.get(name), y.get(name)));
     }
 
-    private static Map<String, GoldenTensor> tensors(Map<String, Numbers> numbers) {
+    static Map<String, GoldenTensor> tensors(Map<String, Numbers> numbers) {
         Map<String, GoldenTensor> tensors = new LinkedHashMap<>();
         numbers.forEach((name, x) -> tensors.put(name, new GoldenTensor(x.tensor(), x.whole())));
         return tensors;

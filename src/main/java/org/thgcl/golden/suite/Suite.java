@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.thgcl.data.Work;
 import org.thgcl.file.WholeFile;
 import org.thgcl.golden.GoldenCase;
@@ -29,6 +29,19 @@ public final class Suite {
     /// `golden/CHANGES.md` says what changed.
     public static final String VERSION = "1.1.0";
 
+    /// The files of the suite, in groups that have all files of their kinds, before anything is computed.
+    static final List<Supplier<List<Document>>> GROUPS = List.of(
+            GraphFiles::all,
+            WeightFiles::all,
+            LayerFiles::all,
+            NodeFiles::all,
+            LossFiles::all,
+            TrainingFiles::all,
+            MetricFiles::all,
+            LogMelFile::all,
+            ModelFiles::all,
+            TrajectoryFile::all);
+
     private Suite() {}
 
     /// All files by path, in the order of the paths.
@@ -36,18 +49,7 @@ public final class Suite {
     /// @throws IllegalStateException if a gradient isn't what differences give, or a mistake changes nothing
     public static Map<String, GoldenFile> files() {
         List<Document> documents = new ArrayList<>();
-        Stream.of(
-                        GraphFiles.all(),
-                        WeightFiles.all(),
-                        LayerFiles.all(),
-                        NodeFiles.all(),
-                        LossFiles.all(),
-                        TrainingFiles.all(),
-                        MetricFiles.all(),
-                        LogMelFile.all(),
-                        ModelFiles.all(),
-                        TrajectoryFile.all())
-                .forEach(documents::addAll);
+        GROUPS.forEach(group -> documents.addAll(group.get()));
         Map<String, GoldenFile> files = new TreeMap<>();
         try (Work work = Work.begin("computing golden files", documents.size())) {
             documents.forEach(document -> {
