@@ -36,9 +36,10 @@ final class Differences {
                 Along s = new Along(definition, draft, cotangents, name, e);
                 double allowed = ALLOWED * (1 + Math.abs(gradient.get(e)) + Math.abs(s.at(0)));
                 double g = gradient.get(e);
-                if (Arrays.stream(STEPS).noneMatch(h -> Math.abs(s.difference(h) - g) <= allowed)) {
+                double[] steps = draft.steps.containsKey(name) ? new double[] {draft.steps.get(name)} : STEPS;
+                if (Arrays.stream(steps).noneMatch(h -> Math.abs(s.difference(h) - g) <= allowed)) {
                     throw new IllegalStateException("suite: " + where + ": gradient of " + name + "[" + e + "] is "
-                            + g + " by reverse mode and " + s.difference(STEPS[0]) + " by differences of the"
+                            + g + " by reverse mode and " + s.difference(steps[0]) + " by differences of the"
                             + " definition, allowed difference " + allowed);
                 }
             }

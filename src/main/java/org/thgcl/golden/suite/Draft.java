@@ -18,8 +18,10 @@ final class Draft {
     final List<String> gradients = new ArrayList<>();
     final List<String> invariants = new ArrayList<>();
     final List<Mistake> mistakes = new ArrayList<>();
+    final Map<String, Double> steps = new LinkedHashMap<>();
     Tolerance tolerance;
     Definition definition;
+    Definition continued;
 
     /// A typical mistake in a definition.
     record Mistake(String name, String why, Definition definition) {}
@@ -87,6 +89,19 @@ final class Draft {
 
     Draft tolerance(double absolute, double relative) {
         tolerance = new Tolerance(absolute, relative);
+        return this;
+    }
+
+    /// For a case that stands at a kink: the definition with the left branch continued beyond it. Differences are taken
+    /// of that, so that they give the derivative from the left.
+    Draft continued(Definition beyond) {
+        continued = beyond;
+        return this;
+    }
+
+    /// The step of differences along an input whose numbers are far from 1.
+    Draft step(String input, double step) {
+        steps.put(input, step);
         return this;
     }
 

@@ -28,7 +28,8 @@ record Finished(GoldenCase golden, Set<String> found) {
         if (!draft.gradients.isEmpty()) {
             cotangents.putAll(draft.cotangents.isEmpty() ? drawn(file, draft, outputs) : draft.cotangents);
             gradients.putAll(reverseMode(file.kind, draft, cotangents));
-            Differences.check(file.name + ", " + draft.id, definition, draft, cotangents, gradients);
+            Definition smooth = draft.continued == null ? definition : draft.continued;
+            Differences.check(file.name + ", " + draft.id, smooth, draft, cotangents, gradients);
         }
         Set<String> found = new TreeSet<>();
         List<Decoy> decoys = decoys(file, draft, outputs, found);

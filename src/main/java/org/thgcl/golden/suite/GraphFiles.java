@@ -107,6 +107,8 @@ final class GraphFiles {
             file.add(neighbourhood("one-segment-" + boundary, 1, 6, 3, boundary));
             file.add(neighbourhood("span-0-" + boundary, 4, 0, 2, boundary).comment("self-loops alone"));
             file.add(neighbourhood("no-segments-" + boundary, 0, 6, 3, boundary).flag("empty"));
+            file.add(neighbourhood("audio-of-the-paper-" + boundary, 101, 6, 3, boundary)
+                    .comment("the audio side of the published data set"));
             file.add(neighbourhood("video-of-the-paper-" + boundary, 40, 4, 4, boundary)
                     .comment("the video side of the published data set"));
         }
@@ -129,17 +131,17 @@ final class GraphFiles {
 
     /// start(i) of each video node.
     @FunctionalInterface
-    private interface Start {
+    interface Start {
         int of(Definition.Settings settings, Map<String, Numbers> inputs, int i);
     }
 
-    private static int start(Definition.Settings s, Map<String, Numbers> in, int i) {
+    static int start(Definition.Settings s, Map<String, Numbers> in, int i) {
         return s.text("alignment").equals("hops")
                 ? (int) in.get("hops").get(i)
                 : Math.floorDiv(i * s.whole("audio_segments"), s.whole("video_segments"));
     }
 
-    private static Definition cross(Start start, int cut) {
+    static Definition cross(Start start, int cut) {
         return (s, in) -> {
             Lists lists = new Lists();
             for (int i = 0; i < s.whole("video_segments"); i++) {
@@ -205,10 +207,10 @@ final class GraphFiles {
         file.add(alignment("hops-at-the-end", 6, 5, 3, "hops")
                 .input("hops", indices(5, 5, 4, 0, 3))
                 .comment("neighbourhoods of 1, 1, 2, 3 and 3 audio nodes"));
-        return file.flag("empty", "a list of no edges");
+        return Corners.crossModal(file).flag("empty", "a list of no edges");
     }
 
-    private static Draft alignment(String id, int audio, int video, int span, String alignment) {
+    static Draft alignment(String id, int audio, int video, int span, String alignment) {
         return new Draft(id)
                 .setting("audio_segments", audio)
                 .setting("video_segments", video)

@@ -51,6 +51,24 @@ final class LayerFiles {
                         A, in.get("x").matrix(), in.get("psi").matrix(), b, s.word(Activation.class, "activation"))));
     }
 
+    /// Eq. 3 with ReLU's kink elsewhere than at 0.
+    static Definition convolution(double kink) {
+        return (s, in) -> {
+            SimpleMatrix z =
+                    convolution(s.with("activation", "none"), in).get("x_out").matrix();
+            return Map.of("x_out", Numbers.of(s.text("activation").equals("relu") ? relu(z, kink) : z));
+        };
+    }
+
+    /// x above the kink, 0 up to it.
+    static SimpleMatrix relu(SimpleMatrix z, double kink) {
+        SimpleMatrix rho = z.copy();
+        for (int k = 0; k < rho.getNumElements(); k++) {
+            rho.set(k, rho.get(k) > kink ? rho.get(k) : 0);
+        }
+        return rho;
+    }
+
     private static Map<String, Numbers> convolution(Definition.Settings s, Map<String, Numbers> in) {
         SimpleMatrix A = Eq3GraphConvolution.definitionNormalise(adjacency(in), s.word(Adjacency.class, "adjacency"));
         return convolved(s, in, A, bias(in));
@@ -182,7 +200,8 @@ final class LayerFiles {
                         indices(0, 0, 1, 2),
                         vector(-0.5, 2, -1, -3))
                 .comment("weights may be negative where no root is taken"));
-        return file.flag("zero-row", "a node without incoming weight: 1/0 shows as NaN or infinity")
+        return Corners.convolution(file)
+                .flag("zero-row", "a node without incoming weight: 1/0 shows as NaN or infinity")
                 .flag("empty", "no edges: a sum over nothing is 0");
     }
 
@@ -233,7 +252,14 @@ final class LayerFiles {
                     in.get("attention_source").column(),
                     in.get("attention_target").column());
         }
-        double[] e = logits(s, in);
+        return alpha(s.number("negative_slope"), 0, in, groupedBy);
+    }
+
+    /// The attention with LeakyReLU's kink elsewhere than at 0.
+    ///
+    /// @param groupedBy `audio` is right; `video` and `all` are mistakes
+    static double[] alpha(double slope, double kink, Map<String, Numbers> in, String groupedBy) {
+        double[] e = logits(slope, kink, in);
         double[] alpha = new double[e.length];
         for (int k = 0; k < e.length; k++) {
             double sum = 0;
@@ -247,7 +273,7 @@ final class LayerFiles {
         return alpha;
     }
 
-    private static double[] logits(Definition.Settings s, Map<String, Numbers> in) {
+    private static double[] logits(double slope, double kink, Map<String, Numbers> in) {
         double[] e = new double[in.get("video").count()];
         SimpleMatrix source = in.get("x_video").matrix().mult(in.get("source").matrix());
         SimpleMatrix target = in.get("x_audio").matrix().mult(in.get("target").matrix());
@@ -256,9 +282,14 @@ final class LayerFiles {
                             .dot(in.get("attention_source").column())
                     + target.extractVector(true, (int) in.get("audio").get(k))
                             .dot(in.get("attention_target").column());
-            e[k] = logit > 0 ? logit : s.number("negative_slope") * logit;
+            e[k] = logit > kink ? logit : slope * logit;
         }
         return e;
+    }
+
+    /// GAT-AV with LeakyReLU's kink elsewhere than at 0.
+    static Definition attention(double kink) {
+        return (s, in) -> attended(s, in, alpha(s.number("negative_slope"), kink, in, "audio"));
     }
 
     private static Map<String, Numbers> attended(Definition.Settings s, Map<String, Numbers> in, double[] alpha) {
@@ -345,13 +376,14 @@ final class LayerFiles {
         file.add(crossModal("defaults-left-out", "add", 0.2, CrossModalEdges.of(6, 4, 3))
                 .comment("without settings: slope 0.2, add")
                 .leftOut("negative_slope", "fusion"));
-        return file.flag("isolated", "audio nodes without incoming edges; a softmax over nothing must not give NaN")
+        return Corners.attention(file)
+                .flag("isolated", "audio nodes without incoming edges; a softmax over nothing must not give NaN")
                 .flag("empty", "no edges at all")
                 .flag("ties", "equal logits")
                 .flag("huge", "exp of the logits overflows unless the maximum is taken out");
     }
 
-    private static List<String> gatGradients() {
+    static List<String> gatGradients() {
         return List.of(
                 "x_video", "x_audio", "weight", "source", "target", "attention_source", "attention_target", "bias");
     }

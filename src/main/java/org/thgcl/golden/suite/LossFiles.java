@@ -25,7 +25,7 @@ final class LossFiles {
         return new Eq4ContrastiveLoss(s.number("temperature"), s.word(Eq4ContrastiveLoss.Negatives.class, "negatives"));
     }
 
-    private static Map<String, Numbers> directions(double videoToAudio, double audioToVideo) {
+    static Map<String, Numbers> directions(double videoToAudio, double audioToVideo) {
         Map<String, Numbers> outputs = new LinkedHashMap<>();
         outputs.put("video_to_audio", scalar(videoToAudio));
         outputs.put("audio_to_video", scalar(audioToVideo));
@@ -46,19 +46,6 @@ final class LossFiles {
             definition.of(s, in).forEach((name, y) -> outputs.put(name, scalar(factor * y.get(0))));
             return outputs;
         };
-    }
-
-    /// Eq. 4 as printed with scalar products instead of cosines.
-    private static double dotProducts(SimpleMatrix X, SimpleMatrix Y, double t) {
-        double L = 0;
-        for (int i = 0; i < X.getNumRows(); i++) {
-            double sum = 0;
-            for (int j = 0; j < X.getNumRows(); j++) {
-                sum += j == i ? 0 : Elementary.exp(X.extractVector(true, i).dot(Y.extractVector(true, j)) / t);
-            }
-            L += Elementary.log(sum) - X.extractVector(true, i).dot(Y.extractVector(true, i)) / t;
-        }
-        return L / X.getNumRows();
     }
 
     private static Document contrastive() {
@@ -88,14 +75,7 @@ final class LossFiles {
                 .decoy("temperature-multiplied", "cos times t instead of cos / t", (s, in) -> definition
                         .with("temperature", 1 / s.number("temperature"))
                         .of(s, in))
-                .decoy("dot-products", "scalar products instead of cosines", (s, in) -> {
-                    SimpleMatrix A = in.get("audio").matrix();
-                    SimpleMatrix V = in.get("video").matrix();
-                    double t = s.number("temperature");
-                    return s.text("negatives").equals("printed")
-                            ? directions(dotProducts(A, V, t), dotProducts(V, A, t))
-                            : Map.of();
-                })
+                .decoy("dot-products", "scalar products instead of cosines", Corners.eq4((xy, x, y) -> xy))
                 .decoy("sum-not-mean", "the clips' losses are added, not averaged", (s, in) -> scaled(
                                 definition, in.get("audio").shape().rows())
                         .of(s, in))
@@ -154,7 +134,7 @@ final class LossFiles {
                 .tolerance(1e-10, 1e-12)
                 .flag("huge")
                 .definition(LossFiles::twoClips);
-        return file.add(tiny)
+        return Corners.contrastive(file.add(tiny))
                 .flag("two-clips", "one negative per clip: a sum of one term")
                 .flag("negative", "as printed the loss is not bounded by 0")
                 .flag("ties", "equal cosines")
@@ -226,6 +206,11 @@ final class LossFiles {
         double of(Definition.Settings settings, double logP, double logit);
     }
 
+    /// The focal loss for logits whose exponentials overflow.
+    static Definition focalByLogarithms() {
+        return eachClip((s, logP, logit) -> focal(s.number("alpha"), s.number("gamma"), logP));
+    }
+
     private static double focal(double alpha, double gamma, double logP) {
         return -alpha * Elementary.pow(1 - Elementary.exp(logP), gamma) * logP;
     }
@@ -277,13 +262,13 @@ final class LossFiles {
                         .comment("(500 + 0 + 0) / 3: exp overflows, ln p doesn't; at p = 1 the loss is 0, not 0 x"
                                 + " infinity")
                         .flag("huge")
-                        .definition(eachClip((s, logP, logit) -> focal(s.number("alpha"), s.number("gamma"), logP)))
+                        .definition(focalByLogarithms())
                         .gradients("logits"));
         file.add(focal("huge-beside-small", 0.5, 2, matrix(2, 2, 1000, 999, 0.5, 1), indices(1, 0))
                 .comment("each clip's maximum is taken out of its own row: with that of the whole batch the second"
                         + " row's sum is 0")
                 .flag("huge")
-                .definition(eachClip((s, logP, logit) -> focal(s.number("alpha"), s.number("gamma"), logP)))
+                .definition(focalByLogarithms())
                 .gradients("logits"));
         file.add(focal("nearly-certain", 0.5, 0.5, matrix(1, 2, 20, 0), indices(0))
                 .comment("1 - p = 2e-9: a p that is kept below 1 - 1e-7 gives 300 times the loss")
@@ -291,7 +276,9 @@ final class LossFiles {
         file.add(focal("defaults-left-out", 0.5, 2, logits, labels)
                 .comment("without settings: alpha 0.5, gamma 2")
                 .leftOut("alpha", "gamma"));
-        return file.flag("ties", "equal logits").flag("huge", "a softmax that doesn't take the maximum out gives NaN");
+        return Corners.focal(file)
+                .flag("ties", "equal logits")
+                .flag("huge", "a softmax that doesn't take the maximum out gives NaN");
     }
 
     /// The loss of a clip of two classes whose own logit is the larger by d: ln p = -ln(1 + e^-d), 1 - p = 1/(1 + e^d).

@@ -122,7 +122,7 @@ final class ModelFiles {
                 .comment("without Eq. 4 the focal loss keeps its weight"));
         file.add(model("one-segment-each", Map.of("audio_segments", 1, "video_segments", 1))
                 .comment("one audio and one video node: beta and alpha are 1"));
-        return file.flag("one-clip", "Eq. 4 needs two clips; without its weight one is enough");
+        return Corners.network(file).flag("one-clip", "Eq. 4 needs two clips; without its weight one is enough");
     }
 
     private static Document presets() {

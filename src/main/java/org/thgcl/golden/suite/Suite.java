@@ -27,7 +27,7 @@ public final class Suite {
 
     /// Of the suite, `MAJOR.MINOR.PATCH`: major when an expected number changes, minor when cases are added;
     /// `golden/CHANGES.md` says what changed.
-    public static final String VERSION = "1.1.0";
+    public static final String VERSION = "2.0.0";
 
     /// The files of the suite, in groups that have all files of their kinds, before anything is computed.
     static final List<Supplier<List<Document>>> GROUPS = List.of(

@@ -151,30 +151,46 @@ final class TrainingFiles {
         };
     }
 
-    private static double multiplier(Definition.Settings s, double w) {
-        double m = 1;
-        for (Object step : (List<?>) s.get("steps")) {
-            long at = ((Number) step).longValue();
-            if (at <= s.whole("max_iterations") && at <= Math.floor((w + 1e-6) * s.whole("max_iterations"))) {
-                m *= s.number("gamma");
+    /// What is added to k / max against rounding, by fvcore's rule 1e-6 in both places.
+    ///
+    /// @param steps where steps are counted
+    /// @param warmUp where the warm-up ends
+    private record Slack(double steps, double warmUp) {
+        static final Slack RIGHT = new Slack(1e-6, 1e-6);
+
+        double multiplier(Definition.Settings s, double w) {
+            double m = 1;
+            for (Object step : (List<?>) s.get("steps")) {
+                long at = ((Number) step).longValue();
+                if (at <= s.whole("max_iterations") && at <= Math.floor((w + steps) * s.whole("max_iterations"))) {
+                    m *= s.number("gamma");
+                }
             }
+            return m;
         }
-        return m;
+
+        double rate(Definition.Settings s, int k) {
+            double base = s.number("base");
+            if (s.text("schedule").equals("constant")) {
+                return base;
+            }
+            double max = s.whole("max_iterations");
+            double w = k / max;
+            double length = Math.min(s.whole("warmup_iterations") / max, 1);
+            return w + warmUp > length
+                    ? base * multiplier(s, w)
+                    : base
+                            * (multiplier(s, length) * w / length
+                                    + s.number("warmup_factor") * multiplier(s, 0) * (1 - w / length));
+        }
+    }
+
+    private static double multiplier(Definition.Settings s, double w) {
+        return Slack.RIGHT.multiplier(s, w);
     }
 
     private static double rate(Definition.Settings s, int k) {
-        double base = s.number("base");
-        if (s.text("schedule").equals("constant")) {
-            return base;
-        }
-        double max = s.whole("max_iterations");
-        double w = k / max;
-        double length = Math.min(s.whole("warmup_iterations") / max, 1);
-        return w + 1e-6 > length
-                ? base * multiplier(s, w)
-                : base
-                        * (multiplier(s, length) * w / length
-                                + s.number("warmup_factor") * multiplier(s, 0) * (1 - w / length));
+        return Slack.RIGHT.rate(s, k);
     }
 
     private static Document learningRate() {
@@ -197,7 +213,15 @@ final class TrainingFiles {
                                     * multiplier(s, k / (double) s.whole("max_iterations"))
                                     * (w + s.number("warmup_factor") * (1 - w));
                 }))
-                .decoy("one-late", "iterations are counted from 1", rates((s, k) -> rate(s, k + 1)));
+                .decoy("one-late", "iterations are counted from 1", rates((s, k) -> rate(s, k + 1)))
+                .decoy(
+                        "no-slack-at-steps",
+                        "steps up to floor(w max), without the 1e-6",
+                        rates(new Slack(0, 1e-6)::rate))
+                .decoy(
+                        "no-slack-at-the-warm-up",
+                        "the warm-up lasts while w <= len, without the 1e-6",
+                        rates(new Slack(1e-6, 0)::rate));
         file.add(schedule("constant", "constant", 0, 0.001, List.of(), 5000, 0, 1, 2500, 5000));
         file.add(schedule(
                         "authors",
@@ -244,8 +268,9 @@ final class TrainingFiles {
                         "quotient-below-a-whole-number", "warmup_multistep", 0, 0.5, List.of(29L, 57L), 100, 29, 57, 58)
                 .comment("29/100 x 100 is 28.999999999999996 in float64: without the 1e-6 the step comes one iteration"
                         + " late"));
-        file.add(schedule("long-run", "warmup_multistep", 10, 0.5, List.of(1000L), 4000000, 995, 996, 999, 1000)
-                .comment("the 1e-6 is added to k/max: of 4,000,000 iterations it is four, and the step shows at 996"));
+        file.add(schedule("long-run", "warmup_multistep", 10, 0.5, List.of(1000L), 4000000, 5, 7, 9, 995, 996, 1000)
+                .comment("the 1e-6 is added to k/max: of 4,000,000 iterations it is four, so that the warm-up ends at 7"
+                        + " and the step shows at 996"));
         file.add(schedule("default-schedule", "constant", 1000, 0.001, List.of(250L), 5000, 0, 1000)
                 .comment("without settings: constant, 0.005")
                 .leftOut(SCHEDULE)

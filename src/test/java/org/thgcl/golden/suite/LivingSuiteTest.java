@@ -93,8 +93,10 @@ class LivingSuiteTest {
             }
         }));
         assertThat(silent)
-                .as("no edges; one node each; g_v not used")
+                .as("attention of zeros; no edges; one node each; g_v not used")
                 .containsExactlyInAnyOrder(
+                        "kink: layers.1.cross.target",
+                        "kink: layers.1.cross.attention_target",
                         "no-cross-modal-edges: layers.0.cross.source",
                         "no-cross-modal-edges: layers.0.cross.target",
                         "no-cross-modal-edges: layers.0.cross.attention_source",
