@@ -20,6 +20,7 @@ import math
 import re
 import sys
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 from typing import Callable
 
@@ -126,13 +127,23 @@ def temporal_neighbourhood(xp, s):
         edges += [(j, i, nodes[0], nodes[-1]) for j in nodes]
     return tuple(np.array(edges, dtype=np.int64).reshape(-1, 4).T)
 
+def start(s, i, hops=None):
+    """The audio node that the edges of video node i start at (A5)."""
+    if s["alignment"] == "hops":
+        return int(hops[i])
+    if s["alignment"] == "timestamp":
+        return i * s["audio_segments"] // s["video_segments"]
+    seconds = lambda modality: Fraction(repr(float(s[modality + "_hop_seconds"])))  # the decimal number that is written
+    window = i * seconds("video") / seconds("audio")
+    return min(math.ceil(window - Fraction(1, 2)), max(s["audio_segments"] - s["span"], 0))  # a tie: the earlier
+
 def cross_modal_edges(xp, s, hops=None):
-    """video, audio, min, max, start of the edges; without hops, the alignment is by timestamp."""
+    """video, audio, min, max, start of the edges."""
     edges = []
     for i in range(s["video_segments"]):
-        start = i * s["audio_segments"] // s["video_segments"] if hops is None else int(hops[i])
-        nodes = range(start, min(start + s["span"], s["audio_segments"]))
-        edges += [(i, j, nodes[0], nodes[-1], start) for j in nodes]
+        first = start(s, i, hops)
+        nodes = [j for j in (first + k * s["dilation"] for k in range(s["span"])) if 0 <= j < s["audio_segments"]]
+        edges += [(i, j, nodes[0], nodes[-1], first) for j in nodes]
     return tuple(np.array(edges, dtype=np.int64).reshape(-1, 5).T)
 
 def width(low, high):
@@ -153,15 +164,23 @@ def hawkes_weight(xp, s, position, low, high, xi):  # Eq. 2
 def tmac_weight(xp, s, position, low, high):
     return xp.exp(-(high - position + 1) / width(low, high))
 
+def ends(nodes, target, low, high):
+    """min and max of the neighbourhood of each of the nodes, from the edges of their modality."""
+    neighbourhood = dict(zip(target.tolist(), zip(low.tolist(), high.tolist())))
+    return np.array([neighbourhood[node] for node in nodes.tolist()], dtype=np.int64).reshape(-1, 2).T
+
 def intra_weights(s, source, target, low, high):
     if s["intra_weight"] == "gaussian":
-        return gaussian_weight(np, s, target, source, low, high)
+        current = {"target": target, "source": source}[s["current"]]  # A39
+        return gaussian_weight(np, s, target, source, *ends(current, target, low, high))
     return tmac_weight(np, s, source, low, high)
 
-def cross_weights(xp, s, xi, video, audio, low, high, start):
+def cross_weights(xp, s, xi, audio_edges, video, audio, low, high, start):
     if s["cross_weight"] == "hawkes":
         position = {"printed": video, "aligned": start, "neighbour": audio}[s["position"]]
-        return hawkes_weight(xp, s, *map(xp.asarray, (position, low, high)), xi)
+        primes = {"list": lambda: (low, high), "clip": lambda: (0 * audio, 0 * audio + s["audio_segments"] - 1),
+                  "audio": lambda: ends(audio, *audio_edges[1:])}[s["primes"]]()  # A38
+        return hawkes_weight(xp, s, *map(xp.asarray, (position, *primes)), xi)
     if s["cross_weight"] == "gaussian":
         return xp.asarray(gaussian_weight(np, s, audio, start, low, high))
     return xp.asarray(tmac_weight(np, s, audio, low, high))
@@ -242,7 +261,7 @@ def thgn(xp, s, x):
     modalities = [m for m in ("audio", "video") if s[m + "_segments"] > 0]  # A25
     intra = {m: temporal_neighbourhood(np, {"segments": s[m + "_segments"], "span": s[m + "_span"],
                                             "dilation": s[m + "_dilation"], **s}) for m in modalities}
-    cross = cross_modal_edges(np, {"span": s["cross_span"], **s}, x.get("hops"))
+    cross = cross_modal_edges(np, {"span": s["cross_span"], "dilation": s["cross_dilation"], **s}, x.get("hops"))
     edges = (s["batch"], len(cross[0]))
     require("xi" not in x or tuple(x["xi"].shape) == edges, f"xi: its shape should be {list(edges)}")
 
@@ -252,7 +271,7 @@ def thgn(xp, s, x):
         return graph_convolution(xp, {"activation": "none", **s}, nodes, *intra[m][:2], weight, psi, bias)
 
     def attend(layer, nodes, xi):
-        weight = cross_weights(xp, s, xi, *cross)
+        weight = cross_weights(xp, s, xi, intra["audio"], *cross)
         parameters = [x[f"layers.{layer}.cross.{name}"] for name in CROSS[:-1]]
         bias = x.get(f"layers.{layer}.cross.{CROSS[-1]}", 0.0)  # a file may leave it out where `bias` is false
         return gat_av(xp, s, nodes["video"], nodes["audio"], *cross[:2], weight, *parameters, bias)[0]
@@ -265,7 +284,7 @@ def thgn(xp, s, x):
             nodes = {m: f @ x[f"projection.{m}.weight"] + x[f"projection.{m}.bias"] for m, f in nodes.items()}
         for layer in range(s["layers"]):
             sums = {m: convolve(m, layer, nodes[m]) for m in modalities}
-            if "video" in modalities:
+            if has_cross(s, layer):
                 sums["audio"] = sums["audio"] + attend(layer, nodes, x["xi"][clip])
             nodes = {m: relu(xp, y) for m, y in sums.items()}
             if s["normalisation"] == "graph":
@@ -290,6 +309,10 @@ def thgn(xp, s, x):
 # ---------------------------------------------------------------- parameters and training
 CROSS = ("source", "target", "attention_source", "attention_target", "bias")
 
+def has_cross(s, layer):
+    """Whether a layer has GAT-AV (A42)."""
+    return s["video_segments"] > 0 and (s["cross_layers"] == "every" or layer == s["layers"] - 1)
+
 def parameter_axes(s):
     """name -> axes, as in KINDS, of all parameters."""
     require(s["video_segments"] == 0 or s["video_features"] > 0, "video_features is 0, but there are video segments")
@@ -302,7 +325,7 @@ def parameter_axes(s):
         for m in features:
             axes |= {f"layers.{layer}.{m}.psi": f"{inputs[m]} {h}"}
             axes |= {f"layers.{layer}.{m}.bias": f"{h}"} if s["bias"] else {}
-        if "video" in features:
+        if has_cross(s, layer):
             bias = f"{h}" if s["bias"] else f"{h} optional"
             cross = (f"{inputs['video']} {h}", f"{inputs['audio']} {h}", f"{h}", f"{h}", bias)
             axes |= {f"layers.{layer}.cross.{name}": a for name, a in zip(CROSS, cross)}
@@ -403,9 +426,11 @@ def whole_list(default):
     return default, good, f"a list of whole numbers from 0 to {COUNT}"
 
 HAWKES = {"noise": choice("ratio", "logit", "none"), "sign": choice(1, -1),
-          "temperature_place": choice("outside", "inside"), "tau": above_0(1.0)}
+          "temperature_place": choice("outside", "inside"), "tau": above_0(1.0),
+          "primes": choice("list", "clip", "audio")}  # of hawkes_weight, min and max carry the primes
 BOUNDARY = {"boundary": choice("shift", "clip")}
-ALIGNMENT = {"alignment": choice("timestamp", "hops")}
+ALIGNMENT = {"alignment": choice("timestamp", "window_time", "hops"),
+             "audio_hop_seconds": above_0(0.09), "video_hop_seconds": above_0(0.25)}
 ADJACENCY = {"adjacency": choice("raw", "row", "symmetric")}
 GAT = {"negative_slope": real(0.2), "fusion": choice("add", "multiply", "none")}
 FOCAL = {"alpha": above_0(0.5), "gamma": real(2.0, low=0)}
@@ -416,7 +441,8 @@ MODEL = {
     "video_segments": whole(40), "embedding": whole(128), "hidden": whole(512, low=1),
     "layers": whole(4, low=1, high=STEPS), "classes": whole(33, low=2), "batch": whole(64, low=1),
     "audio_span": span(6), "audio_dilation": span(3, low=1), "video_span": span(4), "video_dilation": span(4, low=1),
-    "cross_span": span(3),
+    "cross_span": span(3), "cross_dilation": span(1, low=1), "cross_layers": choice("every", "last"),
+    "current": choice("target", "source"),
     "intra_weight": choice("gaussian", "tmac"), "cross_weight": choice("hawkes", "gaussian", "tmac"),
     "position": choice("printed", "aligned", "neighbour"), "normalisation": choice("graph", "none"),
     "pooling": choice("sum", "concat", "audio"), "bias": choice(True, False),
@@ -463,7 +489,8 @@ KINDS = {
         {"segments": whole(NEEDED), "span": span(NEEDED), "dilation": span(NEEDED, low=1), **BOUNDARY}, {},
         "source target min max", temporal_neighbourhood, differentiable=False),
     "cross_modal_edges": Kind(
-        {"audio_segments": whole(101), "video_segments": whole(40), "span": span(3), **ALIGNMENT}, hops,
+        {"audio_segments": whole(101), "video_segments": whole(40), "span": span(3), "dilation": span(1, low=1),
+         **ALIGNMENT}, hops,
         "video audio min max start", cross_modal_edges, differentiable=False),
     "gaussian_weight": Kind({}, {"i": "E", "j": "E", "min": "E", "max": "E"}, "weight", gaussian_weight),
     "hawkes_weight": Kind(

@@ -10,6 +10,7 @@ import org.thgcl.equation.GatAv;
 import org.thgcl.graph.Alignment;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Configuration.CrossWeight;
+import org.thgcl.model.Configuration.IntraWeight;
 import org.thgcl.model.Configuration.Optimisation;
 import org.thgcl.model.Configuration.Schedule;
 import org.thgcl.model.Preset;
@@ -19,7 +20,7 @@ import org.thgcl.model.Settings;
 /// same bits, so only one of them is run.
 final class EffectiveConfiguration {
     private static final List<String> WEIGHT =
-            List.of("cross_weight", "noise", "position", "sign", "temperature_place", "tau", "noise_draw");
+            List.of("cross_weight", "noise", "position", "primes", "sign", "temperature_place", "tau", "noise_draw");
 
     private static final List<Rule> RULES = List.of(
             new Rule(
@@ -29,15 +30,20 @@ final class EffectiveConfiguration {
                             "video_span",
                             "video_dilation",
                             "cross_span",
+                            "cross_dilation",
                             "alignment",
                             "hops",
+                            "audio_hop_seconds",
+                            "video_hop_seconds",
                             "cross_weight",
                             "noise",
                             "position",
+                            "primes",
                             "sign",
                             "temperature_place",
                             "tau",
                             "noise_draw",
+                            "cross_layers",
                             "fusion",
                             "negative_slope",
                             "pooling",
@@ -56,7 +62,17 @@ final class EffectiveConfiguration {
                     "weight_contrastive is 0",
                     c -> c.weightContrastive() == 0,
                     List.of("temperature", "negatives", "contrast")),
-            new Rule("alignment is timestamp", c -> c.alignment() == Alignment.TIMESTAMP, List.of("hops")),
+            new Rule("alignment isn't hops", c -> c.alignment() != Alignment.HOPS, List.of("hops")),
+            new Rule(
+                    "alignment isn't window_time",
+                    c -> c.alignment() != Alignment.WINDOW_TIME,
+                    List.of("audio_hop_seconds", "video_hop_seconds")),
+            new Rule(
+                    "a video node has one audio node at most, so there is no distance between them",
+                    c -> c.crossSpan() <= 1,
+                    List.of("cross_dilation")),
+            new Rule("intra_weight isn't gaussian", c -> c.intraWeight() != IntraWeight.GAUSSIAN, List.of("current")),
+            new Rule("there is one layer: it is the last", c -> c.layers() == 1, List.of("cross_layers")),
             new Rule(
                     "schedule is constant",
                     c -> c.schedule() == Schedule.CONSTANT,

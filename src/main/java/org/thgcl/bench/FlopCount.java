@@ -67,7 +67,9 @@ public final class FlopCount {
             String name = "layers." + layer;
             products.add(new Product(name + ".audio.psi", audio, c.hidden(), audioIn, ofFeatures));
             products.add(new Product(name + ".video.psi", video, c.hidden(), videoIn, ofFeatures));
-            products.add(new Product(name + ".cross.source", video, c.hidden(), videoIn, ofFeatures));
+            if (c.crossModal(layer)) {
+                products.add(new Product(name + ".cross.source", video, c.hidden(), videoIn, ofFeatures));
+            }
             audioIn = c.hidden();
             videoIn = c.hidden();
         }

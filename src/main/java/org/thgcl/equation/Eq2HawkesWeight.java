@@ -1,8 +1,11 @@
 package org.thgcl.equation;
 
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.thgcl.autodiff.Sparse;
 import org.thgcl.autodiff.Variable;
+import org.thgcl.graph.ClipGraph;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.tensor.Elementary;
 
@@ -18,17 +21,22 @@ import org.thgcl.tensor.Elementary;
 /// |---|---|---|---|---|
 /// | `xi` | `xi` | `[E]` or `[B E]` | 1 | (0, 1), uniform (A10: when it is drawn) |
 /// | `p` | `position` | `[E]` | segment index (A7: whose) | real |
-/// | `P^min'`, `P^max'` | `min`, `max` | `[E]` | smallest and largest audio index of J(i) | real, min <= max |
+/// | `P^min'`, `P^max'` | `min`, `max` | `[E]` | smallest and largest audio index (A38: of what) | real, min <= max |
 /// | `n` | `noise` (A6) | | 1 | |
-/// | sign | `sign` (A8) | | 1 | +1, -1 |
+/// | sign | `sign` (A8) | | 1 | +1, as printed; -1 |
 /// | `tau` | `tau` (A9) | | 1 | above 0, finite |
 /// | `s` | returned | as `xi` | 1 | (0, 1/tau) outside, (0, 1) inside |
 ///
 /// Logarithms are natural; `ln(1 - xi)` is computed as `log1p(-xi)`, accurate for small xi. The ratio noise reaches
 /// 10^17 as xi goes to 0 and the sigmoid then rounds to 1. An xi that is not in (0, 1) is refused.
 ///
+/// Whether the weight decays with distance in time depends on p. J(i) begins at the video node's own time. With p the
+/// audio node's own index and sign +1, the nearest audio node of J(i) weighs most and the farthest least, as the
+/// paper's text and its Figure 1 say; with sign -1 it is the other way round. With p = i or p = start(i) all audio
+/// nodes of J(i) weigh the same but for the noise.
+///
 /// @param noise the noise n
-/// @param sign +1 as printed (the weight grows with age) or -1 (recent edges weigh more)
+/// @param sign of the second term: +1 as printed or -1
 /// @param place where tau divides
 /// @param tau the smoothness
 public record Eq2HawkesWeight(Noise noise, int sign, TemperaturePlace place, double tau) {
@@ -77,6 +85,43 @@ public record Eq2HawkesWeight(Noise noise, int sign, TemperaturePlace place, dou
                 case ALIGNED -> edges.start();
                 case NEIGHBOUR -> edges.audio();
             };
+        }
+    }
+
+    /// Which audio neighbourhood Pmin' and Pmax' are the ends of, reading A38. The paper explains Pmin and Pmax of
+    /// Eq. 1 alone.
+    public enum Primes {
+        /// J(i), the video node's audio nodes.
+        LIST,
+        /// The whole clip: 0 and P_a - 1.
+        CLIP,
+        /// The audio node's own temporal neighbourhood.
+        AUDIO;
+
+        /// Pmin' of each cross-modal edge, `[E]`.
+        public int[] min(ClipGraph graph) {
+            return switch (this) {
+                case LIST -> graph.cross().min();
+                case CLIP -> new int[graph.cross().count()];
+                case AUDIO -> ofAudioNodes(graph, graph.audio().nodeMin());
+            };
+        }
+
+        /// Pmax' of each cross-modal edge, `[E]`.
+        public int[] max(ClipGraph graph) {
+            return switch (this) {
+                case LIST -> graph.cross().max();
+                case CLIP -> {
+                    int[] max = new int[graph.cross().count()];
+                    Arrays.fill(max, graph.audio().nodes() - 1);
+                    yield max;
+                }
+                case AUDIO -> ofAudioNodes(graph, graph.audio().nodeMax());
+            };
+        }
+
+        private static int[] ofAudioNodes(ClipGraph graph, int... values) {
+            return IntStream.of(graph.cross().audio()).map(j -> values[j]).toArray();
         }
     }
 

@@ -6,6 +6,7 @@ import org.thgcl.graph.Alignment;
 import org.thgcl.graph.Boundary;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.Edges;
+import org.thgcl.graph.Starts;
 import org.thgcl.graph.TemporalNeighbourhood;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
@@ -32,7 +33,8 @@ final class GraphKinds {
             new EquationKind(
                     "cross_modal_edges",
                     "2.2",
-                    "edges from video i to audio start(i) ... start(i) + span - 1; start(i) = floor(i P_a / P_v)",
+                    "edges from video i to audio start(i) + k dilation, k = 0 ... span - 1; start(i) = floor(i P_a /"
+                            + " P_v)",
                     Stream.concat(
                                     Stream.of(
                                             KindSetting.whole("audio_segments", 0, Limits.SIZE)
@@ -40,8 +42,10 @@ final class GraphKinds {
                                             KindSetting.whole("video_segments", 0, Limits.SIZE)
                                                     .or(PAPER.videoSegments()),
                                             KindSetting.whole("span", 0, Integer.MAX_VALUE)
-                                                    .or(PAPER.crossSpan())),
-                                    KindSetting.ofModel("alignment").stream())
+                                                    .or(PAPER.crossSpan()),
+                                            KindSetting.whole("dilation", 1, Integer.MAX_VALUE)
+                                                    .or(PAPER.crossDilation())),
+                                    KindSetting.ofModel("alignment", "audio_hop_seconds", "video_hop_seconds").stream())
                             .toList(),
                     List.of("int hops[P_v]?"),
                     List.of("int video[E]", "int audio[E]", "int min[E]", "int max[E]", "int start[E]"),
@@ -72,14 +76,23 @@ final class GraphKinds {
         int videoSegments = settings.whole("video_segments");
         int span = settings.whole("span");
         Limits.require("settings.span", videoSegments, Math.min(span, audioSegments));
-        CrossModalEdges edges =
-                switch (settings.word(Alignment.class, "alignment")) {
-                    case TIMESTAMP -> CrossModalEdges.of(audioSegments, videoSegments, span);
-                    case HOPS -> CrossModalEdges.ofHops(audioSegments, span, hops(in, videoSegments));
-                };
-        if (in.has("hops") && settings.word(Alignment.class, "alignment") != Alignment.HOPS) {
+        Alignment alignment = settings.word(Alignment.class, "alignment");
+        if (in.has("hops") && alignment != Alignment.HOPS) {
             throw new GoldenException("inputs.hops", "stands here without alignment 'hops'");
         }
+        int[] starts =
+                switch (alignment) {
+                    case TIMESTAMP -> Starts.timestamp(audioSegments, videoSegments);
+                    case WINDOW_TIME ->
+                        Starts.windowTime(
+                                audioSegments,
+                                videoSegments,
+                                span,
+                                settings.real("audio_hop_seconds"),
+                                settings.real("video_hop_seconds"));
+                    case HOPS -> hops(in, videoSegments);
+                };
+        CrossModalEdges edges = CrossModalEdges.ofStarts(audioSegments, span, settings.whole("dilation"), starts);
         return new Outputs()
                 .put("video", GoldenTensor.whole(edges.video()))
                 .put("audio", GoldenTensor.whole(edges.audio()))

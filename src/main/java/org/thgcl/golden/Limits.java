@@ -22,6 +22,7 @@ final class Limits {
                     "cross_span",
                     "audio_dilation",
                     "video_dilation",
+                    "cross_dilation",
                     "warmup_iterations",
                     "steps" -> Integer.MAX_VALUE;
             default -> SIZE;

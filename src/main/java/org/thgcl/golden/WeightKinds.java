@@ -20,7 +20,7 @@ final class WeightKinds {
                     "hawkes_weight",
                     "2",
                     "z = n(xi) + sign (max - position + 1) / (max - min + 1); sigmoid(z) / tau or sigmoid(z / tau)",
-                    KindSetting.ofModel("noise", "sign", "temperature_place", "tau"),
+                    KindSetting.ofModel("noise", "sign", "temperature_place", "tau", "primes"),
                     List.of("position[E]", "min[E]", "max[E]", "xi[E]"),
                     List.of("weight[E]"),
                     WeightKinds::hawkes),

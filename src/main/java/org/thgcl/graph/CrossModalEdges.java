@@ -5,17 +5,18 @@ import org.thgcl.tensor.SparsityPattern;
 
 /// The cross-modal edges, section 2.2: from video node i to the audio nodes
 ///
-/// `J(i) = start(i) ... start(i) + span - 1`, cut to `[0, P_a)`.
+/// `J(i) = { start(i) + k D, k = 0 ... span - 1 }`, cut to `[0, P_a)`.
 ///
 /// | symbol | name here | unit | domain |
 /// |---|---|---|---|
 /// | P_a | `audioSegments` | nodes | 0, 1, ... |
 /// | P_v | `videoSegments` | nodes | 0, 1, ...; 0 for a clip without video (A25) |
 /// | - | `span` | audio nodes per video node | 0, 1, ...; the paper's is 3 |
+/// | D | `dilation` | segments | 1, 2, ... (A41); 1 where none is given |
 /// | start(i) | `start` | audio index | any; what lies outside the clip is cut |
 ///
-/// Reading A5 gives start(i): [#of] takes the timestamp, [#ofHops] a list. Where nothing of J(i) lies inside the clip,
-/// video node i has no edges. Edges are grouped by video node, ascending, audio nodes ascending. Negative sizes are
+/// Reading A5 gives start(i): [Starts] has its rules. Where nothing of J(i) lies inside the clip, video node i has no
+/// edges. Edges are grouped by video node, ascending, audio nodes ascending. Negative sizes and a dilation below 1 are
 /// refused.
 public final class CrossModalEdges {
     private final int audioNodes;
@@ -28,15 +29,19 @@ public final class CrossModalEdges {
     private final int[] starts;
     private final SparsityPattern pattern;
 
-    private CrossModalEdges(int audioSegments, int span, int... starts) {
+    private CrossModalEdges(int audioSegments, int span, int dilation, int... starts) {
         check("audio segments", audioSegments);
         check("span", span);
+        if (dilation < 1) {
+            throw new IllegalArgumentException(
+                    "cross-modal edges: the dilation must be at least 1 (no gaps), got " + dilation);
+        }
         audioNodes = audioSegments;
         videoNodes = starts.length;
         this.starts = starts.clone();
         int count = 0;
         for (int first : starts) {
-            count = Math.addExact(count, Math.max(0, to(first, span) - from(first)));
+            count = Math.addExact(count, Math.max(0, to(first, span, dilation) - from(first, dilation)));
         }
         video = new int[count];
         audio = new int[count];
@@ -45,11 +50,13 @@ public final class CrossModalEdges {
         start = new int[count];
         int e = 0;
         for (int i = 0; i < starts.length; i++) {
-            for (int j = from(starts[i]); j < to(starts[i], span); j++) {
+            int from = from(starts[i], dilation);
+            int to = to(starts[i], span, dilation);
+            for (int k = from; k < to; k++) {
                 video[e] = i;
-                audio[e] = j;
-                min[e] = from(starts[i]);
-                max[e] = to(starts[i], span) - 1;
+                audio[e] = starts[i] + k * dilation;
+                min[e] = starts[i] + from * dilation;
+                max[e] = starts[i] + (to - 1) * dilation;
                 start[e] = starts[i];
                 e++;
             }
@@ -57,37 +64,41 @@ public final class CrossModalEdges {
         pattern = SparsityPattern.of(audioNodes, videoNodes, audio, video);
     }
 
-    /// First audio node of J(i).
-    private static int from(int start) {
-        return Math.max(0, start);
+    /// The first k for which start + k D isn't before the clip.
+    private static int from(int start, int dilation) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.ceilDiv(Math.max(0, -(long) start), (long) dilation));
     }
 
-    /// End, exclusive, of J(i).
-    private int to(int start, int span) {
-        return (int) Math.min(audioNodes, (long) start + span);
+    /// The first k, up to the span, for which start + k D is beyond the clip.
+    private int to(int start, int span, int dilation) {
+        return (int) Math.min(span, Math.ceilDiv(Math.max(0, (long) audioNodes - start), (long) dilation));
     }
 
-    /// Timestamps decide: `start(i) = floor(i P_a / P_v)`.
+    /// Timestamps decide, [Starts#timestamp]; no gaps.
     ///
     /// @throws IllegalArgumentException if a size is negative
     public static CrossModalEdges of(int audioSegments, int videoSegments, int span) {
-        check("video segments", videoSegments);
-        int[] starts = new int[videoSegments];
-        for (int i = 0; i < videoSegments; i++) {
-            starts[i] = (int) ((long) i * audioSegments / videoSegments);
-        }
-        return new CrossModalEdges(audioSegments, span, starts);
+        return ofStarts(audioSegments, span, 1, Starts.timestamp(audioSegments, videoSegments));
     }
 
-    /// A list decides.
+    /// A list decides; no gaps.
     ///
     /// @param hops start(i) of each video node, `[P_v]`
     /// @throws IllegalArgumentException if a size is negative
     public static CrossModalEdges ofHops(int audioSegments, int span, int... hops) {
-        return new CrossModalEdges(audioSegments, span, hops);
+        return ofStarts(audioSegments, span, 1, hops);
     }
 
-    private static void check(String what, int size) {
+    /// Any starts and any dilation.
+    ///
+    /// @param dilation distance of a video node's audio nodes in segments, D
+    /// @param starts start(i) of each video node, `[P_v]`
+    /// @throws IllegalArgumentException if a size is negative or the dilation is below 1
+    public static CrossModalEdges ofStarts(int audioSegments, int span, int dilation, int... starts) {
+        return new CrossModalEdges(audioSegments, span, dilation, starts);
+    }
+
+    static void check(String what, int size) {
         if (size < 0) {
             throw new IllegalArgumentException("cross-modal edges: " + what + " must be at least 0, got " + size);
         }

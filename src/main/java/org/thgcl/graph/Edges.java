@@ -58,6 +58,25 @@ public final class Edges {
         return max.clone();
     }
 
+    /// The smallest index in each node's neighbourhood, `[P]`.
+    public int[] nodeMin() {
+        return ofNodes(min);
+    }
+
+    /// The largest index in each node's neighbourhood, `[P]`.
+    public int[] nodeMax() {
+        return ofNodes(max);
+    }
+
+    /// What the edges to a node have in common. Each node has one at least, its self-loop.
+    private int[] ofNodes(int... values) {
+        int[] ofNodes = new int[nodes];
+        for (int e = 0; e < target.length; e++) {
+            ofNodes[target[e]] = values[e];
+        }
+        return ofNodes;
+    }
+
     /// The adjacency matrix's pattern, P x P: rows are targets, columns are sources, entry e is edge e.
     public SparsityPattern pattern() {
         return pattern;

@@ -2,6 +2,7 @@ package org.thgcl.model;
 
 import java.util.List;
 import java.util.Map;
+import org.thgcl.equation.Eq1GaussianWeight;
 import org.thgcl.equation.Eq2HawkesWeight;
 import org.thgcl.equation.Eq3GraphConvolution;
 import org.thgcl.equation.Eq4ContrastiveLoss;
@@ -56,6 +57,9 @@ public record Configuration(
         @Setting(value = "3", about = "audio nodes that a video node is linked to", min = 0)
         int crossSpan,
 
+        @Setting(value = "1", about = "distance of a video node's audio nodes, D (A41)", min = 1)
+        int crossDilation,
+
         @Setting(value = "shift", about = "neighbourhoods at the clip's ends (A4)")
         Boundary boundary,
 
@@ -65,8 +69,17 @@ public record Configuration(
         @Setting(value = "[]", about = "starts for alignment hops; one per video segment")
         List<Integer> hops,
 
+        @Setting(value = "0.09", about = "seconds between audio windows; for alignment window_time (A5)", above = 0)
+        double audioHopSeconds,
+
+        @Setting(value = "0.25", about = "seconds between video chunks; for alignment window_time (A5)", above = 0)
+        double videoHopSeconds,
+
         @Setting(group = "Edge weights", value = "gaussian", about = "weight within a modality: Eq. 1 or TMac's")
         IntraWeight intraWeight,
+
+        @Setting(value = "target", about = "whose neighbourhood Eq. 1's width is of (A39)")
+        Eq1GaussianWeight.Current current,
 
         @Setting(value = "hawkes", about = "weight across modalities; Eq. 2, Eq. 1 or TMac's")
         CrossWeight crossWeight,
@@ -76,6 +89,9 @@ public record Configuration(
 
         @Setting(value = "printed", about = "position p in Eq. 2 (A7)")
         Eq2HawkesWeight.Position position,
+
+        @Setting(value = "list", about = "which neighbourhood Eq. 2's primes are of (A38)")
+        Eq2HawkesWeight.Primes primes,
 
         @Setting(value = "1", about = "sign of Eq. 2's second term, 1 or -1 (A8)", min = -1, max = 1)
         int sign,
@@ -100,6 +116,9 @@ public record Configuration(
         int hidden,
 
         @Setting(value = "4", about = "layers, L", min = 1) int layers,
+
+        @Setting(value = "every", about = "layers that have GAT-AV (A42)")
+        CrossLayers crossLayers,
 
         @Setting(value = "add", about = "how Eq. 2's weight enters GAT-AV (A11)")
         GatAv.Fusion fusion,
@@ -242,6 +261,13 @@ public record Configuration(
         TMAC
     }
 
+    /// The layers in which video nodes send messages to audio nodes (A42).
+    public enum CrossLayers {
+        EVERY,
+        /// The last alone. The layers before it have no parameters of GAT-AV.
+        LAST
+    }
+
     /// When the noise of Eq. 2 is drawn (A10).
     public enum NoiseDraw {
         /// Anew for each edge and training step; 1/2 in evaluation.
@@ -348,6 +374,13 @@ public record Configuration(
     /// Whether clips have video (A25).
     public boolean hasVideo() {
         return videoSegments > 0;
+    }
+
+    /// Whether a layer has GAT-AV (A42).
+    ///
+    /// @param layer 0 ... L - 1
+    public boolean crossModal(int layer) {
+        return hasVideo() && (crossLayers == CrossLayers.EVERY || layer == layers - 1);
     }
 
     /// Whether Eq. 4 is part of the objective: its weight isn't 0 and there are two modalities to compare.

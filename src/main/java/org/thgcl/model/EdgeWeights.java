@@ -17,6 +17,7 @@ import org.thgcl.tensor.Tensor;
 /// take fresh noise at every call.
 final class EdgeWeights {
     private final Configuration configuration;
+    private final ClipGraph graph;
     private final CrossModalEdges edges;
     private final Tensor audio;
     private final Tensor video;
@@ -24,6 +25,7 @@ final class EdgeWeights {
 
     EdgeWeights(Configuration c, ClipGraph graph, Kernels kernels) {
         this.configuration = c;
+        this.graph = graph;
         this.edges = graph.cross();
         Tape tape = new Tape(kernels);
         this.audio = intraModal(tape, graph.audio()).copy();
@@ -44,12 +46,15 @@ final class EdgeWeights {
     private Tensor intraModal(Tape tape, Edges edges) {
         Variable source = constant(tape, edges.source());
         Variable target = constant(tape, edges.target());
-        Variable min = constant(tape, edges.min());
-        Variable max = constant(tape, edges.max());
         Variable weight =
                 switch (configuration.intraWeight()) {
-                    case GAUSSIAN -> Eq1GaussianWeight.apply(target, source, min, max);
-                    case TMAC -> TMacWeight.apply(source, min, max);
+                    case GAUSSIAN ->
+                        Eq1GaussianWeight.apply(
+                                target,
+                                source,
+                                constant(tape, configuration.current().min(edges)),
+                                constant(tape, configuration.current().max(edges)));
+                    case TMAC -> TMacWeight.apply(source, constant(tape, edges.min()), constant(tape, edges.max()));
                 };
         return Eq3GraphConvolution.normalise(edges.pattern(), weight, configuration.adjacency())
                 .value();
@@ -89,8 +94,8 @@ final class EdgeWeights {
                 configuration.noise(), configuration.sign(), configuration.temperaturePlace(), configuration.tau());
         return hawkes.apply(
                 constant(tape, configuration.position().of(edges)),
-                constant(tape, edges.min()),
-                constant(tape, edges.max()),
+                constant(tape, configuration.primes().min(graph)),
+                constant(tape, configuration.primes().max(graph)),
                 xi.reshape(Shape.of(xi.shape().elements())));
     }
 

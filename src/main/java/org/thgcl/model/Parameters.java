@@ -20,7 +20,7 @@ import org.thgcl.tensor.Tensor;
 /// | `projection.video.weight`, `.bias` | `[F_v, d]`, `[d]` | W_v, b_v |
 /// | `layers.L.audio.psi`, `.bias` | `[in, H]`, `[H]` | Psi of GNN-A in layer L = 0 ... and its bias |
 /// | `layers.L.video.psi`, `.bias` | `[in, H]`, `[H]` | Psi of GNN-V |
-/// | `layers.L.cross.source`, `.target` | `[in, H]` | W_s, W_d of GAT-AV |
+/// | `layers.L.cross.source`, `.target` | `[in, H]` | W_s, W_d of GAT-AV, in the layers that have it (A42) |
 /// | `layers.L.cross.attention_source`, `.attention_target`, `.bias` | `[H]` | a_s, a_d, b of GAT-AV |
 /// | `pool.audio.gate`, `pool.video.gate` | `[H]` | w_a, w_v of the learnable pooling |
 /// | `head.weight`, `.bias` | `[H or 2H, C]`, `[C]` | W_c, b_c |
@@ -62,15 +62,20 @@ public final class Parameters {
         int videoIn = layer > 0 ? c.hidden() : c.embedding() > 0 ? c.embedding() : c.videoFeatures();
         String name = "layers." + layer;
         convolution(name + ".audio", audioIn, c, shapes);
-        if (!c.hasVideo()) {
-            return;
+        if (c.hasVideo()) {
+            convolution(name + ".video", videoIn, c, shapes);
         }
-        convolution(name + ".video", videoIn, c, shapes);
-        shapes.put(name + ".cross.source", Shape.of(videoIn, c.hidden()));
-        shapes.put(name + ".cross.target", Shape.of(audioIn, c.hidden()));
-        shapes.put(name + ".cross.attention_source", Shape.of(c.hidden()));
-        shapes.put(name + ".cross.attention_target", Shape.of(c.hidden()));
-        shapes.put(name + ".cross.bias", Shape.of(c.hidden()));
+        if (c.crossModal(layer)) {
+            cross(name + ".cross", audioIn, videoIn, c, shapes);
+        }
+    }
+
+    private static void cross(String name, int audioIn, int videoIn, Configuration c, Map<String, Shape> shapes) {
+        shapes.put(name + ".source", Shape.of(videoIn, c.hidden()));
+        shapes.put(name + ".target", Shape.of(audioIn, c.hidden()));
+        shapes.put(name + ".attention_source", Shape.of(c.hidden()));
+        shapes.put(name + ".attention_target", Shape.of(c.hidden()));
+        shapes.put(name + ".bias", Shape.of(c.hidden()));
     }
 
     private static void convolution(String name, int in, Configuration c, Map<String, Shape> shapes) {

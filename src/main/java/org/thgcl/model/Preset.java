@@ -10,10 +10,11 @@ public enum Preset {
     PAPER("The paper as printed, every open point at its default.", Map.of()),
 
     /// What the paper's text and its Figure 1 describe where its formula says otherwise: Eq. 2 with logistic noise, the
-    /// audio node's own position, recent edges weighing more, and tau inside the sigmoid (A6 to A9).
+    /// audio node's own position and tau inside the sigmoid (A6, A7, A9). With the printed sign (A8), the nearest
+    /// audio node weighs most then.
     INTENDED(
             "What text and Figure 1 say where the paper's Eq. 2 differs.",
-            Map.of("noise", "logit", "position", "neighbour", "sign", -1, "temperature_place", "inside")),
+            Map.of("noise", "logit", "position", "neighbour", "sign", 1, "temperature_place", "inside")),
 
     /// The embedding size that matches the 4.8 million parameters of Table 1 (A2).
     TABLE1("The paper at the 4.8 million parameters of its Table 1.", Map.of("embedding", 512)),

@@ -15,6 +15,7 @@ import org.thgcl.equation.GatAv;
 import org.thgcl.equation.GraphEmbedding;
 import org.thgcl.graph.ClipGraph;
 import org.thgcl.graph.CrossModalEdges;
+import org.thgcl.graph.Starts;
 import org.thgcl.graph.TemporalNeighbourhood;
 import org.thgcl.tensor.Axis;
 import org.thgcl.tensor.CounterRandom;
@@ -34,7 +35,8 @@ import org.thgcl.tensor.Tensor;
 /// g_a, g_v = learnable pooling;  X^G = their sum;  logits = X^G W_c + b_c
 /// L = 1.0 focal loss + 0.1 contrastive loss
 /// ```
-/// A clip without video (A25) has audio nodes alone: no GAT-AV, no contrastive loss, X^G = g_a.
+/// GAT-AV may be in the last layer alone (A42). A clip without video (A25) has audio nodes alone: no GAT-AV, no
+/// contrastive loss, X^G = g_a.
 ///
 /// The graph of a clip and the weights that depend on its shape alone are built once; a batch of clips uses
 /// them block by block without a copy.
@@ -86,16 +88,18 @@ public final class Thgn {
             return ClipGraph.withoutVideo(audio);
         }
         var video = TemporalNeighbourhood.of(c.videoSegments(), c.videoSpan(), c.videoDilation(), c.boundary());
-        var cross =
-                switch (c.alignment()) {
-                    case TIMESTAMP -> CrossModalEdges.of(c.audioSegments(), c.videoSegments(), c.crossSpan());
-                    case HOPS ->
-                        CrossModalEdges.ofHops(
-                                c.audioSegments(),
-                                c.crossSpan(),
-                                c.hops().stream().mapToInt(Integer::intValue).toArray());
-                };
+        var cross = CrossModalEdges.ofStarts(c.audioSegments(), c.crossSpan(), c.crossDilation(), starts(c));
         return new ClipGraph(audio, video, cross);
+    }
+
+    private static int[] starts(Configuration c) {
+        return switch (c.alignment()) {
+            case TIMESTAMP -> Starts.timestamp(c.audioSegments(), c.videoSegments());
+            case WINDOW_TIME ->
+                Starts.windowTime(
+                        c.audioSegments(), c.videoSegments(), c.crossSpan(), c.audioHopSeconds(), c.videoHopSeconds());
+            case HOPS -> c.hops().stream().mapToInt(Integer::intValue).toArray();
+        };
     }
 
     /// Width of X^G of a configuration.
@@ -191,7 +195,7 @@ public final class Thgn {
             Variable toAudio =
                     convolution(graph.audio().pattern(), weights.audio(), xAudio, name + ".audio", parameters);
             Variable messages =
-                    c.hasVideo() ? crossModal(xVideo, xAudio, crossWeights, name + ".cross", parameters) : null;
+                    c.crossModal(layer) ? crossModal(xVideo, xAudio, crossWeights, name + ".cross", parameters) : null;
             Variable audioBias = parameters.get(name + ".audio.bias");
             Variable crossBias = parameters.get(name + ".cross.bias");
             if (c.hasVideo()) {

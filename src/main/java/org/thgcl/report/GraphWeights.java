@@ -20,30 +20,35 @@ record GraphWeights(ClipGraph graph, double[] audio, double[] video, double[] cr
 
     static GraphWeights of(Configuration c) {
         ClipGraph graph = Thgn.graph(c);
-        return new GraphWeights(graph, within(c, graph.audio()), within(c, graph.video()), across(c, graph.cross()));
+        return new GraphWeights(graph, within(c, graph.audio()), within(c, graph.video()), across(c, graph));
     }
 
     private static double[] within(Configuration c, Edges edges) {
+        int[] min = c.current().min(edges);
+        int[] max = c.current().max(edges);
         double[] weights = new double[edges.count()];
         for (int e = 0; e < weights.length; e++) {
-            int min = edges.min()[e];
-            int max = edges.max()[e];
+            int source = edges.source()[e];
             weights[e] = switch (c.intraWeight()) {
-                case GAUSSIAN -> Eq1GaussianWeight.definition(edges.target()[e], edges.source()[e], min, max);
-                case TMAC -> TMacWeight.definition(edges.source()[e], min, max);
+                case GAUSSIAN -> Eq1GaussianWeight.definition(edges.target()[e], source, min[e], max[e]);
+                case TMAC -> TMacWeight.definition(source, edges.min()[e], edges.max()[e]);
             };
         }
         return weights;
     }
 
-    private static double[] across(Configuration c, CrossModalEdges edges) {
+    private static double[] across(Configuration c, ClipGraph graph) {
+        CrossModalEdges edges = graph.cross();
+        int[] position = c.position().of(edges);
+        int[] primedMin = c.primes().min(graph);
+        int[] primedMax = c.primes().max(graph);
         Eq2HawkesWeight hawkes = new Eq2HawkesWeight(c.noise(), c.sign(), c.temperaturePlace(), c.tau());
         double[] weights = new double[edges.count()];
         for (int e = 0; e < weights.length; e++) {
             int min = edges.min()[e];
             int max = edges.max()[e];
             weights[e] = switch (c.crossWeight()) {
-                case HAWKES -> hawkes.definition(c.position().of(edges)[e], min, max, MEDIAN);
+                case HAWKES -> hawkes.definition(position[e], primedMin[e], primedMax[e], MEDIAN);
                 case GAUSSIAN -> Eq1GaussianWeight.definition(edges.audio()[e], edges.start()[e], min, max);
                 case TMAC -> TMacWeight.definition(edges.audio()[e], min, max);
             };

@@ -129,7 +129,7 @@ class GoldenCommandTest {
         assertThat(terminal.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(terminal.out()).contains("""
             hawkes_weight, Eq. 2
-                settings  noise, sign, temperature_place, tau
+                settings  noise, sign, temperature_place, tau, primes
                 inputs    position[E], min[E], max[E], xi[E]
                 outputs   weight[E]
             """);

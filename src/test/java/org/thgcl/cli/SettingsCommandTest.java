@@ -72,7 +72,6 @@ class SettingsCommandTest {
                         "setting paper intended",
                         "noise ratio logit",
                         "position printed neighbour",
-                        "sign 1 -1",
                         "temperature_place outside inside");
         terminal.done("settings", "--diff", "tmac", "tmac");
         assertThat(terminal.out()).isEqualTo("tmac and tmac set the same\n");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -13,6 +14,7 @@ import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
+import org.thgcl.equation.Eq1GaussianWeight.Current;
 import org.thgcl.graph.Boundary;
 import org.thgcl.graph.Edges;
 import org.thgcl.graph.TemporalNeighbourhood;
@@ -38,6 +40,28 @@ class Eq1GaussianWeightTest {
         assertThat(weight(2, 0, 0, 1)).isCloseTo(0.6065306597126334, within(2 * Samples.U));
         // audio as in the paper, S = 6, D = 3, farthest neighbour: e^(-18^2 / (2 37^2))
         assertThat(weight(18, 36, 0, 36)).isCloseTo(0.8883987883963589, within(2 * Samples.U));
+    }
+
+    @Test
+    void the_current_node_is_the_target_or_the_source_and_they_differ_at_the_ends_alone() {
+        Edges edges = TemporalNeighbourhood.of(9, 1, 2, Boundary.CLIP);
+        assertThat(edges.target()).startsWith(0, 0, 1, 1, 2, 2, 2);
+        assertThat(edges.source()).startsWith(0, 2, 1, 3, 0, 2, 4);
+        assertThat(Current.TARGET.min(edges)).startsWith(0, 0, 1, 1, 0, 0, 0);
+        assertThat(Current.TARGET.max(edges)).startsWith(2, 2, 3, 3, 4, 4, 4);
+        assertThat(Current.SOURCE.min(edges)).startsWith(0, 0, 1, 1, 0, 0, 2);
+        assertThat(Current.SOURCE.max(edges)).startsWith(2, 4, 3, 5, 2, 4, 6);
+        // shifted neighbourhoods have one width, whoever's they are, unless a lattice is too short
+        Edges shifted = TemporalNeighbourhood.of(101, 6, 3, Boundary.SHIFT);
+        assertThat(width(Current.TARGET, shifted)).containsOnly(36).isEqualTo(width(Current.SOURCE, shifted));
+        Edges clipped = TemporalNeighbourhood.of(101, 6, 3, Boundary.CLIP);
+        assertThat(width(Current.TARGET, clipped)).isNotEqualTo(width(Current.SOURCE, clipped));
+    }
+
+    private static int[] width(Current current, Edges edges) {
+        return IntStream.range(0, edges.count())
+                .map(e -> current.max(edges)[e] - current.min(edges)[e])
+                .toArray();
     }
 
     @Property

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -11,13 +13,19 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.equation.Eq2HawkesWeight.Noise;
 import org.thgcl.equation.Eq2HawkesWeight.Position;
+import org.thgcl.equation.Eq2HawkesWeight.Primes;
 import org.thgcl.equation.Eq2HawkesWeight.TemperaturePlace;
+import org.thgcl.graph.Boundary;
+import org.thgcl.graph.ClipGraph;
 import org.thgcl.graph.CrossModalEdges;
+import org.thgcl.graph.Edges;
+import org.thgcl.graph.TemporalNeighbourhood;
 import org.thgcl.tensor.Tensor;
 
 class Eq2HawkesWeightTest {
@@ -90,24 +98,24 @@ class Eq2HawkesWeightTest {
     }
 
     @Property
-    void as_printed_an_older_position_weighs_more_and_with_sign_minus_1_less(
+    void as_printed_an_earlier_position_weighs_more_and_with_sign_minus_1_less(
             @ForAll Noise noise,
             @ForAll TemperaturePlace place,
-            @ForAll @IntRange(max = 20) int older,
+            @ForAll @IntRange(max = 20) int earlier,
             @ForAll @IntRange(min = 1, max = 20) int by,
             @ForAll @IntRange(max = 20) int min,
             @ForAll @IntRange(max = 20) int length,
             @ForAll @DoubleRange(min = 0.2, max = 0.9) @Scale(6) double xi) {
         // |z| <= 7.3 + 42 / 1, so a weight can round to 1 but never to 0; ages differ by at least 1 / 21
         Eq2HawkesWeight rising = new Eq2HawkesWeight(noise, 1, place, 1.5);
-        double high = weight(rising, older, min, min + length, xi);
-        double low = weight(rising, older + by, min, min + length, xi);
+        double high = weight(rising, earlier, min, min + length, xi);
+        double low = weight(rising, earlier + by, min, min + length, xi);
         assertThat(low).isLessThanOrEqualTo(high);
         boolean saturated = low > (place == TemperaturePlace.OUTSIDE ? 1 / 1.5 : 1) - 1e-9;
         assertThat(saturated || low < high).isTrue();
         Eq2HawkesWeight falling = new Eq2HawkesWeight(noise, -1, place, 1.5);
-        double less = weight(falling, older, min, min + length, xi);
-        double more = weight(falling, older + by, min, min + length, xi);
+        double less = weight(falling, earlier, min, min + length, xi);
+        double more = weight(falling, earlier + by, min, min + length, xi);
         assertThat(less).isLessThanOrEqualTo(more);
         saturated = less > (place == TemperaturePlace.OUTSIDE ? 1 / 1.5 : 1) - 1e-9;
         assertThat(saturated || less < more).isTrue();
@@ -187,6 +195,96 @@ class Eq2HawkesWeightTest {
         assertThat(Position.PRINTED.of(edges)).containsExactly(0, 0, 1, 1, 2, 2);
         assertThat(Position.ALIGNED.of(edges)).containsExactly(0, 0, 3, 3, 6, 6);
         assertThat(Position.NEIGHBOUR.of(edges)).containsExactly(0, 1, 3, 4, 6, 7);
+    }
+
+    @Property
+    void with_the_nodes_own_position_the_nearest_edge_weighs_most_by_the_printed_sign_and_least_by_the_other(
+            @ForAll Noise noise,
+            @ForAll TemperaturePlace place,
+            @ForAll @DoubleRange(min = 0.5, max = 2) @Scale(6) double tau,
+            @ForAll @DoubleRange(min = 0.2, max = 0.8) @Scale(6) double xi,
+            @ForAll @IntRange(max = 60) int audioSegments,
+            @ForAll @IntRange(max = 30) int videoSegments,
+            @ForAll @IntRange(max = 6) int span) {
+        CrossModalEdges edges = CrossModalEdges.of(audioSegments, videoSegments, span);
+        Order printed = Order.of(new Eq2HawkesWeight(noise, 1, place, tau), edges, xi);
+        assertThat(printed.nearerWeighsMore()).isEqualTo(printed.pairs());
+        Order other = Order.of(new Eq2HawkesWeight(noise, -1, place, tau), edges, xi);
+        assertThat(other.nearerWeighsMore()).isZero();
+        assertThat(other.nearerWeighsLess()).isEqualTo(other.pairs());
+    }
+
+    @Test
+    void at_the_papers_sizes_the_nearest_edge_weighs_most_in_139_of_139_pairs() {
+        CrossModalEdges edges = CrossModalEdges.of(101, 40, 3);
+        for (Noise noise : Noise.values()) {
+            assertThat(Order.of(new Eq2HawkesWeight(noise, 1, TemperaturePlace.INSIDE, 1), edges, 0.5))
+                    .isEqualTo(new Order(139, 139, 0));
+            assertThat(Order.of(new Eq2HawkesWeight(noise, -1, TemperaturePlace.INSIDE, 1), edges, 0.5))
+                    .isEqualTo(new Order(139, 0, 139));
+        }
+    }
+
+    /// The pairs of edges of one video node or of one audio node with different times between their ends,
+    /// `j - start(i)`, and how many of them weigh more, and less, where the time is shorter.
+    private record Order(int pairs, int nearerWeighsMore, int nearerWeighsLess) {
+        /// At positions of the audio nodes themselves and one xi for all edges.
+        static Order of(Eq2HawkesWeight equation, CrossModalEdges edges, double xi) {
+            int pairs = 0;
+            int more = 0;
+            int less = 0;
+            for (int e = 0; e < edges.count(); e++) {
+                for (int f = 0; f < edges.count(); f++) {
+                    boolean shared = edges.video()[e] == edges.video()[f] || edges.audio()[e] == edges.audio()[f];
+                    if (shared && time(edges, e) < time(edges, f)) {
+                        double nearer = weight(equation, edges, e, xi);
+                        double farther = weight(equation, edges, f, xi);
+                        pairs++;
+                        more += nearer > farther ? 1 : 0;
+                        less += nearer < farther ? 1 : 0;
+                    }
+                }
+            }
+            return new Order(pairs, more, less);
+        }
+
+        private static int time(CrossModalEdges edges, int e) {
+            return edges.audio()[e] - edges.start()[e];
+        }
+
+        private static double weight(Eq2HawkesWeight equation, CrossModalEdges edges, int e, double xi) {
+            return equation.definition(edges.audio()[e], edges.min()[e], edges.max()[e], xi);
+        }
+    }
+
+    @Test
+    void the_primes_are_the_ends_of_the_list_the_clip_or_the_audio_nodes_neighbourhood() {
+        Edges audio = TemporalNeighbourhood.of(9, 1, 2, Boundary.SHIFT);
+        Edges video = TemporalNeighbourhood.of(3, 1, 1, Boundary.SHIFT);
+        ClipGraph graph = new ClipGraph(audio, video, CrossModalEdges.ofHops(9, 2, 0, 4, 8));
+        assertThat(graph.cross().audio()).containsExactly(0, 1, 4, 5, 8);
+        assertThat(Primes.LIST.min(graph)).containsExactly(0, 0, 4, 4, 8);
+        assertThat(Primes.LIST.max(graph)).containsExactly(1, 1, 5, 5, 8);
+        assertThat(Primes.CLIP.min(graph)).containsExactly(0, 0, 0, 0, 0);
+        assertThat(Primes.CLIP.max(graph)).containsExactly(8, 8, 8, 8, 8);
+        assertThat(Primes.AUDIO.min(graph)).containsExactly(0, 1, 2, 3, 4);
+        assertThat(Primes.AUDIO.max(graph)).containsExactly(4, 5, 6, 7, 8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIST, 1, 20.67", "CLIP, 0.61, 1", "AUDIO, 0.81, 1.86"})
+    void how_far_the_printed_second_term_goes_depends_on_the_primes(Primes primes, double least, double most) {
+        ClipGraph graph = new ClipGraph(
+                TemporalNeighbourhood.of(101, 6, 3, Boundary.SHIFT),
+                TemporalNeighbourhood.of(40, 4, 4, Boundary.SHIFT),
+                CrossModalEdges.of(101, 40, 3));
+        double[] term = IntStream.range(0, graph.cross().count())
+                .mapToDouble(e -> (primes.max(graph)[e] - graph.cross().video()[e] + 1.0)
+                        / (primes.max(graph)[e] - primes.min(graph)[e] + 1))
+                .toArray();
+        // the figures have two decimals
+        assertThat(DoubleStream.of(term).min().orElseThrow()).isCloseTo(least, within(0.005));
+        assertThat(DoubleStream.of(term).max().orElseThrow()).isCloseTo(most, within(0.005));
     }
 
     @Property(tries = 12)

@@ -20,12 +20,14 @@ class CrossModalEdgesTest {
     void hops_join_each_video_node_with_the_span_that_starts_there_cut_to_the_clip(
             @ForAll @IntRange(max = 12) int audioSegments,
             @ForAll @IntRange(max = 6) int span,
+            @ForAll @IntRange(min = 1, max = 4) int dilation,
             @ForAll @Size(max = 6) List<@IntRange(min = -8, max = 20) Integer> hops) {
         List<Edge> expected = new ArrayList<>();
         for (int i = 0; i < hops.size(); i++) {
             int start = hops.get(i);
             List<Integer> inside = new ArrayList<>();
-            for (int j = start; j < start + span; j++) {
+            for (int k = 0; k < span; k++) {
+                int j = start + k * dilation;
                 if (j >= 0 && j < audioSegments) {
                     inside.add(j);
                 }
@@ -34,8 +36,11 @@ class CrossModalEdgesTest {
                 expected.add(new Edge(i, j, inside.getFirst(), inside.getLast(), start));
             }
         }
-        CrossModalEdges edges = CrossModalEdges.ofHops(
-                audioSegments, span, hops.stream().mapToInt(Integer::intValue).toArray());
+        CrossModalEdges edges = CrossModalEdges.ofStarts(
+                audioSegments,
+                span,
+                dilation,
+                hops.stream().mapToInt(Integer::intValue).toArray());
         assertThat(list(edges)).isEqualTo(expected);
         assertThat(edges.count()).isEqualTo(expected.size());
         assertThat(edges.audioNodes()).isEqualTo(audioSegments);
@@ -94,6 +99,9 @@ class CrossModalEdgesTest {
         assertThat(CrossModalEdges.ofHops(5, 3, Integer.MAX_VALUE, Integer.MIN_VALUE)
                         .count())
                 .isZero();
+        int most = Integer.MAX_VALUE;
+        assertThat(list(CrossModalEdges.ofStarts(5, most, most, 1, -most, Integer.MIN_VALUE)))
+                .containsExactly(new Edge(0, 1, 1, 1, 1), new Edge(1, 0, 0, 0, -most));
     }
 
     @Test
@@ -136,6 +144,9 @@ class CrossModalEdgesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CrossModalEdges.ofHops(1, -3, 0))
                 .withMessage("cross-modal edges: span must be at least 0, got -3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CrossModalEdges.ofStarts(1, 3, 0, 0))
+                .withMessage("cross-modal edges: the dilation must be at least 1 (no gaps), got 0");
     }
 
     private static List<Edge> list(CrossModalEdges edges) {

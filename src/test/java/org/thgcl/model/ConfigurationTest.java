@@ -100,6 +100,15 @@ class ConfigurationTest {
                 .isFalse();
     }
 
+    @Test
+    void gat_av_in_the_last_layer_alone_takes_its_parameters_from_the_others() {
+        Configuration last = Preset.PAPER.configuration().with("cross_layers", "last");
+        // W_s and W_d, a_s, a_d and b: of layer 0, where embeddings of 128 enter, and of layers 1 and 2
+        long first = 2 * 128 * 512 + 3 * 512;
+        long inner = 2 * 512 * 512 + 3 * 512;
+        assertThat(Parameters.count(last)).isEqualTo(3_583_777 - first - 2 * inner);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PAPER,3583777",

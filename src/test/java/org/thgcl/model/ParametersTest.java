@@ -61,6 +61,11 @@ class ParametersTest {
                 .doesNotContainKeys("layers.0.audio.bias", "layers.1.video.bias")
                 .containsKeys("layers.0.cross.bias", "projection.audio.bias", "head.bias");
         assertThat(Parameters.shapes(SMALL.with("pooling", "concat"))).containsEntry("head.weight", Shape.of(40, 3));
+        assertThat(Parameters.shapes(SMALL.with("cross_layers", "last")).keySet())
+                .containsAll(Parameters.shapes(SMALL).keySet().stream()
+                        .filter(name -> !name.startsWith("layers.0.cross"))
+                        .toList())
+                .noneMatch(name -> name.startsWith("layers.0.cross"));
         assertThat(Parameters.shapes(SMALL.with("embedding", 0)))
                 .doesNotContainKey("projection.audio.weight")
                 .containsEntry("layers.0.cross.source", Shape.of(9, 20))

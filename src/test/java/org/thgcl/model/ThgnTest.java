@@ -78,6 +78,14 @@ class ThgnTest {
                 Map.of("embedding", 0),
                 Map.of("intra_weight", "tmac", "cross_weight", "tmac", "weight_contrastive", 0),
                 Map.of("cross_weight", "gaussian"),
+                Map.of("alignment", "window_time", "audio_hop_seconds", 0.3, "video_hop_seconds", 0.7),
+                Map.of("cross_dilation", 2),
+                Map.of("current", "source"),
+                Map.of("current", "source", "boundary", "clip", "adjacency", "symmetric"),
+                Map.of("primes", "clip"),
+                Map.of("primes", "audio", "position", "neighbour"),
+                Map.of("cross_layers", "last"),
+                Map.of("cross_layers", "last", "layers", 3, "bias", false),
                 Map.of("video_segments", 0, "video_features", 0));
     }
 

@@ -25,6 +25,9 @@ final class ModelFiles {
     private static final Definition NETWORK = new NetworkDefinition();
     private static final int ATTEMPTS = 300;
 
+    /// Settings that are stated where they are used alone.
+    private static final List<String> OF_WINDOW_TIME = List.of("audio_hop_seconds", "video_hop_seconds");
+
     private ModelFiles() {}
 
     static List<Document> all() {
@@ -128,14 +131,19 @@ final class ModelFiles {
     private static Document presets() {
         Document file = file("thgn-presets", "A6", "A7", "A8", "A9", "A13");
         Configuration intended = Preset.INTENDED.configuration();
-        file.add(model(
-                        "intended",
-                        Map.of(
-                                "noise", word(intended.noise()),
-                                "position", word(intended.position()),
-                                "sign", intended.sign(),
-                                "temperature_place", word(intended.temperaturePlace())))
-                .comment("what the text and Figure 1 describe, preset intended"));
+        Map<String, Object> readings = Map.of(
+                "noise", word(intended.noise()),
+                "position", word(intended.position()),
+                "sign", intended.sign(),
+                "temperature_place", word(intended.temperaturePlace()));
+        Map<String, Object> inverted = new LinkedHashMap<>(readings);
+        inverted.put("sign", -1);
+        file.add(model("intended", inverted)
+                .comment("preset intended as it was before version 1.1 of this suite: with sign -1 the nearest edge"
+                        + " weighs least"));
+        file.add(model("intended-printed-sign", readings)
+                .comment("what the text and Figure 1 describe, preset intended: the nearest edge weighs most")
+                .decoy("sign-minus", "the second term is subtracted", wrong("sign", -1)));
         file.add(defaults());
         file.add(model("both-gaussian", Map.of("cross_weight", "gaussian")).comment("Table 2, ID 3"));
         file.add(model("both-tmac", Map.of("intra_weight", "tmac", "cross_weight", "tmac"))
@@ -224,7 +232,9 @@ final class ModelFiles {
     /// Every setting of the model, the readings as the paper has them, so that a reader needs no list of defaults.
     private static Map<String, Object> stated() {
         Map<String, Object> stated = new LinkedHashMap<>(SMALL);
-        ModelSettings.MODEL.forEach(key -> stated.computeIfAbsent(key, ModelFiles::paper));
+        ModelSettings.MODEL.stream()
+                .filter(key -> !OF_WINDOW_TIME.contains(key))
+                .forEach(key -> stated.computeIfAbsent(key, ModelFiles::paper));
         return stated;
     }
 

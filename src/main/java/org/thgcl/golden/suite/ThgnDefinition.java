@@ -13,6 +13,7 @@ import org.thgcl.equation.GraphLayerNorm;
 import org.thgcl.equation.TMacWeight;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.Edges;
+import org.thgcl.graph.Starts;
 import org.thgcl.graph.TemporalNeighbourhood;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Tensor;
@@ -76,8 +77,7 @@ public class ThgnDefinition {
     }
 
     private Graph graph(Tensor xi) {
-        SimpleMatrix audio =
-                adjacency(TemporalNeighbourhood.of(c.audioSegments(), c.audioSpan(), c.audioDilation(), c.boundary()));
+        SimpleMatrix audio = adjacency(audioEdges());
         if (!c.hasVideo()) {
             return new Graph(audio, null, null);
         }
@@ -89,12 +89,23 @@ public class ThgnDefinition {
 
     /// The cross-modal edges of a clip.
     static CrossModalEdges cross(Configuration c) {
-        return c.hops().isEmpty()
-                ? CrossModalEdges.of(c.audioSegments(), c.videoSegments(), c.crossSpan())
-                : CrossModalEdges.ofHops(
-                        c.audioSegments(),
-                        c.crossSpan(),
-                        c.hops().stream().mapToInt(i -> i).toArray());
+        int[] starts =
+                switch (c.alignment()) {
+                    case TIMESTAMP -> Starts.timestamp(c.audioSegments(), c.videoSegments());
+                    case WINDOW_TIME ->
+                        Starts.windowTime(
+                                c.audioSegments(),
+                                c.videoSegments(),
+                                c.crossSpan(),
+                                c.audioHopSeconds(),
+                                c.videoHopSeconds());
+                    case HOPS -> c.hops().stream().mapToInt(i -> i).toArray();
+                };
+        return CrossModalEdges.ofStarts(c.audioSegments(), c.crossSpan(), c.crossDilation(), starts);
+    }
+
+    private Edges audioEdges() {
+        return TemporalNeighbourhood.of(c.audioSegments(), c.audioSpan(), c.audioDilation(), c.boundary());
     }
 
     /// X_a' and X_v' from X_a and X_v.
@@ -104,9 +115,11 @@ public class ThgnDefinition {
         if (!c.hasVideo()) {
             return new Nodes(activated(zAudio), null);
         }
-        SimpleMatrix message = gatAv(graph, x.video(), x.audio(), name + ".cross");
+        if (c.crossLayers() == Configuration.CrossLayers.EVERY || layer == c.layers() - 1) {
+            zAudio = zAudio.plus(gatAv(graph, x.video(), x.audio(), name + ".cross"));
+        }
         SimpleMatrix zVideo = convolution(graph.video(), x.video(), name + ".video");
-        return new Nodes(activated(zAudio.plus(message)), activated(zVideo));
+        return new Nodes(activated(zAudio), activated(zVideo));
     }
 
     SimpleMatrix adjacency(Edges edges) {
@@ -114,11 +127,10 @@ public class ThgnDefinition {
         for (int e = 0; e < edges.count(); e++) {
             int i = edges.target()[e];
             int j = edges.source()[e];
-            double min = edges.min()[e];
-            double max = edges.max()[e];
+            int current = c.current() == Eq1GaussianWeight.Current.TARGET ? i : j;
             double weight = c.intraWeight() == Configuration.IntraWeight.GAUSSIAN
-                    ? Eq1GaussianWeight.definition(i, j, min, max)
-                    : TMacWeight.definition(j, min, max);
+                    ? Eq1GaussianWeight.definition(i, j, edges.nodeMin()[current], edges.nodeMax()[current])
+                    : TMacWeight.definition(j, edges.nodeMin()[i], edges.nodeMax()[i]);
             a.set(i, j, a.get(i, j) + weight);
         }
         return Eq3GraphConvolution.definitionNormalise(a, c.adjacency());
@@ -126,13 +138,22 @@ public class ThgnDefinition {
 
     double[] crossWeights(CrossModalEdges cross, Tensor xi) {
         double[] weights = new double[cross.count()];
+        int[] audioMin = audioEdges().nodeMin();
+        int[] audioMax = audioEdges().nodeMax();
         Eq2HawkesWeight hawkes = new Eq2HawkesWeight(c.noise(), c.sign(), c.temperaturePlace(), c.tau());
         for (int e = 0; e < weights.length; e++) {
             double min = cross.min()[e];
             double max = cross.max()[e];
             int audio = cross.audio()[e];
             weights[e] = switch (c.crossWeight()) {
-                case HAWKES -> hawkes.definition(c.position().of(cross)[e], min, max, xi.get(e));
+                case HAWKES -> {
+                    int p = c.position().of(cross)[e];
+                    yield switch (c.primes()) {
+                        case LIST -> hawkes.definition(p, min, max, xi.get(e));
+                        case CLIP -> hawkes.definition(p, 0, c.audioSegments() - 1, xi.get(e));
+                        case AUDIO -> hawkes.definition(p, audioMin[audio], audioMax[audio], xi.get(e));
+                    };
+                }
                 case GAUSSIAN -> Eq1GaussianWeight.definition(audio, cross.start()[e], min, max);
                 case TMAC -> TMacWeight.definition(audio, min, max);
             };
