@@ -192,6 +192,8 @@ final class ModelFiles {
                 .comment("rows of A normalised, Eq. 2 with logit noise and the audio node's position, its weight times"
                         + " alpha, the positive pair in Eq. 4's denominator"));
         Map<String, Object> published = square(2, 2);
+        published.put("audio_features", 1);
+        published.put("video_features", 1);
         published.put("audio_segments", 101);
         published.put("video_segments", 40);
         published.put("audio_span", 6);
@@ -199,7 +201,7 @@ final class ModelFiles {
         published.put("video_span", 4);
         published.put("video_dilation", 4);
         return file.add(model("published-segments", published)
-                .comment("101 audio and 40 video segments with the paper's spans and dilations, all widths 2"));
+                .comment("101 audio and 40 video segments with the paper's spans and dilations, widths 1 and 2"));
     }
 
     private static Map<String, Object> square(int width, int layers) {

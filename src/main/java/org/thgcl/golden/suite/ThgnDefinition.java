@@ -1,5 +1,6 @@
 package org.thgcl.golden.suite;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.ejml.simple.SimpleMatrix;
 import org.thgcl.equation.AttentionPooling;
@@ -26,6 +27,7 @@ public class ThgnDefinition {
 
     final Configuration c;
     private final Map<String, Tensor> parameters;
+    private final Map<String, SimpleMatrix> sameForAllClips = new HashMap<>();
 
     /// The network of a configuration.
     ///
@@ -77,12 +79,14 @@ public class ThgnDefinition {
     }
 
     private Graph graph(Tensor xi) {
-        SimpleMatrix audio = adjacency(audioEdges());
+        SimpleMatrix audio = sameForAllClips.computeIfAbsent("audio", name -> adjacency(audioEdges()));
         if (!c.hasVideo()) {
             return new Graph(audio, null, null);
         }
-        SimpleMatrix video =
-                adjacency(TemporalNeighbourhood.of(c.videoSegments(), c.videoSpan(), c.videoDilation(), c.boundary()));
+        SimpleMatrix video = sameForAllClips.computeIfAbsent(
+                "video",
+                name -> adjacency(
+                        TemporalNeighbourhood.of(c.videoSegments(), c.videoSpan(), c.videoDilation(), c.boundary())));
         CrossModalEdges cross = cross(c);
         return new Graph(audio, video, cross, crossWeights(cross, xi));
     }
