@@ -139,7 +139,7 @@ final class AblationClaims {
                 scores,
                 "The two scores differ. ID 2 may be another run of TMac, or THGCL with TMac's weights; then "
                         + differing.size() + " settings differ from TMac's (" + String.join(", ", differing)
-                        + "). It would take the two configurations. TMac's code (read November 2025) also trains with"
+                        + "). It would take the two configurations. TMac's code (read November 2026) also trains with"
                         + " SGD and a penalty on norms, splits 0.7/0.15/0.15 and draws its alignment at random.");
     }
 }

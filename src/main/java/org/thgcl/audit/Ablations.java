@@ -15,6 +15,9 @@ interface Ablations {
     /// The curves of Figure 3; empty if no training was asked for.
     Optional<LossCurves> curves();
 
+    /// Networks trained with and without the contrastive loss; empty if no training was asked for.
+    Optional<LearntClips> learnt();
+
     /// Variants compared with a reference, by pairs of runs with equal seeds.
     ///
     /// @param data on which data

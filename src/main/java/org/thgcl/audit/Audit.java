@@ -17,7 +17,7 @@ public final class Audit {
         return run(Evidence.here());
     }
 
-    /// The same with the curves of Figure 3, trained on the embedded clips in some half a minute.
+    /// The same with what networks do that are trained on the embedded clips for this, in some half a minute.
     public static List<AuditedClaim> runWithAblations() {
         return runWithAblations(null);
     }
@@ -80,7 +80,8 @@ public final class Audit {
                         Table1OrderClaims.all(),
                         ChanceClaims.all(),
                         AblationClaims.all(),
-                        Figure3Claims.all())
+                        Figure3Claims.all(),
+                        ConclusionClaims.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -14,7 +14,6 @@ import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
 import org.thgcl.model.Thgn;
 import org.thgcl.tensor.CounterRandom;
-import org.thgcl.tensor.Shape;
 
 /// Claims on Eq. 4, the contrastive loss.
 final class ContrastiveClaims {
@@ -33,7 +32,7 @@ final class ContrastiveClaims {
                                 "我们的方法在片段级别上使用异构图进行工作",
                                 "The contrastive loss works at the level of 片段 (a clip, or a segment)."),
                         List.of("A40"),
-                        new Computation("Number of embeddings per clip that Eq. 4 compares.", Thgn.class),
+                        new Computation("Number of samples of a modality that Eq. 4 compares.", Thgn.class),
                         ContrastiveClaims::level),
                 new Claim(
                         "eq4-within-modality",
@@ -86,19 +85,28 @@ final class ContrastiveClaims {
                         "embedding", 2,
                         "hidden", 5,
                         "layers", 1));
-        int clips = 3;
-        Shape compared = evidence.programme().embeddings().of(small, clips);
-        int rows = compared.size(0);
-        String figure = rows + " embeddings for " + clips + " clips of " + small.audioSegments() + " segments";
-        Choice perClip = Choice.of("A40", "contrast", "clips");
+        Configuration segments = small.with("contrast", "segments");
         return Finding.of(
                 List.of(
-                        Reading.printed(figure, rows == clips, Choice.word("片段", "clip"), perClip),
-                        Reading.other(
-                                figure, rows == clips * small.audioSegments(), Choice.word("片段", "segment"), perClip)),
-                figure,
+                        level(true, "clip", small, evidence),
+                        level(false, "segment", small, evidence),
+                        level(false, "segment", segments, evidence)),
+                "as printed " + level(true, "clip", small, evidence).figure(),
                 "The translation uses 片段 both for a clip of 10 s (3.1.1) and for a segment of it (2.2). Eq. 4 takes the"
                         + " graph embeddings X^(i) of clips, as SimCLR takes images.");
+    }
+
+    private static Reading level(boolean printed, String sense, Configuration c, Evidence evidence) {
+        int clips = 3;
+        int samples = evidence.programme().samples().of(c, clips).rows();
+        return new Reading(
+                List.of(
+                        Choice.word("片段", sense),
+                        Choice.of("A40", "contrast", c.contrast().name().toLowerCase(Locale.ROOT))),
+                printed,
+                samples + " samples for " + clips + " clips of " + c.audioSegments() + " audio and " + c.videoSegments()
+                        + " video segments",
+                sense.equals("clip") ? samples == clips : samples == clips * c.videoSegments());
     }
 
     /// Two batches whose cosines across modalities are equal: each clip's audio has a part that is orthogonal to

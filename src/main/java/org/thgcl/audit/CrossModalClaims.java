@@ -52,7 +52,7 @@ final class CrossModalClaims {
                         new Computation(
                                 "Start of the 40th chunk if each takes int(fps / 4) frames, as the predecessors'"
                                         + " published script does (utils/Feature_ext.py of TMac and VAED, read November"
-                                        + " 2025)."),
+                                        + " 2026)."),
                         CrossModalClaims::drift));
     }
 
@@ -80,7 +80,7 @@ final class CrossModalClaims {
             return new Reading(
                     choices("starts less than 0.25 s apart", choices),
                     printed,
-                    Figures.part(near, differences.length) + " edges; starts differ by "
+                    Figures.part(near, differences.length) + " edges start together; starts differ by "
                             + Figures.signed(Arrays.stream(differences).min().orElse(0), 2) + " to "
                             + Figures.signed(Arrays.stream(differences).max().orElse(0), 2) + " s",
                     near == differences.length);
@@ -203,8 +203,8 @@ final class CrossModalClaims {
             double start = (double) last * evidence.published().framesOfChunk().applyAsInt(rate) / rate;
             double wanted = last * Published.CHUNK_SECONDS;
             readings.add(Reading.other(
-                    "the 40th chunk starts at " + Figures.decimal(start, 2) + " s, not " + Figures.decimal(wanted, 2)
-                            + " s",
+                    "the 40th chunk starts at " + Figures.decimal(start, 2) + " s, in time is "
+                            + Figures.decimal(wanted, 2) + " s",
                     start == wanted,
                     new Choice("", "frames per second", Integer.toString(rate))));
         }

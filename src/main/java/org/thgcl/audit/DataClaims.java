@@ -69,7 +69,7 @@ final class DataClaims {
                 "These are more clips than the balanced list has, so most must come from the unbalanced one. It would"
                     + " take the list of clips and AudioSet's ratings of labels. The names of the 33 classes are"
                     + " public, if the paper's are those of its predecessors: the training scripts of VAED and TMac"
-                    + " list the same 33 (read November 2025). Their READMEs link a processed data set,"
+                    + " list the same 33 (read November 2026). Their READMEs link a processed data set,"
                     + " AudioSet_embedds_all.h5, the file name in the authors' configuration. That the links work, or"
                     + " that the file is the paper's, wasn't checked.");
     }

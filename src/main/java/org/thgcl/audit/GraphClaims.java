@@ -179,7 +179,7 @@ final class GraphClaims {
                 figure,
                 "A dilation D joins only segments whose indices have the same remainder modulo D. So the graph within a"
                         + " modality has separate parts: " + String.join(" and ", parts)
-                        + ". No layer of GNN-A or GNN-V connects them. Whether near segments are alike:"
+                        + ". No layer of GNN-A or GNN-V connects them. See also"
                         + " near-segments-alike.");
     }
 

@@ -28,6 +28,11 @@ final class MeasuredAblations implements Ablations {
         return Optional.empty();
     }
 
+    @Override
+    public Optional<LearntClips> learnt() {
+        return Optional.empty();
+    }
+
     private static Comparison read(String sweep, String reference) {
         List<CsvReader.Row> rows = rows("measured/ablations/" + sweep + "/variants.csv");
         List<String> header = rows.getFirst().fields();

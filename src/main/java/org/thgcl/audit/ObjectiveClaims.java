@@ -2,6 +2,7 @@ package org.thgcl.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.thgcl.audit.Claim.Computation;
 import org.thgcl.audit.Claim.Passage;
 import org.thgcl.audit.Reading.Choice;
@@ -28,7 +29,7 @@ final class ObjectiveClaims {
                                 "2.3",
                                 "该头部使用焦点损失[29] 进行训练以解决类别不平衡问题",
                                 "The focal loss deals with classes of unequal size."),
-                        List.of("A16"),
+                        List.of("A16", "A43"),
                         new Computation("Loss by class at equal probability, and by probability.", FocalLoss.class),
                         ObjectiveClaims::imbalance),
                 new Claim(
@@ -71,22 +72,13 @@ final class ObjectiveClaims {
 
     private static Finding imbalance(Evidence evidence) {
         FocalLoss reading = new FocalLoss(PAPER.alpha(), PAPER.gamma());
-        double least = Double.POSITIVE_INFINITY;
-        double most = 0;
-        for (int label = 0; label < PAPER.classes(); label++) {
-            double loss = evidence.losses().focal().of(reading, 0.3, label, PAPER.classes());
-            least = Math.min(least, loss);
-            most = Math.max(most, loss);
-        }
+        FocalLoss sigmoid = new FocalLoss(PAPER.alpha(), PAPER.gamma(), FocalLoss.Form.SIGMOID);
         double hard = ratio(reading, 0.1, evidence);
         double easy = ratio(reading, 0.9, evidence);
         return Finding.of(
                 List.of(
-                        Reading.printed(
-                                "clips of equal probability have equal loss in every class",
-                                // equal logits in another place: a sum of 33 exponentials in another order
-                                most - least > 1e-12,
-                                Choice.word("imbalance", "rare classes weigh more")),
+                        byClass(true, reading, evidence),
+                        byClass(false, sigmoid, evidence),
                         Reading.other(
                                 "a clip at p = 0.1 weighs " + Figures.decimal(hard / easy, 0) + " times one at 0.9",
                                 hard > easy,
@@ -96,6 +88,26 @@ final class ObjectiveClaims {
                 "The paper gives no alpha for each class, so the loss doesn't depend on the size of a class. The paper"
                     + " on the focal loss means the second sense. Rare classes profit from it only if their clips are"
                     + " hard.");
+    }
+
+    /// Whether the loss depends on the class at equal probability.
+    private static Reading byClass(boolean printed, FocalLoss loss, Evidence evidence) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        for (int label = 0; label < PAPER.classes(); label++) {
+            double value = evidence.losses().focal().of(loss, 0.3, label, PAPER.classes());
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+        }
+        // equal logits in another place: a sum of 33 terms in another order
+        boolean depends = most - least > 1e-12;
+        return new Reading(
+                List.of(
+                        Choice.word("imbalance", "rare classes weigh more"),
+                        Choice.of("A43", "focal_form", loss.form().name().toLowerCase(Locale.ROOT))),
+                printed,
+                "clips of equal probability have " + (depends ? "another loss" : "equal loss") + " in each class",
+                depends);
     }
 
     /// Focal loss by cross entropy.

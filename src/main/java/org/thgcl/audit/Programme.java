@@ -3,6 +3,7 @@ package org.thgcl.audit;
 import java.util.Map;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.data.Split;
+import org.thgcl.equation.Eq4ContrastiveLoss;
 import org.thgcl.features.LogMel;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Parameters;
@@ -19,23 +20,18 @@ import org.thgcl.training.LearningRate;
 ///
 /// @param patches shape of the log-mel patches of a clip of 10 s
 /// @param parameters shapes of a configuration's parameters by name
-/// @param embeddings shape of the audio embeddings that Eq. 4 takes
+/// @param samples shape of the samples of one modality that Eq. 4 compares
 /// @param schedule the learning rate
 /// @param split sizes of the parts
 /// @param presets configurations by name
 record Programme(
-        Patches patches,
-        ParameterShapes parameters,
-        Embeddings embeddings,
-        Schedule schedule,
-        Sizes split,
-        Presets presets) {
+        Patches patches, ParameterShapes parameters, Samples samples, Schedule schedule, Sizes split, Presets presets) {
     /// That which the program trains with.
     static Programme here() {
         return new Programme(
                 Programme::patches,
                 Parameters::shapes,
-                Programme::embeddings,
+                Programme::samples,
                 LearningRate::of,
                 Split::sizes,
                 Preset::configuration);
@@ -51,8 +47,8 @@ record Programme(
         Map<String, Shape> of(Configuration configuration);
     }
 
-    /// Shape of the audio embeddings of some clips, as [Thgn] gives them.
-    interface Embeddings {
+    /// Shape of the samples of Eq. 4 for some clips, as [Thgn] gives them: embeddings of clips, or nodes (A40).
+    interface Samples {
         Shape of(Configuration configuration, int clips);
     }
 
@@ -84,7 +80,7 @@ record Programme(
                 .shape();
     }
 
-    private static Shape embeddings(Configuration c, int clips) {
+    private static Shape samples(Configuration c, int clips) {
         Kernels kernels = Kernels.of(DType.FLOAT64, Workers.one());
         Thgn thgn = new Thgn(c, kernels);
         Tape tape = new Tape(kernels);
@@ -92,13 +88,13 @@ record Programme(
         for (int e = 0; e < xi.shape().elements(); e++) {
             xi.set(e, 0.5);
         }
-        return thgn.forward(
-                        Parameters.initial(c).on(tape, false),
-                        tape.constant(Tensor.zeros(Shape.of(clips, c.audioSegments(), c.audioFeatures()))),
-                        tape.constant(Tensor.zeros(Shape.of(clips, c.videoSegments(), c.videoFeatures()))),
-                        xi,
-                        Thgn.Dropout.NONE)
-                .audioEmbedding()
+        Thgn.Output output = thgn.forward(
+                Parameters.initial(c).on(tape, false),
+                tape.constant(Tensor.zeros(Shape.of(clips, c.audioSegments(), c.audioFeatures()))),
+                tape.constant(Tensor.zeros(Shape.of(clips, c.videoSegments(), c.videoFeatures()))),
+                xi,
+                Thgn.Dropout.NONE);
+        return (c.contrast() == Eq4ContrastiveLoss.Level.SEGMENTS ? output.videoNodes() : output.audioEmbedding())
                 .shape();
     }
 }

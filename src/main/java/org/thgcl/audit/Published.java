@@ -20,12 +20,12 @@ import java.util.function.IntUnaryOperator;
 /// @param unbalancedSegments segments in AudioSet's unbalanced training list
 /// @param audioSegments audio segments of a clip in the predecessors' published data set
 /// @param videoSegments video segments of a clip there
-/// @param repository files of the repository that the paper names, in all its commits up to November 2025
+/// @param repository files of the repository that the paper names, in all its commits up to 2025
 /// @param tmacDeviation largest deviation of TMac's random starts from the time stamp, in audio segments, over 20,000
-/// draws of the rule in its public code (read November 2025)
+/// draws of the rule in its public code (read November 2026)
 /// @param framesOfChunk frames of a video chunk by frames per second, in the predecessors' public script
-/// `utils/Feature_ext.py` (read November 2025)
-/// @param classes number of classes that a system of Table 1 has in its own paper (read November 2025); a system whose
+/// `utils/Feature_ext.py` (read November 2026)
+/// @param classes number of classes that a system of Table 1 has in its own paper (read November 2026); a system whose
 /// own paper isn't known is missing
 /// @param ownScores mAP of systems of Table 1 in their own papers
 record Published(

@@ -147,6 +147,6 @@ final class SetupClaims {
                 !programs.isEmpty(),
                 programs.size() + " of " + files.size() + " files are programs",
                 "The repository github.com/visionchan/THGCL had the files " + String.join(", ", files)
-                        + " in all its commits up to November 2025; its README says 'Code is coming soon'.");
+                        + " in all its commits up to 2025; its README says 'Code is coming soon'.");
     }
 }

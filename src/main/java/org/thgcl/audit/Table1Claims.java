@@ -242,6 +242,6 @@ final class Table1Claims {
                         + " decay is stronger than Eq. 1's, whose nearest neighbour"
                         + " weighs " + Figures.decimal(near / far, 2)
                         + " times the farthest there. Its alignment is drawn at random in its public code (read"
-                        + " November 2025). VAED isn't part of this program.");
+                        + " November 2026). VAED isn't part of this program.");
     }
 }

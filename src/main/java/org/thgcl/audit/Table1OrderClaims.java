@@ -121,9 +121,9 @@ final class Table1OrderClaims {
         return Finding.of(
                         against.isEmpty(),
                         Figures.part(pairs - against.size(), pairs) + " pairs",
-                        "mAP and AUC weigh errors differently, so an exception is possible. ResNet-1D-audio has the"
-                                + " AUC of PaSST-S at an mAP 13.1 points lower; its row was probably measured on other"
-                                + " classes or clips (table1-one-task).")
+                        "mAP and AUC weigh errors differently, so exceptions are possible. ResNet-1D-audio has the AUC"
+                                + " of PaSST-S at an mAP 13.1 points lower. So the two were probably measured on"
+                                + " different classes or clips (table1-one-task).")
                 .with(new Table("Pairs that are not in order", List.of("higher mAP", "AUC not lower"), against));
     }
 
@@ -146,7 +146,7 @@ final class Table1OrderClaims {
                 counts + ", " + sizes.stream().filter(size -> size == 0).count() + " not known",
                 "THGCL, TMac, VAED and HGCN have 33 classes and one label a clip. LHGNN, ConvNeXt, Wave-Logmel (PANNs)"
                     + " and the transformers have 527 classes and several labels a clip in their own papers (read"
-                    + " November 2025). Whether the paper measured them anew on 33 classes isn't said. PaSST-S's AUC"
+                    + " November 2026). Whether the paper measured them anew on 33 classes isn't said. PaSST-S's AUC"
                     + " of 0.900 suggests that some rows were.");
     }
 
@@ -165,7 +165,7 @@ final class Table1OrderClaims {
                         equal == rows.size(),
                         equal + " of " + rows.size() + " are equal",
                         "The table gives no source for them. The authors' scores are of one model on AudioSet's 527"
-                            + " classes, from their papers (read November 2025; ASiT and ATST-clip at second hand).")
+                            + " classes, from their papers (read November 2026; ASiT and ATST-clip at second hand).")
                 .with(new Table("mAP in %", List.of("system", "Table 1", "its authors"), rows));
     }
 

@@ -3,6 +3,7 @@ package org.thgcl.audit;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Copies of records with one component exchanged.
 final class Altered {
@@ -29,6 +30,31 @@ final class Altered {
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(e);
+        }
+    }
+
+    /// What is measured, with other curves.
+    record Curves(LossCurves given) implements Ablations {
+        private static final Ablations MEASURED = new MeasuredAblations();
+
+        @Override
+        public Comparison table2() {
+            return MEASURED.table2();
+        }
+
+        @Override
+        public Comparison figure3() {
+            return MEASURED.figure3();
+        }
+
+        @Override
+        public Optional<LossCurves> curves() {
+            return Optional.of(given);
+        }
+
+        @Override
+        public Optional<LearntClips> learnt() {
+            return Optional.empty();
         }
     }
 }

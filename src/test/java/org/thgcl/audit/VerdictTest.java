@@ -127,6 +127,11 @@ class VerdictTest {
             public Optional<LossCurves> curves() {
                 return Optional.empty();
             }
+
+            @Override
+            public Optional<LearntClips> learnt() {
+                return Optional.empty();
+            }
         };
         List<AuditedClaim> audited = Audit.run(Evidence.here().with(ablations));
         AuditedClaim table2 = audited.stream()
