@@ -16,6 +16,7 @@ import org.thgcl.data.Subset;
 import org.thgcl.model.Labels;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.training.DataFit;
 import org.thgcl.training.Predictor;
 import org.thgcl.training.RunData;
 import org.thgcl.training.RunFolder;
@@ -42,6 +43,9 @@ record ChosenClips(String data, Part part, List<Subset> subsets, Runnable closin
                 : Hdf5DataSet.openUnlabelled(file, model.classes());
         try {
             model.requireFits(data);
+            if (labelled) {
+                DataFit.requireLabels(model.configuration(), data);
+            }
             Subset subset =
                     part == Part.ALL ? Subset.all(data) : of(TrainingData.split(data, model.configuration()), part);
             return new ChosenClips(file.toString(), part, List.of(subset), data::close);

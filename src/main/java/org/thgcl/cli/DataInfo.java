@@ -13,6 +13,7 @@ import org.thgcl.data.Hdf5DataSet;
 import org.thgcl.data.Subset;
 import org.thgcl.data.Work;
 import org.thgcl.model.Configuration;
+import org.thgcl.model.Labels;
 import org.thgcl.training.TrainingObstacles;
 
 /// What there is to say of a data set.
@@ -117,7 +118,11 @@ record DataInfo(
             for (int c = 0; c < counts.length; c++) {
                 classes.row(data.classes().get(c), counts[c], percent((double) counts[c] / data.size()));
             }
-            text.append(classes).append(counts.length).append(" classes\n\n");
+            text.append(classes).append(counts.length).append(" classes\n");
+            if (data.severalLabels()) {
+                text.append(severalLabels());
+            }
+            text.append('\n');
         }
         if (refused.isEmpty()) {
             return text.append("train takes this file\n").toString();
@@ -125,6 +130,16 @@ record DataInfo(
         text.append("train refuses this file:\n");
         refused.forEach(reason -> text.append(Wrapping.item(reason)));
         return text.toString();
+    }
+
+    private String severalLabels() {
+        int[] clips = new int[3];
+        Labels labels = Subset.all(data).labels();
+        for (int clip = 0; clip < data.size(); clip++) {
+            clips[Math.min(2, labels.of(clip).length)]++;
+        }
+        return "clips have any number of classes: " + clips[0] + " none, " + clips[1] + " one, " + clips[2]
+                + " several\n";
     }
 
     private String ids() {

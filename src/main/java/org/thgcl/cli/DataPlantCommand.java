@@ -3,6 +3,8 @@ package org.thgcl.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.thgcl.data.DataSet;
+import org.thgcl.data.MixedClips;
 import org.thgcl.data.PlantedEvents;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  thgcl data plant --out planted.h5",
-            "  thgcl data plant --classes 4 --clips 200 --lag 0 --noise 0.5 --out easy.h5"
+            "  thgcl data plant --classes 4 --clips 200 --lag 0 --noise 0.5 --out easy.h5",
+            "  thgcl data plant --most-labels 3 --out several.h5"
         })
 final class DataPlantCommand implements Callable<Integer> {
     private static final String DEFAULT = " Default: ${DEFAULT-VALUE}.";
@@ -110,6 +113,13 @@ final class DataPlantCommand implements Callable<Integer> {
     private double imbalance;
 
     @Option(
+            names = "--most-labels",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Clips that are added up to one, at most; a clip then has up to as many classes." + DEFAULT)
+    private int mostLabels;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1024",
@@ -139,7 +149,8 @@ final class DataPlantCommand implements Callable<Integer> {
                 imbalance,
                 seed));
         ClipsFile.folder(out);
-        ClipsFile.write(events, out, spec.commandLine().getOut());
+        DataSet written = mostLabels == 1 ? events : new MixedClips(events, mostLabels, seed);
+        ClipsFile.write(written, out, spec.commandLine().getOut());
         return Thgcl.DONE;
     }
 }

@@ -4,12 +4,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.thgcl.data.Hdf5Column.Kind;
 import org.thgcl.data.hdf5.Hdf5File;
 import org.thgcl.data.hdf5.StoredDataset;
+import org.thgcl.model.Labels;
 
 /// A data set in an HDF5 file of the layout in which the predecessors (TMac, VAED) published theirs.
 ///
@@ -18,8 +21,11 @@ import org.thgcl.data.hdf5.StoredDataset;
 /// | `audio` | [N, P_a, F_a] | audio features, float or integer |
 /// | `video` | [N, P_v, F_v] | video features; may be absent (A25) |
 /// | `label` | [N] | name of the class, or its index in `unique_labels` |
+/// | or `label` | [N, C] | 1 where a clip is of a class of `unique_labels`, else 0 (A43) |
 /// | `unique_labels` | [C] | names of the classes; if absent: the distinct labels, sorted |
 /// | `audio_add`, `video_add` | [N] | id of the clip; if both are absent: its number |
+///
+/// A file [N, C] whose clips have one class each is the same as one with [N]; [#severalLabels] is false then.
 ///
 /// Labels and ids are read at once, features on demand through a cache. A file that is larger than the cache is read
 /// fastest if it is contiguous or has one clip in a chunk: a clip read at random needs its whole chunk decoded.
@@ -30,7 +36,7 @@ public final class Hdf5DataSet implements DataSet {
     private final String name;
     private final Hdf5File file;
     private final ClassNames classes;
-    private final int[] labels;
+    private final Labels labels;
     private final List<String> ids;
     private final Hdf5Features audio;
     private final Hdf5Features video;
@@ -59,15 +65,24 @@ public final class Hdf5DataSet implements DataSet {
         }
         Hdf5Column listed = column("unique_labels", "class");
         List<String> own = listed == null ? null : new ClassNames(name + ": unique_labels", listed.values()).names();
-        boolean labelled = needsLabels ? required("label") != null : file.dataset("label") != null;
-        List<String> names = labelled ? labelNames(listed, own == null ? wanted : own) : List.of();
+        StoredDataset label = needsLabels ? required("label") : file.dataset("label");
+        boolean matrix = label != null && label.sizes().length == 2;
+        List<String> known = own == null ? wanted : own;
+        if (matrix && known == null) {
+            throw new IllegalArgumentException(name + ": label has 2 axes, clip and class; that needs a dataset"
+                    + " unique_labels with the names of the classes");
+        }
+        List<String> names = label != null && !matrix ? labelNames(listed, known) : List.of();
         classes = new ClassNames(
                 name + ": unique_labels",
                 wanted != null ? wanted : own != null ? own : List.copyOf(new TreeSet<>(names)));
-        labels = new int[clips];
-        for (int clip = 0; clip < clips; clip++) {
-            labels[clip] = labelled ? classes.number(label(clip, "label"), names.get(clip)) : UNLABELLED;
-        }
+        labels = label == null
+                ? Labels.one(IntStream.range(0, clips).map(_ -> UNLABELLED).toArray())
+                : matrix
+                        ? indicators(label, known)
+                        : Labels.one(IntStream.range(0, clips)
+                                .map(clip -> classes.number(label(clip, "label"), names.get(clip)))
+                                .toArray());
         file.refuseOverlaps();
     }
 
@@ -173,6 +188,26 @@ public final class Hdf5DataSet implements DataSet {
         return names;
     }
 
+    /// Labels [N, C] as numbers of the classes.
+    private Labels indicators(StoredDataset label, List<String> known) {
+        Hdf5Indicators indicators = new Hdf5Indicators(name, label, this::id);
+        requireClips("label", indicators.clips());
+        if (indicators.classes() != known.size()) {
+            throw new IllegalArgumentException(name + ": label has " + indicators.classes() + " classes, there are "
+                    + known.size() + " names of classes; label must be [clip, class] with one column for each name");
+        }
+        int[][] columns = indicators.read();
+        for (int clip = 0; clip < columns.length; clip++) {
+            String where = label(clip, "label");
+            columns[clip] = IntStream.of(columns[clip])
+                    .map(column -> classes.number(where, known.get(column)))
+                    .toArray();
+        }
+        return Arrays.stream(columns).allMatch(of -> of.length == 1)
+                ? Labels.one(Arrays.stream(columns).mapToInt(of -> of[0]).toArray())
+                : Labels.several(columns);
+    }
+
     /// Numbers in both datasets could mean values or places; they may only where that is the same.
     private void requireNames(Hdf5Column listed) {
         for (int i = 0; listed != null && listed.kind() == Kind.NUMBER && i < listed.size(); i++) {
@@ -196,7 +231,7 @@ public final class Hdf5DataSet implements DataSet {
 
     @Override
     public int size() {
-        return labels.length;
+        return labels.size();
     }
 
     @Override
@@ -235,12 +270,22 @@ public final class Hdf5DataSet implements DataSet {
 
     /// Whether the clips have labels.
     public boolean isLabelled() {
-        return labels[0] != UNLABELLED;
+        return labels.several() || labels.only(0) != UNLABELLED;
     }
 
     @Override
     public int label(int clip) {
-        return labels[clip];
+        return labels.only(clip);
+    }
+
+    @Override
+    public boolean severalLabels() {
+        return labels.several();
+    }
+
+    @Override
+    public Labels labelsOf(int... clips) {
+        return labels.at(clips);
     }
 
     @Override

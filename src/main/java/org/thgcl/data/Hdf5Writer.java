@@ -43,7 +43,11 @@ public final class Hdf5Writer {
             if (data.hasVideo()) {
                 file.putDataset("video", zeros(data.size(), data.videoSegments(), data.videoFeatures()));
             }
-            file.putDataset("label", strings(data.size(), clip -> data.classes().get(data.label(clip))));
+            file.putDataset(
+                    "label",
+                    data.severalLabels()
+                            ? indicators(data)
+                            : strings(data.size(), clip -> data.classes().get(data.label(clip))));
             file.putDataset("unique_labels", strings(data.classes().size(), data.classes()::get));
             file.putDataset("audio_add", strings(data.size(), data::id));
             file.putDataset("video_add", strings(data.size(), data::id));
@@ -54,6 +58,17 @@ public final class Hdf5Writer {
         float[][][] zeros = new float[clips][][];
         Arrays.fill(zeros, new float[segments][features]);
         return zeros;
+    }
+
+    /// Labels [N, C] of 0 and 1.
+    private static byte[][] indicators(DataSet data) {
+        byte[][] member = new byte[data.size()][data.classes().size()];
+        for (int clip = 0; clip < member.length; clip++) {
+            for (int category : data.labelsOf(clip).of(0)) {
+                member[clip][category] = 1;
+            }
+        }
+        return member;
     }
 
     private static String[] strings(int size, IntFunction<String> string) {

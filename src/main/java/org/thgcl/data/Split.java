@@ -8,9 +8,11 @@ import org.thgcl.tensor.CounterRandom;
 
 /// Splits a data set into parts at random, each clip into exactly one (A19). The same seed gives the same parts.
 ///
-/// Of n clips, a part with fraction f gets n f, rounded by the method of largest remainders (of equal remainders the
-/// first); a part that would then be empty takes one from the largest. Stratified, each class is split so on its own,
-/// hence a class needs as many clips as there are parts. The clips of a part are in ascending order.
+/// Of n clips, a part with fraction f gets n f, rounded by the method of largest remainders (of equal remainders
+/// the first); a part that would then be empty takes one from the largest. Stratified, each class is split so on
+/// its own, hence a class needs as many clips as there are parts. Where clips may have several classes,
+/// [IterativeStratification] takes care that each part gets about its fraction of every class. The clips of a part
+/// are in ascending order.
 public final class Split {
     private static final double TOLERANCE = 1e-9;
     private static final int SITE = CounterRandom.site("split");
@@ -44,6 +46,9 @@ public final class Split {
 
     private static Subset[] split(DataSet data, double[] fractions, boolean stratified, long seed) {
         check(fractions);
+        if (stratified && data.severalLabels()) {
+            return subsets(data, bySeveralLabels(data, fractions, seed));
+        }
         int[][] strata =
                 stratified ? clipsByClass(data) : new int[][] {Subset.all(data).clips()};
         List<List<Integer>> parts = new ArrayList<>();
@@ -68,6 +73,21 @@ public final class Split {
                 }
             }
         }
+        return subsets(data, parts);
+    }
+
+    private static List<List<Integer>> bySeveralLabels(DataSet data, double[] fractions, long seed) {
+        Subset all = Subset.all(data);
+        int[] counts = all.classCounts();
+        for (int category = 0; category < counts.length; category++) {
+            if (counts[category] < fractions.length) {
+                throw tooFew(data, "class '" + data.classes().get(category) + "'", counts[category], fractions);
+            }
+        }
+        return IterativeStratification.of(all.labels(), counts, fractions, seed);
+    }
+
+    private static Subset[] subsets(DataSet data, List<List<Integer>> parts) {
         return parts.stream()
                 .map(part -> new Subset(
                         data, part.stream().mapToInt(Integer::intValue).sorted().toArray()))

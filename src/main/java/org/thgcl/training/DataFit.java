@@ -3,6 +3,8 @@ package org.thgcl.training;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
@@ -43,17 +45,23 @@ public final class DataFit {
     ///
     /// @throws IllegalArgumentException that names the data set, the first clip that hasn't one class, and the rule
     public static void requireLabels(Configuration configuration, DataSet data) {
+        labelObstacle(configuration, data).ifPresent(obstacle -> {
+            throw new IllegalArgumentException(data.name() + ": " + obstacle);
+        });
+    }
+
+    /// Why [#requireLabels] would refuse a data set; empty if it would not.
+    static Optional<String> labelObstacle(Configuration configuration, DataSet data) {
         if (configuration.focalForm() == FocalLoss.Form.SIGMOID || !data.severalLabels()) {
-            return;
+            return Optional.empty();
         }
         Labels labels = Subset.all(data).labels();
-        for (int clip = 0; clip < data.size(); clip++) {
-            if (labels.of(clip).length != 1) {
-                throw new IllegalArgumentException(data.name() + ": clip " + clip + " (" + data.id(clip) + ") has "
-                        + labels.of(clip).length + " classes; with focal_form softmax each clip must have 1, with"
-                        + " focal_form=sigmoid it may have any number");
-            }
-        }
+        return IntStream.range(0, data.size())
+                .filter(clip -> labels.of(clip).length != 1)
+                .mapToObj(clip -> "clip " + clip + " (" + data.id(clip) + ") has " + labels.of(clip).length
+                        + " classes; with focal_form softmax each clip must have 1, with --set focal_form=sigmoid it"
+                        + " may have any number")
+                .findFirst();
     }
 
     /// Checks sizes and labels of the clips that a run is given, and that each class can be learnt.

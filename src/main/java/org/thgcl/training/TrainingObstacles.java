@@ -31,7 +31,7 @@ public final class TrainingObstacles {
         for (int c = 0; c < counts.length; c++) {
             if (counts[c] < needed) {
                 rare.add("'" + data.classes().get(c) + "' (" + counts[c] + ")");
-            } else if (configuration.stratified()) {
+            } else if (configuration.stratified() && !data.severalLabels()) {
                 training += Split.sizes(counts[c], fractions)[0];
             }
         }
@@ -43,7 +43,12 @@ public final class TrainingObstacles {
         }
         if (!configuration.stratified()) {
             training = Split.sizes(data.size(), fractions)[0];
+        } else if (data.severalLabels()) {
+            training = rare.isEmpty()
+                    ? TrainingData.split(data, configuration).train().size()
+                    : data.size();
         }
+        DataFit.labelObstacle(configuration, data).ifPresent(obstacles::add);
         if (configuration.batch() > training) {
             obstacles.add("batch is " + configuration.batch() + " clips, the training part has " + training
                     + "; lower it with --set batch=" + Math.max(2, training / 2));

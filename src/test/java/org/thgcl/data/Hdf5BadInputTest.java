@@ -95,10 +95,31 @@ class Hdf5BadInputTest {
     }
 
     @Test
-    void labels_with_two_axes_are_refused() {
+    void labels_with_three_axes_are_refused() {
         refused(
-                Hdf5Files.good().with("label", new int[][] {{0}, {1}, {0}, {1}}),
-                "events.h5: label has 2 axes; it must have 1");
+                Hdf5Files.good().with("label", new int[][][] {{{0}}, {{1}}, {{0}}, {{1}}}),
+                "events.h5: label has 3 axes; it must have 1");
+    }
+
+    @Test
+    void labels_with_two_axes_must_be_0_or_1_for_each_class() {
+        Hdf5Files good = Hdf5Files.good();
+        refused(
+                good.with("label", new int[][] {{0}, {1}, {0}, {1}}),
+                "events.h5: label has 1 classes, there are 2 names of classes");
+        refused(
+                good.with("label", new int[][] {{0, 1}, {1, 1}, {0, 0}, {1, 2}}),
+                "events.h5: label of clip 3 (a3), class 1 is 2; it must be 0 or 1");
+        refused(
+                good.with("label", new double[][] {{0, 1}, {1, 0.5}, {0, 0}, {1, 0}}),
+                "events.h5: label of clip 1 (a1), class 1 is 0.5; it must be 0 or 1");
+        refused(
+                good.with("label", new byte[][] {{0, 1}, {1, 0}, {0, 1}}),
+                "events.h5: label has 3 clips, audio has 4; they must be the same clips");
+        refused(
+                good.with("label", new byte[][] {{0, 1}, {1, 0}, {0, 1}, {1, 1}})
+                        .without("unique_labels"),
+                "events.h5: label has 2 axes, clip and class; that needs a dataset unique_labels");
     }
 
     @Test
