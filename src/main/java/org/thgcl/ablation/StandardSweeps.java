@@ -3,10 +3,13 @@ package org.thgcl.ablation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.thgcl.model.Preset;
+import org.thgcl.model.Settings;
 import org.thgcl.model.Variant;
 
 /// The sweeps that repeat the paper's own ablations, and the one behind the sweep over synthetic clips.
 public final class StandardSweeps {
+    private static final String THGCL = "THGCL";
     private static final Variant GAUSSIAN_AND_HAWKES =
             new Variant("Gaussian & Hawkes", changes("intra_weight", "gaussian", "cross_weight", "hawkes"));
     private static final Variant BOTH_HAWKES =
@@ -15,6 +18,32 @@ public final class StandardSweeps {
             new Variant("both Gaussian", changes("intra_weight", "gaussian", "cross_weight", "gaussian"));
 
     private StandardSweeps() {}
+
+    /// Table 1: the systems that the program can train. TMac is the preset of this name: its weights, sizes and loss,
+    /// trained as the base configuration says.
+    public static Sweep table1() {
+        return new Sweep(
+                "table1",
+                "How do the systems of the paper's Table 1 compare, as far as this program has them?",
+                THGCL,
+                List.of(
+                        new Variant(THGCL, Map.of()),
+                        new Variant("THGCL, d = 512", Map.of("embedding", 512)),
+                        new Variant("TMac", difference(Preset.TMAC))),
+                List.of("Other rows of Table 1 aren't here: this program can't train these systems yet."));
+    }
+
+    /// The settings in which a preset differs from the paper's.
+    private static Map<String, Object> difference(Preset preset) {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        for (String key : Settings.keys()) {
+            Object value = Settings.value(preset.configuration(), key);
+            if (!value.equals(Settings.value(Preset.PAPER.configuration(), key))) {
+                changes.put(key, value);
+            }
+        }
+        return changes;
+    }
 
     /// Table 2: edge weights. "Both Hawkes" is TMac's weight on all edges, all else unchanged.
     public static Sweep table2() {

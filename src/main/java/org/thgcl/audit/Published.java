@@ -28,7 +28,7 @@ import java.util.function.IntUnaryOperator;
 /// @param classes number of classes that a system of Table 1 has in its own paper (read November 2026); a system whose
 /// own paper isn't known is missing
 /// @param ownScores mAP of systems of Table 1 in their own papers
-record Published(
+public record Published(
         List<Contender> table1,
         List<TemporalType> table2,
         int trainingClips,
@@ -57,7 +57,7 @@ record Published(
     /// @param map in per cent
     /// @param auc NaN where the table has none
     /// @param parameters in millions
-    record Contender(String name, double map, double auc, double parameters) {
+    public record Contender(String name, double map, double auc, double parameters) {
         /// Whether the table marks it as based on a graph, or it is the paper's own.
         boolean graphBased() {
             return GRAPH_BASED.contains(name);
@@ -77,10 +77,10 @@ record Published(
     /// A line of Table 2.
     ///
     /// @param map in per cent
-    record TemporalType(int id, String name, double map, double auc) {}
+    public record TemporalType(int id, String name, double map, double auc) {}
 
     /// What was published.
-    static Published here() {
+    public static Published here() {
         return new Published(
                 contenders(),
                 List.of(
@@ -162,7 +162,7 @@ record Published(
     }
 
     /// A system of Table 1 by name.
-    Contender system(String name) {
+    public Contender system(String name) {
         return table1.stream()
                 .filter(system -> system.name.equals(name))
                 .findFirst()

@@ -59,6 +59,7 @@ public final class Thgcl implements Runnable {
             "settings",
             "params",
             "ablate",
+            "reproduce",
             "audit",
             "report",
             "golden",
@@ -154,6 +155,7 @@ public final class Thgcl implements Runnable {
             case "settings" -> SettingsCommand.class;
             case "params" -> ParamsCommand.class;
             case "ablate" -> AblateCommand.class;
+            case "reproduce" -> ReproduceCommand.class;
             case "audit" -> AuditCommand.class;
             case "report" -> ReportCommand.class;
             case "golden" -> GoldenCommand.class;

@@ -1,0 +1,37 @@
+package org.thgcl.report;
+
+import java.util.List;
+
+/// What a reader must know of an experiment to judge and to repeat it, made from the experiment itself.
+///
+/// @param items in the order of the page
+public record Checklist(List<Item> items) implements Section {
+    public Checklist {
+        items = List.copyOf(items);
+    }
+
+    /// One line.
+    ///
+    /// @param topic such as `data`
+    /// @param question what is asked
+    /// @param answer what the run says
+    public record Item(String topic, String question, String answer) {}
+
+    @Override
+    public String id() {
+        return "checklist";
+    }
+
+    @Override
+    public String title() {
+        return "Checklist";
+    }
+
+    @Override
+    public String html() {
+        List<List<String>> rows = items.stream()
+                .map(item -> List.of(Html.text(item.topic), Html.text(item.question), Html.text(item.answer)))
+                .toList();
+        return Html.words("Filled in by the program, from this run", List.of("topic", "question", "answer"), rows);
+    }
+}
