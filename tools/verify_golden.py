@@ -19,6 +19,7 @@ import json
 import math
 import re
 import sys
+import zlib
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -352,6 +353,16 @@ def adam(xp, s, parameter, gradients):
         trajectory.append(state[0])
     return xp.stack(trajectory) if trajectory else gradients
 
+def sgd(xp, s, parameter, gradients):
+    p, m, trajectory = parameter, 0 * parameter, []
+    for gradient in gradients:
+        norm = math.sqrt((p * p).sum())
+        g = gradient + s["weight_decay"] * p + (s["norm_penalty"] * p / norm if norm > 0 else 0 * p)
+        m = s["momentum"] * m + g
+        p = p - s["learning_rate"] * m
+        trajectory.append(p)
+    return np.array(trajectory) if trajectory else gradients
+
 def training(xp, s, x):
     gradient = gradient_by or complex_step_gradient
     state = {name: (x[name], 0 * x[name], 0 * x[name]) for name in parameter_axes(s) if name in x}
@@ -403,6 +414,109 @@ def roc_auc(score, of_class):
     pairs = own.size * other.size
     return ((own > other).sum() + 0.5 * (own == other).sum()) / pairs if pairs else np.nan
 
+def accuracy(xp, s, score, label):
+    require(len(label) > 0, "score: there must be at least one clip")
+    require(not np.isnan(score).any(), "score: a number is NaN")
+    predicted = score.argmax(axis=1)  # the first of equals
+    right = [((predicted == c) & (label == c)).sum() for c in range(score.shape[1])]
+    chosen, own = (np.array([(x == c).sum() for c in range(score.shape[1])]) for x in (predicted, label))
+    return predicted, np.mean(predicted == label), right / chosen, right / own, np.multiply(2, right) / (chosen + own)
+
+# ---------------------------------------------------------------- data and the course of a run
+def standardisation(xp, s, x, y):
+    require(len(x) > 0, "x: there must be at least one segment")
+    mean, deviation = x.mean(axis=0), np.sqrt(((x - x.mean(axis=0)) ** 2).mean(axis=0))
+    deviation = np.where((x == x[0]).all(axis=0), 1.0, deviation)
+    return mean, deviation, (y - mean) / deviation
+
+def split_sizes(xp, s, clips, fractions):
+    """Largest remainders; differences of 1e-9 count as rounding."""
+    require(bool(((fractions > 0) & (fractions < 1)).all()) and abs(fractions.sum() - 1) <= 1e-9,
+            "fractions: numbers above 0 and below 1 that sum to 1")
+    require(bool((clips >= len(fractions)).all()), "clips: there must be at least as many as parts")
+    first_largest = lambda values: next(i for i, v in enumerate(values) if v >= max(values) - 1e-9)
+    rows = []
+    for n in clips:
+        sizes = [math.floor(n * f + 1e-9) for f in fractions]
+        remainders = [n * f - size for f, size in zip(fractions, sizes)]
+        for _ in range(n - sum(sizes)):
+            part = first_largest(remainders)
+            sizes[part], remainders[part] = sizes[part] + 1, -1
+        for part in range(len(sizes)):
+            if sizes[part] == 0:
+                sizes[first_largest(sizes)] -= 1
+                sizes[part] = 1
+        rows.append(sizes)
+    return np.array(rows, dtype=np.int64).reshape(len(clips), len(fractions))
+
+def early_stopping(xp, s, mean_precision, area):
+    """Numbers of validations: the best so far (-1 for none), those since, and whether the run ends."""
+    best, at, since, rows = -math.inf, -1, 0, []
+    for k, (ap, auc) in enumerate(zip(mean_precision, area)):
+        by_map = s["stopping"] == "map"
+        score, bar = (ap, best) if by_map else (ap + 0.5 * auc, best - 1e-4)
+        if score > bar:
+            best, at, since = score, k, 0
+        else:
+            since += 1
+        rows.append((at, since, int(since >= s["patience"])))
+    return tuple(np.array(rows, dtype=np.int64).reshape(-1, 3).T)
+
+# ---------------------------------------------------------------- random numbers
+def philox(seed, step, site, block):
+    """Philox 4x32 with 10 rounds: four words of 32 bits for a block."""
+    low = 2 ** 32 - 1
+    counter, key = [block & low, site, step & low, step >> 32 & low], [seed & low, seed >> 32 & low]
+    for _ in range(10):
+        first, second = 0xD2511F53 * counter[0], 0xCD9E8D57 * counter[2]
+        counter = [second >> 32 ^ counter[1] ^ key[0], second & low, first >> 32 ^ counter[3] ^ key[1], first & low]
+        key = [key[0] + 0x9E3779B9 & low, key[1] + 0xBB67AE85 & low]
+    return counter
+
+def random_numbers(xp, s, element):
+    site = zlib.crc32(s["site"].encode("utf-8"))
+
+    def halves(block):
+        a, b, c, d = philox(s["seed"], s["step"], site, block)
+        return a | b << 32, c | d << 32
+
+    word = lambda e: halves(e >> 1)[e & 1]  # 64 bits
+    unit = lambda w: ((w >> 12) + 0.5) * 2.0 ** -52
+    below = lambda bound, e: word(e) * bound >> 64
+
+    def gaussian(block):
+        u, v = map(unit, halves(block))
+        return math.sqrt(-2 * math.log(u)) * math.cos(2 * math.pi * v)
+
+    order = []
+    for i in range(s["bound"]):  # Fisher and Yates
+        j = below(i + 1, i)
+        order.append(i)
+        order[i], order[j] = order[j], i
+    elements = [int(e) for e in element]
+    words = np.array([philox(s["seed"], s["step"], site, e) for e in elements], dtype=np.int64).reshape(-1, 4)
+    return (np.int64(site), words, np.array([unit(word(e)) for e in elements]),
+            np.array([below(s["bound"], e) for e in elements], dtype=np.int64),
+            np.array([gaussian(e) for e in elements]), np.array(order, dtype=np.int64))
+
+def dropout_mask(xp, s, x):
+    site, threshold = zlib.crc32(s["site"].encode("utf-8")), math.floor(s["rate"] * 2 ** 32 + 0.5)
+    kept = np.array([philox(s["seed"], s["step"], site, e >> 2)[e & 3] >= threshold for e in range(len(x))], dtype=bool)
+    return kept.astype(np.int64), xp.where(xp.asarray(kept), x * (1 / (1 - s["rate"])), 0.0)
+
+def initialisation_bounds(xp, s, x):
+    """u of each parameter, by name, that is drawn between -u and u."""
+    shapes = {name: [int(n) for n in axes.removesuffix(" optional").split()] for name, axes in parameter_axes(s).items()}
+
+    def bound(name, shape):
+        parts = name.split(".")
+        if parts[0] in ("projection", "head"):
+            return shapes[name.replace("bias", "weight")][0] ** -0.5
+        if parts[0] == "pool":
+            return s["hidden"] ** -0.5
+        return 0.0 if parts[-1] == "bias" else math.sqrt(6 / (shape[0] + (shape[1] if len(shape) > 1 else 1)))
+    return {name: np.float64(bound(name, shape)) for name, shape in shapes.items()}
+
 # ---------------------------------------------------------------- the kinds: settings, inputs and outputs
 NEEDED = object()  # stands for a default that the preset `paper` doesn't have
 LARGEST, BELOW_1 = sys.float_info.max, math.nextafter(1, 0)
@@ -449,6 +563,10 @@ MODEL = {
     **HAWKES, **BOUNDARY, **ALIGNMENT, **ADJACENCY, **GAT, **FOCAL, **CONTRASTIVE, **JOINT}
 ADAM = {"learning_rate": above_0(0.005), "beta1": real(0.9, low=0, high=BELOW_1),
         "beta2": real(0.999, low=0, high=BELOW_1), "epsilon": above_0(1e-8), "weight_decay": real(0.0, low=0)}
+SGD = {"learning_rate": above_0(0.005), "momentum": real(0.9, low=0, high=BELOW_1),
+       "weight_decay": real(0.0, low=0), "norm_penalty": real(0.0, low=0)}
+RANDOM = {"seed": whole(1024, low=-2 ** 63, high=2 ** 63 - 1), "step": whole(0, low=-2 ** 63, high=2 ** 63 - 1),
+          "site": (NEEDED, lambda v: type(v) is str, "a text")}
 SCHEDULE = {"base": above_0(0.005), "schedule": choice("constant", "warmup_multistep"), "gamma": above_0(0.1),
             "warmup_iterations": span(1000), "warmup_factor": real(0.001, low=0), "steps": whole_list([250]),
             "max_iterations": span(5000, low=1)}
@@ -515,9 +633,23 @@ KINDS = {
     "joint_objective": Kind(JOINT, {"focal": "", "contrastive": ""}, "loss", joint_objective),
     "thgn": Kind(MODEL, model_inputs, "by name", thgn),
     "adam": Kind(ADAM, {"parameter": "n", "gradients": "steps n"}, "trajectory", adam, differentiable=False),
+    "sgd": Kind(SGD, {"parameter": "n", "gradients": "steps n"}, "trajectory", sgd, differentiable=False),
     "learning_rate": Kind(SCHEDULE, {"iteration": f"k < {COUNT}"}, "rate", learning_rate, differentiable=False),
     "average_precision": Kind({}, METRIC, "per_class mean", over_classes(average_precision), differentiable=False),
     "roc_auc": Kind({}, METRIC, "per_class mean", over_classes(roc_auc), differentiable=False),
+    "standardisation": Kind(
+        {}, {"x": "n F", "y": "m F"}, "mean deviation y_out", standardisation, differentiable=False),
+    "split_sizes": Kind(
+        {}, {"clips": f"k < {COUNT}", "fractions": "parts"}, "sizes", split_sizes, differentiable=False),
+    "early_stopping": Kind(
+        {"stopping": choice("map", "map_auc"), "patience": whole(5, low=1)}, {"map": "n", "auc": "n"},
+        "best since stops", early_stopping, differentiable=False),
+    "accuracy": Kind({}, METRIC, "predicted accuracy precision recall f1", accuracy, differentiable=False),
+    "philox": Kind(
+        {**RANDOM, "bound": whole(NEEDED, low=1)}, {"element": f"n < {COUNT}"},
+        "site words uniform below gaussian permutation", random_numbers, differentiable=False),
+    "dropout_mask": Kind({"rate": real(0.1, low=0, high=BELOW_1), **RANDOM}, {"x": "n"}, "kept x_out", dropout_mask),
+    "initialisation_bounds": Kind(MODEL, {}, "by name", initialisation_bounds, differentiable=False),
     "log_mel": Kind(LOG_MEL, {"waveform": "n"}, "frames patches", log_mel, differentiable=False),
     "parameter_count": Kind(MODEL, {}, "total", parameter_count, differentiable=False),
     "training": Kind(

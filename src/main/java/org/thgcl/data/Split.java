@@ -44,6 +44,20 @@ public final class Split {
         return split(data, new double[] {1 - fraction, fraction}, stratified, seed);
     }
 
+    /// The sizes of the parts that so many clips are split into, each at least 1.
+    ///
+    /// @param n clips, at least as many as there are parts
+    /// @param fractions numbers above 0 that sum to 1
+    /// @throws IllegalArgumentException if the fractions aren't such, or there are too few clips
+    public static int[] partSizes(int n, double[] fractions) {
+        check(fractions);
+        if (n < fractions.length) {
+            throw new IllegalArgumentException(
+                    n + " clips are too few to be split into " + fractions.length + " parts");
+        }
+        return sizes(n, fractions);
+    }
+
     private static Subset[] split(DataSet data, double[] fractions, boolean stratified, long seed) {
         check(fractions);
         if (stratified && data.severalLabels()) {

@@ -38,14 +38,11 @@ public record Standardisation(Tensor audioMean, Tensor audioDeviation, Tensor vi
         }
     }
 
-    /// Means and deviations of a part, in one pass over its clips in their order, by Welford's method (1962,
-    /// *Note on
-    /// a method for calculating corrected sums of squares and products*), which does not cancel where the mean is
-    /// large beside the deviation.
+    /// Means and deviations of a part, in one pass over its clips in their order.
     public static Standardisation of(Subset part) {
         DataSet data = part.data();
-        Moments audio = new Moments(data.audioFeatures());
-        Moments video = new Moments(data.videoFeatures());
+        FeatureMoments audio = new FeatureMoments(data.audioFeatures());
+        FeatureMoments video = new FeatureMoments(data.videoFeatures());
         float[] sound = new float[data.audioSegments() * data.audioFeatures()];
         float[] image = new float[data.videoSegments() * data.videoFeatures()];
         try (Work work = Work.begin("reading clips to standardise", part.size())) {
@@ -57,8 +54,7 @@ public record Standardisation(Tensor audioMean, Tensor audioDeviation, Tensor vi
                 work.step();
             }
         }
-        return new Standardisation(
-                Tensor.vector(audio.mean), audio.deviation(), Tensor.vector(video.mean), video.deviation());
+        return new Standardisation(audio.mean(), audio.deviation(), video.mean(), video.deviation());
     }
 
     /// Writes a clip's audio features [P_a, F_a], scaled, to the positions `position...` of a tensor.
@@ -75,9 +71,14 @@ public record Standardisation(Tensor audioMean, Tensor audioDeviation, Tensor vi
         int features = mean.shape().elements();
         for (int i = 0; i < values.length; i += features) {
             for (int k = 0; k < features; k++) {
-                into.set(position + i + k, (values[i + k] - mean.get(k)) / deviation.get(k));
+                into.set(position + i + k, scaled(values[i + k], mean.get(k), deviation.get(k)));
             }
         }
+    }
+
+    /// A feature with the mean taken out, in units of the deviation.
+    public static double scaled(double feature, double mean, double deviation) {
+        return (feature - mean) / deviation;
     }
 
     /// Whether this belongs to clips with so many features.
@@ -92,39 +93,6 @@ public record Standardisation(Tensor audioMean, Tensor audioDeviation, Tensor vi
         if (features != expected) {
             throw new IllegalArgumentException(
                     what + " has " + features + " features, the standardisation was computed for " + expected);
-        }
-    }
-
-    /// Running means and sums of squared differences from them, by feature.
-    private static final class Moments {
-        private final double[] mean;
-        private final double[] squares;
-        private long count;
-
-        private Moments(int features) {
-            mean = new double[features];
-            squares = new double[features];
-        }
-
-        private void add(float[] features, int segments) {
-            for (int segment = 0; segment < segments; segment++) {
-                count++;
-                int row = segment * mean.length;
-                for (int i = 0; i < mean.length; i++) {
-                    double x = features[row + i];
-                    double difference = x - mean[i];
-                    mean[i] += difference / count;
-                    squares[i] += difference * (x - mean[i]);
-                }
-            }
-        }
-
-        private Tensor deviation() {
-            double[] deviation = new double[squares.length];
-            for (int i = 0; i < deviation.length; i++) {
-                deviation[i] = squares[i] > 0 ? Math.sqrt(squares[i] / count) : 1;
-            }
-            return Tensor.vector(deviation);
         }
     }
 }

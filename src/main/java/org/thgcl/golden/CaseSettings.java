@@ -54,6 +54,16 @@ public final class CaseSettings {
         return ((Number) value(name)).intValue();
     }
 
+    /// A whole number of 64 bits.
+    long wide(String name) {
+        return ((Number) value(name)).longValue();
+    }
+
+    /// A text.
+    String text(String name) {
+        return (String) value(name);
+    }
+
     /// A list of whole numbers.
     List<Integer> wholes(String name) {
         return ((List<?>) value(name))

@@ -25,6 +25,11 @@ public record GoldenTensor(Tensor values, boolean whole) {
         return new GoldenTensor(tensor, true);
     }
 
+    /// Whole numbers in some shape.
+    public static GoldenTensor whole(Tensor values) {
+        return new GoldenTensor(values, true);
+    }
+
     /// A count.
     public static GoldenTensor count(long value) {
         return new GoldenTensor(Tensor.scalar((double) value), true);

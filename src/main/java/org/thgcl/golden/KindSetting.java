@@ -14,7 +14,7 @@ import org.thgcl.model.Settings;
 /// @param name in the file
 /// @param type of its values
 /// @param fallback what holds if a case leaves it out: a [String], [Boolean], [Integer], [Double] or a list of
-/// [Integer]; `null` if a case must give it
+/// [Integer], a [Long] for 64 bits; `null` if a case must give it
 /// @param values all that are allowed, where they can be counted; empty where bounds say it
 /// @param bounds of a number, or of each number of a list
 public record KindSetting(String name, Type type, Object fallback, List<Object> values, Bounds bounds) {
@@ -24,6 +24,8 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
     public enum Type {
         /// One of some lower-case words.
         WORD,
+        /// Any text.
+        TEXT,
         /// `true` or `false`.
         TRUTH,
         /// A whole number, written without a decimal point.
@@ -42,6 +44,7 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
     /// @param below what a number must stay below
     public record Bounds(double min, double max, double above, double below) {
         static final Bounds NONE = between(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        static final Bounds LONG = between(Long.MIN_VALUE, Long.MAX_VALUE);
 
         static Bounds between(double min, double max) {
             return new Bounds(min, max, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
@@ -81,6 +84,9 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
                     List.of(),
                     new Bounds(about.min(), about.max(), about.above(), about.below()));
         }
+        if (type == long.class) {
+            return wide(name).or(value);
+        }
         return new KindSetting(
                 name,
                 type == int.class ? Type.WHOLE : Type.WHOLES,
@@ -100,6 +106,16 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
     /// A whole number that every case gives.
     static KindSetting whole(String name, int min, int max) {
         return new KindSetting(name, Type.WHOLE, null, List.of(), Bounds.between(min, max));
+    }
+
+    /// A whole number of 64 bits that every case gives.
+    static KindSetting wide(String name) {
+        return new KindSetting(name, Type.WHOLE, null, List.of(), Bounds.LONG);
+    }
+
+    /// A text that every case gives.
+    static KindSetting text(String name) {
+        return new KindSetting(name, Type.TEXT, null, List.of(), Bounds.NONE);
     }
 
     /// A real number that every case gives.
@@ -129,6 +145,7 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
         boolean allowed =
                 switch (type) {
                     case WORD -> value instanceof String && values.contains(value);
+                    case TEXT -> value instanceof String;
                     case TRUTH -> value instanceof Boolean;
                     case WHOLE -> isWhole(value);
                     case REAL -> value instanceof Number number && bounds.allow(number.doubleValue());
@@ -160,6 +177,7 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
     public String rule() {
         return switch (type) {
             case WORD -> "one of " + choices();
+            case TEXT -> "a text";
             case TRUTH -> "true or false";
             case WHOLE -> values.isEmpty() ? "a whole number " + range() : "one of " + choices();
             case REAL -> "a number" + (range().isEmpty() ? "" : " " + range());

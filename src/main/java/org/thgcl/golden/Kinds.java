@@ -19,6 +19,8 @@ public final class Kinds {
         kinds.addAll(LossKinds.ALL);
         kinds.add(new ThgnKind());
         kinds.addAll(TrainingKinds.ALL);
+        kinds.addAll(PracticeKinds.ALL);
+        kinds.addAll(RandomKinds.ALL);
         kinds.add(LogMelKind.KIND);
         kinds.add(new ParameterCountKind());
         kinds.add(new TrainingKind());

@@ -69,6 +69,7 @@ public final class KindsTable {
         if (setting.values().isEmpty()) {
             switch (setting.type()) {
                 case WHOLE -> schema.putAll(number("integer", setting.bounds()));
+                case TEXT -> schema.put("type", "string");
                 case REAL -> schema.putAll(number("number", setting.bounds()));
                 default -> {
                     schema.put("type", "array");

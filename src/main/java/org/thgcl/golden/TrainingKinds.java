@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
 import org.thgcl.tensor.Shape;
@@ -11,8 +12,10 @@ import org.thgcl.tensor.Tensor;
 import org.thgcl.training.Adam;
 import org.thgcl.training.AveragePrecision;
 import org.thgcl.training.LearningRate;
+import org.thgcl.training.Optimiser;
 import org.thgcl.training.PerClass;
 import org.thgcl.training.RocAuc;
+import org.thgcl.training.Sgd;
 
 /// The optimiser, the learning rate and the metrics.
 final class TrainingKinds {
@@ -28,6 +31,14 @@ final class TrainingKinds {
                     List.of("parameter[n]", "gradients[steps,n]"),
                     List.of("trajectory[steps,n]"),
                     TrainingKinds::adam),
+            new EquationKind(
+                    "sgd",
+                    "3.1.2",
+                    "m = momentum m + g + weight_decay p + norm_penalty p/|p|, p -= learning_rate m",
+                    KindSetting.ofModel("learning_rate", "momentum", "weight_decay", "norm_penalty"),
+                    List.of("parameter[n]", "gradients[steps,n]"),
+                    List.of("trajectory[steps,n]"),
+                    TrainingKinds::sgd),
             new EquationKind(
                     "learning_rate",
                     "3.1.2",
@@ -58,19 +69,38 @@ final class TrainingKinds {
                         settings.real("beta2"),
                         settings.real("epsilon"),
                         settings.real("weight_decay")));
+        return trajectory(
+                settings,
+                in,
+                parameters -> new Adam(constants, parameters, in.tape().kernels()));
+    }
+
+    private static Outputs sgd(CaseSettings settings, CaseInputs in) {
+        Sgd.Settings constants = GoldenException.blaming(
+                "settings",
+                () -> new Sgd.Settings(
+                        settings.real("momentum"), settings.real("weight_decay"), settings.real("norm_penalty")));
+        return trajectory(
+                settings,
+                in,
+                parameters -> new Sgd(constants, parameters, in.tape().kernels()));
+    }
+
+    /// The parameter after each of an optimiser's steps.
+    private static Outputs trajectory(
+            CaseSettings settings, CaseInputs in, Function<Map<String, Tensor>, Optimiser> optimisers) {
         LearningRate rate = constant(settings, "learning_rate");
         Tensor parameter = in.tensor("parameter").copy();
         Tensor gradients = in.tensor("gradients");
         Tensor trajectory = Tensor.zeros(gradients.shape());
-        Adam adam =
-                new Adam(constants, Map.of("parameter", parameter), in.tape().kernels());
+        Optimiser optimiser = optimisers.apply(Map.of("parameter", parameter));
         int n = in.size("n");
         Tensor gradient = Tensor.zeros(Shape.of(n));
         for (int step = 0; step < in.size("steps"); step++) {
             for (int i = 0; i < n; i++) {
                 gradient.set(i, gradients.get(step * n + i));
             }
-            adam.step(step, rate.at(step), Map.of("parameter", gradient));
+            optimiser.step(step, rate.at(step), Map.of("parameter", gradient));
             for (int i = 0; i < n; i++) {
                 trajectory.set(step * n + i, parameter.get(i));
             }

@@ -108,7 +108,14 @@ public final class Parameters {
         return new Parameters(tensors);
     }
 
-    /// Half the width of the uniform distribution that a parameter is drawn from (A21).
+    /// For each parameter by name, the bound u of the uniform distribution on (-u, u) that it is drawn from (A21); 0
+    /// for one that begins as 0.
+    public static Map<String, Double> bounds(Configuration c) {
+        Map<String, Double> bounds = new LinkedHashMap<>();
+        shapes(c).forEach((name, shape) -> bounds.put(name, bound(name, shape, c)));
+        return bounds;
+    }
+
     private static double bound(String name, Shape shape, Configuration c) {
         if (name.startsWith("projection.audio")) {
             return 1 / Math.sqrt(c.audioFeatures());

@@ -91,6 +91,13 @@ public record CounterRandom(long seed) {
         return order;
     }
 
+    /// The four 32-bit words of a block, as they come from Philox.
+    public int[] words(long step, int site, int block) {
+        int[] four = new int[4];
+        words(block, site, step, four);
+        return four;
+    }
+
     /// Four independent 32-bit words for the elements 4 block ... 4 block + 3, for masks.
     void words(int block, int site, long step, int[] four) {
         Block words = block(block, site, step);

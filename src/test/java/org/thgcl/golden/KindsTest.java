@@ -26,7 +26,7 @@ class KindsTest {
     }
 
     @Test
-    void there_are_the_twenty_kinds_of_the_format() {
+    void there_are_the_kinds_of_the_format() {
         assertThat(kinds())
                 .containsExactly(
                         "temporal_neighbourhood",
@@ -43,9 +43,17 @@ class KindsTest {
                         "joint_objective",
                         "thgn",
                         "adam",
+                        "sgd",
                         "learning_rate",
                         "average_precision",
                         "roc_auc",
+                        "standardisation",
+                        "split_sizes",
+                        "early_stopping",
+                        "accuracy",
+                        "philox",
+                        "dropout_mask",
+                        "initialisation_bounds",
                         "log_mel",
                         "parameter_count",
                         "training");
@@ -199,6 +207,10 @@ class KindsTest {
                 "settings",
                 "at most");
         refused("training", "\"iterations\": 1", "\"iterations\": 2000000000", "settings.iterations");
+        refused("philox", "\"site\": \"\"", "\"site\": 0", "settings.site: 0", "a text");
+        refused("philox", "\"seed\": 0", "\"seed\": 0.5", "settings.seed: 0.5", "a whole number");
+        refused("dropout_mask", "\"rate\": 0.5", "\"rate\": 1", "settings.rate: 1", "below 1");
+        refused("early_stopping", "\"patience\": 2", "\"patience\": 0", "settings.patience: 0");
         refused("log_mel", "\"fft\": 4", "\"fft\": 5", "settings", "fft");
     }
 
@@ -224,6 +236,14 @@ class KindsTest {
                 "\"label\": {\"shape\": [1], \"data\": [2]}", "inputs.label: element 0 is 2");
         refused("learning_rate", "[0, 10]", "[0, -10]", "inputs.iteration: element 1 is -10");
         refused("roc_auc", "[0, 1, 0]", "[0, 1, 3]", "inputs.label: element 2 is 3");
+        refused("accuracy", "[0, 1, 1]", "[0, 1, 3]", "inputs.label: element 2 is 3");
+        refused("split_sizes", "[10, 3]", "[10, 2]", "inputs: 2 clips are too few");
+        refused("split_sizes", "0.7, 0.1, 0.2", "0.7, 0.1, 0.3", "inputs: fractions", "must sum to 1");
+        refused(
+                "standardisation",
+                "[1, 2], \"data\": [2, 6]",
+                "[2, 1], \"data\": [2, 6]",
+                "inputs.y: has shape [2, 1]");
         refused("average_precision", "0.9", "\"NaN\"", "inputs.score", "not a number");
         refused(
                 "cross_modal_edges",

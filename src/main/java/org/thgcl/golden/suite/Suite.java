@@ -38,6 +38,8 @@ public final class Suite {
             LossFiles::all,
             TrainingFiles::all,
             MetricFiles::all,
+            PracticeFiles::all,
+            RandomFiles::all,
             LogMelFile::all,
             ModelFiles::all,
             TrajectoryFile::all);
