@@ -132,17 +132,14 @@ final class CrossModalClaims {
     }
 
     private static CrossModalEdges edges(Graphs.Cross cross, int audioSegments) {
-        return cross.of(audioSegments, PAPER.videoSegments(), PAPER.crossSpan());
+        return cross.of(audioSegments, PAPER.videoSegments(), PAPER.crossSpan(), 1);
     }
 
     /// The same edges with starts that are some segments late or early, kept in the clip.
     private static Reading shifted(CrossModalEdges edges, int segments) {
-        int[] starts = new int[edges.videoNodes()];
-        int[] video = edges.video();
-        int[] start = edges.start();
-        for (int e = 0; e < video.length; e++) {
-            starts[video[e]] = Math.clamp(start[e] + (long) segments, 0, edges.audioNodes() - PAPER.crossSpan());
-        }
+        int[] starts = Arrays.stream(edges.starts())
+                .map(start -> Math.clamp(start + (long) segments, 0, edges.audioNodes() - PAPER.crossSpan()))
+                .toArray();
         return new Timed(CrossModalEdges.ofHops(edges.audioNodes(), PAPER.crossSpan(), starts), 9)
                 .overlapping(
                         Choice.of(
@@ -154,13 +151,11 @@ final class CrossModalClaims {
 
     private static Finding choice(Evidence evidence) {
         List<Reading> readings = new ArrayList<>();
-        CrossModalEdges printed = edges(evidence.graphs().cross(), PAPER.audioSegments());
-        readings.add(choice(true, printed, 1, GraphClaims.hop(9), dilation(1)));
-        for (int dilation = 2; dilation <= 4; dilation++) {
-            readings.add(choice(false, printed, dilation, GraphClaims.hop(9), dilation(dilation)));
+        for (int dilation = 1; dilation <= 4; dilation++) {
+            readings.add(choice(PAPER.audioSegments(), 9, dilation, evidence));
         }
-        readings.add(choice(false, edges(evidence.graphs().cross(), 10), 1, GraphClaims.hop(96), dilation(1)));
-        int[] counts = edgesOfNodes(printed, 1);
+        readings.add(choice(10, 96, 1, evidence));
+        int[] counts = edgesOfNodes(edges(evidence.graphs().cross(), PAPER.audioSegments()));
         return Finding.of(
                 readings,
                 Figures.part(Arrays.stream(counts).filter(count -> count == 1).count(), counts.length)
@@ -168,30 +163,21 @@ final class CrossModalClaims {
                 "GAT-AV's softmax over one edge is 1, whatever is learnt: the attention has nothing to choose.");
     }
 
-    private static Choice dilation(int dilation) {
-        return Choice.of("A41", "cross_dilation", dilation);
-    }
-
-    private static Reading choice(boolean printed, CrossModalEdges edges, int dilation, Choice... choices) {
-        int[] counts = edgesOfNodes(edges, dilation);
+    private static Reading choice(int audioSegments, int hopFrames, int dilation, Evidence evidence) {
+        int[] counts = edgesOfNodes(
+                evidence.graphs().cross().of(audioSegments, PAPER.videoSegments(), PAPER.crossSpan(), dilation));
         long several = Arrays.stream(counts).filter(count -> count > 1).count();
         return new Reading(
-                List.of(choices),
-                printed,
+                List.of(GraphClaims.hop(hopFrames), Choice.of("A41", "cross_dilation", dilation)),
+                hopFrames == 9 && dilation == 1,
                 Figures.part(several, counts.length) + " audio nodes have several edges",
                 several == counts.length);
     }
 
-    /// Number of edges of each audio node, if J(i) took every dilation-th segment.
-    private static int[] edgesOfNodes(CrossModalEdges edges, int dilation) {
+    private static int[] edgesOfNodes(CrossModalEdges edges) {
         int[] counts = new int[edges.audioNodes()];
-        int[] audio = edges.audio();
-        int[] start = edges.start();
-        for (int e = 0; e < audio.length; e++) {
-            int node = start[e] + dilation * (audio[e] - start[e]);
-            if (node < counts.length) {
-                counts[node]++;
-            }
+        for (int node : edges.audio()) {
+            counts[node]++;
         }
         return counts;
     }

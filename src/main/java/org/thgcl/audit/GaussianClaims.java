@@ -12,6 +12,7 @@ import org.thgcl.audit.Claim.Computation;
 import org.thgcl.audit.Claim.Passage;
 import org.thgcl.audit.Reading.Choice;
 import org.thgcl.equation.Eq1GaussianWeight;
+import org.thgcl.equation.Eq1GaussianWeight.Current;
 import org.thgcl.graph.Boundary;
 import org.thgcl.graph.Edges;
 import org.thgcl.graph.TemporalNeighbourhood;
@@ -90,24 +91,24 @@ final class GaussianClaims {
     }
 
     /// The readings of Eq. 1's neighbourhood: A4, and A39, whose neighbourhood is "the current node's".
-    private record Width(Boundary boundary, boolean source) {
+    private record Width(Boundary boundary, Current current) {
         static List<Width> all() {
             return List.of(
-                    new Width(Boundary.SHIFT, false),
-                    new Width(Boundary.CLIP, false),
-                    new Width(Boundary.SHIFT, true),
-                    new Width(Boundary.CLIP, true));
+                    new Width(Boundary.SHIFT, Current.TARGET),
+                    new Width(Boundary.CLIP, Current.TARGET),
+                    new Width(Boundary.SHIFT, Current.SOURCE),
+                    new Width(Boundary.CLIP, Current.SOURCE));
         }
 
-        /// The paper says "the current node", and nothing of the clip's ends.
+        /// The paper says "the current node", read as the target, and nothing of the clip's ends.
         boolean printed() {
-            return !source;
+            return current == Current.TARGET;
         }
 
         Choice[] choices() {
             return new Choice[] {
                 Choice.of("A4", "boundary", boundary.name().toLowerCase(Locale.ROOT)),
-                Choice.of("A39", "current", source ? "source" : "target")
+                Choice.of("A39", "current", current.name().toLowerCase(Locale.ROOT))
             };
         }
 
@@ -118,18 +119,11 @@ final class GaussianClaims {
         double[] weights(Edges edges, Evidence evidence) {
             int[] source = edges.source();
             int[] target = edges.target();
-            int[] ownMin = edges.min();
-            int[] ownMax = edges.max();
-            int[] min = new int[edges.nodes()];
-            int[] max = new int[edges.nodes()];
-            for (int e = 0; e < source.length; e++) {
-                min[target[e]] = ownMin[e];
-                max[target[e]] = ownMax[e];
-            }
+            int[] min = current.min(edges);
+            int[] max = current.max(edges);
             double[] weights = new double[edges.count()];
             for (int e = 0; e < weights.length; e++) {
-                int current = this.source ? source[e] : target[e];
-                weights[e] = evidence.weights().gaussian().of(target[e], source[e], min[current], max[current]);
+                weights[e] = evidence.weights().gaussian().of(target[e], source[e], min[e], max[e]);
             }
             return weights;
         }

@@ -1,9 +1,13 @@
 package org.thgcl.audit;
 
 import org.thgcl.graph.Boundary;
+import org.thgcl.graph.ClipGraph;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.Edges;
+import org.thgcl.graph.Starts;
 import org.thgcl.graph.TemporalNeighbourhood;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Preset;
 
 /// The graph that claims are checked with.
 ///
@@ -11,9 +15,27 @@ import org.thgcl.graph.TemporalNeighbourhood;
 /// @param cross edges across modalities, by timestamp
 /// @param nearest edges across modalities, from each chunk to the windows whose start is nearest to its own
 record Graphs(Neighbourhood neighbourhood, Cross cross, Cross nearest) {
+    private static final Configuration PAPER = Preset.PAPER.configuration();
+
     /// That which the program trains with.
     static Graphs here() {
-        return new Graphs(TemporalNeighbourhood::of, CrossModalEdges::of, Graphs::nearest);
+        return new Graphs(
+                TemporalNeighbourhood::of,
+                (audio, video, span, dilation) ->
+                        CrossModalEdges.ofStarts(audio, span, dilation, Starts.timestamp(audio, video)),
+                (audio, video, span, dilation) -> CrossModalEdges.ofStarts(
+                        audio,
+                        span,
+                        dilation,
+                        Starts.windowTime(audio, video, span, PAPER.audioHopSeconds(), PAPER.videoHopSeconds())));
+    }
+
+    /// The graph of the paper's clip.
+    ClipGraph paper() {
+        return new ClipGraph(
+                neighbourhood.of(PAPER.audioSegments(), PAPER.audioSpan(), PAPER.audioDilation(), Boundary.SHIFT),
+                neighbourhood.of(PAPER.videoSegments(), PAPER.videoSpan(), PAPER.videoDilation(), Boundary.SHIFT),
+                cross.of(PAPER.audioSegments(), PAPER.videoSegments(), PAPER.crossSpan(), 1));
     }
 
     /// As [TemporalNeighbourhood#of].
@@ -21,18 +43,8 @@ record Graphs(Neighbourhood neighbourhood, Cross cross, Cross nearest) {
         Edges of(int segments, int span, int dilation, Boundary boundary);
     }
 
-    /// As [CrossModalEdges#of].
+    /// As [CrossModalEdges#ofStarts], with starts by a rule of A5.
     interface Cross {
-        CrossModalEdges of(int audioSegments, int videoSegments, int span);
-    }
-
-    /// A5 `window_time`: windows start every 9 hundredths of a second, chunks every 25. Ties go to the earlier window.
-    private static CrossModalEdges nearest(int audioSegments, int videoSegments, int span) {
-        int[] starts = new int[videoSegments];
-        for (int i = 0; i < videoSegments; i++) {
-            int nearest = Math.ceilDiv(2 * 25 * i - 9, 2 * 9);
-            starts[i] = Math.clamp(nearest, 0, Math.max(0, audioSegments - span));
-        }
-        return CrossModalEdges.ofHops(audioSegments, span, starts);
+        CrossModalEdges of(int audioSegments, int videoSegments, int span, int dilation);
     }
 }

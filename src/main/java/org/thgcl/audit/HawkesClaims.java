@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.thgcl.audit.Claim.Computation;
 import org.thgcl.audit.Claim.Passage;
-import org.thgcl.audit.HawkesReadings.Primes;
 import org.thgcl.audit.Reading.Choice;
 import org.thgcl.equation.Eq2HawkesWeight;
 import org.thgcl.equation.Eq2HawkesWeight.Noise;
 import org.thgcl.equation.Eq2HawkesWeight.Position;
+import org.thgcl.equation.Eq2HawkesWeight.Primes;
 import org.thgcl.equation.Eq2HawkesWeight.TemperaturePlace;
 import org.thgcl.graph.CrossModalEdges;
 

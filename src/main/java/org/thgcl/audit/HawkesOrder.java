@@ -2,10 +2,10 @@ package org.thgcl.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.thgcl.audit.HawkesReadings.Primes;
 import org.thgcl.audit.Reading.Choice;
 import org.thgcl.equation.Eq2HawkesWeight.Noise;
 import org.thgcl.equation.Eq2HawkesWeight.Position;
+import org.thgcl.equation.Eq2HawkesWeight.Primes;
 import org.thgcl.graph.CrossModalEdges;
 
 /// Whether the weights of Eq. 2 follow the order in time, in each reading of A7 and A8.
@@ -75,7 +75,7 @@ final class HawkesOrder {
 
     private static List<Reading> readings(Evidence evidence, First first, Choice... sense) {
         List<Reading> readings = new ArrayList<>();
-        CrossModalEdges edges = HawkesReadings.edges(evidence);
+        CrossModalEdges edges = evidence.graphs().paper().cross();
         Times times = Times.of(edges);
         for (Position position : Position.values()) {
             for (int sign : new int[] {1, -1}) {

@@ -1,17 +1,13 @@
 package org.thgcl.audit;
 
-import java.util.Arrays;
 import java.util.Locale;
 import org.thgcl.audit.Reading.Choice;
 import org.thgcl.equation.Eq2HawkesWeight;
 import org.thgcl.equation.Eq2HawkesWeight.Noise;
 import org.thgcl.equation.Eq2HawkesWeight.Position;
+import org.thgcl.equation.Eq2HawkesWeight.Primes;
 import org.thgcl.equation.Eq2HawkesWeight.TemperaturePlace;
-import org.thgcl.graph.Boundary;
-import org.thgcl.graph.CrossModalEdges;
-import org.thgcl.graph.Edges;
-import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.graph.ClipGraph;
 
 /// Eq. 2 on the cross-modal edges of the paper's clip, in one of its readings.
 ///
@@ -19,18 +15,6 @@ import org.thgcl.model.Preset;
 /// @param position A7
 /// @param primes A38
 record HawkesReadings(Eq2HawkesWeight weight, Position position, Primes primes) {
-    private static final Configuration PAPER = Preset.PAPER.configuration();
-
-    /// Whose smallest and largest audio index Pmin' and Pmax' are, reading A38.
-    enum Primes {
-        /// The video node's list J(i).
-        LIST,
-        /// The clip's.
-        CLIP,
-        /// The audio node's own temporal neighbourhood.
-        AUDIO
-    }
-
     /// As printed, but for the given noise, position, sign and primes.
     static HawkesReadings of(Noise noise, Position position, int sign, Primes primes) {
         return new HawkesReadings(new Eq2HawkesWeight(noise, sign, TemperaturePlace.OUTSIDE, 1), position, primes);
@@ -57,53 +41,17 @@ record HawkesReadings(Eq2HawkesWeight weight, Position position, Primes primes) 
         return setting.name().toLowerCase(Locale.ROOT);
     }
 
-    /// The cross-modal edges at the paper's sizes.
-    static CrossModalEdges edges(Evidence evidence) {
-        return evidence.graphs().cross().of(PAPER.audioSegments(), PAPER.videoSegments(), PAPER.crossSpan());
-    }
-
     /// The weights of all edges for one xi.
     double[] weights(double xi, Evidence evidence) {
-        CrossModalEdges edges = edges(evidence);
-        int[] p = position.of(edges);
-        int[][] range = range(edges, evidence);
-        double[] weights = new double[edges.count()];
+        ClipGraph graph = evidence.graphs().paper();
+        int[] p = position.of(graph.cross());
+        int[] min = primes.min(graph);
+        int[] max = primes.max(graph);
+        double[] weights = new double[graph.cross().count()];
         for (int e = 0; e < weights.length; e++) {
-            weights[e] = evidence.weights().hawkes().of(weight, p[e], range[0][e], range[1][e], xi);
+            weights[e] = evidence.weights().hawkes().of(weight, p[e], min[e], max[e], xi);
         }
         return weights;
-    }
-
-    /// Pmin' and Pmax' of each edge.
-    private int[][] range(CrossModalEdges edges, Evidence evidence) {
-        int[] min = edges.min();
-        int[] max = edges.max();
-        if (primes == Primes.CLIP) {
-            Arrays.fill(min, 0);
-            Arrays.fill(max, edges.audioNodes() - 1);
-        }
-        if (primes == Primes.AUDIO) {
-            Edges within = evidence.graphs()
-                    .neighbourhood()
-                    .of(edges.audioNodes(), PAPER.audioSpan(), PAPER.audioDilation(), Boundary.SHIFT);
-            int[] audio = edges.audio();
-            int[] low = byNode(within, within.min());
-            int[] high = byNode(within, within.max());
-            for (int e = 0; e < audio.length; e++) {
-                min[e] = low[audio[e]];
-                max[e] = high[audio[e]];
-            }
-        }
-        return new int[][] {min, max};
-    }
-
-    private static int[] byNode(Edges edges, int[] values) {
-        int[] byNode = new int[edges.nodes()];
-        int[] target = edges.target();
-        for (int e = 0; e < target.length; e++) {
-            byNode[target[e]] = values[e];
-        }
-        return byNode;
     }
 
     /// The second term of Eq. 2's exponent, read off the weight without noise.

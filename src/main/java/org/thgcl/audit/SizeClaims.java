@@ -74,17 +74,13 @@ final class SizeClaims {
 
     /// What the network's size depends on.
     private record Size(int d, boolean concat, boolean bias) {
-        Configuration configuration() {
-            return PAPER.with(Map.of("embedding", d, "pooling", concat ? "concat" : "sum", "bias", bias));
-        }
-
-        long everyLayer(Evidence evidence) {
-            return evidence.programme().count(configuration());
-        }
-
-        /// Video enters the audio nodes in the last layer only (A42).
-        long lastLayer(Evidence evidence) {
-            return sizeWithout("layers\\.[0-2]\\.cross\\..*", configuration(), evidence);
+        long parameters(String crossLayers, Evidence evidence) {
+            return evidence.programme()
+                    .count(PAPER.with(Map.of(
+                            "embedding", d,
+                            "pooling", concat ? "concat" : "sum",
+                            "bias", bias,
+                            "cross_layers", crossLayers)));
         }
 
         /// The paper gives d and leaves the rest open, so each such reading is one as printed.
@@ -114,8 +110,8 @@ final class SizeClaims {
             for (boolean concat : new boolean[] {false, true}) {
                 for (boolean bias : new boolean[] {true, false}) {
                     Size size = new Size(d, concat, bias);
-                    long every = size.everyLayer(evidence);
-                    long last = size.lastLayer(evidence);
+                    long every = size.parameters("every", evidence);
+                    long last = size.parameters("last", evidence);
                     rows.add(row(size, every, last, evidence));
                     if (d == PAPER.embedding()) {
                         readings.add(size.reading(every, claimed, "every"));

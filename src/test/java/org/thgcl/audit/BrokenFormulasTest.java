@@ -38,7 +38,7 @@ import org.thgcl.training.LearningRate;
 class BrokenFormulasTest {
     private static final Evidence HERE = Evidence.here();
     private static final Hawkes CONSTANT = (reading, p, min, max, xi) -> 0.5;
-    private static final Graphs.Cross AT_START = (a, v, span) -> CrossModalEdges.ofHops(a, span, new int[v]);
+    private static final Graphs.Cross AT_START = (a, v, span, dilation) -> CrossModalEdges.ofHops(a, span, new int[v]);
 
     /// What breaks a claim, and what is found then.
     private record Break(Evidence evidence, Answer asPrinted, Verdict verdict) {}
