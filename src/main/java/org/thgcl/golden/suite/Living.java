@@ -22,8 +22,8 @@ final class Living {
                         .filter(output -> output.getKey().endsWith("embedding"))
                         .allMatch(output -> everyRow(output.getValue()))
                 && Finished.reverseMode("thgn", draft, Map.of("loss", Numbers.scalar(1))).entrySet().stream()
-                        .allMatch(gradient -> largest(gradient.getValue().data()) >= LEAST
-                                || silent(c, gradient.getKey(), choice(c, draft)));
+                        .allMatch(gradient ->
+                                largest(gradient.getValue().data()) >= LEAST || silent(c, gradient.getKey()));
     }
 
     private static boolean everyRow(Numbers embedding) {
@@ -41,21 +41,24 @@ final class Living {
     }
 
     /// Whether attention has something to choose from: an audio node that hears two video nodes.
-    private static boolean choice(Configuration c, Draft draft) {
+    private static boolean choice(Configuration c) {
         int[] heard = c.hasVideo() ? ThgnDefinition.cross(c).audio() : new int[0];
         return Arrays.stream(heard).distinct().count() < heard.length;
     }
 
     /// Whether the settings keep an input from acting on the loss.
-    private static boolean silent(Configuration c, String name, boolean choice) {
-        boolean oneSegment = name.equals("pool.audio.gate") && c.audioSegments() == 1
-                || name.equals("pool.video.gate") && c.videoSegments() == 1;
-        boolean nothingHeard = name.endsWith(".cross.source") && c.crossSpan() == 0;
-        boolean noChoice = !choice && (name.endsWith(".cross.target") || name.contains(".cross.attention_"));
-        boolean lastVideo = name.equals("pool.video.gate") || name.startsWith("layers." + (c.layers() - 1) + ".video");
-        return oneSegment
-                || nothingHeard
-                || noChoice
-                || lastVideo && c.pooling() == GraphEmbedding.AUDIO && !c.contrastive();
+    private static boolean silent(Configuration c, String name) {
+        boolean audioOnly = c.pooling() == GraphEmbedding.AUDIO && !c.contrastive();
+        return switch (name) {
+            case "pool.audio.gate" -> c.audioSegments() == 1;
+            case "pool.video.gate" -> c.videoSegments() == 1 || audioOnly;
+            default -> {
+                boolean attention = name.endsWith(".cross.target") || name.contains(".cross.attention_");
+                boolean lastVideo = name.startsWith("layers." + (c.layers() - 1) + ".video");
+                yield (attention && !choice(c))
+                        || (name.endsWith(".cross.source") && c.crossSpan() == 0)
+                        || (lastVideo && audioOnly);
+            }
+        };
     }
 }
