@@ -28,7 +28,7 @@ final class IntervalCoverage {
             }
         },
         /// exp of a normal number of deviation 1: skewed, mean sqrt(e).
-        LOGNORMAL(1.6487212707001281468) {
+        LOGNORMAL(1.6487212707001282) {
             @Override
             double draw(double gaussian) {
                 return StrictMath.exp(gaussian);
