@@ -84,7 +84,15 @@ final class Findings {
         return corrected > LEVEL
                 ? reach + ". So no single difference can be significant at the level of " + LEVEL
                         + ", however large it is; the intervals are what there is to judge by." + coverage(smallest)
-                : reach + ".";
+                        + scope()
+                : reach + "." + scope();
+    }
+
+    /// What the spread over seeds is about.
+    private String scope() {
+        return result.data().synthetic()
+                ? ""
+                : " The spread over seeds is about the randomness of training, not about the choice of the clips.";
     }
 
     /// What few seeds make of the level of an interval, which doesn't reach beyond the differences observed.
@@ -107,7 +115,7 @@ final class Findings {
 
     private String variant(VariantResult variant) {
         if (variant.sameAs() != null) {
-            return name(variant) + " can't be told from '" + variant.sameAs() + "' here, which is no finding: "
+            return name(variant) + " can't be told from '" + variant.sameAs() + "' here, so nothing is found: "
                     + variant.sameBecause() + ".";
         }
         String failed = variant.failures() == 0 ? "" : " " + upper(failures(variant)) + ".";

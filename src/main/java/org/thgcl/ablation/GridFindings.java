@@ -18,7 +18,7 @@ final class GridFindings {
         sentences.add(Findings.data(first.data()));
         sentences.add(String.format(
                 Locale.ROOT,
-                "%d seeds for each of %d kinds of clips. \"Helps\" means that the %.0f %% interval of the mean"
+                "%d seeds for each of %d kinds of clips. \"Helps\" means that the nominal %.0f %% interval of the mean"
                     + " difference in test mAP to '%s' lies above 0, \"harms\" that it lies below; fewer than 5 seeds"
                     + " show neither.",
                 first.seeds().size(),

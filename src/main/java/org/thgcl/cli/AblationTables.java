@@ -83,7 +83,8 @@ final class AblationTables {
         WrappedTable about = new WrappedTable(80)
                 .row(first.about())
                 .row("Test mAP of '" + first.reference()
-                        + "', and differences to it (*: the 95 % interval leaves 0 out, with 5 seeds or more):");
+                        + "', and differences, variant minus it (*: the nominal 95 % interval leaves 0 out,"
+                        + " with 5 seeds or more):");
         return about + "\n" + table + "\n" + sentences(grid.findings());
     }
 
