@@ -95,6 +95,7 @@ def complex_step_gradient(total, inputs, names):
 # ---------------------------------------------------------------- method.md, section 2.1: features
 def log_mel(xp, s, waveform):
     window, hop = (round(s[length] * s["sample_rate"]) for length in ("window_seconds", "hop_seconds"))  # half to even
+    require(bool((abs(waveform) <= 1e290).all()), "waveform: every sample must be finite, at most 1e290 in size")
     require(1 <= window <= s["fft"] and hop >= 1, "a window must have 1 to `fft` samples, a hop at least 1")
     hann = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(window) / window)
     frames = waveform[windows(len(waveform), window, hop)] * xp.asarray(hann)

@@ -22,7 +22,8 @@ final class ConformanceReport {
     static String text(Conformance found) {
         StringBuilder text = new StringBuilder();
         String implementation = found.implementation().replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]", "?");
-        text.append("Results of: " + implementation + "\nSuite:      " + found.suite() + "\n\n");
+        text.append("Results of: " + implementation + "\nSuite:      " + found.suite() + ", tolerances of profile "
+                + word(found.profile()) + "\n\n");
         TextTable table = new TextTable("file", "cases", "passed", "failed", "missing", "numbers", "wrong");
         found.files()
                 .forEach(file -> table.row(
@@ -39,6 +40,9 @@ final class ConformanceReport {
         text.append(found.count(Verdict.PASSED) + " cases passed, " + found.count(Verdict.FAILED) + " failed, "
                 + found.count(Verdict.MISSING) + " missing");
         text.append(found.errors().isEmpty() ? "" : ", " + found.errors().size() + " errors");
+        if (found.notCovered() > 0) {
+            text.append(", " + found.notCovered() + " left out, as float32 can't hold their inputs");
+        }
         String verdict = found.passed() ? "conforms" : "doesn't conform";
         return text.append(": the implementation " + verdict + "\n").toString();
     }
@@ -67,6 +71,8 @@ final class ConformanceReport {
         page.put("format", "thgcl-conformance/1");
         page.put("suite", found.suite());
         page.put("implementation", found.implementation());
+        page.put("profile", word(found.profile()));
+        page.put("not_covered", found.notCovered());
         page.put("conforms", found.passed());
         Map<String, Long> cases = new LinkedHashMap<>();
         for (Verdict verdict : Verdict.values()) {
@@ -108,7 +114,7 @@ final class ConformanceReport {
         return names;
     }
 
-    private static String word(Verdict verdict) {
-        return verdict.name().toLowerCase(Locale.ROOT);
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

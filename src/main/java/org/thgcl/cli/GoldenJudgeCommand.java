@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.thgcl.file.WholeFile;
 import org.thgcl.golden.Conformance;
 import org.thgcl.golden.Judge;
+import org.thgcl.golden.Profile;
 import org.thgcl.golden.ResultsReader;
 import org.thgcl.training.Json;
 import picocli.CommandLine.Command;
@@ -50,6 +51,14 @@ final class GoldenJudgeCommand implements Callable<Integer> {
             description = "Folder for the report, conformance.txt and conformance.json; made if missing.")
     private Path out;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "float64",
+            defaultValue = "FLOAT64",
+            description = "Tolerances: float64 for the files' own, float32 for numbers computed in float32"
+                    + " (golden/kinds.json has them, with reasons).")
+    private Profile profile;
+
     @Spec
     private CommandSpec spec;
 
@@ -58,7 +67,7 @@ final class GoldenJudgeCommand implements Callable<Integer> {
         if (out != null) {
             Destination.folder(out);
         }
-        Conformance found = Judge.judge(suite, ResultsReader.read(results));
+        Conformance found = Judge.judge(suite, ResultsReader.read(results), profile);
         String text = ConformanceReport.text(found);
         if (out != null) {
             WholeFile.write(out.resolve("conformance.txt"), text);

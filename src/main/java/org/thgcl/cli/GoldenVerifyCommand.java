@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.thgcl.golden.CaseVerdict;
 import org.thgcl.golden.KindSummary;
+import org.thgcl.golden.Profile;
 import org.thgcl.golden.Verification;
 import org.thgcl.golden.Verifier;
 import org.thgcl.golden.suite.SuiteMistakes;
@@ -58,6 +59,14 @@ final class GoldenVerifyCommand implements Callable<Integer> {
             description = "Precision to compute in: f64 alone, the reference.")
     private Precision precision;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "float64",
+            defaultValue = "FLOAT64",
+            description = "Tolerances: float64 for the files' own, float32 for numbers computed in float32"
+                    + " (golden/kinds.json has them, with reasons).")
+    private Profile profile;
+
     @Spec
     private CommandSpec spec;
 
@@ -67,7 +76,7 @@ final class GoldenVerifyCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--dtype: f32 isn't available, golden files are recomputed in float64 alone; leave the option out");
         }
-        Verification found = Verifier.verify(paths, new SuiteMistakes());
+        Verification found = Verifier.verify(paths, new SuiteMistakes(), profile);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? Json.page(page(found)) : text(found));
         out.flush();
@@ -94,6 +103,9 @@ final class GoldenVerifyCommand implements Callable<Integer> {
             int errors = found.errors().size();
             text.append(errors == 0 ? "" : ", " + errors + " files or cases could not be verified");
         }
+        if (found.notCovered() > 0) {
+            text.append("; " + found.notCovered() + " cases with inputs that float32 can't hold are left out");
+        }
         return text.append('\n').toString();
     }
 
@@ -118,6 +130,7 @@ final class GoldenVerifyCommand implements Callable<Integer> {
         page.put("cases", found.cases());
         page.put("comparisons", found.comparisons());
         page.put("failed", found.failed());
+        page.put("not_covered", found.notCovered());
         page.put("kinds", found.kinds());
         page.put("failures", found.failures().stream().map(FailureFields::of).toList());
         page.put("errors", found.errors());

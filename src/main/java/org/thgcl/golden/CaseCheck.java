@@ -29,12 +29,12 @@ final class CaseCheck {
 
     /// Computes a case and compares.
     ///
+    /// @param tolerance of the case
     /// @throws GoldenException if the case doesn't follow the format; the message names the field
-    static CaseCheck of(Kind kind, String file, GoldenCase expected, Tolerance ofFile, MistakeSource mistakes) {
+    static CaseCheck of(Kind kind, String file, GoldenCase expected, Tolerance tolerance, MistakeSource mistakes) {
         if (!expected.gradients().isEmpty() && expected.cotangents().isEmpty()) {
             throw new GoldenException("gradients", "stand here without cotangents");
         }
-        Tolerance tolerance = expected.tolerance() == null ? ofFile : expected.tolerance();
         CaseCheck check = new CaseCheck(kind, file, expected, tolerance, mistakes);
         for (int d = 0; d < expected.decoys().size(); d++) {
             check.requireKnown(

@@ -6,18 +6,21 @@ import java.util.Map;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.model.Nearest;
+import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Tensor;
 
 /// The inputs of a case, checked against their declarations: names, shapes, whole numbers.
 public final class CaseInputs {
     private final Map<String, GoldenTensor> values;
+    private final DType dtype;
     private final Tape tape;
     private final boolean differentiate;
     private final Map<String, Integer> sizes = new LinkedHashMap<>();
     private final Map<String, Variable> variables = new LinkedHashMap<>();
 
-    CaseInputs(Map<String, GoldenTensor> values, Tape tape, boolean differentiate) {
+    CaseInputs(Map<String, GoldenTensor> values, DType dtype, Tape tape, boolean differentiate) {
         this.values = values;
+        this.dtype = dtype;
         this.tape = tape;
         this.differentiate = differentiate;
     }
@@ -128,12 +131,12 @@ public final class CaseInputs {
             return null;
         }
         return variables.computeIfAbsent(
-                name, _ -> differentiate ? tape.parameter(tensor.values()) : tape.constant(tensor.values()));
+                name, _ -> differentiate ? tape.parameter(tensor(name)) : tape.constant(tensor(name)));
     }
 
     /// Real numbers, where nothing is differentiated.
     Tensor tensor(String name) {
-        return values.get(name).values();
+        return values.get(name).values().to(dtype);
     }
 
     /// Whole numbers.

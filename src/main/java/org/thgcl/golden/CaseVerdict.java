@@ -7,10 +7,11 @@ package org.thgcl.golden;
 /// @param id of the case; empty where it isn't known
 /// @param outcome what came of it
 public record CaseVerdict(String file, int index, String id, Outcome outcome) {
-    /// Passed, failed, or not to be verified at all.
+    /// Passed, failed, not to be verified at all, or with inputs that the profile doesn't cover.
     public enum Outcome {
         PASSED,
         FAILED,
-        MALFORMED
+        MALFORMED,
+        NOT_COVERED
     }
 }

@@ -6,9 +6,17 @@ import java.util.List;
 ///
 /// @param suite version of the suite
 /// @param implementation that the results are of
+/// @param profile whose tolerances count
 /// @param files of the suite, in the order of their paths
 /// @param errors what could not be compared: files, cases, names or shapes that the suite doesn't have
-public record Conformance(String suite, String implementation, List<JudgedFile> files, List<String> errors) {
+/// @param notCovered cases whose inputs the profile's arithmetic can't hold; they are not in `files`
+public record Conformance(
+        String suite,
+        String implementation,
+        Profile profile,
+        List<JudgedFile> files,
+        List<String> errors,
+        int notCovered) {
     /// What became of a case.
     public enum Verdict {
         /// All numbers that the suite states are right.

@@ -19,11 +19,14 @@ import org.thgcl.golden.Results.ResultFile;
 /// Compares the results of another implementation with the expected numbers of a suite. Nothing is computed anew.
 public final class Judge {
     private final Path folder;
+    private final Profile profile;
     private final Map<String, Path> suite = new LinkedHashMap<>();
     private final List<String> errors = new ArrayList<>();
+    private int notCovered;
 
-    private Judge(Path folder) throws IOException {
+    private Judge(Path folder, Profile profile) throws IOException {
         this.folder = folder;
+        this.profile = profile;
         for (Path file : Verifier.goldenFiles(folder)) {
             suite.put(folder.relativize(file).toString().replace('\\', '/'), file);
         }
@@ -37,8 +40,8 @@ public final class Judge {
     /// @param folder of the suite
     /// @throws GoldenException if a file of the suite isn't a golden file, or the suite has another version
     /// @throws IOException if a file can't be read
-    public static Conformance judge(Path folder, Results results) throws IOException {
-        return new Judge(folder).judge(results);
+    public static Conformance judge(Path folder, Results results, Profile profile) throws IOException {
+        return new Judge(folder, profile).judge(results);
     }
 
     private Conformance judge(Results results) throws IOException {
@@ -59,7 +62,8 @@ public final class Judge {
             }
             judged.add(judge(file.getKey(), golden, result));
         }
-        return new Conformance(results.suite(), results.implementation(), judged, List.copyOf(errors));
+        return new Conformance(
+                results.suite(), results.implementation(), profile, judged, List.copyOf(errors), notCovered);
     }
 
     private void requireVersion(Results results, GoldenFile golden) {
@@ -89,7 +93,12 @@ public final class Judge {
         }
         List<JudgedCase> judged = new ArrayList<>();
         for (GoldenCase c : golden.cases()) {
-            Tolerance tolerance = c.tolerance() == null ? golden.tolerance() : c.tolerance();
+            if (!profile.covers(c)) {
+                given.remove(c.id());
+                notCovered++;
+                continue;
+            }
+            Tolerance tolerance = profile.of(golden.kind(), golden.tolerance(), c.tolerance());
             judged.add(new CaseJudge(path, c, tolerance, errors).judge(given.remove(c.id())));
         }
         given.keySet()

@@ -2,6 +2,7 @@ package org.thgcl.golden;
 
 import java.util.List;
 import java.util.Map;
+import org.thgcl.tensor.DType;
 
 /// A kind of computation that golden files are made of, see [Kinds] for all of them.
 ///
@@ -43,6 +44,13 @@ public interface Kind {
     ///
     /// @throws GoldenException that names the field, if settings, inputs or cotangents don't fit
     default Result evaluate(GoldenCase c) {
-        return Recomputation.of(this, c);
+        return evaluate(c, DType.FLOAT64);
+    }
+
+    /// The same with numbers of another type: inputs are rounded to it, and every step computes in it.
+    ///
+    /// @throws GoldenException that names the field, if settings, inputs or cotangents don't fit
+    default Result evaluate(GoldenCase c, DType dtype) {
+        return Recomputation.of(this, c, dtype);
     }
 }

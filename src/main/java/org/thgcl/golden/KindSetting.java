@@ -50,7 +50,8 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
             return new Bounds(min, max, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         }
 
-        boolean allow(double x) {
+        /// Whether a number keeps them.
+        public boolean allow(double x) {
             return x >= min
                     && x <= max
                     && (above == Double.NEGATIVE_INFINITY || x > above)
@@ -134,7 +135,7 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
     }
 
     /// The word of a constant in a file.
-    static String word(Enum<?> constant) {
+    public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 

@@ -44,7 +44,22 @@ public final class KindsTable {
         about.put("settings", settings(kind.settings()));
         about.put("inputs", tensors(kind.inputs()));
         about.put("outputs", tensors(kind.outputs()));
+        about.put("float32", float32(kind.name()));
         return about;
+    }
+
+    /// The tolerance of profile float32.
+    private static Map<String, Object> float32(String kind) {
+        Map<String, Object> profile = new LinkedHashMap<>();
+        Tolerance tolerance = Profile.float32(kind);
+        if (tolerance == null) {
+            profile.put("times_the_files", 0x1p29);
+        } else {
+            profile.put("absolute", tolerance.absolute());
+            profile.put("relative", tolerance.relative());
+        }
+        profile.put("why", Profile.why(kind));
+        return profile;
     }
 
     /// The settings as a JSON Schema.

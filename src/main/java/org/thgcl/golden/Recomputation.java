@@ -13,17 +13,19 @@ import org.thgcl.tensor.Workers;
 final class Recomputation {
     private Recomputation() {}
 
-    static Kind.Result of(Kind kind, GoldenCase c) {
+    static Kind.Result of(Kind kind, GoldenCase c, DType dtype) {
         CaseSettings settings = new CaseSettings(c.settings(), kind.settings());
         try (Workers workers = Workers.one()) {
-            Tape tape = new Tape(Kernels.of(DType.FLOAT64, workers));
-            CaseInputs inputs = new CaseInputs(c.inputs(), tape, !c.cotangents().isEmpty());
+            Tape tape = new Tape(Kernels.of(dtype, workers));
+            CaseInputs inputs =
+                    new CaseInputs(c.inputs(), dtype, tape, !c.cotangents().isEmpty());
             Outputs outputs = GoldenException.blaming("settings and inputs", () -> kind.compute(settings, inputs));
-            return new Kind.Result(outputs.values(), gradients(tape, c, inputs, outputs), outputs.rows());
+            return new Kind.Result(outputs.values(), gradients(tape, c, inputs, outputs, dtype), outputs.rows());
         }
     }
 
-    private static Map<String, GoldenTensor> gradients(Tape tape, GoldenCase c, CaseInputs inputs, Outputs outputs) {
+    private static Map<String, GoldenTensor> gradients(
+            Tape tape, GoldenCase c, CaseInputs inputs, Outputs outputs, DType dtype) {
         Map<String, GoldenTensor> gradients = new LinkedHashMap<>();
         if (c.cotangents().isEmpty()) {
             return gradients;
@@ -45,7 +47,7 @@ final class Recomputation {
                 throw new GoldenException(
                         field, "has shape " + cotangent.shape() + ", the output has " + output.shape());
             }
-            cotangents.put(outputs.variables().get(name), cotangent.values());
+            cotangents.put(outputs.variables().get(name), cotangent.values().to(dtype));
         });
         tape.backward(cotangents);
         inputs.variables().forEach((name, input) -> gradients.put(name, GoldenTensor.real(gradient(input))));

@@ -96,7 +96,7 @@ record TrainingKind() implements Kind {
 
     /// One row of xi, `[B, E]`.
     private static Tensor noise(ModelCase model, Tensor xi, int iteration) {
-        Tensor noise = Tensor.zeros(Shape.of(model.configuration().batch(), model.edges()));
+        Tensor noise = Tensor.zeros(xi.dtype(), Shape.of(model.configuration().batch(), model.edges()));
         for (int i = 0; i < noise.shape().elements(); i++) {
             noise.set(i, xi.get(iteration * noise.shape().elements() + i));
         }

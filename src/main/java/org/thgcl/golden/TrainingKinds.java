@@ -95,7 +95,7 @@ final class TrainingKinds {
         Tensor trajectory = Tensor.zeros(gradients.shape());
         Optimiser optimiser = optimisers.apply(Map.of("parameter", parameter));
         int n = in.size("n");
-        Tensor gradient = Tensor.zeros(Shape.of(n));
+        Tensor gradient = Tensor.zeros(gradients.dtype(), Shape.of(n));
         for (int step = 0; step < in.size("steps"); step++) {
             for (int i = 0; i < n; i++) {
                 gradient.set(i, gradients.get(step * n + i));

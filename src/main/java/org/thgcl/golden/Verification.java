@@ -9,8 +9,14 @@ import java.util.List;
 /// @param failures what is not as a file expects; of a tensor, the first ones
 /// @param errors what could not be verified: files or cases that don't follow the format
 /// @param verdicts one for each case, and one for each file that is refused as a whole
+/// @param notCovered cases whose inputs the profile's arithmetic can't hold
 public record Verification(
-        int files, List<KindSummary> kinds, List<Failure> failures, List<String> errors, List<CaseVerdict> verdicts) {
+        int files,
+        List<KindSummary> kinds,
+        List<Failure> failures,
+        List<String> errors,
+        List<CaseVerdict> verdicts,
+        int notCovered) {
     /// Number of cases.
     public int cases() {
         return kinds.stream().mapToInt(KindSummary::cases).sum();

@@ -25,8 +25,12 @@ public final class Verifier {
 
     private final MistakeSource mistakes;
 
-    private Verifier(MistakeSource mistakes) {
+    private final Profile profile;
+    private int left;
+
+    private Verifier(MistakeSource mistakes, Profile profile) {
         this.mistakes = mistakes;
+        this.profile = profile;
     }
 
     /// Verifies files, and every `*.json` below folders but for `*.schema.json`, which is a JSON Schema, `kinds.json`,
@@ -34,18 +38,19 @@ public final class Verifier {
     ///
     /// @throws IOException if a path can't be read
     public static Verification verify(List<Path> paths) throws IOException {
-        return verify(paths, MistakeSource.NONE);
+        return verify(paths, MistakeSource.NONE, Profile.FLOAT64);
     }
 
-    /// The same, with mistakes that are named where a file's number is what they give.
+    /// The same, with mistakes that are named where a file's number is what they give, and the tolerances of a profile.
+    /// A case that the profile doesn't cover is counted, and not looked at.
     ///
     /// @throws IOException if a path can't be read
-    public static Verification verify(List<Path> paths, MistakeSource mistakes) throws IOException {
+    public static Verification verify(List<Path> paths, MistakeSource mistakes, Profile profile) throws IOException {
         Set<Path> all = new LinkedHashSet<>();
         for (Path path : paths) {
             all.addAll(goldenFiles(path));
         }
-        Verifier verifier = new Verifier(mistakes);
+        Verifier verifier = new Verifier(mistakes, profile);
         try (Work work = Work.begin("verifying golden files", all.size())) {
             for (Path file : all) {
                 verifier.verify(file);
@@ -93,12 +98,12 @@ public final class Verifier {
         }
     }
 
-    /// @param left indices of cases that could not be read
-    private void verify(String path, GoldenFile file, Kind kind, Set<Integer> left) {
+    /// @param malformed indices of cases that could not be read
+    private void verify(String path, GoldenFile file, Kind kind, Set<Integer> malformed) {
         try (Work work = Work.begin("recomputing cases", file.cases().size())) {
             int index = 0;
             for (GoldenCase c : file.cases()) {
-                while (left.contains(index)) {
+                while (malformed.contains(index)) {
                     index++;
                 }
                 verdicts.add(new CaseVerdict(path, index++, c.id(), verify(path, file, kind, c)));
@@ -116,8 +121,13 @@ public final class Verifier {
     }
 
     private Outcome verify(String path, GoldenFile file, Kind kind, GoldenCase c) {
+        if (!profile.covers(c)) {
+            left++;
+            return Outcome.NOT_COVERED;
+        }
         try {
-            CaseCheck check = CaseCheck.of(kind, path, c, file.tolerance(), mistakes);
+            Tolerance tolerance = profile.of(kind.name(), file.tolerance(), c.tolerance());
+            CaseCheck check = CaseCheck.of(kind, path, c, tolerance, mistakes);
             failures.addAll(check.failures());
             kinds.merge(kind.name(), check.summary(kind.name()), KindSummary::plus);
             return check.failures().isEmpty() ? Outcome.PASSED : Outcome.FAILED;
@@ -132,6 +142,7 @@ public final class Verifier {
                 .filter(kind -> kinds.containsKey(kind.name()))
                 .map(kind -> kinds.get(kind.name()))
                 .toList();
-        return new Verification(files, ordered, List.copyOf(failures), List.copyOf(errors), List.copyOf(verdicts));
+        return new Verification(
+                files, ordered, List.copyOf(failures), List.copyOf(errors), List.copyOf(verdicts), left);
     }
 }

@@ -35,7 +35,20 @@ final class WeightKinds {
 
     private WeightKinds() {}
 
+    /// Refuses a neighbourhood whose smallest index is above its largest.
+    private static void requireEnds(CaseInputs in) {
+        for (int e = 0; e < in.size("E"); e++) {
+            double min = in.tensor("min").get(e);
+            double max = in.tensor("max").get(e);
+            if (!(min <= max)) {
+                throw new GoldenException(
+                        "inputs.min", "element " + e + " is " + min + ", must not be above max, " + max);
+            }
+        }
+    }
+
     private static Outputs gaussian(CaseSettings settings, CaseInputs in) {
+        requireEnds(in);
         return new Outputs()
                 .put(
                         "weight",
@@ -44,6 +57,7 @@ final class WeightKinds {
     }
 
     private static Outputs hawkes(CaseSettings settings, CaseInputs in) {
+        requireEnds(in);
         Eq2HawkesWeight hawkes = GoldenException.blaming(
                 "settings",
                 () -> new Eq2HawkesWeight(
@@ -59,6 +73,7 @@ final class WeightKinds {
     }
 
     private static Outputs tmac(CaseSettings settings, CaseInputs in) {
+        requireEnds(in);
         return new Outputs()
                 .put("weight", TMacWeight.apply(in.variable("position"), in.variable("min"), in.variable("max")));
     }

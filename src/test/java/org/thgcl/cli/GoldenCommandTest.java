@@ -62,6 +62,29 @@ class GoldenCommandTest {
     }
 
     @Test
+    void random_cases_of_some_kinds() {
+        Path out = folder.resolve("random");
+        terminal.done("golden", "generate", "--seed", 1, "--cases", 3, "--kinds", "adam,roc_auc", "--out", out);
+        assertThat(terminal.out()).contains("2 golden files of 3 random cases each");
+        terminal.done("golden", "verify", out);
+        assertThat(terminal.out()).contains("2 files, 6 cases");
+        terminal.refused(
+                List.of("golden", "generate", "--seed", 1, "--cases", 1, "--kinds", "adams", "--out", out),
+                "there is no kind 'adams'");
+        terminal.refused(List.of("golden", "generate", "--seed", 1, "--cases", 0, "--out", out), "--cases: 0");
+        terminal.refused(List.of("golden", "generate", "--seed", 1, "--out", out), "--cases");
+    }
+
+    @Test
+    void the_profile_of_float32_allows_more() throws IOException {
+        Path single = file("0.22062422564614886", "0.22062425");
+        assertThat(terminal.run("golden", "verify", single)).isEqualTo(Thgcl.FAILED);
+        terminal.done("golden", "verify", "--profile", "float32", single);
+        assertThat(terminal.run("golden", "verify", "--profile", "float32", file("0.2206", "0.2207")))
+                .isEqualTo(Thgcl.FAILED);
+    }
+
+    @Test
     void a_malformed_file_is_exit_code_2_with_file_case_and_field() throws IOException {
         assertThat(terminal.run("golden", "verify", file("\"comment\"", "\"note\"")))
                 .isEqualTo(Thgcl.USAGE);

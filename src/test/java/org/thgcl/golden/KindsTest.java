@@ -85,8 +85,12 @@ class KindsTest {
                         changed.put(name, GoldenTensor.real(off));
                         GoldenCase wrong =
                                 expecting(c, gradients ? c.outputs() : changed, gradients ? changed : c.gradients());
-                        CaseCheck check =
-                                CaseCheck.of(Kinds.of(kind), "file", wrong, file.tolerance(), MistakeSource.NONE);
+                        CaseCheck check = CaseCheck.of(
+                                Kinds.of(kind),
+                                "file",
+                                wrong,
+                                Profile.FLOAT64.of(kind, file.tolerance(), wrong.tolerance()),
+                                MistakeSource.NONE);
                         assertThat(check.failures()).as(name + " " + i).hasSize(1);
                         assertThat(check.failures().getFirst().field()).endsWith("." + name);
                     }
@@ -149,7 +153,12 @@ class KindsTest {
                 null,
                 List.of(),
                 List.of());
-        return CaseCheck.of(Kinds.of(kind), "file", wrong, file.tolerance(), MistakeSource.NONE);
+        return CaseCheck.of(
+                Kinds.of(kind),
+                "file",
+                wrong,
+                Profile.FLOAT64.of(kind, file.tolerance(), wrong.tolerance()),
+                MistakeSource.NONE);
     }
 
     @ParameterizedTest

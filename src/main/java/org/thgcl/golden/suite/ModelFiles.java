@@ -258,7 +258,7 @@ final class ModelFiles {
         throw new IllegalStateException("suite: thgn, " + id + ": none of " + ATTEMPTS + " draws lives");
     }
 
-    private static Draft drawn(String id, Draw draw, Map<String, Object> changes, int... hops) {
+    static Draft drawn(String id, Draw draw, Map<String, Object> changes, int... hops) {
         Map<String, Object> settings = stated();
         settings.putAll(changes);
         Draft draft = new Draft(id).cotangent("loss", scalar(1));

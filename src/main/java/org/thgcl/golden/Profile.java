@@ -1,0 +1,158 @@
+package org.thgcl.golden;
+
+import java.util.Map;
+import org.thgcl.tensor.Tensor;
+
+/// The arithmetic that numbers were computed in, and so how far they may be from the expected ones.
+///
+/// In float32, each rounding is 2^29 times that of float64. The tolerance of a kind is a number of roundings of 2^-24
+/// of a number of order 1, absolute and relative; [#why] derives it. A kind that isn't listed is allowed 2^29 times its
+/// file's tolerance: as many roundings as in float64. A case with a tolerance of its own is allowed as many times more
+/// as it is in float64.
+public enum Profile {
+    /// The files' own tolerances.
+    FLOAT64,
+    /// Tolerances for computing in float32 from inputs that are rounded to float32.
+    FLOAT32;
+
+    private static final double ROUNDING = 0x1p-24;
+    private static final double FLOAT64_TO_FLOAT32 = 0x1p29;
+    private static final String EXACT = "Whole numbers: nothing is rounded.";
+
+    /// Roundings that a kind is allowed in float32, and why.
+    private record Allowance(int roundings, String why) {}
+
+    private static final Map<String, Allowance> FLOAT32_ALLOWANCES = Map.ofEntries(
+            Map.entry("temporal_neighbourhood", new Allowance(0, EXACT)),
+            Map.entry("cross_modal_edges", new Allowance(0, EXACT)),
+            Map.entry("parameter_count", new Allowance(0, EXACT)),
+            Map.entry(
+                    "gaussian_weight",
+                    new Allowance(
+                            8,
+                            "7 roundings of an exponent x err by 7 x exp(-x) < 2.6; 4 inputs are rounded. Seen: 1.")),
+            Map.entry(
+                    "tmac_weight",
+                    new Allowance(
+                            8, "5 roundings of an exponent x err by 5 x exp(-x) < 2; 3 inputs are rounded. Seen: 1.")),
+            Map.entry(
+                    "hawkes_weight",
+                    new Allowance(
+                            32,
+                            "9 roundings of z err by 9 |z| s (1 - s) < 2.1, over tau = 0.5 at least; gradients by xi"
+                                    + " grow like 1/xi, to 5. Seen: 4.")),
+            Map.entry(
+                    "graph_convolution",
+                    new Allowance(
+                            64,
+                            "Two products with sums of at most 7 terms of size 3: 2 x 7 x 3 = 42, and 7 for the row"
+                                    + " sums. Seen: 5.")),
+            Map.entry(
+                    "gat_av",
+                    new Allowance(
+                            128,
+                            "A logit below 10 takes 12 roundings of its terms, alpha carries them as relative errors of"
+                                    + " 120 at worst, and adds 4 messages. Seen: 17.")),
+            Map.entry(
+                    "graph_layer_norm",
+                    new Allowance(64, "20 roundings of numbers of size 3, over deviations near 1. Seen: 3.")),
+            Map.entry(
+                    "attention_pooling",
+                    new Allowance(64, "A score below 10 takes 6 roundings; 5 terms of size 3 are added. Seen: 3.")),
+            Map.entry(
+                    "contrastive_loss",
+                    new Allowance(
+                            256, "12 roundings of a cosine over t = 0.1 are 120, in both directions twice. Seen: 18.")),
+            Map.entry(
+                    "focal_loss",
+                    new Allowance(32, "ln p takes 10 roundings of numbers up to 3, the power a few. Seen: 1.")),
+            Map.entry("joint_objective", new Allowance(8, "3 roundings of numbers below 4. Seen: 1.")),
+            Map.entry(
+                    "thgn",
+                    new Allowance(
+                            4096,
+                            "400 roundings (see the files), enlarged by up to 10 where a normalisation or Eq. 4 divides"
+                                    + " by a small number. Seen: 228.")),
+            Map.entry(
+                    "training",
+                    new Allowance(
+                            4096, "The gradients' 4096 (see thgn), of which a step keeps a part below 1. Seen: 2.")),
+            Map.entry(
+                    "adam",
+                    new Allowance(
+                            512,
+                            "1 - beta2 = 0.001 has a relative error of 500 roundings, which steps of 0.05 make small;"
+                                    + " parameters themselves take one rounding a step. Seen: 2.")),
+            Map.entry("learning_rate", new Allowance(16, "At most 12 roundings of positive numbers.")),
+            Map.entry("average_precision", new Allowance(16, "Sums of at most 8 quotients from 0 to 1.")),
+            Map.entry("roc_auc", new Allowance(16, "A quotient of sums from 0 to 1.")),
+            Map.entry(
+                    "log_mel",
+                    new Allowance(
+                            1024,
+                            "Sums of 400 products below 1 err by a few roundings, as errors cancel; ln of bands near"
+                                    + " offset = 0.01 enlarges that 100 times. Seen: 84.")));
+
+    /// The tolerance of a case.
+    ///
+    /// @param ofFile the file's tolerance
+    /// @param own the case's, or `null`
+    public Tolerance of(String kind, Tolerance ofFile, Tolerance own) {
+        if (this == FLOAT64) {
+            return own == null ? ofFile : own;
+        }
+        Tolerance profile = of(kind, ofFile);
+        if (own == null) {
+            return profile;
+        }
+        double times = Math.max(times(own.absolute(), ofFile.absolute()), times(own.relative(), ofFile.relative()));
+        return new Tolerance(times * profile.absolute(), times * profile.relative());
+    }
+
+    private static double times(double own, double ofFile) {
+        return ofFile == 0 ? 1 : Math.max(1, own / ofFile);
+    }
+
+    private static Tolerance of(String kind, Tolerance ofFile) {
+        Allowance allowance = FLOAT32_ALLOWANCES.get(kind);
+        if (allowance == null) {
+            return new Tolerance(FLOAT64_TO_FLOAT32 * ofFile.absolute(), FLOAT64_TO_FLOAT32 * ofFile.relative());
+        }
+        double allowed = allowance.roundings() * ROUNDING;
+        return new Tolerance(allowed, allowed);
+    }
+
+    /// How the tolerance of a kind in float32 follows from roundings.
+    static String why(String kind) {
+        Allowance allowance = FLOAT32_ALLOWANCES.get(kind);
+        return allowance == null ? "As many roundings as the file's tolerance allows in float64." : allowance.why();
+    }
+
+    /// The tolerance of a kind in float32, as far as it doesn't hang on the file; else `null`.
+    static Tolerance float32(String kind) {
+        return FLOAT32_ALLOWANCES.containsKey(kind) ? of(kind, null) : null;
+    }
+
+    /// Whether this arithmetic can hold the inputs of a case: in float32, none but 0 becomes 0, none becomes infinite,
+    /// no xi becomes 0 or 1, for which Eq. 2 isn't defined, and there are no fractions, whose sum is no longer 1.
+    public boolean covers(GoldenCase c) {
+        return this == FLOAT64
+                || !c.inputs().containsKey("fractions")
+                        && c.inputs().entrySet().stream()
+                                .allMatch(input -> covers(
+                                        input.getValue().values(),
+                                        input.getKey().equals("xi")));
+    }
+
+    private static boolean covers(Tensor values, boolean open) {
+        for (int i = 0; i < values.shape().elements(); i++) {
+            double x = values.get(i);
+            float rounded = (float) x;
+            boolean kept = rounded == 0 ? x == 0 : Float.isInfinite(rounded) == Double.isInfinite(x);
+            if (!kept || open && !(rounded > 0 && rounded < 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
