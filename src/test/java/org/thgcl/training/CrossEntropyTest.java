@@ -15,13 +15,13 @@ class CrossEntropyTest {
     void it_is_the_mean_of_minus_the_logarithm_of_the_own_class() {
         Tensor score = Tensor.of(Shape.of(3, 2), 0.25, 0.75, 0.5, 0.5, 1, 0);
         // -(ln 1/4 + ln 1/2 + ln 1) / 3 = ln 2, up to a few roundings of numbers below 2
-        assertThat(softmax(score, 0, 1, 0)).isCloseTo(0.693147180559945309, within(1e-15));
+        assertThat(softmax(score, 0, 1, 0)).isCloseTo(0.6931471805599453, within(1e-15));
     }
 
     @Test
     void a_score_of_zero_counts_as_the_smallest_of_float32() {
         // 149 ln 2
-        assertThat(softmax(Tensor.of(Shape.of(1, 2), 0, 1), 0)).isCloseTo(103.278929903431851, within(1e-12));
+        assertThat(softmax(Tensor.of(Shape.of(1, 2), 0, 1), 0)).isCloseTo(103.27892990343185, within(1e-12));
     }
 
     @Test
@@ -39,7 +39,7 @@ class CrossEntropyTest {
         // -(ln 1/2 + ln 3/4) / 2, and nothing of the second clip
         assertThat(CrossEntropy.of(FocalLoss.Form.SIGMOID, score, labels)).isCloseTo(0.490414626505863, within(1e-15));
         assertThat(CrossEntropy.of(FocalLoss.Form.SIGMOID, Tensor.of(Shape.of(1, 1), 1), Labels.several(new int[0])))
-                .isCloseTo(103.278929903431851, within(1e-12));
+                .isCloseTo(103.27892990343185, within(1e-12));
     }
 
     private static double softmax(Tensor score, int... label) {
