@@ -7,7 +7,11 @@ import org.thgcl.autodiff.Variable;
 import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.SparsityPattern;
 
-/// Equation 3, section 2.3: the graph convolution of GNN-A and GNN-V,
+/// Equation 3, section 2.3: the graph convolution of GNN-A and GNN-V, printed as
+///
+/// `X^l = rho(Abar X^(l-1) Psi^(l-1))`, l = 1, ..., L
+///
+/// and here, for one layer and with a bias that can be left out (A20),
 ///
 /// `X' = rho(A X Psi + b)`
 ///

@@ -26,7 +26,7 @@ import org.thgcl.tensor.SparsityPattern;
 /// | `W_s` | `source` | `[in_v, H]` | | real |
 /// | `W_d` | `target` | `[in_a, H]` | | real |
 /// | `a_s`, `a_d` | `attentionSource`, `attentionTarget` | `[H]` | | real |
-/// | `b` | `bias` | `[H]` | | real, or absent (A20) |
+/// | `b` | `bias` | `[H]` | | real, or absent; kept with A20's `bias` = false, too |
 /// | `alpha` | `alpha` | `[B E]` | 1 | (0, 1], sums to 1 over the edges of an audio node |
 /// | out | `out` | `[B n_a, H]` | | real |
 ///

@@ -2,6 +2,7 @@ package org.thgcl.golden.suite;
 
 import static org.thgcl.golden.suite.Numbers.indices;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.thgcl.graph.Boundary;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.TemporalNeighbourhood;
@@ -18,7 +20,7 @@ final class GraphFiles {
     private GraphFiles() {}
 
     static List<Document> all() {
-        return List.of(temporal(), crossModal());
+        return List.of(temporal(), crossModal(), crossModalReadings());
     }
 
     /// The neighbours of node i.
@@ -208,6 +210,98 @@ final class GraphFiles {
                 .input("hops", indices(5, 5, 4, 0, 3))
                 .comment("neighbourhoods of 1, 1, 2, 3 and 3 audio nodes"));
         return Corners.crossModal(file).flag("empty", "a list of no edges");
+    }
+
+    private static BigDecimal seconds(Definition.Settings s, String modality, int index) {
+        return BigDecimal.valueOf(s.number(modality + "_hop_seconds")).multiply(BigDecimal.valueOf(index));
+    }
+
+    /// The window whose start is nearest to that of chunk i, the earlier of two; windows are tried in turn.
+    private static int window(Definition.Settings s, int i) {
+        BigDecimal chunk = seconds(s, "video", i);
+        int nearest = 0;
+        while (seconds(s, "audio", nearest + 1)
+                        .subtract(chunk)
+                        .abs()
+                        .compareTo(seconds(s, "audio", nearest).subtract(chunk).abs())
+                < 0) {
+            nearest++;
+        }
+        return Math.max(0, Math.min(nearest, s.whole("audio_segments") - s.whole("span")));
+    }
+
+    private static Definition dilated(Start start) {
+        return (s, in) -> {
+            Lists lists = new Lists();
+            for (int i = 0; i < s.whole("video_segments"); i++) {
+                int first = start.of(s, in, i);
+                int[] list = IntStream.range(0, s.whole("span"))
+                        .map(k -> first + k * s.whole("dilation"))
+                        .filter(j -> 0 <= j && j < s.whole("audio_segments"))
+                        .toArray();
+                for (int j : list) {
+                    lists.add("video", i);
+                    lists.add("audio", j);
+                    lists.add("min", list[0]);
+                    lists.add("max", list[list.length - 1]);
+                    lists.add("start", first);
+                }
+            }
+            return lists.numbers("video", "audio", "min", "max", "start");
+        };
+    }
+
+    private static Document crossModalReadings() {
+        Start right = (s, in, i) -> s.text("alignment").equals("window_time") ? window(s, i) : start(s, in, i);
+        Start doubles = (s, in, i) -> s.text("alignment").equals("window_time")
+                ? Math.clamp(
+                        Math.round(i * s.number("video_hop_seconds") / s.number("audio_hop_seconds")),
+                        0,
+                        Math.max(0, s.whole("audio_segments") - s.whole("span")))
+                : start(s, in, i);
+        Definition definition = dilated(right);
+        Document file = new Document(
+                        "cross_modal_edges-readings", "cross_modal_edges", "2.2", CrossModalEdges.class, definition)
+                .reading("A5", "A41")
+                .decoy(
+                        "timestamp",
+                        "segments divide the clip evenly, the seconds are not looked at",
+                        dilated(GraphFiles::start))
+                .decoy("later-of-two", "a chunk midway between two windows takes the later one", dilated(doubles))
+                .decoy("dilation-left-out", "the audio nodes are next to each other", definition.with("dilation", 1));
+        file.add(reading("window-time-published", 101, 40, 3, 1, "window_time", 0.09, 0.25)
+                .comment("windows every 90 ms, chunks of 250 ms: the last starts are cut to 98"));
+        file.add(reading("window-time-ties", 12, 5, 3, 1, "window_time", 0.7, 1.75)
+                .comment("chunks 1 and 3 lie midway between two windows: the earlier; in doubles, 5.25 / 0.7 is above"
+                        + " 7.5"));
+        file.add(reading("window-time-span-too-long", 2, 3, 5, 1, "window_time", 0.5, 0.5)
+                .comment("a span longer than the clip: all start at 0"));
+        file.add(reading("window-time-dilation-2", 12, 5, 3, 2, "window_time", 0.2, 0.45)
+                .comment("starts are cut to P_a - span, then the list to the clip"));
+        file.add(reading("dilation-2", 10, 4, 3, 2, "timestamp", 0.09, 0.25)
+                .comment("starts 0, 2, 5, 7; every other audio node, the last list cut"));
+        file.add(reading("dilation-2-inside", 10, 4, 2, 2, "timestamp", 0.09, 0.25)
+                .comment("nothing is cut, so without gaps there are as many edges"));
+        file.add(reading("dilation-beyond-the-clip", 4, 2, 3, 7, "timestamp", 0.09, 0.25)
+                .comment("only start(i) itself lies in the clip"));
+        return file.add(reading("hops-dilation-3", 9, 3, 3, 3, "hops", 0.09, 0.25)
+                .input("hops", indices(4, 0, 8))
+                .comment("starts given, lists of 2, 3 and 1"));
+    }
+
+    private static Draft reading(
+            String id,
+            int audio,
+            int video,
+            int span,
+            int dilation,
+            String alignment,
+            double audioHop,
+            double videoHop) {
+        return alignment(id, audio, video, span, alignment)
+                .setting("dilation", dilation)
+                .setting("audio_hop_seconds", audioHop)
+                .setting("video_hop_seconds", videoHop);
     }
 
     static Draft alignment(String id, int audio, int video, int span, String alignment) {

@@ -31,7 +31,7 @@ final class ModelFiles {
     private ModelFiles() {}
 
     static List<Document> all() {
-        return List.of(graphReadings(), networkReadings(), presets(), structure(), count());
+        return List.of(graphReadings(), networkReadings(), otherReadings(), presets(), structure(), count());
     }
 
     private static Map<String, Object> small() {
@@ -128,6 +128,39 @@ final class ModelFiles {
         return Corners.network(file).flag("one-clip", "Eq. 4 needs two clips; without its weight one is enough");
     }
 
+    private static Document otherReadings() {
+        Document file = file("thgn-readings", "A5", "A38", "A39", "A41", "A42");
+        file.add(alternative("primes", "clip"));
+        file.add(alternative("primes", "audio"));
+        file.add(model("primes-audio-neighbour", Map.of("primes", "audio", "position", "neighbour", "boundary", "clip"))
+                .comment("neighbourhoods of different widths, positions of the audio nodes themselves")
+                .decoy("primes-list", "the primes are the ends of the video node's list", wrong("primes", "list"))
+                .decoy("primes-clip", "the primes are the ends of the clip", wrong("primes", "clip")));
+        file.add(model("current-source", Map.of("current", "source", "boundary", "clip"))
+                .comment("Eq. 1's width is of the source's neighbourhood; widths differ at the clip's ends")
+                .decoy("current-target", "the width is of the target's neighbourhood", wrong("current", "target")));
+        // in these two, all edges are inside the clip, so that the decoys have as many
+        file.add(model(
+                        "alignment-window_time",
+                        Map.of(
+                                "audio_segments",
+                                12,
+                                "alignment",
+                                "window_time",
+                                "audio_hop_seconds",
+                                0.7,
+                                "video_hop_seconds",
+                                1.75))
+                .comment("starts 0, 2, 5, 7, 9: two chunks lie midway between windows, the last start is cut")
+                .decoy("timestamp", "segments divide the clip evenly", wrong("alignment", "timestamp")));
+        file.add(model("cross_dilation-2", Map.of("audio_segments", 12, "cross_span", 2, "cross_dilation", 2))
+                .comment("every other audio node")
+                .decoy("no-gaps", "the audio nodes are next to each other", wrong("cross_dilation", 1)));
+        file.add(model("cross_layers-last", Map.of("cross_layers", "last"))
+                .comment("GAT-AV in the last layer alone: layer 0 has no parameters of it"));
+        return file.add(model("cross_layers-last-three-layers", Map.of("cross_layers", "last", "layers", 3)));
+    }
+
     private static Document presets() {
         Document file = file("thgn-presets", "A6", "A7", "A8", "A9", "A13");
         Configuration intended = Preset.INTENDED.configuration();
@@ -136,12 +169,7 @@ final class ModelFiles {
                 "position", word(intended.position()),
                 "sign", intended.sign(),
                 "temperature_place", word(intended.temperaturePlace()));
-        Map<String, Object> inverted = new LinkedHashMap<>(readings);
-        inverted.put("sign", -1);
-        file.add(model("intended", inverted)
-                .comment("preset intended as it was before version 1.1 of this suite: with sign -1 the nearest edge"
-                        + " weighs least"));
-        file.add(model("intended-printed-sign", readings)
+        file.add(model("intended", readings)
                 .comment("what the text and Figure 1 describe, preset intended: the nearest edge weighs most")
                 .decoy("sign-minus", "the second term is subtracted", wrong("sign", -1)));
         file.add(defaults());
@@ -288,7 +316,7 @@ final class ModelFiles {
     private static Document count() {
         Definition definition = (s, in) -> Map.of("total", total(s, true, true));
         Document file = new Document("parameter_count", "parameter_count", "2.3", Parameters.class, definition)
-                .reading("A2", "A13", "A20", "A21")
+                .reading("A2", "A13", "A20", "A21", "A42")
                 .decoy(
                         "no-gates",
                         "the pooling's gates are forgotten",
@@ -305,6 +333,9 @@ final class ModelFiles {
         file.add(sizes("no-bias", Map.of("bias", false))
                 .comment("Eq. 3 as printed; GAT-AV, projections and head keep theirs"));
         file.add(sizes("concat", Map.of("pooling", "concat")));
+        file.add(sizes("cross-layers-last", Map.of("cross_layers", "last"))
+                .comment("GAT-AV in the last layer alone (A42)")
+                .decoy("every-layer", "GAT-AV is counted in every layer", definition.with("cross_layers", "every")));
         file.add(
                 sizes("audio-only", Map.of("pooling", "audio")).comment("the video gate still counts: Eq. 4 uses g_v"));
         file.add(sizes("defaults-left-out", Map.of())
@@ -317,14 +348,23 @@ final class ModelFiles {
                         "layers",
                         "classes",
                         "pooling",
-                        "bias"));
+                        "bias",
+                        "cross_layers"));
         return file.add(sizes("one-layer", Map.of("layers", 1, "hidden", 7, "classes", 2)));
     }
 
     private static Draft sizes(String id, Map<String, Object> changes) {
         Map<String, Object> settings = new LinkedHashMap<>();
         for (String key : List.of(
-                "audio_features", "video_features", "embedding", "hidden", "layers", "classes", "pooling", "bias")) {
+                "audio_features",
+                "video_features",
+                "embedding",
+                "hidden",
+                "layers",
+                "classes",
+                "pooling",
+                "bias",
+                "cross_layers")) {
             settings.put(key, changes.getOrDefault(key, paper(key)));
         }
         Draft draft = new Draft(id);
@@ -339,11 +379,15 @@ final class ModelFiles {
         long projections = d == 0 ? 0 : (s.whole("audio_features") + s.whole("video_features") + 2) * d;
         long audioIn = d == 0 ? s.whole("audio_features") : d;
         long videoIn = d == 0 ? s.whole("video_features") : d;
-        // psi, W_d of audio and psi, W_s of video; biases of GNN-A and GNN-V; a_s, a_d, b
-        long first = 2 * (audioIn + videoIn) * h + bias + (attention ? 3 : 1) * h;
-        long others = (s.whole("layers") - 1) * (4 * h * h + bias + (attention ? 3 : 1) * h);
+        // psi of audio and video and the biases of GNN-A and GNN-V; W_d, W_s, a_s, a_d, b
+        long vectors = (attention ? 3 : 1) * h;
+        long layers = s.whole("layers");
+        long psi = (audioIn + videoIn) * h + bias + (layers - 1) * (2 * h * h + bias);
+        long every = (audioIn + videoIn) * h + vectors + (layers - 1) * (2 * h * h + vectors);
+        long last = (layers == 1 ? audioIn + videoIn : 2 * h) * h + vectors;
+        long cross = s.text("cross_layers").equals("every") ? every : last;
         long head = ((s.text("pooling").equals("concat") ? 2 * h : h) + 1) * s.whole("classes");
-        double total = (double) (projections + first + others + (gates ? 2 * h : 0) + head);
+        double total = (double) (projections + psi + cross + (gates ? 2 * h : 0) + head);
         return new Numbers(Shape.scalar(), new double[] {total}, true);
     }
 }
