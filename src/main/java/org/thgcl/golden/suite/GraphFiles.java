@@ -271,6 +271,9 @@ final class GraphFiles {
                 .decoy("dilation-left-out", "the audio nodes are next to each other", definition.with("dilation", 1));
         file.add(reading("window-time-published", 101, 40, 3, 1, "window_time", 0.09, 0.25)
                 .comment("windows every 90 ms, chunks of 250 ms: the last starts are cut to 98"));
+        file.add(reading("window-time-defaults", 101, 40, 3, 1, "window_time", 0.09, 0.25)
+                .comment("without the hops: 0.09 and 0.25 seconds")
+                .leftOut("audio_hop_seconds", "video_hop_seconds"));
         file.add(reading("window-time-ties", 12, 5, 3, 1, "window_time", 0.7, 1.75)
                 .comment("chunks 1 and 3 lie midway between two windows: the earlier; in doubles, 5.25 / 0.7 is above"
                         + " 7.5"));

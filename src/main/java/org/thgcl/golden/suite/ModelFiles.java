@@ -69,6 +69,15 @@ final class ModelFiles {
         file.add(model("paper", Map.of()).comment("everything as printed"));
         file.add(alternative("boundary", "clip"));
         file.add(alternative("intra_weight", "tmac"));
+        file.add(alternative("primes", "clip"));
+        file.add(alternative("primes", "audio"));
+        file.add(model("current-source", Map.of("current", "source", "boundary", "clip"))
+                .comment("A39: the neighbourhood's width is the source's, which differs at the clip's ends"));
+        file.add(model("default-current", Map.of("boundary", "clip"))
+                .comment("without current: the target's")
+                .leftOut("current"));
+        file.add(model("cross_layers-last", Map.of("cross_layers", "last"))
+                .comment("GAT-AV in the last layer alone (A42)"));
         file.add(alternative("cross_weight", "gaussian"));
         file.add(alternative("cross_weight", "tmac"));
         file.add(alternative("noise", "logit"));

@@ -337,6 +337,8 @@ final class PracticeFiles {
         file.add(split("equal-parts", vector(0.25, 0.25, 0.25, 0.25), 4, 5, 6, 7, 8));
         file.add(split("products-below-a-whole-number", vector(0.29, 0.57, 0.14), 100, 200, 700)
                 .comment("100 x 0.29 is 28.999999999999996 in float64 and means 29"));
+        file.add(split("largest-part-in-the-middle", vector(0.02, 0.96, 0.02), 3, 4, 10, 40)
+                .comment("the middle part gives to both others"));
         file.add(split("one-part-nearly-all", vector(0.98, 0.01, 0.01), 3, 10, 50, 149, 151)
                 .comment("empty parts take a clip each from the largest"));
         return file;
@@ -411,6 +413,8 @@ final class PracticeFiles {
         file.add(stopping("not-a-number", "map", 2, vector(Double.NaN, 0.2, Double.NaN, Double.NaN), vector(0, 0, 0, 0))
                 .comment("no class has a value: never better, and no best before the first number")
                 .flag("undefined"));
+        file.add(stopping("auc-counts-half", "map_auc", 2, vector(0.5, 0.4, 0.4), vector(0, 0.15, 0.25))
+                .comment("0.5, 0.475, 0.525: with the whole AUC the second were better"));
         file.add(stopping("patience-1", "map", 1, vector(0, 0.1, 0.1, 0.2), vector(0, 0, 0, 0))
                 .comment("0 is better than nothing"));
         file.add(stopping("defaults-left-out", "map", 5, rising, areas)
