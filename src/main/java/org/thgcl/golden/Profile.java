@@ -137,11 +137,11 @@ public enum Profile {
     /// no xi becomes 0 or 1, for which Eq. 2 isn't defined, and there are no fractions, whose sum is no longer 1.
     public boolean covers(GoldenCase c) {
         return this == FLOAT64
-                || !c.inputs().containsKey("fractions")
+                || (!c.inputs().containsKey("fractions")
                         && c.inputs().entrySet().stream()
                                 .allMatch(input -> covers(
                                         input.getValue().values(),
-                                        input.getKey().equals("xi")));
+                                        input.getKey().equals("xi"))));
     }
 
     private static boolean covers(Tensor values, boolean open) {
@@ -149,7 +149,7 @@ public enum Profile {
             double x = values.get(i);
             float rounded = (float) x;
             boolean kept = rounded == 0 ? x == 0 : Float.isInfinite(rounded) == Double.isInfinite(x);
-            if (!kept || open && !(rounded > 0 && rounded < 1)) {
+            if (!kept || (open && !(rounded > 0 && rounded < 1))) {
                 return false;
             }
         }
