@@ -226,15 +226,30 @@ def attention_pooling(xp, s, x, graph, gate):
     return segment_sum(xp, beta[:, None] * x, graph, graphs), beta
 
 def focal_loss(xp, s, logits, label):
+    if s["form"] == "sigmoid":
+        return focal_loss_of_classes(xp, s, logits, label)
     log_p = logits[np.arange(len(label)), label] - log_sum_exp(xp, logits, np.ones(logits.shape, bool))
     rest = -xp.expm1(log_p)  # 1 - p_y
     certain = rest.real <= 0  # here the power's derivative can be infinite, though that of the product is 0
     factor = xp.where(certain, 0.0, xp.where(certain, 1.0, rest) ** s["gamma"]) if s["gamma"] > 0 else 1.0
     return (-s["alpha"] * factor * log_p).mean()
 
+def focal_loss_of_classes(xp, s, logits, label):  # A43
+    z = xp.where(label == 1, logits, -logits)
+    alpha = np.where(label == 1, s["alpha"], 1 - s["alpha"])
+    small = xp.exp(-xp.where(z.real > 0, z, -z))  # e^-|z|
+    log_p = xp.where(z.real > 0, 0.0, z) - xp.log1p(small)
+    rest = xp.where(z.real > 0, small, 1.0) / (1.0 + small)  # 1 - p_t
+    certain = rest.real <= 0  # as above
+    factor = xp.where(certain, 0.0, xp.where(certain, 1.0, rest) ** s["gamma"]) if s["gamma"] > 0 else 1.0
+    return (-xp.asarray(alpha) * factor * log_p).sum() / len(label)
+
 def contrastive_loss(xp, s, audio, video):  # Eq. 4
+    if s["level"] == "segments":  # A40: the mean over clips of the loss between each clip's own segments
+        each = [contrastive_loss(xp, {**s, "level": "clips"}, a, v) for a, v in zip(audio, video)]
+        return tuple(sum(losses) / len(each) for losses in zip(*each))
     clips = len(audio)
-    require(clips >= 2, f"Eq. 4 needs at least 2 clips, got {clips}")
+    require(clips >= 2, f"Eq. 4 needs at least 2 clips or segments, got {clips}")
 
     def norm(x):
         square = (x * x).sum(axis=1)
@@ -279,7 +294,7 @@ def thgn(xp, s, x):
         return gat_av(xp, s, nodes["video"], nodes["audio"], *cross[:2], weight, *parameters, bias)[0]
 
     one_graph = lambda nodes: np.zeros(len(nodes), dtype=np.int64)
-    embeddings = {m: [] for m in modalities}
+    embeddings, last = {m: [] for m in modalities}, {m: [] for m in modalities}
     for clip in range(s["batch"]):
         nodes = {m: x[m][clip] for m in modalities}
         if s["embedding"]:
@@ -293,17 +308,23 @@ def thgn(xp, s, x):
                 nodes = {m: graph_layer_norm(xp, {"epsilon": 1e-5}, y, one_graph(y)) for m, y in nodes.items()}
         for m, y in nodes.items():
             embeddings[m].append(attention_pooling(xp, s, y, one_graph(y), x[f"pool.{m}.gate"])[0][0])
+            last[m].append(y)
 
     outputs = {f"{m}_embedding": xp.stack(rows) for m, rows in embeddings.items()}
     g = list(outputs.values())
     concatenated = xp.stack([column for rows in g for column in rows.T]).T
     graph_embedding = {"sum": sum(g), "concat": concatenated, "audio": g[0]}[s["pooling"]]
     outputs["logits"] = graph_embedding @ x["head.weight"] + x["head.bias"]
-    outputs["focal"] = focal_loss(xp, s, outputs["logits"], x["label"])
+    outputs["focal"] = focal_loss(xp, {"form": s["focal_form"], **s}, outputs["logits"], x["label"])
     outputs["loss"] = s["weight_focal"] * outputs["focal"]
     weighs = "video" in modalities and s["weight_contrastive"] != 0
-    if weighs or "video" in modalities and s["batch"] >= 2:
-        outputs["contrastive"] = contrastive_loss(xp, s, *g)[2]
+    samples = s["batch"] if s["contrast"] == "clips" else s["video_segments"]
+    if weighs or "video" in modalities and samples >= 2:
+        if s["contrast"] == "segments":
+            pairs = [start({"span": s["cross_span"], **s}, i, x.get("hops")) for i in range(s["video_segments"])]
+            require(all(0 <= i < s["audio_segments"] for i in pairs), "hops: a start is no audio segment")
+            g = [[nodes[pairs] for nodes in last["audio"]], last["video"]]
+        outputs["contrastive"] = contrastive_loss(xp, {"level": s["contrast"], **s}, *g)[2]
     if weighs:  # else Eq. 4 isn't computed, and an infinity of it couldn't hurt
         outputs["loss"] = joint_objective(xp, s, outputs["focal"], outputs["contrastive"])
     return outputs
@@ -549,7 +570,9 @@ ALIGNMENT = {"alignment": choice("timestamp", "window_time", "hops"),
 ADJACENCY = {"adjacency": choice("raw", "row", "symmetric")}
 GAT = {"negative_slope": real(0.2), "fusion": choice("add", "multiply", "none")}
 FOCAL = {"alpha": above_0(0.5), "gamma": real(2.0, low=0)}
+FORM = choice("softmax", "sigmoid")
 CONTRASTIVE = {"temperature": above_0(0.5), "negatives": choice("printed", "with_positive", "within_modality")}
+LEVEL = choice("clips", "segments")
 JOINT = {"weight_focal": real(1.0, low=0), "weight_contrastive": real(0.1, low=0)}
 MODEL = {
     "audio_features": whole(128, low=1), "video_features": whole(1024), "audio_segments": whole(101, low=1),
@@ -561,7 +584,8 @@ MODEL = {
     "intra_weight": choice("gaussian", "tmac"), "cross_weight": choice("hawkes", "gaussian", "tmac"),
     "position": choice("printed", "aligned", "neighbour"), "normalisation": choice("graph", "none"),
     "pooling": choice("sum", "concat", "audio"), "bias": choice(True, False),
-    **HAWKES, **BOUNDARY, **ALIGNMENT, **ADJACENCY, **GAT, **FOCAL, **CONTRASTIVE, **JOINT}
+    **HAWKES, **BOUNDARY, **ALIGNMENT, **ADJACENCY, **GAT, **FOCAL, **CONTRASTIVE, **JOINT,
+    "focal_form": FORM, "contrast": LEVEL}
 ADAM = {"learning_rate": above_0(0.005), "beta1": real(0.9, low=0, high=BELOW_1),
         "beta2": real(0.999, low=0, high=BELOW_1), "epsilon": above_0(1e-8), "weight_decay": real(0.0, low=0)}
 SGD = {"learning_rate": above_0(0.005), "momentum": real(0.9, low=0, high=BELOW_1),
@@ -589,6 +613,9 @@ class Kind:
 
 METRIC = {"score": "N C", "label": "N < C"}
 
+def labels(s, batch, classes):
+    return f"{batch} {classes} < 2" if s.get("form", s.get("focal_form")) == "sigmoid" else f"{batch} < {classes}"
+
 def hops(s):
     return {"hops": f"{s['video_segments']} < {s['audio_segments']}"} if s["alignment"] == "hops" else {}
 
@@ -600,7 +627,7 @@ def model_inputs(s):
     if not s["video_segments"]:  # A25: what belongs to video may be left out
         video, xi = f"{batch} 0 features optional", xi + " optional"
         starts = {name: axes + " optional" for name, axes in starts.items()}
-    inputs = {"audio": audio, "video": video, "label": f"{batch} < {s['classes']}", "xi": xi}
+    inputs = {"audio": audio, "video": video, "label": labels(s, batch, s["classes"]), "xi": xi}
     return inputs | starts | parameter_axes(s)
 
 KINDS = {
@@ -629,8 +656,11 @@ KINDS = {
         {}, {"x": "n h", "graph": f"n < {SIZE}", "gate": "h"}, "pooled beta", attention_pooling,
         rows={"beta": "graph"}),
     "contrastive_loss": Kind(
-        CONTRASTIVE, {"audio": "B h", "video": "B h"}, "video_to_audio audio_to_video total", contrastive_loss),
-    "focal_loss": Kind(FOCAL, {"logits": "B C", "label": "B < C"}, "loss", focal_loss),
+        {**CONTRASTIVE, "level": LEVEL},
+        lambda s: dict.fromkeys(("audio", "video"), "B h" if s["level"] == "clips" else "B P_v h"),
+        "video_to_audio audio_to_video total", contrastive_loss),
+    "focal_loss": Kind(
+        {**FOCAL, "form": FORM}, lambda s: {"logits": "B C", "label": labels(s, "B", "C")}, "loss", focal_loss),
     "joint_objective": Kind(JOINT, {"focal": "", "contrastive": ""}, "loss", joint_objective),
     "thgn": Kind(MODEL, model_inputs, "by name", thgn),
     "adam": Kind(ADAM, {"parameter": "n", "gradients": "steps n"}, "trajectory", adam, differentiable=False),

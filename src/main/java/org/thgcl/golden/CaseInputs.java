@@ -1,5 +1,6 @@
 package org.thgcl.golden;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,18 @@ public final class CaseInputs {
             }
         }
         return indices;
+    }
+
+    /// A matrix of 0 and 1 with so many columns.
+    ///
+    /// @throws GoldenException for another number
+    int[][] indicators(String name, int columns) {
+        int[] all = indices(name, 2);
+        int[][] rows = new int[columns == 0 ? 0 : all.length / columns][];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = Arrays.copyOfRange(all, row * columns, (row + 1) * columns);
+        }
+        return rows;
     }
 
     /// Those that were asked for as variables.

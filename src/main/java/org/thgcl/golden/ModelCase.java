@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.thgcl.equation.Eq4ContrastiveLoss;
+import org.thgcl.equation.FocalLoss;
 import org.thgcl.graph.Alignment;
 import org.thgcl.model.Configuration;
+import org.thgcl.model.Labels;
 import org.thgcl.model.Parameters;
 import org.thgcl.model.Thgn;
 import org.thgcl.tensor.Shape;
@@ -57,17 +60,31 @@ record ModelCase(Configuration configuration, Thgn model, List<String> parameter
                 in);
         requireSizes(c);
         Configuration complete = c.alignment() == Alignment.HOPS && c.hasVideo()
-                ? c.with("hops", Arrays.stream(in.ints("hops")).boxed().toList())
+                ? GoldenException.blaming(
+                        "inputs.hops",
+                        () -> c.with(
+                                "hops", Arrays.stream(in.ints("hops")).boxed().toList()))
                 : c;
         Thgn model = new Thgn(complete, in.tape().kernels());
         return new ModelCase(
                 complete, model, shapes.keySet().stream().filter(in::has).toList());
     }
 
+    private static boolean ofSigmoids(Configuration c) {
+        return c.focalForm() == FocalLoss.Form.SIGMOID;
+    }
+
+    /// The labels of the batch: one for each clip, or with `focal_form` sigmoid a row of 0 and 1.
+    Labels labels(CaseInputs in) {
+        return ofSigmoids(configuration)
+                ? Labels.indicators(in.indicators("label", configuration.classes()))
+                : Labels.one(in.indices("label", configuration.classes()));
+    }
+
     private static List<String> declarations(Configuration c, Map<String, Shape> shapes) {
         List<String> declared = new ArrayList<>();
         declared.add("audio[" + c.batch() + "," + c.audioSegments() + "," + c.audioFeatures() + "]");
-        declared.add("int label[" + c.batch() + "]");
+        declared.add("int label[" + c.batch() + (ofSigmoids(c) ? "," + c.classes() : "") + "]");
         if (c.hasVideo()) {
             declared.add("video[" + c.batch() + "," + c.videoSegments() + "," + c.videoFeatures() + "]");
             declared.add("xi[clips,edges]");
@@ -97,6 +114,9 @@ record ModelCase(Configuration configuration, Thgn model, List<String> parameter
         long nodes = (long) c.batch() * Math.max(c.audioSegments(), c.videoSegments());
         Limits.require("settings.hidden", nodes, Math.max(c.hidden(), c.embedding()));
         Limits.require("settings.batch", c.batch(), c.batch());
+        if (c.contrast() == Eq4ContrastiveLoss.Level.SEGMENTS) {
+            Limits.require("settings.video_segments", (long) c.batch() * c.videoSegments(), c.videoSegments());
+        }
         GraphKinds.requireEdges("settings.audio_span", c.audioSegments(), c.audioSpan(), c.audioDilation());
         GraphKinds.requireEdges("settings.video_span", c.videoSegments(), c.videoSpan(), c.videoDilation());
         Limits.require("settings.cross_span", nodes, Math.min(c.crossSpan(), c.audioSegments()));

@@ -48,8 +48,10 @@ public final class ModelSettings {
             "pooling",
             "alpha",
             "gamma",
+            "focal_form",
             "temperature",
             "negatives",
+            "contrast",
             "weight_focal",
             "weight_contrastive",
             "bias");

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.equation.Eq4ContrastiveLoss;
 import org.thgcl.model.Configuration;
+import org.thgcl.model.Labels;
 import org.thgcl.model.Thgn;
 
 /// The whole network and its objective, on one batch.
@@ -50,7 +51,7 @@ record ThgnKind() implements Kind {
         ModelCase model = ModelCase.of(settings, in);
         Configuration c = model.configuration();
         in.require("xi[" + c.batch() + "," + model.edges() + "]" + (c.hasVideo() ? "" : "?"));
-        int[] labels = in.indices("label", c.classes());
+        Labels labels = model.labels(in);
         Map<String, Variable> parameters = new LinkedHashMap<>();
         model.parameters().forEach(name -> parameters.put(name, in.variable(name)));
         Variable audio = in.variable("audio");

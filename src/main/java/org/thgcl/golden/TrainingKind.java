@@ -7,6 +7,7 @@ import java.util.Map;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.model.Configuration;
+import org.thgcl.model.Labels;
 import org.thgcl.model.Thgn;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
@@ -58,7 +59,7 @@ record TrainingKind() implements Kind {
         Configuration c = model.configuration();
         int edges = c.batch() * model.edges();
         in.require("xi[" + c.iterations() + "," + edges + "]" + (c.hasVideo() ? "" : "?"));
-        int[] labels = in.indices("label", c.classes());
+        Labels labels = model.labels(in);
         Map<String, Tensor> parameters = new LinkedHashMap<>();
         model.parameters().forEach(name -> parameters.put(name, in.tensor(name).copy()));
         Optimiser optimiser = Optimiser.of(c, parameters, in.tape().kernels());
@@ -81,7 +82,7 @@ record TrainingKind() implements Kind {
     }
 
     private static Variable loss(
-            ModelCase model, CaseInputs in, int[] labels, Map<String, Variable> parameters, int iteration) {
+            ModelCase model, CaseInputs in, Labels labels, Map<String, Variable> parameters, int iteration) {
         Tape tape = in.tape();
         boolean hasVideo = model.configuration().hasVideo();
         Thgn.Output output = GoldenException.blaming("inputs.xi", () -> model.model()

@@ -7,6 +7,8 @@ import static org.thgcl.golden.suite.Numbers.scalar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntBinaryOperator;
+import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
 import org.thgcl.equation.Eq4ContrastiveLoss;
 import org.thgcl.equation.Eq5JointObjective;
@@ -18,7 +20,7 @@ final class LossFiles {
     private LossFiles() {}
 
     static List<Document> all() {
-        return List.of(contrastive(), focal(), joint());
+        return List.of(contrastive(), segments(), focal(), sigmoid(), joint());
     }
 
     private static Eq4ContrastiveLoss eq4(Definition.Settings s) {
@@ -37,6 +39,80 @@ final class LossFiles {
         SimpleMatrix A = in.get("audio").matrix();
         SimpleMatrix V = in.get("video").matrix();
         return directions(eq4(s).definition(A, V), eq4(s).definition(V, A));
+    }
+
+    /// The clips of `[B, P_v, h]`.
+    private static SimpleMatrix[] clips(Numbers nodes) {
+        int clips = nodes.shape().size(0);
+        int segments = nodes.shape().size(1);
+        SimpleMatrix all = new SimpleMatrix(clips * segments, nodes.shape().size(2), true, nodes.data());
+        return IntStream.range(0, clips)
+                .mapToObj(b -> all.rows(b * segments, (b + 1) * segments))
+                .toArray(SimpleMatrix[]::new);
+    }
+
+    private static Map<String, Numbers> segments(Definition.Settings s, Map<String, Numbers> in) {
+        SimpleMatrix[] A = clips(in.get("audio"));
+        SimpleMatrix[] V = clips(in.get("video"));
+        return directions(eq4(s).definitionSegments(A, V), eq4(s).definitionSegments(V, A));
+    }
+
+    /// A40: nodes of the last layer, compared within each clip.
+    private static Document segments() {
+        Definition definition = LossFiles::segments;
+        Document file = new Document(
+                        "contrastive_loss-segments", "contrastive_loss", "4", Eq4ContrastiveLoss.class, definition)
+                .reading("A14", "A15", "A40")
+                .tolerance(
+                        1e-13,
+                        1e-13,
+                        "As between clips: a cosine takes about 3 h = 12 roundings of numbers up to 1, divided by t ="
+                                + " 0.1 at least: 1.4e-14; logarithms, means and sums of few terms keep it.")
+                .decoy("across-clips", "segments of other clips are negatives, too", (s, in) -> {
+                    SimpleMatrix A = rows(in.get("audio"));
+                    SimpleMatrix V = rows(in.get("video"));
+                    return in.get("audio").shape().size(0) == 1
+                            ? Map.of()
+                            : directions(eq4(s).definition(A, V), eq4(s).definition(V, A));
+                })
+                .decoy("sum-over-clips", "the clips' losses are added, not averaged", (s, in) -> scaled(
+                                definition, in.get("audio").shape().size(0))
+                        .of(s, in))
+                .decoy("sum-over-segments", "the segments' losses are added, not averaged", (s, in) -> scaled(
+                                definition, in.get("audio").shape().size(1))
+                        .of(s, in))
+                .decoy(
+                        "positive-kept",
+                        "the denominator contains the positive pair",
+                        definition.with("negatives", "with_positive"))
+                .decoy(
+                        "positive-left-out",
+                        "the denominator leaves the positive pair out",
+                        definition.with("negatives", "printed"))
+                .decoy("directions-swapped", "the two directions are exchanged", definition.swapped("audio", "video"))
+                .decoy("missing-minus", "the sign is turned", scaled(definition, -1));
+        for (String negatives : List.of("printed", "with_positive", "within_modality")) {
+            Draw draw = new Draw("contrastive_loss/segments/" + negatives);
+            file.add(eq4(negatives, 0.5, negatives, draw.normal("audio", 3, 4, 3), draw.normal("video", 3, 4, 3))
+                    .setting("level", "segments")
+                    .gradients("audio", "video"));
+        }
+        Draw draw = new Draw("contrastive_loss/segments/one");
+        file.add(eq4("one-clip", 0.1, "printed", draw.normal("audio", 1, 3, 2), draw.normal("video", 1, 3, 2))
+                .setting("level", "segments")
+                .comment("B = 1: no second clip is needed")
+                .flag("one-clip")
+                .gradients("audio", "video"));
+        file.add(eq4("two-segments", 0.5, "printed", draw.normal("two", 2, 2, 3), draw.normal("segments", 2, 2, 3))
+                .setting("level", "segments")
+                .comment("P_v = 2, the fewest")
+                .gradients("audio", "video"));
+        return file.flag("one-clip", "Eq. 4 between segments needs two segments, not two clips");
+    }
+
+    private static SimpleMatrix rows(Numbers nodes) {
+        int h = nodes.shape().size(2);
+        return new SimpleMatrix(nodes.count() / h, h, true, nodes.data());
     }
 
     /// The definition's outputs times a factor.
@@ -285,6 +361,120 @@ final class LossFiles {
     private static double certain(Definition.Settings s, double d) {
         double rest = Elementary.sigmoid(-d);
         return s.number("alpha") * Elementary.pow(rest, s.number("gamma")) * Elementary.log1p(Elementary.exp(-d));
+    }
+
+    private static Map<String, Numbers> sigmoid(Definition.Settings s, Map<String, Numbers> in) {
+        return sigmoid(in, new FocalLoss(s.number("alpha"), s.number("gamma"), FocalLoss.Form.SIGMOID), (i, y) -> y);
+    }
+
+    /// The sigmoid form with labels changed.
+    private static Map<String, Numbers> sigmoid(Map<String, Numbers> in, FocalLoss loss, IntBinaryOperator label) {
+        int[][] y = in.get("label").rows();
+        double[][] logits = new double[y.length][y[0].length];
+        for (int k = 0; k < in.get("logits").count(); k++) {
+            logits[k / y[0].length][k % y[0].length] = in.get("logits").get(k);
+            y[k / y[0].length][k % y[0].length] = label.applyAsInt(k, y[k / y[0].length][k % y[0].length]);
+        }
+        return Map.of("loss", scalar(loss.definitionSigmoid(logits, y)));
+    }
+
+    /// The sigmoid form from each class's z, its logit or minus that, and its weight.
+    private static Map<String, Numbers> byClass(Definition.Settings s, Map<String, Numbers> in, ClassLoss loss) {
+        double sum = 0;
+        for (int k = 0; k < in.get("logits").count(); k++) {
+            boolean member = in.get("label").get(k) == 1;
+            double x = in.get("logits").get(k);
+            sum += loss.of(s, member, member ? x : -x);
+        }
+        return Map.of("loss", scalar(sum / in.get("logits").shape().size(0)));
+    }
+
+    @FunctionalInterface
+    private interface ClassLoss {
+        double of(Definition.Settings settings, boolean member, double z);
+    }
+
+    /// -a (1 - p)^gamma ln p of p = sigmoid(z), whose logarithm is taken without p.
+    private static double ofLogit(double a, double gamma, double z) {
+        double logP = Math.min(z, 0) - Elementary.log1p(Elementary.exp(-Math.abs(z)));
+        return -a * Elementary.pow(Elementary.sigmoid(-z), gamma) * logP;
+    }
+
+    /// A43: any number of labels for each clip.
+    private static Document sigmoid() {
+        Definition definition = LossFiles::sigmoid;
+        Document file = new Document("focal_loss-sigmoid", "focal_loss", "2.3", FocalLoss.class, definition)
+                .reading("A16", "A43")
+                .tolerance(
+                        1e-13,
+                        1e-12,
+                        "The definition computes 1 - p with an absolute error of 2^-53, and ln of it, at logits up to"
+                                + " 5 in size, with 150 times that, 2e-14; a clip has at most 4 such terms.")
+                .decoy(
+                        "classes-left-out",
+                        "the classes that a clip doesn't have are left out",
+                        (s, in) -> byClass(
+                                s, in, (t, member, z) -> member ? ofLogit(t.number("alpha"), t.number("gamma"), z) : 0))
+                .decoy(
+                        "alpha-for-all",
+                        "alpha weighs every class",
+                        (s, in) -> byClass(s, in, (t, member, z) -> ofLogit(t.number("alpha"), t.number("gamma"), z)))
+                .decoy(
+                        "alpha-turned",
+                        "alpha weighs the classes that a clip doesn't have, 1 - alpha those that it has",
+                        (s, in) ->
+                                definition.with("alpha", 1 - s.number("alpha")).of(s, in))
+                .decoy("gamma-left-out", "no modulating factor: weighted cross entropy", definition.with("gamma", 0.0))
+                .decoy("mean-over-classes", "the classes' losses are averaged, not added", (s, in) -> scaled(
+                                definition, 1.0 / in.get("logits").shape().size(1))
+                        .of(s, in))
+                .decoy("sum-over-clips", "the clips' losses are added, not averaged", (s, in) -> scaled(
+                                definition, in.get("logits").shape().size(0))
+                        .of(s, in))
+                .decoy(
+                        "labels-turned",
+                        "1 and 0 are exchanged",
+                        (s, in) -> sigmoid(
+                                in,
+                                new FocalLoss(s.number("alpha"), s.number("gamma"), FocalLoss.Form.SIGMOID),
+                                (k, y) -> 1 - y))
+                .decoy("missing-minus", "the sign is turned", scaled(definition, -1));
+        Draw draw = new Draw("focal_loss/sigmoid");
+        Numbers logits = draw.normal("logits", 1.5, 3, 4);
+        Numbers labels = draw.below("label", 2, 12).reshaped(3, 4);
+        file.add(sigmoid("quarter", 0.25, 2, logits, labels).gradients("logits"));
+        file.add(sigmoid("half", 0.5, 2, logits, labels).gradients("logits"));
+        file.add(sigmoid("cross-entropy", 0.25, 0, logits, labels)
+                .comment("gamma 0: weighted binary cross entropy")
+                .gradients("logits"));
+        file.add(sigmoid("gamma-not-whole", 0.25, 0.5, logits, labels).gradients("logits"));
+        file.add(sigmoid(
+                        "none-and-all",
+                        0.25,
+                        2,
+                        draw.normal("ends", 2, 3),
+                        indices(0, 0, 0, 1, 1, 1).reshaped(2, 3))
+                .comment("a clip without a class, and one of all classes")
+                .gradients("logits"));
+        file.add(sigmoid(
+                        "certain",
+                        0.25,
+                        0.5,
+                        matrix(2, 2, 1000, -1000, -800, 900),
+                        indices(1, 0, 1, 0).reshaped(2, 2))
+                .comment("clip 0 is right, p_t = 1: loss and gradient 0; clip 1 is wrong: 0.25 x 800 + 0.75 x 900")
+                .flag("huge")
+                .definition((s, in) -> byClass(
+                        s,
+                        in,
+                        (t, member, z) ->
+                                ofLogit(member ? t.number("alpha") : 1 - t.number("alpha"), t.number("gamma"), z)))
+                .gradients("logits"));
+        return file.flag("huge", "exp overflows, and at p_t = 1 the power's derivative is infinite for gamma below 1");
+    }
+
+    private static Draft sigmoid(String id, double alpha, double gamma, Numbers logits, Numbers label) {
+        return focal(id, alpha, gamma, logits, label).setting("form", "sigmoid");
     }
 
     private static Draft focal(String id, double alpha, double gamma, Numbers logits, Numbers label) {

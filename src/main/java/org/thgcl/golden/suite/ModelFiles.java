@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.thgcl.equation.FocalLoss;
 import org.thgcl.golden.ModelSettings;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Parameters;
@@ -31,7 +32,14 @@ final class ModelFiles {
     private ModelFiles() {}
 
     static List<Document> all() {
-        return List.of(graphReadings(), networkReadings(), otherReadings(), presets(), structure(), count());
+        return List.of(
+                graphReadings(),
+                networkReadings(),
+                otherReadings(),
+                objectiveReadings(),
+                presets(),
+                structure(),
+                count());
     }
 
     private static Map<String, Object> small() {
@@ -168,6 +176,30 @@ final class ModelFiles {
         file.add(model("cross_layers-last", Map.of("cross_layers", "last"))
                 .comment("GAT-AV in the last layer alone: layer 0 has no parameters of it"));
         return file.add(model("cross_layers-last-three-layers", Map.of("cross_layers", "last", "layers", 3)));
+    }
+
+    /// What the losses compare (A40) and what a clip's labels are (A43).
+    private static Document objectiveReadings() {
+        Document file = file("thgn-objective", "A40", "A43");
+        file.add(alternative("contrast", "segments"));
+        file.add(model("contrast-segments-one-clip", Map.of("contrast", "segments", "batch", 1))
+                .comment("B = 1 is enough: a clip's segments are compared with each other")
+                .flag("one-clip"));
+        file.add(model("contrast-segments-hops", Map.of("contrast", "segments", "alignment", "hops"), 2, 0, 5, 6, 1)
+                .comment("the pairs follow the given starts"));
+        file.add(model(
+                        "contrast-segments-within_modality",
+                        Map.of("contrast", "segments", "negatives", "within_modality"))
+                .decoy(
+                        "negatives-printed",
+                        "the negatives come from the other modality",
+                        wrong("negatives", "printed")));
+        file.add(model("focal_form-sigmoid", Map.of("focal_form", "sigmoid", "alpha", 0.25))
+                .comment("any number of labels for each clip")
+                .decoy("alpha-turned", "alpha weighs the classes that a clip doesn't have", wrong("alpha", 0.75)));
+        file.add(model("both", Map.of("focal_form", "sigmoid", "alpha", 0.25, "contrast", "segments"))
+                .decoy("contrast-not-looked-at", "computed with contrast: clips", wrong("contrast", "clips")));
+        return file.flag("one-clip", "Eq. 4 between segments needs no second clip");
     }
 
     private static Document presets() {
@@ -313,7 +345,11 @@ final class ModelFiles {
             edges = ThgnDefinition.cross(c).count();
         }
         draft.input("video", draw.normal("video", c.batch(), c.videoSegments(), c.videoFeatures()));
-        draft.input("label", draw.below("label", c.classes(), c.batch()));
+        draft.input(
+                "label",
+                c.focalForm() == FocalLoss.Form.SOFTMAX
+                        ? draw.below("label", c.classes(), c.batch())
+                        : draw.below("label", 2, c.batch() * c.classes()).reshaped(c.batch(), c.classes()));
         draft.input("xi", draw.uniform("xi", c.batch(), edges));
         Parameters.shapes(c).forEach((name, shape) -> {
             draft.input(name, draw.normal(name, 0.6, shape.toArray()));

@@ -54,12 +54,28 @@ class NetworkDefinition implements Definition {
         return new FocalLoss(c.alpha(), c.gamma()).definition(logits, labels);
     }
 
+    /// Eq. 4 between the segments of each clip (A40).
+    double segments(Configuration c, Eq4ContrastiveLoss eq4, ThgnDefinition.Nodes... nodes) {
+        int[] start = ThgnDefinition.cross(c).starts();
+        SimpleMatrix[] A = new SimpleMatrix[nodes.length];
+        SimpleMatrix[] V = new SimpleMatrix[nodes.length];
+        for (int b = 0; b < nodes.length; b++) {
+            A[b] = new SimpleMatrix(start.length, c.hidden());
+            for (int i = 0; i < start.length; i++) {
+                A[b].insertIntoThis(i, 0, nodes[b].audio().extractVector(true, start[i]));
+            }
+            V[b] = nodes[b].video();
+        }
+        return eq4.definitionSegments(A, V) + eq4.definitionSegments(V, A);
+    }
+
     @Override
     public Map<String, Numbers> of(Settings s, Map<String, Numbers> in) {
         Configuration c = configuration(s, in);
         ThgnDefinition thgn = network(c, parameters(c, in));
         int B = c.batch();
         double[][] logits = new double[B][];
+        ThgnDefinition.Nodes[] nodes = new ThgnDefinition.Nodes[B];
         SimpleMatrix ga = new SimpleMatrix(B, c.hidden());
         SimpleMatrix gv = new SimpleMatrix(B, c.hidden());
         for (int b = 0; b < B; b++) {
@@ -68,12 +84,16 @@ class NetworkDefinition implements Definition {
                     c.hasVideo() ? clip(in.get("video"), B, b) : null,
                     c.hasVideo() ? clip(in.get("xi"), B, b) : null);
             logits[b] = y.logits();
+            nodes[b] = y.nodes();
             ga.setRow(b, 0, y.audio());
             if (c.hasVideo()) {
                 gv.setRow(b, 0, y.video());
             }
         }
-        double focal = focal(c, logits, in.get("label").indices());
+        double focal = c.focalForm() == FocalLoss.Form.SOFTMAX
+                ? focal(c, logits, in.get("label").indices())
+                : new FocalLoss(c.alpha(), c.gamma(), c.focalForm())
+                        .definitionSigmoid(logits, in.get("label").rows());
         Map<String, Numbers> outputs = new LinkedHashMap<>();
         outputs.put(
                 "logits",
@@ -89,7 +109,9 @@ class NetworkDefinition implements Definition {
         double contrastive = 0;
         if (c.contrastive()) {
             Eq4ContrastiveLoss eq4 = new Eq4ContrastiveLoss(c.temperature(), c.negatives());
-            contrastive = eq4.definition(ga, gv) + eq4.definition(gv, ga);
+            contrastive = c.contrast() == Eq4ContrastiveLoss.Level.CLIPS
+                    ? eq4.definition(ga, gv) + eq4.definition(gv, ga)
+                    : segments(c, eq4, nodes);
             outputs.put("contrastive", scalar(contrastive));
         }
         Eq5JointObjective eq5 = new Eq5JointObjective(c.weightFocal(), c.weightContrastive());

@@ -34,6 +34,16 @@ record Numbers(Shape shape, double[] data, boolean whole) {
         return new Numbers(Shape.of(data.length), numbers, true);
     }
 
+    /// Whole numbers of a matrix, row by row.
+    int[][] rows() {
+        int columns = shape.columns();
+        int[][] rows = new int[columns == 0 ? 0 : data.length / columns][columns];
+        for (int k = 0; k < data.length; k++) {
+            rows[k / columns][k % columns] = (int) data[k];
+        }
+        return rows;
+    }
+
     static Numbers of(SimpleMatrix matrix) {
         return matrix(matrix.getNumRows(), matrix.getNumCols(), array(matrix));
     }
@@ -59,6 +69,11 @@ record Numbers(Shape shape, double[] data, boolean whole) {
             indices[e] = (int) data[e];
         }
         return indices;
+    }
+
+    /// The same numbers in another shape.
+    Numbers reshaped(int... sizes) {
+        return new Numbers(Shape.of(sizes), data, whole);
     }
 
     double get(int position) {

@@ -42,7 +42,8 @@ public class ThgnDefinition {
     /// @param logits `[C]`
     /// @param audio g_a, `[H]`
     /// @param video g_v, `[H]`; `null` without video
-    public record Embeddings(double[] logits, double[] audio, double[] video) {}
+    /// @param nodes of the last layer
+    public record Embeddings(double[] logits, double[] audio, double[] video, Nodes nodes) {}
 
     /// A clip's graph.
     ///
@@ -56,7 +57,7 @@ public class ThgnDefinition {
     ///
     /// @param audio X_a, `[P_a, in]`
     /// @param video X_v, `[P_v, in]`; `null` without video
-    record Nodes(SimpleMatrix audio, SimpleMatrix video) {}
+    public record Nodes(SimpleMatrix audio, SimpleMatrix video) {}
 
     /// Runs the network on one clip.
     ///
@@ -75,7 +76,7 @@ public class ThgnDefinition {
         SimpleMatrix gv = c.hasVideo() ? pooled(x.video(), "video") : null;
         SimpleMatrix embedding = c.hasVideo() ? embedding(ga, gv) : ga;
         SimpleMatrix logits = ClassificationHead.definition(embedding, matrix("head.weight"), row("head.bias"));
-        return new Embeddings(array(logits), array(ga), gv == null ? null : array(gv));
+        return new Embeddings(array(logits), array(ga), gv == null ? null : array(gv), x);
     }
 
     private Graph graph(Tensor xi) {

@@ -66,7 +66,7 @@ class LivingSuiteTest {
     void batches_have_three_clips_but_where_the_size_is_the_case() {
         Set<String> others = new TreeSet<>();
         all().filter(c -> !c.settings().get("batch").equals(3L)).forEach(c -> others.add(c.id()));
-        assertThat(others).containsExactly("one-clip", "two-clips");
+        assertThat(others).containsExactly("contrast-segments-one-clip", "one-clip", "two-clips");
     }
 
     @Test
