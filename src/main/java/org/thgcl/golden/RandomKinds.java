@@ -55,7 +55,7 @@ final class RandomKinds {
         for (int e = 0; e < element.length; e++) {
             int[] four = random.words(step, site, element[e]);
             for (int word = 0; word < four.length; word++) {
-                words.set(four.length * e + word, Integer.toUnsignedLong(four[word]));
+                words.set(four.length * e + word, (double) Integer.toUnsignedLong(four[word]));
             }
             uniform.set(e, random.uniform(step, site, element[e]));
             gaussian.set(e, random.gaussian(step, site, element[e]));
