@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.thgcl.equation.FocalLoss;
 import org.thgcl.golden.ModelSettings;
 import org.thgcl.model.Configuration;
@@ -329,7 +330,8 @@ final class ModelFiles {
 
     static Draft drawn(String id, Draw draw, Map<String, Object> changes, int... hops) {
         Map<String, Object> settings = stated();
-        settings.putAll(changes);
+        // settings that aren't stated elsewhere come last, in an order of their own
+        settings.putAll(new TreeMap<>(changes));
         Draft draft = new Draft(id).cotangent("loss", scalar(1));
         settings.forEach(draft::setting);
         if (hops.length > 0) {

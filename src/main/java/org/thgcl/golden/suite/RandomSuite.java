@@ -19,8 +19,6 @@ import org.thgcl.golden.Tolerance;
 public final class RandomSuite {
     private static final int ATTEMPTS = 20;
     private static final double ROOM = 16;
-    private static final String SOURCE = "thgcl golden generate --seed %d, float64. Outputs: the method's definitions."
-            + " Gradients: reverse mode, each number checked against central differences of the definition.";
 
     private RandomSuite() {}
 
@@ -58,7 +56,10 @@ public final class RandomSuite {
                 document.equation,
                 "",
                 document.implementation.getName(),
-                String.format(SOURCE, seed),
+                String.format(
+                        "thgcl golden generate --seed %d, float64. Outputs: the method's definitions. Gradients:"
+                                + " reverse mode, each number checked against central differences of the definition.",
+                        seed),
                 document.tolerance,
                 document.toleranceWhy,
                 List.of(),
