@@ -56,13 +56,13 @@ final class HawkesClaims {
                         new Passage(
                                 "Eq. 2",
                                 EQ2,
-                                "Eq. 2 measures an interaction's age as a fraction of its neighbourhood, 0 to 1."),
+                                "Eq. 2 measures distance in time as a fraction of the neighbourhood, 0 to 1."),
                         List.of("A7", "A38", "finding 2"),
                         new Computation(
                                 "The largest second term of the exponent, and the edges whose sigmoid is within 1 % of"
                                         + " its limit at xi = 1/2.",
                                 by),
-                        HawkesClaims::age),
+                        HawkesClaims::secondTerm),
                 new Claim(
                         "eq2-randomness",
                         ClaimKind.STATED,
@@ -90,23 +90,23 @@ final class HawkesClaims {
                         HawkesClaims::tau));
     }
 
-    private static Finding age(Evidence evidence) {
+    private static Finding secondTerm(Evidence evidence) {
         List<Reading> readings = new ArrayList<>();
         for (Primes primes : Primes.values()) {
             for (Position position : Position.values()) {
                 HawkesReadings reading = HawkesReadings.of(Noise.RATIO, position, 1, primes);
-                double[] ages = reading.age(evidence);
-                double oldest = Arrays.stream(ages).max().orElseThrow();
-                double youngest = Arrays.stream(ages).min().orElseThrow();
+                double[] terms = reading.secondTerm(evidence);
+                double largest = Arrays.stream(terms).max().orElseThrow();
+                double smallest = Arrays.stream(terms).min().orElseThrow();
                 double[] weights = reading.weights(0.5, evidence);
                 long flat = Arrays.stream(weights).filter(s -> s > FLAT).count();
                 readings.add(new Reading(
                         List.of(HawkesReadings.choice(position), HawkesReadings.choice(primes)),
                         reading.printed() && primes == Primes.LIST,
-                        Figures.decimal(youngest, 2) + " to " + Figures.decimal(oldest, 2) + "; "
+                        Figures.decimal(smallest, 2) + " to " + Figures.decimal(largest, 2) + "; "
                                 + Figures.part(flat, weights.length) + " edges saturate",
                         // read off a sigmoid near 1/2: some roundings
-                        oldest <= 1 + 1e-12 && youngest >= 0));
+                        largest <= 1 + 1e-12 && smallest >= 0));
             }
         }
         return Finding.of(

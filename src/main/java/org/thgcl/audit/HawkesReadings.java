@@ -55,7 +55,7 @@ record HawkesReadings(Eq2HawkesWeight weight, Position position, Primes primes) 
     }
 
     /// The second term of Eq. 2's exponent, read off the weight without noise.
-    double[] age(Evidence evidence) {
+    double[] secondTerm(Evidence evidence) {
         Eq2HawkesWeight bare = new Eq2HawkesWeight(Noise.NONE, weight.sign(), TemperaturePlace.OUTSIDE, 1);
         double[] weights = new HawkesReadings(bare, position, primes).weights(0.5, evidence);
         for (int e = 0; e < weights.length; e++) {

@@ -221,12 +221,12 @@ final class Table1Claims {
         Configuration tmac = Preset.TMAC.configuration();
         int width = 2 * tmac.audioSpan() * tmac.audioDilation();
         double middle = width / 2.0;
-        double oldest = evidence.weights().tmac().of(0, 0, width);
+        double earliest = evidence.weights().tmac().of(0, 0, width);
         double latest = evidence.weights().tmac().of(width, 0, width);
         double far = evidence.weights().gaussian().of(middle, 0, 0, width);
         double near = evidence.weights().gaussian().of(middle, middle, 0, width);
-        boolean noDecay = latest / oldest == 1;
-        String decay = "the latest weighs " + Figures.decimal(latest / oldest, 2) + " times the oldest";
+        boolean noDecay = latest / earliest == 1;
+        String decay = "the latest weighs " + Figures.decimal(latest / earliest, 2) + " times the earliest";
         int deviation = evidence.published().tmacDeviation();
         String alignment = "starts drawn at random, up to " + deviation + " segments off";
         return Finding.of(

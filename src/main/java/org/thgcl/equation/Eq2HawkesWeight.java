@@ -146,8 +146,8 @@ public record Eq2HawkesWeight(Noise noise, int sign, TemperaturePlace place, dou
     /// @throws IllegalArgumentException if an xi is not in (0, 1)
     public Variable apply(Variable position, Variable min, Variable max, Variable xi) {
         requireOpenUnitInterval(xi);
-        Variable age = max.minus(position).plus(1).dividedBy(max.minus(min).plus(1));
-        Variable each = Sparse.repeat(age.times(sign), copies(age, xi));
+        Variable term = max.minus(position).plus(1).dividedBy(max.minus(min).plus(1));
+        Variable each = Sparse.repeat(term.times(sign), copies(term, xi));
         Variable z =
                 switch (noise) {
                     case RATIO -> xi.log().dividedBy(xi.negated().log1p()).plus(each);
@@ -160,8 +160,8 @@ public record Eq2HawkesWeight(Noise noise, int sign, TemperaturePlace place, dou
         };
     }
 
-    private static int copies(Variable age, Variable xi) {
-        int edges = age.shape().elements();
+    private static int copies(Variable term, Variable xi) {
+        int edges = term.shape().elements();
         return edges == 0 ? 1 : Math.max(1, xi.shape().elements() / edges);
     }
 

@@ -22,9 +22,9 @@ public final class TMacWeight {
 
     /// The weights of E edges, differentiable in all operands.
     public static Variable apply(Variable position, Variable min, Variable max) {
-        Variable age = max.minus(position).plus(1);
+        Variable fromEnd = max.minus(position).plus(1);
         Variable width = max.minus(min).plus(1);
-        return age.negated().dividedBy(width).exp();
+        return fromEnd.negated().dividedBy(width).exp();
     }
 
     /// The weight of one edge.

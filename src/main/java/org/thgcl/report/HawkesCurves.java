@@ -29,19 +29,19 @@ final class HawkesCurves {
                         byVideo(
                                 Position.PRINTED,
                                 "p = i, the video segment's number, as printed: the weight depends on "
-                                        + "where in the clip the edge is, not on how old it is."),
+                                        + "where in the clip the edge is, not on the distance in time."),
                         byVideo(Position.ALIGNED, "p = start(i): the same weight for every edge."),
                         byAudio(),
                         EdgeWeightsSection.described(
                                 "decay",
                                 "The decay of the text and Figure 1, as described",
-                                "age of the interaction (no unit given)",
+                                "distance in time (no unit given)",
                                 0,
                                 4,
-                                age -> StrictMath.exp(-age),
+                                distance -> StrictMath.exp(-distance),
                                 "What the text and Figure 1 of the paper say, <strong>as described, not"
-                                        + " measured</strong>: recent interactions weigh more, distant ones lose their"
-                                        + " influence gradually. Only the shape is meant."),
+                                        + " measured</strong>: nodes near in time weigh more, distant events lose their"
+                                        + " influence gradually. Only the shape counts."),
                         noises(),
                         temperatures())
                 + new HawkesTable(edges).html();
@@ -60,14 +60,16 @@ final class HawkesCurves {
                 .filter(e -> edges.video()[e] == 0)
                 .toArray();
         double[] x = IntStream.of(list)
-                .mapToDouble(e -> edges.max()[e] - edges.audio()[e])
+                .mapToDouble(e -> edges.audio()[e] - edges.min()[e])
                 .toArray();
         return chart(
                 Position.NEIGHBOUR,
-                "age: segments before the newest audio segment of J(i)",
+                "distance in time from the first of J(i) (audio segments)",
                 x,
                 list,
-                "p = the audio segment's own number: only in this reading the weight depends on the edge's age.");
+                "p = the audio segment's own number: only in this reading the weight depends on the distance in time."
+                        + " J(i) begins at the video segment's own time. With the printed sign, +1, the nearest weighs"
+                        + " most, as the paper's text says; with −1 it weighs least.");
     }
 
     private String chart(Position position, String axis, double[] x, int[] shown, String caption) {
@@ -123,7 +125,7 @@ final class HawkesCurves {
 
     private static String temperatures() {
         double[] z = IntStream.rangeClosed(-30, 30).mapToDouble(k -> k / 5.0).toArray();
-        Chart chart = new Chart("tau", "Where tau divides", "z, noise and age together (1)", WEIGHT)
+        Chart chart = new Chart("tau", "Where tau divides", "z, the sum of both terms (1)", WEIGHT)
                 .across(-6, 6, "0")
                 .up(0, 2);
         place(chart, "σ(z)/0.5", z, TemperaturePlace.OUTSIDE, 0.5, Chart.Dash.NONE);

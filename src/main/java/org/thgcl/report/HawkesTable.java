@@ -10,7 +10,8 @@ import org.thgcl.equation.Eq2HawkesWeight.Position;
 import org.thgcl.equation.Eq2HawkesWeight.TemperaturePlace;
 import org.thgcl.graph.CrossModalEdges;
 
-/// Eq. 2 in each of its readings in numbers: does a newer edge weigh more?
+/// Eq. 2 in each of its readings in numbers: does a nearer edge weigh more? The list J(i) of a video node begins at
+/// the node's own time (A5), so its first edge is the nearest in time and its last the farthest.
 ///
 /// @param edges of the graph that the weights are of
 record HawkesTable(CrossModalEdges edges) {
@@ -33,50 +34,51 @@ record HawkesTable(CrossModalEdges edges) {
         }
         int last = edges.videoNodes() - 1;
         return Html.table(
-                "Every reading of Eq. 2 (noise, position, sign) at τ = 1; weights at ξ = 1/2 of the oldest and the"
-                        + " newest edge",
+                "Every reading of Eq. 2 (noise, position, sign) at τ = 1; weights at ξ = 1/2 of the edges"
+                        + " to the nearest and to the farthest audio segment in time: the first and the last of J(i),"
+                        + " which begins at the video segment's own time",
                 List.of(
                         "reading",
-                        "J(0): oldest",
-                        "newest",
-                        "J(" + last + "): oldest",
-                        "newest",
-                        "oldest of J(0), ξ from 0.1 to 0.9",
-                        "newer weighs more?"),
+                        "J(0): nearest",
+                        "farthest",
+                        "J(" + last + "): nearest",
+                        "farthest",
+                        "nearest of J(0), ξ from 0.1 to 0.9",
+                        "nearer weighs more?"),
                 rows);
     }
 
     private List<String> row(Eq2HawkesWeight weight, Position position) {
-        int end = edges.count() - 1;
-        int first = IntStream.range(0, edges.count())
+        int lastFarthest = edges.count() - 1;
+        int lastNearest = IntStream.range(0, edges.count())
                 .filter(e -> edges.video()[e] == edges.videoNodes() - 1)
                 .findFirst()
                 .orElseThrow();
-        int newest = (int) IntStream.of(edges.video()).filter(i -> i == 0).count() - 1;
+        int farthest = (int) IntStream.of(edges.video()).filter(i -> i == 0).count() - 1;
         double low = weight(edges, weight, position, 0, 0.1);
         double high = weight(edges, weight, position, 0, 0.9);
         return List.of(
                 weight.noise().name().toLowerCase(Locale.ROOT) + ", "
                         + position.name().toLowerCase(Locale.ROOT) + ", " + (weight.sign() > 0 ? "+1" : "−1"),
                 four(weight(edges, weight, position, 0, MEDIAN)),
-                four(weight(edges, weight, position, newest, MEDIAN)),
-                four(weight(edges, weight, position, first, MEDIAN)),
-                four(weight(edges, weight, position, end, MEDIAN)),
+                four(weight(edges, weight, position, farthest, MEDIAN)),
+                four(weight(edges, weight, position, lastNearest, MEDIAN)),
+                four(weight(edges, weight, position, lastFarthest, MEDIAN)),
                 four(Math.min(low, high)) + " to " + four(Math.max(low, high)),
                 order(weight, position));
     }
 
-    /// Compares each edge with the next newer one of the same video segment.
+    /// Compares each edge with the next farther one of the same video segment.
     private String order(Eq2HawkesWeight weight, Position position) {
         int more = 0;
         int less = 0;
         int pairs = 0;
         for (int e = 1; e < edges.count(); e++) {
             if (edges.video()[e] == edges.video()[e - 1]) {
-                double older = weight(edges, weight, position, e - 1, MEDIAN);
-                double newer = weight(edges, weight, position, e, MEDIAN);
-                more += newer > older ? 1 : 0;
-                less += newer < older ? 1 : 0;
+                double nearer = weight(edges, weight, position, e - 1, MEDIAN);
+                double farther = weight(edges, weight, position, e, MEDIAN);
+                more += nearer > farther ? 1 : 0;
+                less += nearer < farther ? 1 : 0;
                 pairs++;
             }
         }

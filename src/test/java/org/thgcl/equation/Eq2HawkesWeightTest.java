@@ -43,7 +43,8 @@ class Eq2HawkesWeightTest {
             @ForAll @DoubleRange(min = 1e-16, max = 1, maxIncluded = false) @Scale(16) double xi) {
         Eq2HawkesWeight equation = new Eq2HawkesWeight(noise, positive ? 1 : -1, place, tau);
         double expected = equation.definition(position, min, min + width, xi);
-        // z is n + age with |age| <= 101, each right to 8 U on both sides together; the sigmoid passes at most a
+        // z is n + the second term, |term| <= 101, each right to 8 U on both sides together; the sigmoid passes at most
+        // a
         // quarter
         // of that on, and nothing once n is above 200: 8 U 301 / 4. Then 4 U for each sigmoid, 2 U for tau; all / tau.
         assertThat(weight(equation, position, min, min + width, xi))
@@ -52,7 +53,7 @@ class Eq2HawkesWeightTest {
 
     @Test
     void weights_by_hand_at_xi_one_half_where_the_ratio_is_1_and_the_logit_0() {
-        // age (2 - 0 + 1) / (2 - 0 + 1) = 1
+        // second term (2 - 0 + 1) / (2 - 0 + 1) = 1
         assertThat(weight(PRINTED, 0, 0, 2, 0.5)).isCloseTo(0.8807970779778823, within(2 * Samples.U));
         assertThat(weight(new Eq2HawkesWeight(Noise.RATIO, -1, TemperaturePlace.OUTSIDE, 1), 0, 0, 2, 0.5))
                 .isEqualTo(0.5);
@@ -106,7 +107,7 @@ class Eq2HawkesWeightTest {
             @ForAll @IntRange(max = 20) int min,
             @ForAll @IntRange(max = 20) int length,
             @ForAll @DoubleRange(min = 0.2, max = 0.9) @Scale(6) double xi) {
-        // |z| <= 7.3 + 42 / 1, so a weight can round to 1 but never to 0; ages differ by at least 1 / 21
+        // |z| <= 7.3 + 42 / 1, so a weight can round to 1 but never to 0; second terms differ by at least 1 / 21
         Eq2HawkesWeight rising = new Eq2HawkesWeight(noise, 1, place, 1.5);
         double high = weight(rising, earlier, min, min + length, xi);
         double low = weight(rising, earlier + by, min, min + length, xi);
@@ -159,7 +160,7 @@ class Eq2HawkesWeightTest {
         // ln(1 - 2^-53) / ln(2^-53) = 3e-18 is left of the noise
         assertThat(weight(ratio, position, 0, length, near1))
                 .isCloseTo(weight(none, position, 0, length, 0.5), within(4 * Samples.U / tau));
-        // z = -690.8 + age and 36.7 + age, |age| <= 7, over tau <= 2
+        // z = -690.8 + term and 36.7 + term, |term| <= 7, over tau <= 2
         Eq2HawkesWeight logit = new Eq2HawkesWeight(Noise.LOGIT, sign, place, tau);
         assertThat(weight(logit, position, 0, length, near0)).isBetween(0.0, Math.exp(-341) * 2);
         assertThat(weight(logit, position, 0, length, near1))

@@ -33,7 +33,7 @@ class TMacWeightTest {
         double weight = weight(position, min, min + length);
         assertThat(weight).isBetween(0.36787944117144233, Math.nextDown(1.0));
         assertThat(weight(position - 1, min, min + length)).isLessThan(weight);
-        // the oldest of the neighbourhood has 1/e whatever its length
+        // the first of the neighbourhood has 1/e whatever its length
         assertThat(weight(min, min, min + length)).isEqualTo(0.36787944117144233);
     }
 

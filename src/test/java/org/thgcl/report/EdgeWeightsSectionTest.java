@@ -37,13 +37,17 @@ class EdgeWeightsSectionTest {
                         .last()
                         .isEqualTo("no, the same");
             }
-            assertThat(Markup.row(html, noise + ", neighbour, +1")).last().isEqualTo("no, less");
-            assertThat(Markup.row(html, noise + ", neighbour, −1")).last().isEqualTo("yes");
+            assertThat(Markup.row(html, noise + ", neighbour, +1")).last().isEqualTo("yes");
+            assertThat(Markup.row(html, noise + ", neighbour, −1")).last().isEqualTo("no, less");
         }
         // ratio noise at 1/2 is 1; i = 0: sigmoid(1 + (2 - 0 + 1)/3); i = 39, whose list ends at 100: 1 + (100 - 39 +
         // 1)/3
         assertThat(Markup.row(html, "ratio, printed, +1").get(1)).isEqualTo(four(1 / (1 + Math.exp(-2))));
         assertThat(Markup.row(html, "ratio, printed, +1").get(4)).isEqualTo(four(1 / (1 + Math.exp(-1 - 62.0 / 3))));
+        // p = the audio segment's own number: 1 + (2 - 0 + 1)/3 at the nearest, 1 + (2 - 2 + 1)/3 at the farthest
+        assertThat(Markup.row(html, "ratio, neighbour, +1").subList(1, 3))
+                .isEqualTo(Markup.row(html, "ratio, neighbour, +1").subList(3, 5))
+                .containsExactly(four(1 / (1 + Math.exp(-2))), four(1 / (1 + Math.exp(-4.0 / 3))));
         // logit noise at 0.1 is -ln 9, at 0.9 ln 9; with the term 1
         assertThat(Markup.row(html, "logit, aligned, +1").get(5))
                 .isEqualTo(four(1 / (1 + 9 / Math.E)) + " to " + four(1 / (1 + 1 / (9 * Math.E))));

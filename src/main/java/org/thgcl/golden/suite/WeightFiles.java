@@ -158,7 +158,7 @@ final class WeightFiles {
         };
     }
 
-    private static double age(Edge x) {
+    private static double fromEnd(Edge x) {
         return x.get("max") - x.get("position") + 1;
     }
 
@@ -186,12 +186,12 @@ final class WeightFiles {
                         "noise-inverted",
                         "ln(1 - xi) / ln xi: the quotient upside down",
                         ratioOnly(each((s, x) ->
-                                eq2(s, Elementary.log1p(-x.get("xi")) / Elementary.log(x.get("xi")), age(x), x))))
+                                eq2(s, Elementary.log1p(-x.get("xi")) / Elementary.log(x.get("xi")), fromEnd(x), x))))
                 .decoy(
                         "log-base-10",
                         "decimal logarithms (they cancel in the quotient, not in the difference)",
-                        logitOnly(each((s, x) ->
-                                eq2(s, StrictMath.log10(x.get("xi")) - StrictMath.log10(1 - x.get("xi")), age(x), x))))
+                        logitOnly(each((s, x) -> eq2(
+                                s, StrictMath.log10(x.get("xi")) - StrictMath.log10(1 - x.get("xi")), fromEnd(x), x))))
                 .decoy("noise-left-out", "the noise is forgotten", definition.with("noise", "none"))
                 .decoy(
                         "tau-inside",
@@ -207,7 +207,7 @@ final class WeightFiles {
                 .decoy(
                         "missing-plus-one",
                         "the numerator without its + 1",
-                        each((s, x) -> eq2(s, noise(s, x.get("xi")), age(x) - 1, x)));
+                        each((s, x) -> eq2(s, noise(s, x.get("xi")), fromEnd(x) - 1, x)));
         return hawkesCases(file);
     }
 
