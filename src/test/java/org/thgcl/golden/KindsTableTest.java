@@ -102,11 +102,11 @@ class KindsTableTest {
             for (Object wrong : List.of("no such word", List.of("x"), -1e300)) {
                 Map<String, Object> settings = new LinkedHashMap<>(c.settings());
                 settings.put(setting.name(), wrong);
-                if (setting.type() == KindSetting.Type.REAL
-                                && wrong instanceof Double
-                                && setting.bounds().equals(KindSetting.Bounds.NONE)
-                        || setting.type() == KindSetting.Type.TEXT && wrong instanceof String) {
-                    continue;
+                boolean anyNumber = setting.type() == KindSetting.Type.REAL
+                        && setting.bounds().equals(KindSetting.Bounds.NONE);
+                boolean anyText = setting.type() == KindSetting.Type.TEXT;
+                if ((anyNumber && wrong instanceof Double) || (anyText && wrong instanceof String)) {
+                    continue; // allowed
                 }
                 assertThatThrownBy(() -> kind.evaluate(GoldenCase.of(c.id(), settings, c.inputs())))
                         .as(setting.name() + " " + wrong)
