@@ -161,7 +161,7 @@ class ClipStatisticsTest {
         Tensor one = reference.copy();
         Tensor other = variant.copy();
         for (int i = 0; i < label.length * CLASSES; i++) {
-            if ((way >>> i / CLASSES & 1) == 1) {
+            if (((way >>> (i / CLASSES)) & 1) == 1) {
                 one.set(i, variant.get(i));
                 other.set(i, reference.get(i));
             }
