@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.thgcl.equation.Eq2HawkesWeight;
 import org.thgcl.equation.GatAv;
 import org.thgcl.graph.Alignment;
+import org.thgcl.graph.Boundary;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Configuration.CrossWeight;
 import org.thgcl.model.Configuration.IntraWeight;
@@ -72,6 +73,11 @@ final class EffectiveConfiguration {
                     c -> c.crossSpan() <= 1,
                     List.of("cross_dilation")),
             new Rule("intra_weight isn't gaussian", c -> c.intraWeight() != IntraWeight.GAUSSIAN, List.of("current")),
+            new Rule(
+                    "boundary is shift: both nodes of an edge have neighbourhoods of one width, and Eq. 1 takes only"
+                            + " the width",
+                    c -> c.boundary() == Boundary.SHIFT,
+                    List.of("current")),
             new Rule("there is one layer: it is the last", c -> c.layers() == 1, List.of("cross_layers")),
             new Rule(
                     "schedule is constant",

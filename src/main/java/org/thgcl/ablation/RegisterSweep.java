@@ -26,8 +26,7 @@ public final class RegisterSweep {
             "A25 (clips without video): a property of the data, so not swept.",
             "A5's starts were drawn once, up to " + FARTHEST_HOP + " segments off and 4.2 on average; TMac's code draws"
                     + " anew each time, 3.3 off on average.",
-            "A39's source has other widths only with boundary=clip, or with lattices too short to shift, so it is swept"
-                    + " with boundary=clip, too.",
+            "A39's source changes no width with boundary=shift, so it is swept with boundary=clip, too.",
             "A23 leaves the learning rate as it is, and leaves out TMac's repeat-factor sampling, whose threshold"
                     + " isn't known.");
 

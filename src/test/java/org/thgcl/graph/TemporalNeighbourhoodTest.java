@@ -59,6 +59,18 @@ class TemporalNeighbourhoodTest {
     }
 
     @Property
+    void with_shift_both_nodes_of_an_edge_have_neighbourhoods_of_one_width(
+            @ForAll @IntRange(min = 1, max = 40) int segments,
+            @ForAll @IntRange(max = 8) int span,
+            @ForAll @IntRange(min = 1, max = 12) int dilation) {
+        Edges edges = TemporalNeighbourhood.of(segments, span, dilation, Boundary.SHIFT);
+        for (int e = 0; e < edges.count(); e++) {
+            int j = edges.source()[e];
+            assertThat(edges.nodeMax()[j] - edges.nodeMin()[j]).isEqualTo(edges.max()[e] - edges.min()[e]);
+        }
+    }
+
+    @Property
     void shifting_keeps_2s_plus_1_neighbours_wherever_the_lattice_has_them(
             @ForAll @IntRange(min = 1, max = 40) int segments,
             @ForAll @IntRange(max = 8) int span,
