@@ -31,15 +31,18 @@ record Resumption(String file, Checkpoint checkpoint) {
     void requireSettings(Configuration configuration) {
         if (!sameSettings(configuration)) {
             throw new IllegalArgumentException(file + ": was made with another configuration, "
-                    + firstDifference(ofNumbers(configuration).toYaml())
+                    + firstDifference(ofNumbers(saved()), ofNumbers(configuration))
                     + "; resume with the same settings");
         }
     }
 
     private boolean sameSettings(Configuration configuration) {
-        // settings that are younger than the checkpoint have the preset's values in it
-        Configuration saved = Preset.PAPER.configuration().with(ConfigurationFile.parse(checkpoint.configuration()));
-        return ofNumbers(saved).equals(ofNumbers(configuration));
+        return ofNumbers(saved()).equals(ofNumbers(configuration));
+    }
+
+    /// The checkpoint's configuration. Settings that it doesn't have are younger than it, and have the preset's values.
+    private Configuration saved() {
+        return Preset.PAPER.configuration().with(ConfigurationFile.parse(checkpoint.configuration()));
     }
 
     /// Checks that a run may go on from the checkpoint with these data. A checkpoint of an older version doesn't say
@@ -71,9 +74,7 @@ record Resumption(String file, Checkpoint checkpoint) {
     void requireBestOf(Checkpoint last) {
         boolean same = checkpoint.iteration() == last.stopping().bestIteration()
                 && checkpoint.stopping().bestScore() == last.stopping().bestScore()
-                && new Resumption(file, last)
-                        .sameSettings(
-                                Preset.PAPER.configuration().with(ConfigurationFile.parse(checkpoint.configuration())))
+                && new Resumption(file, last).sameSettings(saved())
                 && (isSilent() || last.data().isEmpty() || checkpoint.data().equals(last.data()));
         if (!same) {
             throw new IllegalArgumentException(file + ": isn't the best of this run, which is of iteration "
@@ -82,19 +83,13 @@ record Resumption(String file, Checkpoint checkpoint) {
         }
     }
 
-    /// The first line in which the saved configuration differs from another, from the saved one to the other.
-    private String firstDifference(String yaml) {
-        List<String> savedLines = checkpoint.configuration().lines().toList();
-        List<String> lines = yaml.lines().toList();
-        for (int i = 0; i < Math.min(savedLines.size(), lines.size()); i++) {
-            if (!setting(savedLines.get(i)).equals(setting(lines.get(i)))) {
-                return "'" + setting(savedLines.get(i)) + "' instead of '" + setting(lines.get(i)) + "'";
-            }
-        }
-        return "of another version of this program";
-    }
-
-    private static String setting(String line) {
-        return line.replaceFirst(" *#.*", "");
+    /// The first setting in which two different configurations differ.
+    private static String firstDifference(Configuration saved, Configuration asked) {
+        String key = Settings.keys().stream()
+                .filter(name -> !Settings.text(saved, name).equals(Settings.text(asked, name)))
+                .findFirst()
+                .orElseThrow();
+        return "'" + key + ": " + Settings.text(saved, key) + "' instead of '" + key + ": " + Settings.text(asked, key)
+                + "'";
     }
 }

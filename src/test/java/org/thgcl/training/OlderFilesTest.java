@@ -1,0 +1,122 @@
+package org.thgcl.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.thgcl.data.PlantedEvents;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.ConfigurationFile;
+import org.thgcl.model.Preset;
+import org.thgcl.tensor.Workers;
+
+/// Configurations and checkpoints that were written before the readings A38 to A43 and A5's window times were settings:
+/// they are read as what the program did then.
+class OlderFilesTest {
+    /// The settings that older versions don't have, with what they did.
+    private static final Map<String, Object> LATER = Map.of(
+            "audio_hop_seconds", 0.09,
+            "video_hop_seconds", 0.25,
+            "primes", "list",
+            "current", "target",
+            "contrast", "clips",
+            "cross_dilation", 1,
+            "cross_layers", "every",
+            "focal_form", "softmax");
+
+    private static final Configuration SMALL = SmallRun.configuration(Map.of("iterations", 4, "validate_every", 2));
+
+    @TempDir
+    private Path folder;
+
+    /// A configuration as an older version wrote it.
+    private static String older(String yaml) {
+        String older = yaml;
+        for (String key : LATER.keySet()) {
+            String without = older.replaceAll("(?m)^" + key + ":.*\\R", "");
+            assertThat(without).as(key).isNotEqualTo(older);
+            older = without;
+        }
+        return older;
+    }
+
+    private static void makeOlder(Path checkpoint) throws IOException {
+        Checkpoint saved = Checkpoint.load(checkpoint);
+        new Checkpoint(
+                        saved.parameters(),
+                        saved.optimiser(),
+                        saved.standardisation(),
+                        older(saved.configuration()),
+                        saved.classes(),
+                        saved.iteration(),
+                        saved.stopping(),
+                        saved.seed(),
+                        saved.data())
+                .save(checkpoint);
+    }
+
+    @Test
+    void a_configuration_file_without_the_later_settings_means_what_the_program_did_then() throws IOException {
+        Path file = Files.writeString(folder.resolve("configuration.yaml"), older(SMALL.toYaml()));
+        assertThat(Preset.PAPER.configuration().with(ConfigurationFile.read(file)))
+                .isEqualTo(SMALL)
+                .isEqualTo(SMALL.with(LATER));
+    }
+
+    @Test
+    void a_model_of_an_older_version_gives_the_same_predictions() throws IOException {
+        SmallRun.run(folder, SMALL, false, 1);
+        Path file = new RunFolder(folder).best();
+        PlantedEvents clips = new PlantedEvents(SmallRun.DATA);
+        TrainedModel now = TrainedModel.load(file, Workers.one());
+        makeOlder(file);
+        TrainedModel older = TrainedModel.load(file, Workers.one());
+        assertThat(older.configuration()).isEqualTo(now.configuration());
+        assertThat(older.predict(clips)).isEqualTo(now.predict(clips));
+    }
+
+    @Test
+    void a_run_of_an_older_version_is_resumed_as_if_it_had_never_stopped() throws IOException {
+        RunFolder once = new RunFolder(folder.resolve("once"));
+        RunFolder twice = new RunFolder(folder.resolve("twice"));
+        SmallRun.run(once.path(), SMALL, false, 1);
+        breakOff(twice);
+        SmallRun.run(twice.path(), SMALL, true, 1);
+        assertThat(twice.metrics()).hasSameTextualContentAs(once.metrics());
+        assertThat(twice.last()).hasSameBinaryContentAs(once.last());
+    }
+
+    @Test
+    void a_run_of_an_older_version_is_not_resumed_with_another_reading() throws IOException {
+        RunFolder run = new RunFolder(folder);
+        breakOff(run);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SmallRun.run(folder, SMALL.with("cross_layers", "last"), true, 1))
+                .withMessage(run.last() + ": was made with another configuration, 'cross_layers: every' instead of"
+                        + " 'cross_layers: last'; resume with the same settings");
+    }
+
+    /// A run of an older version that was killed at the third update, after the validation at the second.
+    private static void breakOff(RunFolder run) throws IOException {
+        Progress kill = new Progress() {
+            @Override
+            public void update(int iteration, double loss, double learningRate, double clipsPerSecond) {
+                if (iteration == 3) {
+                    throw new IllegalStateException("killed");
+                }
+            }
+        };
+        assertThatIllegalStateException()
+                .isThrownBy(() -> SmallRun.run(run.path(), SMALL, false, 1, kill))
+                .withMessage("killed");
+        Files.writeString(run.configuration(), older(Files.readString(run.configuration())));
+        makeOlder(run.best());
+        makeOlder(run.last());
+    }
+}
