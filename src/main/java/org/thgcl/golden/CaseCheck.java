@@ -8,7 +8,7 @@ import java.util.Map;
 final class CaseCheck {
     private final String file;
     private final GoldenCase expected;
-    private final Tolerance tolerance;
+    private final CaseTolerance tolerance;
     private final Kind.Result result;
     private final String kind;
     private final MistakeSource mistakes;
@@ -18,7 +18,7 @@ final class CaseCheck {
     private double absolute;
     private double relative;
 
-    private CaseCheck(Kind kind, String file, GoldenCase expected, Tolerance tolerance, MistakeSource mistakes) {
+    private CaseCheck(Kind kind, String file, GoldenCase expected, CaseTolerance tolerance, MistakeSource mistakes) {
         this.kind = kind.name();
         this.mistakes = mistakes;
         this.file = file;
@@ -29,9 +29,8 @@ final class CaseCheck {
 
     /// Computes a case and compares.
     ///
-    /// @param tolerance of the case
     /// @throws GoldenException if the case doesn't follow the format; the message names the field
-    static CaseCheck of(Kind kind, String file, GoldenCase expected, Tolerance tolerance, MistakeSource mistakes) {
+    static CaseCheck of(Kind kind, String file, GoldenCase expected, CaseTolerance tolerance, MistakeSource mistakes) {
         if (!expected.gradients().isEmpty() && expected.cotangents().isEmpty()) {
             throw new GoldenException("gradients", "stand here without cotangents");
         }
@@ -70,7 +69,7 @@ final class CaseCheck {
         for (int i = 0; i < y.shape().elements(); i++) {
             measure(x.values().get(i), y.values().get(i));
         }
-        Comparison comparison = Comparison.of(y, x, tolerance);
+        Comparison comparison = Comparison.of(y, x, tolerance.of(x));
         comparisons += y.shape().elements();
         failed += comparison.wrong().size();
         if (!comparison.passed()) {
@@ -95,7 +94,7 @@ final class CaseCheck {
     private Failure.Mistake mistake(String name, GoldenTensor x, GoldenTensor y) {
         for (Decoy decoy : expected.decoys()) {
             GoldenTensor z = decoy.outputs().get(name);
-            if (z != null && Comparison.explains(z, x, y, tolerance)) {
+            if (z != null && Comparison.explains(z, x, y, tolerance.of(x))) {
                 return new Failure.Mistake(decoy, Failure.Side.GOT);
             }
         }
@@ -103,7 +102,7 @@ final class CaseCheck {
         known.addAll(mistakes.decoys(kind, expected));
         for (Decoy decoy : known) {
             GoldenTensor z = decoy.outputs().get(name);
-            if (z != null && Comparison.explains(z, y, x, tolerance)) {
+            if (z != null && Comparison.explains(z, y, x, tolerance.of(x))) {
                 return new Failure.Mistake(decoy, Failure.Side.EXPECTED);
             }
         }
@@ -114,7 +113,7 @@ final class CaseCheck {
         for (int i = 0; i < expected.invariants().size(); i++) {
             String field = "invariants[" + i + "]";
             String formula = expected.invariants().get(i);
-            String violation = new Invariant(field, formula).violation(result, expected.inputs(), tolerance);
+            String violation = new Invariant(field, formula).violation(result, expected.inputs(), tolerance.real());
             comparisons++;
             if (violation != null) {
                 failed++;

@@ -98,7 +98,7 @@ public final class Judge {
                 notCovered++;
                 continue;
             }
-            Tolerance tolerance = profile.of(golden.kind(), golden.tolerance(), c.tolerance());
+            CaseTolerance tolerance = profile.ofCase(golden.kind(), golden.tolerance(), c.tolerance());
             judged.add(new CaseJudge(path, c, tolerance, errors).judge(given.remove(c.id())));
         }
         given.keySet()
@@ -111,14 +111,14 @@ public final class Judge {
     private static final class CaseJudge {
         private final String file;
         private final GoldenCase expected;
-        private final Tolerance tolerance;
+        private final CaseTolerance tolerance;
         private final List<String> errors;
         private final List<Failure> failures = new ArrayList<>();
         private final List<String> missing = new ArrayList<>();
         private long numbers;
         private long wrong;
 
-        CaseJudge(String file, GoldenCase expected, Tolerance tolerance, List<String> errors) {
+        CaseJudge(String file, GoldenCase expected, CaseTolerance tolerance, List<String> errors) {
             this.file = file;
             this.expected = expected;
             this.tolerance = tolerance;
@@ -155,7 +155,7 @@ public final class Judge {
         }
 
         private void compare(String part, String name, GoldenTensor x, GoldenTensor y) {
-            Comparison comparison = Comparison.of(y, x, tolerance);
+            Comparison comparison = Comparison.of(y, x, tolerance.of(y));
             numbers += y.shape().elements();
             wrong += comparison.wrong().size();
             if (!comparison.passed()) {
@@ -167,7 +167,7 @@ public final class Judge {
         private Failure.Mistake mistake(String name, GoldenTensor x, GoldenTensor y) {
             return expected.decoys().stream()
                     .filter(decoy -> decoy.outputs().containsKey(name))
-                    .filter(decoy -> Comparison.explains(decoy.outputs().get(name), x, y, tolerance))
+                    .filter(decoy -> Comparison.explains(decoy.outputs().get(name), x, y, tolerance.of(y)))
                     .findFirst()
                     .map(decoy -> new Failure.Mistake(decoy, Failure.Side.GOT))
                     .orElse(null);

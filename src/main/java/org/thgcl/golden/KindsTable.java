@@ -52,12 +52,8 @@ public final class KindsTable {
     private static Map<String, Object> float32(String kind) {
         Map<String, Object> profile = new LinkedHashMap<>();
         Tolerance tolerance = Profile.float32(kind);
-        if (tolerance == null) {
-            profile.put("times_the_files", 0x1p29);
-        } else {
-            profile.put("absolute", tolerance.absolute());
-            profile.put("relative", tolerance.relative());
-        }
+        profile.put("absolute", tolerance.absolute());
+        profile.put("relative", tolerance.relative());
         profile.put("why", Profile.why(kind));
         return profile;
     }

@@ -126,7 +126,7 @@ public final class Verifier {
             return Outcome.NOT_COVERED;
         }
         try {
-            Tolerance tolerance = profile.of(kind.name(), file.tolerance(), c.tolerance());
+            CaseTolerance tolerance = profile.ofCase(kind.name(), file.tolerance(), c.tolerance());
             CaseCheck check = CaseCheck.of(kind, path, c, tolerance, mistakes);
             failures.addAll(check.failures());
             kinds.merge(kind.name(), check.summary(kind.name()), KindSummary::plus);

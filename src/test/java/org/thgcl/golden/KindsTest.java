@@ -89,7 +89,7 @@ class KindsTest {
                                 Kinds.of(kind),
                                 "file",
                                 wrong,
-                                Profile.FLOAT64.of(kind, file.tolerance(), wrong.tolerance()),
+                                Profile.FLOAT64.ofCase(kind, file.tolerance(), wrong.tolerance()),
                                 MistakeSource.NONE);
                         assertThat(check.failures()).as(name + " " + i).hasSize(1);
                         assertThat(check.failures().getFirst().field()).endsWith("." + name);
@@ -157,7 +157,7 @@ class KindsTest {
                 Kinds.of(kind),
                 "file",
                 wrong,
-                Profile.FLOAT64.of(kind, file.tolerance(), wrong.tolerance()),
+                Profile.FLOAT64.ofCase(kind, file.tolerance(), wrong.tolerance()),
                 MistakeSource.NONE);
     }
 
