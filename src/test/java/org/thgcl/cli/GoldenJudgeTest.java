@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thgcl.golden.suite.Suite;
 
 /// `golden judge` on results that are right, wrong, incomplete or for something else.
 class GoldenJudgeTest {
@@ -31,7 +32,7 @@ class GoldenJudgeTest {
         suite = Files.createDirectories(folder.resolve("suite"));
         results = new JsonObject();
         results.addProperty("format", "thgcl-results/1");
-        results.addProperty("suite", "1.1.0");
+        results.addProperty("suite", Suite.VERSION);
         results.addProperty("implementation", "port 0.1, C, float64");
         JsonArray files = new JsonArray();
         for (String name : List.of("gaussian_weight.json", "joint_objective.json")) {
@@ -146,7 +147,7 @@ class GoldenJudgeTest {
         file(0).addProperty("sha256", "0".repeat(64));
         refused("'gaussian_weight.json': sha256: is 000", "another edition");
         results.addProperty("suite", "1.0.0");
-        refused("suite: is 1.0.0, the suite in", "is 1.1.0");
+        refused("suite: is 1.0.0, the suite in", "is " + Suite.VERSION);
     }
 
     @Test
