@@ -123,23 +123,7 @@ final class AblateCommand implements Callable<Integer> {
     private boolean presetOnly;
 
     @Mixin
-    private ComputeOptions compute;
-
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Runs to make side by side, at least 1; the results don't depend on it. Each needs memory of "
-                    + "its own. The processors are shared out unless --threads says otherwise. Default: "
-                    + "${DEFAULT-VALUE}.")
-    private int jobs;
-
-    @Option(
-            names = "--cache",
-            paramLabel = "DIR",
-            defaultValue = "runs/ablations/cache",
-            description = "Folder of runs that were made, which all sweeps may share. Default: ${DEFAULT-VALUE}.")
-    private Path cache;
+    private QueueOptions queue;
 
     @Option(
             names = "--out",
@@ -154,12 +138,12 @@ final class AblateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        Execution execution = new Execution(jobs, compute.threads(jobs));
+        Execution execution = queue.execution();
         SweepProgress progress = SweepProgressDisplay.on(spec.commandLine().getErr());
         List<Long> range =
                 LongStream.range(firstSeed, firstSeed + seeds).boxed().toList();
         try (SweepData clips = data.open();
-                RunCache runs = RunCache.open(cache)) {
+                RunCache runs = queue.runs()) {
             Configuration base = base(clips);
             Path folder = folder(isLag() ? "embedded" : data.word());
             Destination.check(folder);
@@ -182,7 +166,6 @@ final class AblateCommand implements Callable<Integer> {
 
     private void check() {
         require("--seeds", seeds);
-        require("--jobs", jobs);
         if (isLag() && data.files()) {
             throw new ParameterException(
                     spec.commandLine(), "lag computes its clips: leave --train, --validation and --test out");

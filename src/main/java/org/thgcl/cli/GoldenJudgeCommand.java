@@ -7,10 +7,10 @@ import java.util.concurrent.Callable;
 import org.thgcl.file.WholeFile;
 import org.thgcl.golden.Conformance;
 import org.thgcl.golden.Judge;
-import org.thgcl.golden.Profile;
 import org.thgcl.golden.ResultsReader;
 import org.thgcl.training.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,13 +51,8 @@ final class GoldenJudgeCommand implements Callable<Integer> {
             description = "Folder for the report, conformance.txt and conformance.json; made if missing.")
     private Path out;
 
-    @Option(
-            names = "--profile",
-            paramLabel = "float64",
-            defaultValue = "FLOAT64",
-            description = "Tolerances: float64 for the files' own, float32 for numbers computed in float32"
-                    + " (golden/kinds.json has them, with reasons).")
-    private Profile profile;
+    @Mixin
+    private ProfileOption tolerances;
 
     @Spec
     private CommandSpec spec;
@@ -67,7 +62,7 @@ final class GoldenJudgeCommand implements Callable<Integer> {
         if (out != null) {
             Destination.folder(out);
         }
-        Conformance found = Judge.judge(suite, ResultsReader.read(results), profile);
+        Conformance found = Judge.judge(suite, ResultsReader.read(results), tolerances.profile());
         String text = ConformanceReport.text(found);
         if (out != null) {
             WholeFile.write(out.resolve("conformance.txt"), text);

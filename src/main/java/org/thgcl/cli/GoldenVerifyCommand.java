@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.thgcl.golden.CaseVerdict;
 import org.thgcl.golden.KindSummary;
-import org.thgcl.golden.Profile;
 import org.thgcl.golden.Verification;
 import org.thgcl.golden.Verifier;
 import org.thgcl.golden.suite.SuiteMistakes;
 import org.thgcl.training.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,13 +59,8 @@ final class GoldenVerifyCommand implements Callable<Integer> {
             description = "Precision to compute in: f64 alone, the reference.")
     private Precision precision;
 
-    @Option(
-            names = "--profile",
-            paramLabel = "float64",
-            defaultValue = "FLOAT64",
-            description = "Tolerances: float64 for the files' own, float32 for numbers computed in float32"
-                    + " (golden/kinds.json has them, with reasons).")
-    private Profile profile;
+    @Mixin
+    private ProfileOption tolerances;
 
     @Spec
     private CommandSpec spec;
@@ -76,7 +71,7 @@ final class GoldenVerifyCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--dtype: f32 isn't available, golden files are recomputed in float64 alone; leave the option out");
         }
-        Verification found = Verifier.verify(paths, new SuiteMistakes(), profile);
+        Verification found = Verifier.verify(paths, new SuiteMistakes(), tolerances.profile());
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? Json.page(page(found)) : text(found));
         out.flush();

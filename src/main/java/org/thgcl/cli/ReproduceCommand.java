@@ -70,22 +70,7 @@ final class ReproduceCommand implements Callable<Integer> {
     private SettingsOptions settings;
 
     @Mixin
-    private ComputeOptions compute;
-
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Runs to make side by side, at least 1; the results don't depend on it. Default: "
-                    + "${DEFAULT-VALUE}.")
-    private int jobs;
-
-    @Option(
-            names = "--cache",
-            paramLabel = "DIR",
-            defaultValue = "runs/ablations/cache",
-            description = "Folder of runs that were made, shared with ablate. Default: ${DEFAULT-VALUE}.")
-    private Path cache;
+    private QueueOptions queue;
 
     @Option(
             names = "--out",
@@ -99,11 +84,11 @@ final class ReproduceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        Execution execution = new Execution(jobs, compute.threads(jobs));
+        Execution execution = queue.execution();
         Path folder = out != null ? out : Path.of("runs", "reproduction-" + data.word());
         Destination.check(folder);
         try (SweepData clips = data.open();
-                RunCache runs = RunCache.open(cache)) {
+                RunCache runs = queue.runs()) {
             Map<String, Object> changes = new LinkedHashMap<>(clips.sizes());
             changes.putAll(settings.given());
             Configuration base = settings.configuration(changes);

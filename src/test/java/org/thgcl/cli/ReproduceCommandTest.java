@@ -78,6 +78,7 @@ class ReproduceCommandTest {
         terminal.refused(List.of("reproduce"), "--train FILE is missing");
         terminal.refused(reproduce("--seeds", "0"), "should be specified only once");
         terminal.refused(reproduce("--set", "seed=3"), "there are several seeds");
+        terminal.refused(reproduce("--jobs", "0"), "--jobs: 0");
         terminal.refused(reproduce("--set", "batch=1000"), "batch is 1000 clips, the training part has");
     }
 }

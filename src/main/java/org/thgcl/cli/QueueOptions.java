@@ -1,0 +1,44 @@
+package org.thgcl.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.thgcl.ablation.Execution;
+import org.thgcl.ablation.RunCache;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// How a command that makes many runs makes them, and where it keeps them.
+final class QueueOptions {
+    @Mixin
+    private ComputeOptions compute;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Runs at the same time, at least 1; the results don't depend on it. Each needs its own "
+                    + "memory. They share the processors unless --threads says otherwise. Default: ${DEFAULT-VALUE}.")
+    private int jobs;
+
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            defaultValue = "runs/ablations/cache",
+            description = "Folder of finished runs, which ablate and reproduce share. Default: ${DEFAULT-VALUE}.")
+    private Path cache;
+
+    /// How many runs at the same time, with how many threads each.
+    ///
+    /// @throws IllegalArgumentException if fewer than one job or thread was asked for
+    Execution execution() {
+        if (jobs < 1) {
+            throw new IllegalArgumentException("--jobs: " + jobs + " isn't allowed, must be at least 1");
+        }
+        return new Execution(jobs, compute.threads(jobs));
+    }
+
+    /// The finished runs, to be closed after use.
+    RunCache runs() throws IOException {
+        return RunCache.open(cache);
+    }
+}
