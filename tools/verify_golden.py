@@ -235,7 +235,7 @@ def focal_loss(xp, s, logits, label):
     return (-s["alpha"] * factor * log_p).mean()
 
 def focal_loss_of_classes(xp, s, logits, label):  # A43
-    z = xp.where(label == 1, logits, -logits)
+    z = xp.where(xp.asarray(label == 1), logits, -logits)
     alpha = np.where(label == 1, s["alpha"], 1 - s["alpha"])
     small = xp.exp(-xp.where(z.real > 0, z, -z))  # e^-|z|
     log_p = xp.where(z.real > 0, 0.0, z) - xp.log1p(small)
