@@ -21,8 +21,11 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Writes the published suite of golden files, its manifest and its table of kinds: the same bytes on every"
-                    + " run and machine. With --seed it writes random cases instead. Gradients are checked against"
-                    + " differences; a wrong one ends the command.",
+                    + " run and machine. Gradients are checked against differences; a wrong one ends the command.",
+            "",
+            "With --seed it writes random cases instead. A draw that can't be computed is drawn anew, up to 20 times;"
+                    + " then its case is left out. Standard error says how many. A kind without any case is refused,"
+                    + " and nothing is written.",
             ""
         },
         footer = {
@@ -76,8 +79,10 @@ final class GoldenGenerateCommand implements Callable<Integer> {
             int files = Suite.write(out);
             say(files + " golden files and " + Suite.MANIFEST + " in " + out);
         } else {
-            RandomSuite.write(out, random.seed, random.cases, random.kinds);
-            say(random.kinds.size() + " golden files of " + random.cases + " random cases each in " + out);
+            List<String> notes = RandomSuite.write(out, random.seed, random.cases, random.kinds);
+            notes.forEach(note -> spec.commandLine().getErr().println("thgcl: golden generate: " + note));
+            say(random.kinds.size() + " golden files of " + random.cases + " random cases each in " + out
+                    + (notes.isEmpty() ? "" : ", less those left out"));
         }
         return Thgcl.DONE;
     }

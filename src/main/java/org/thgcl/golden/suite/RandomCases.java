@@ -168,10 +168,13 @@ final class RandomCases {
     private Draft contrastiveLoss() {
         int clips = dice.from(2, 5);
         int width = dice.from(1, 4);
-        Numbers audio = dice.normal(clips, width);
-        Numbers video = dice.oneIn(5) ? audio : dice.normal(clips, width);
-        return settings(new Draft(id).input("audio", audio).input("video", video))
-                .gradients("audio", "video");
+        Draft draft = settings(new Draft(id));
+        boolean segments = draft.allSettings().text("level").equals("segments");
+        int[] shape = segments ? new int[] {clips, dice.from(2, 4), width} : new int[] {clips, width};
+        Numbers audio = dice.normal(shape);
+        Numbers video = dice.oneIn(5) ? audio : dice.normal(shape);
+        draft.input("audio", audio).input("video", video).gradients("audio", "video");
+        return segments ? asIn(published.getLast(), draft) : draft;
     }
 
     private Draft focalLoss() {
@@ -180,8 +183,18 @@ final class RandomCases {
         Numbers logits = dice.oneIn(5)
                 ? Numbers.of(dice.normal(clips, classes).shape(), new double[clips * classes])
                 : dice.normal(clips, classes);
-        return settings(new Draft(id).input("logits", logits).input("label", dice.indices(clips, classes)))
-                .gradients("logits");
+        Draft draft = settings(new Draft(id));
+        boolean sigmoid = draft.allSettings().text("form").equals("sigmoid");
+        Numbers label =
+                sigmoid ? dice.indices(clips * classes, 2).reshaped(clips, classes) : dice.indices(clips, classes);
+        draft.input("logits", logits).input("label", label).gradients("logits");
+        return sigmoid ? asIn(published.getLast(), draft) : draft;
+    }
+
+    /// A case of the form that a further published file is about.
+    private static Draft asIn(Document document, Draft draft) {
+        draft.tolerance = document.tolerance;
+        return draft.definition(document.definition);
     }
 
     private Draft network() {
