@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +56,35 @@ class KindsTableTest {
                         .getAsJsonArray("required")
                         .toString())
                 .isEqualTo("[\"segments\",\"span\",\"dilation\"]");
+    }
+
+    /// Defaults stand bold in the page's table, but for the model's settings, which `kinds.json` lists.
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void the_page_has_the_defaults(Kind kind) throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("docs", "golden.md"));
+        for (KindSetting setting : kind.settings()) {
+            if (setting.fallback() != null
+                    && kind.settings().stream().noneMatch(other -> other.name().equals("hidden"))) {
+                String row = rows.stream()
+                        .filter(line -> line.startsWith("| `" + kind.name() + "` |"))
+                        .findFirst()
+                        .orElseThrow();
+                Matcher bold = Pattern.compile("\\b" + setting.name() + ":?(?: \\(a list\\))? \\*\\*([^*]+)\\*\\*")
+                        .matcher(row);
+                assertThat(bold.find()).as(setting.name()).isTrue();
+                assertThat(plain(bold.group(1))).as(setting.name()).isEqualTo(plain(setting.fallback()));
+            }
+        }
+    }
+
+    /// A number's shortest form, other values as they are.
+    private static String plain(Object value) {
+        try {
+            return new BigDecimal(value.toString()).stripTrailingZeros().toPlainString();
+        } catch (NumberFormatException e) {
+            return value.toString();
+        }
     }
 
     /// A case that leaves a setting out computes the same as one that gives the declared default.
