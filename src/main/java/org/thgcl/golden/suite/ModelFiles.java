@@ -174,9 +174,13 @@ final class ModelFiles {
         file.add(model("cross_dilation-2", Map.of("audio_segments", 12, "cross_span", 2, "cross_dilation", 2))
                 .comment("every other audio node")
                 .decoy("no-gaps", "the audio nodes are next to each other", wrong("cross_dilation", 1)));
-        file.add(model("cross_layers-last", Map.of("cross_layers", "last"))
-                .comment("GAT-AV in the last layer alone: layer 0 has no parameters of it"));
-        return file.add(model("cross_layers-last-three-layers", Map.of("cross_layers", "last", "layers", 3)));
+        file.add(StructureMistakes.ofLastLayer(
+                2,
+                model("cross_layers-last", Map.of("cross_layers", "last", "embedding", 4))
+                        .comment("GAT-AV in the last layer alone: layer 0 has no parameters of it")));
+        return file.add(StructureMistakes.ofLastLayer(
+                3,
+                model("cross_layers-last-three-layers", Map.of("cross_layers", "last", "layers", 3, "embedding", 4))));
     }
 
     /// What the losses compare (A40) and what a clip's labels are (A43).

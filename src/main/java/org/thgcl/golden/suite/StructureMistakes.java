@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.ejml.simple.SimpleMatrix;
 import org.thgcl.equation.GatAv;
 import org.thgcl.equation.GraphLayerNorm;
@@ -202,6 +203,37 @@ final class StructureMistakes {
                         "each layer adds to what it is given",
                         layer((n, layer, x, next, g) -> new ThgnDefinition.Nodes(
                                 next.audio().plus(x.audio()), next.video().plus(x.video()))));
+    }
+
+    /// Adds what goes wrong where GAT-AV stands in the last layer alone (A42).
+    static Draft ofLastLayer(int layers, Draft draft) {
+        return draft.decoy("attention-left-out", "GNN-A alone", attentionIn(layer -> false, false))
+                .decoy(
+                        "attention-in-every-layer",
+                        "GAT-AV in every layer, with the last one's parameters",
+                        attentionIn(layer -> true, false))
+                .decoy(
+                        "attention-in-the-first-layer",
+                        "GAT-AV in the first layer alone",
+                        attentionIn(layer -> layer == 0, false))
+                .decoy(
+                        "attention-to-new-video",
+                        "GAT-AV hears X_v of this layer instead of the layer before",
+                        attentionIn(layer -> layer == layers - 1, true));
+    }
+
+    /// GAT-AV in some layers, with the last layer's parameters.
+    ///
+    /// @param newVideo whether it hears X_v of the same layer
+    private static Definition attentionIn(IntPredicate layers, boolean newVideo) {
+        return layer((n, layer, x, next, g) -> {
+            SimpleMatrix z = n.convolution(g.audio(), x.audio(), "layers." + layer + ".audio");
+            if (layers.test(layer)) {
+                SimpleMatrix video = newVideo ? next.video() : x.video();
+                z = z.plus(n.gatAv(g, video, x.audio(), "layers." + (n.c.layers() - 1) + ".cross"));
+            }
+            return new ThgnDefinition.Nodes(n.activated(z), next.video());
+        });
     }
 
     private static Document normalisation(Document file) {

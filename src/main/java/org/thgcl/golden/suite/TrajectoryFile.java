@@ -25,7 +25,7 @@ final class TrajectoryFile {
     static List<Document> all() {
         Definition definition = trained(TrainingFiles.AdamRule.RIGHT);
         Document file = new Document("training", "training", "3.1.2", Trainer.class, definition)
-                .reading("A10", "A17", "A23")
+                .reading("A10", "A17", "A23", "A40", "A42", "A43")
                 .tolerance(
                         1e-9,
                         1e-8,
@@ -56,13 +56,23 @@ final class TrajectoryFile {
                     same.put("xi", Numbers.of(in.get("xi").shape(), xi));
                     return definition.of(s, same);
                 });
-        file.add(run("paper", 0.005, 0));
-        file.add(run("weight-decay", 0.02, 0.1).comment("a larger rate, and weight decay added to the gradients"));
+        file.add(run("paper", 0.005, 0, Map.of("layers", 1)));
+        file.add(run("weight-decay", 0.02, 0.1, Map.of("layers", 1))
+                .comment("a larger rate, and weight decay added to the gradients"));
+        file.add(run(
+                        "other-readings",
+                        0.01,
+                        0,
+                        Map.of("cross_layers", "last", "contrast", "segments", "focal_form", "sigmoid"))
+                .comment("two layers with GAT-AV in the last alone, losses between segments, several labels of a"
+                        + " clip"));
         return List.of(file);
     }
 
-    private static Draft run(String id, double learningRate, double weightDecay) {
-        Draft draft = ModelFiles.model(id + "-trajectory", Map.of("layers", 1, "hidden", 3, "audio_segments", 5))
+    private static Draft run(String id, double learningRate, double weightDecay, Map<String, Object> readings) {
+        Map<String, Object> changes = new LinkedHashMap<>(Map.of("hidden", 3, "audio_segments", 5));
+        changes.putAll(readings);
+        Draft draft = ModelFiles.model(id + "-trajectory", changes)
                 .setting("iterations", ITERATIONS)
                 .setting("learning_rate", learningRate)
                 .setting("beta1", 0.9)

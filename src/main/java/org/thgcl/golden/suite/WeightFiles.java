@@ -266,6 +266,17 @@ final class WeightFiles {
                 .input("xi", vector(0.1, 0.5, 0.9))
                 .comment("tau alone is given: it stands outside the sigmoid")
                 .leftOut("noise", "sign", "temperature_place"));
+        file.add(crossModal("primes-clip", "logit", -1, "inside", Eq2HawkesWeight.Position.NEIGHBOUR)
+                .setting("primes", "clip")
+                .input("min", indices(new int[9]))
+                .input("max", indices(9, 9, 9, 9, 9, 9, 9, 9, 9))
+                .comment("A38: Pmin' and Pmax' are the ends of the clip, 0 and 9; min and max give them"));
+        file.add(crossModal("primes-audio", "ratio", 1, "outside", Eq2HawkesWeight.Position.NEIGHBOUR)
+                .setting("primes", "audio")
+                .input("min", indices(0, 0, 1, 2, 3, 4, 5, 6, 7))
+                .input("max", indices(2, 2, 3, 4, 5, 6, 7, 8, 9))
+                .comment("A38: Pmin' and Pmax' are the ends of the audio node's own neighbourhood; min and max give"
+                        + " them, and the setting changes nothing more"));
         file.add(hawkesCase("no-edges", "ratio", 1, "outside", 1.0, vector())
                 .input("xi", NONE)
                 .comment("E = 0")
