@@ -83,8 +83,10 @@ def automatic_gradient(total, inputs, names):
     return {k: np.zeros(inputs[k].shape) if g is None else g.numpy() for k, g in zip(names, found)}
 
 def complex_step_gradient(total, inputs, names):
-    """The same by NumPy: f(x + ih) = f(x) + ih f'(x) - ..., so f'(x) is the imaginary part over h, but for rounding."""
-    gradients, h = {name: np.zeros(inputs[name].shape) for name in names}, 1e-100
+    """The same by NumPy: f(x + ih) = f(x) + ih f'(x) - ..., so f'(x) is the imaginary part over h, but for rounding.
+
+    h * h is too small for a double, so a real part that is exactly 0, where ReLU bends, stays 0."""
+    gradients, h = {name: np.zeros(inputs[name].shape) for name in names}, 1e-170
     for name, gradient in gradients.items():
         for place in np.ndindex(gradient.shape):
             moved = inputs[name].astype(complex)
