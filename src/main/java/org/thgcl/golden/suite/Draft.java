@@ -59,6 +59,11 @@ final class Draft {
         return this;
     }
 
+    /// Leaves all settings out of the file.
+    Draft allLeftOut() {
+        return leftOut(settings.keySet().toArray(String[]::new));
+    }
+
     Draft input(String name, Numbers numbers) {
         inputs.put(name, numbers);
         return this;

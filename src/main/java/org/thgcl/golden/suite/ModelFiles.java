@@ -391,16 +391,7 @@ final class ModelFiles {
                 sizes("audio-only", Map.of("pooling", "audio")).comment("the video gate still counts: Eq. 4 uses g_v"));
         file.add(sizes("defaults-left-out", Map.of())
                 .comment("without settings: the paper's sizes")
-                .leftOut(
-                        "audio_features",
-                        "video_features",
-                        "embedding",
-                        "hidden",
-                        "layers",
-                        "classes",
-                        "pooling",
-                        "bias",
-                        "cross_layers"));
+                .allLeftOut());
         return file.add(sizes("one-layer", Map.of("layers", 1, "hidden", 7, "classes", 2)));
     }
 

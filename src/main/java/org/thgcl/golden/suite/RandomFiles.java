@@ -326,15 +326,7 @@ final class RandomFiles {
         file.add(sizes("no-bias", 3, 5, 2, 4, 1, 3, "sum", false));
         return file.add(sizes("defaults-left-out", 128, 1024, 128, 512, 4, 33, "sum", true)
                 .comment("without settings: the paper's sizes")
-                .leftOut(
-                        "audio_features",
-                        "video_features",
-                        "embedding",
-                        "hidden",
-                        "layers",
-                        "classes",
-                        "pooling",
-                        "bias"));
+                .allLeftOut());
     }
 
     private static Draft sizes(
