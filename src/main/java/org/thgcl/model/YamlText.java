@@ -64,7 +64,7 @@ final class YamlText {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw notUtf8(file, "is no text in UTF-8 but perhaps in Latin-1 (ISO 8859-1, Windows-1252)");
+            throw notUtf8(file, "is not UTF-8, perhaps Latin-1 (ISO 8859-1, Windows-1252)");
         }
         return text.startsWith("\ufeff") ? text.substring(1) : text;
     }

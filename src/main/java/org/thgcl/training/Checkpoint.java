@@ -102,7 +102,7 @@ public record Checkpoint(
         }
         if (!saved.verified()) {
             throw new IllegalArgumentException(
-                    file + ": carries no digest of itself: altered, or rewritten by another program");
+                    file + ": has no digest of its own content: it was changed, or written by another program");
         }
         Map<String, Tensor> parameters = new LinkedHashMap<>(saved.tensors());
         Map<String, Tensor> optimiser = take(parameters, OPTIMISER);

@@ -52,13 +52,13 @@ record Resumption(String file, Checkpoint checkpoint) {
     /// @throws IllegalArgumentException that says what differs
     void requireData(Map<String, DataIdentity> data, Consumer<String> notes) {
         if (isSilent()) {
-            notes.accept(file + ": is of an older version and doesn't say what its data hold; whether these are the"
-                    + " same can't be checked.");
+            notes.accept(file + ": was written by an older version without digests of its data; whether these are"
+                    + " the same can't be checked.");
             return;
         }
         String differences = RunData.differences(checkpoint.data(), data);
         if (!differences.isEmpty()) {
-            throw new IllegalArgumentException(file + ": was made from other data, what differs is " + differences
+            throw new IllegalArgumentException(file + ": was made from other data; these differ: " + differences
                     + "; resume with the data that the run began with, or begin another run (--out)");
         }
     }
@@ -77,9 +77,9 @@ record Resumption(String file, Checkpoint checkpoint) {
                 && new Resumption(file, last).sameSettings(saved())
                 && (isSilent() || last.data().isEmpty() || checkpoint.data().equals(last.data()));
         if (!same) {
-            throw new IllegalArgumentException(file + ": isn't the best of this run, which is of iteration "
-                    + last.stopping().bestIteration() + ", but another file (of iteration " + checkpoint.iteration()
-                    + "); begin the run again in another folder (--out)");
+            throw new IllegalArgumentException(file + ": isn't the best of this run, of iteration "
+                    + last.stopping().bestIteration() + "; it is another file, of iteration " + checkpoint.iteration()
+                    + "; begin the run again in another folder (--out)");
         }
     }
 

@@ -145,7 +145,7 @@ public record RunData(Map<String, Source> sources) {
         List<String> differences = source.content.differences(DataIdentity.of(data));
         if (!differences.isEmpty()) {
             throw new IllegalArgumentException(data.file().map(Path::toString).orElse(data.name())
-                    + ": isn't what the run was given as its " + role + " data any more, other are: "
+                    + ": differs from the run's " + role + " data in: "
                     + String.join(", ", differences) + "; --data FILE says which clips to use instead");
         }
     }

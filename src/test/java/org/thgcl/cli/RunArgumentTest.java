@@ -129,8 +129,7 @@ class RunArgumentTest {
         train();
         ClipFile.labelled(reversed(ClipFile.turns(ClipFile.CLIPS))).write(data);
         for (String command : List.of("evaluate", "predict", "report")) {
-            terminal.refused(
-                    List.of(command, run), data + ": isn't what the run was given as its train data", "labels");
+            terminal.refused(List.of(command, run), data + ": differs from the run's train data in: ", "labels");
         }
         Files.delete(data);
         for (String command : List.of("evaluate", "predict")) {
@@ -155,7 +154,7 @@ class RunArgumentTest {
                 .write(folder.resolve("a.h5"));
         terminal.refused(
                 Terminal.train(changed, run, "--resume"),
-                run.resolve("last.safetensors") + ": was made from other data, what differs is train data: ids;");
+                run.resolve("last.safetensors") + ": was made from other data; these differ: train data: ids;");
         Path same = Files.copy(data, folder.resolve("copy.h5"));
         terminal.done(Terminal.train(same, run, "--resume").toArray());
         terminal.done("evaluate", run);

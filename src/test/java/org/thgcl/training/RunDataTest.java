@@ -99,7 +99,7 @@ class RunDataTest {
         data.requireSame("train", Clips.three(file), LATER);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> data.requireSame("train", other, LATER))
-                .withMessage(file + ": isn't what the run was given as its train data any more, other are: ids;"
+                .withMessage(file + ": differs from the run's train data in: ids;"
                         + " --data FILE says which clips to use instead");
     }
 

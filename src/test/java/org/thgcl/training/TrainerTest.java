@@ -260,7 +260,7 @@ class TrainerTest {
                                 Kernels.of(DType.FLOAT64, Workers.one()),
                                 Progress.SILENT)
                         .run(true))
-                .withMessage(new RunFolder(folder).last() + ": was made from other data, what differs is train data:"
+                .withMessage(new RunFolder(folder).last() + ": was made from other data; these differ: train data:"
                         + " labels, audio, video; validation data: had no file of"
                         + " their own and have one now; resume with the data that"
                         + " the run began with, or begin another run (--out)");
@@ -294,7 +294,7 @@ class TrainerTest {
             }
         });
         assertThat(result.iterations()).isEqualTo(1);
-        assertThat(notes).anyMatch(note -> note.contains("of an older version and doesn't say what its data hold"));
+        assertThat(notes).anyMatch(note -> note.contains("an older version without digests of its data"));
     }
 
     @Test
