@@ -3,11 +3,12 @@ package org.thgcl.statistics;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.thgcl.training.AveragePrecision;
+import org.thgcl.training.RocAuc;
 
 /// Entries, clips or several copies of them, in descending order of one class's score: sorted once, then measured
 /// for any weights. An entry of weight w counts as w clips of the same score, so that the metrics are those of a
-/// sample in which each clip occurs as often as its weight says, to the last bit (see `training.AveragePrecision`,
-/// `training.RocAuc`).
+/// sample in which each clip occurs as often as its weight says, to the last bit.
 final class ClassOrder {
     private final int[] entries;
     private final boolean[] member;
@@ -39,46 +40,37 @@ final class ClassOrder {
 
     /// Average precision of the weighted entries; NaN without positives. Entries of equal score come in together.
     double averagePrecision(int[] weight) {
-        double sum = 0;
-        int found = 0;
-        int taken = 0;
-        int positives = 0;
-        for (int position = 0; position < entries.length; position++) {
-            int clips = weight[entries[position]];
-            taken += clips;
-            positives += member[position] ? clips : 0;
-            if (endsTie[position] && positives > 0) {
-                found += positives;
-                sum += positives * ((double) found / taken);
-                positives = 0;
-            }
-        }
-        return sum / found;
+        AveragePrecision.Sum sum = new AveragePrecision.Sum();
+        ties(weight, sum::add);
+        return sum.value();
     }
 
     /// Area under ROC of the weighted entries; NaN without positives or negatives. Equal scores count half.
     double auc(int[] weight) {
-        long halves = 0;
-        long above = 0;
-        long negativesAbove = 0;
-        long positives = 0;
-        long negatives = 0;
+        RocAuc.Sum sum = new RocAuc.Sum();
+        ties(weight, sum::add);
+        return sum.value();
+    }
+
+    /// Takes the numbers of positives and of negatives that share a score.
+    private interface Ties {
+        void add(int positives, int negatives);
+    }
+
+    /// Tells the clips of each distinct score, from the highest down.
+    private void ties(int[] weight, Ties ties) {
+        int positives = 0;
+        int negatives = 0;
         for (int position = 0; position < entries.length; position++) {
             int clips = weight[entries[position]];
-            if (member[position]) {
-                positives += clips;
-            } else {
-                negatives += clips;
-            }
+            positives += member[position] ? clips : 0;
+            negatives += member[position] ? 0 : clips;
             if (endsTie[position]) {
-                halves += negatives * (2 * above + positives);
-                above += positives;
-                negativesAbove += negatives;
+                ties.add(positives, negatives);
                 positives = 0;
                 negatives = 0;
             }
         }
-        return halves / (2.0 * above * negativesAbove);
     }
 
     /// The scores of two models for the same clips as one list: first those of one, then of the other.

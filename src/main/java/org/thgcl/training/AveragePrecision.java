@@ -30,14 +30,32 @@ public final class AveragePrecision {
     }
 
     private static double of(Ranking ranking) {
-        double sum = 0;
-        int found = 0;
-        int taken = 0;
-        for (Ranking.Tie tie : ranking.ties()) {
-            found += tie.positives();
-            taken += tie.positives() + tie.negatives();
-            sum += tie.positives() * ((double) found / taken);
+        Sum sum = new Sum();
+        ranking.ties().forEach(tie -> sum.add(tie.positives(), tie.negatives()));
+        return sum.value();
+    }
+
+    /// The sum over distinct scores, from the highest down.
+    public static final class Sum {
+        private double sum;
+        private int found;
+        private int taken;
+
+        /// Adds the clips of the next distinct score.
+        ///
+        /// @param positives clips of the class
+        /// @param negatives the others
+        public void add(int positives, int negatives) {
+            found += positives;
+            taken += positives + negatives;
+            if (positives > 0) {
+                sum += positives * ((double) found / taken);
+            }
         }
-        return sum / ranking.positives();
+
+        /// The average precision of what was added; NaN without positives.
+        public double value() {
+            return sum / found;
+        }
     }
 }

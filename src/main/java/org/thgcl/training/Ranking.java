@@ -12,9 +12,7 @@ import org.thgcl.tensor.Tensor;
 /// the highest score down. What AP and AUC need, and all that they depend on.
 ///
 /// @param ties one for each distinct score
-/// @param positives clips of the class
-/// @param negatives the others
-record Ranking(List<Tie> ties, int positives, int negatives) {
+record Ranking(List<Tie> ties) {
     /// Clips of equal score.
     record Tie(int positives, int negatives) {}
 
@@ -48,7 +46,7 @@ record Ranking(List<Tie> ties, int positives, int negatives) {
         }
         Arrays.sort(positive, 0, positives);
         Arrays.sort(negative, 0, negatives);
-        return new Ranking(ties(positive, positives, negative, negatives), positives, negatives);
+        return new Ranking(ties(positive, positives, negative, negatives));
     }
 
     /// Merges two ascending lists from their ends.

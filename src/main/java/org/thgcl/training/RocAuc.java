@@ -24,12 +24,30 @@ public final class RocAuc {
     }
 
     private static double of(Ranking ranking) {
-        long halves = 0; // twice the number of pairs won; whole, so nothing is rounded before the division
-        long above = 0;
-        for (Ranking.Tie tie : ranking.ties()) {
-            halves += tie.negatives() * (2 * above + tie.positives());
-            above += tie.positives();
+        Sum sum = new Sum();
+        ranking.ties().forEach(tie -> sum.add(tie.positives(), tie.negatives()));
+        return sum.value();
+    }
+
+    /// The pairs won, over distinct scores from the highest down.
+    public static final class Sum {
+        private long halves; // twice the number of pairs won; whole, so nothing is rounded before the division
+        private long positivesAbove;
+        private long negativesAbove;
+
+        /// Adds the clips of the next distinct score.
+        ///
+        /// @param positives clips of the class
+        /// @param negatives the others
+        public void add(int positives, int negatives) {
+            halves += negatives * (2 * positivesAbove + positives);
+            positivesAbove += positives;
+            negativesAbove += negatives;
         }
-        return halves / (2.0 * ranking.positives() * ranking.negatives());
+
+        /// The area of what was added; NaN without positives or without negatives.
+        public double value() {
+            return halves / (2.0 * positivesAbove * negativesAbove);
+        }
     }
 }
