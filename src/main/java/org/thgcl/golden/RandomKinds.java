@@ -38,7 +38,7 @@ final class RandomKinds {
                     List.of("x[n]"),
                     List.of("int kept[n]", "x_out[n]"),
                     RandomKinds::dropout),
-            new InitialisationBoundsKind());
+            ParameterKinds.INITIALISATION_BOUNDS);
 
     private RandomKinds() {}
 
