@@ -1,14 +1,11 @@
 package org.thgcl.audit;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.thgcl.ablation.StandardSweeps;
 import org.thgcl.file.CsvReader;
+import org.thgcl.file.Resource;
 
 /// The sweeps on the embedded clips that docs/ablations.md shows: the files below docs/measured, which the program
 /// carries with it. They are measurements of the program, made by tools/ablations, and aren't made anew here.
@@ -34,7 +31,8 @@ final class MeasuredAblations implements Ablations {
     }
 
     private static Comparison read(String sweep, String reference) {
-        List<CsvReader.Row> rows = rows("measured/ablations/" + sweep + "/variants.csv");
+        String file = "measured/ablations/" + sweep + "/variants.csv";
+        List<CsvReader.Row> rows = CsvReader.of(file, Resource.text(file));
         List<String> header = rows.getFirst().fields();
         List<Effect> effects = new ArrayList<>();
         int seeds = 0;
@@ -56,16 +54,5 @@ final class MeasuredAblations implements Ablations {
 
     private static double number(List<String> fields, List<String> header, String column) {
         return Double.parseDouble(fields.get(header.indexOf(column)));
-    }
-
-    private static List<CsvReader.Row> rows(String resource) {
-        try (InputStream stream = MeasuredAblations.class.getResourceAsStream('/' + resource)) {
-            if (stream == null) {
-                throw new IllegalStateException("the program was built without " + resource);
-            }
-            return CsvReader.of(resource, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,8 +1,6 @@
 package org.thgcl.audit;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.thgcl.file.Resource;
 import org.thgcl.file.WholeFile;
 import org.thgcl.training.Json;
 
@@ -81,13 +80,8 @@ public record RecordedVerdicts(String format, Map<String, Entry> verdicts) {
     }
 
     /// The record that the program carries with it.
-    public static RecordedVerdicts published() throws IOException {
-        try (InputStream resource = RecordedVerdicts.class.getResourceAsStream('/' + PUBLISHED)) {
-            if (resource == null) {
-                throw new IllegalStateException("the program was built without " + PUBLISHED);
-            }
-            return of(PUBLISHED, new String(resource.readAllBytes(), StandardCharsets.UTF_8));
-        }
+    public static RecordedVerdicts published() {
+        return of(PUBLISHED, Resource.text(PUBLISHED));
     }
 
     /// Reads a record.

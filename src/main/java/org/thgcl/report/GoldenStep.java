@@ -1,11 +1,8 @@
 package org.thgcl.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.ejml.simple.SimpleMatrix;
+import org.thgcl.file.Resource;
 import org.thgcl.golden.GoldenCase;
 import org.thgcl.golden.GoldenFile;
 import org.thgcl.golden.GoldenReader;
@@ -20,28 +17,16 @@ import org.thgcl.golden.Kinds;
 /// @param golden the case
 /// @param now what the program's classes give today for the same settings and inputs
 record GoldenStep(String name, GoldenFile file, GoldenCase golden, Kind.Result now) {
-    private static final String FOLDER = "/golden/worked-example/";
+    private static final String FOLDER = "golden/worked-example/";
 
     /// Reads a case and computes it.
     static GoldenStep of(String name, String id) {
-        GoldenFile file = GoldenReader.parse(text(name));
+        GoldenFile file = GoldenReader.parse(Resource.text(FOLDER + name + ".json"));
         GoldenCase golden = file.cases().stream()
                 .filter(c -> c.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(name + ": has no case " + id));
         return new GoldenStep(name, file, golden, Kinds.of(file.kind()).evaluate(golden));
-    }
-
-    private static String text(String name) {
-        try (InputStream in = GoldenStep.class.getResourceAsStream(FOLDER + name + ".json")) {
-            if (in == null) {
-                throw new IllegalStateException(
-                        FOLDER + name + ".json: not in the program; was it built without the folder golden?");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// The first rows of an input, or of an output that the golden file states, as a matrix; a vector is one row, a

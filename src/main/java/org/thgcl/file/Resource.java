@@ -1,0 +1,26 @@
+package org.thgcl.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/// Files that the program carries with it.
+public final class Resource {
+    private Resource() {}
+
+    /// The text of a file, in UTF-8.
+    ///
+    /// @param path from the root of the class path, such as `golden/audit.json`
+    /// @throws IllegalStateException if the program was built without it
+    public static String text(String path) {
+        try (InputStream stream = Resource.class.getResourceAsStream('/' + path)) {
+            if (stream == null) {
+                throw new IllegalStateException("the program was built without " + path);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
