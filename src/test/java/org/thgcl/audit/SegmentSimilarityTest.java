@@ -11,70 +11,11 @@ import org.thgcl.data.DataSet;
 import org.thgcl.data.Hdf5DataSet;
 
 class SegmentSimilarityTest {
-    /// Two clips of three segments with two features; the mean is (0, 0).
-    private static final float[][] CLIPS = {{1, 0, 1, 0, 0, 2}, {-1, 0, -1, 0, 0, -2}};
-
-    /// The clips above.
-    private static final class Given implements DataSet {
-        @Override
-        public String name() {
-            return "given";
-        }
-
-        @Override
-        public int size() {
-            return CLIPS.length;
-        }
-
-        @Override
-        public int audioSegments() {
-            return 3;
-        }
-
-        @Override
-        public int audioFeatures() {
-            return 2;
-        }
-
-        @Override
-        public int videoSegments() {
-            return 0;
-        }
-
-        @Override
-        public int videoFeatures() {
-            return 0;
-        }
-
-        @Override
-        public List<String> classes() {
-            return List.of("one");
-        }
-
-        @Override
-        public int label(int clip) {
-            return 0;
-        }
-
-        @Override
-        public String id(int clip) {
-            return "clip " + clip;
-        }
-
-        @Override
-        public void readAudio(int clip, float[] into, int offset) {
-            System.arraycopy(CLIPS[clip], 0, into, offset, CLIPS[clip].length);
-        }
-
-        @Override
-        public void readVideo(int clip, float[] into, int offset) {
-            throw new AssertionError("there is no video");
-        }
-    }
-
     @Test
     void cosines_are_averaged_by_lag_and_between_clips() {
-        try (DataSet given = new Given()) {
+        // two clips of three segments with two features; the mean is (0, 0)
+        float[][][] clips = {{{1, 0}, {1, 0}, {0, 2}}, {{-1, 0}, {-1, 0}, {0, -2}}};
+        try (DataSet given = DataSet.of(clips, new int[] {0, 0}, List.of("one"))) {
             SegmentSimilarity found = SegmentSimilarity.audio(given);
             // lag 1: (1, 0)(1, 0) and (1, 0)(0, 2), in both clips; a cosine of 0 counts
             assertThat(found.byLag()).containsExactly(0.5, 0.0);

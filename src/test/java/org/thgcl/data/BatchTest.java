@@ -41,7 +41,7 @@ class BatchTest {
 
     @Test
     void without_video_there_is_no_tensor_of_it() {
-        Batch batch = new BatchReader(Subset.all(new Constant(4, 5)), null, DType.FLOAT64).read(new int[] {1});
+        Batch batch = new BatchReader(Subset.all(Constant.of(4, 5)), null, DType.FLOAT64).read(new int[] {1});
         assertThat(batch.video()).isNull();
         assertThat(batch.audio().toArray()).containsExactly(5);
     }

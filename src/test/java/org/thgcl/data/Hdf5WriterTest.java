@@ -20,7 +20,7 @@ class Hdf5WriterTest {
     void what_is_written_is_read() throws IOException {
         same(new PlantedEvents(PlantedEvents.Settings.demo()));
         same(Clips.labelled(3, 4));
-        same(new Constant(1, 2));
+        same(Constant.of(1, 2));
     }
 
     private void same(DataSet data) throws IOException {
@@ -50,7 +50,7 @@ class Hdf5WriterTest {
     @Test
     void a_file_appears_whole_or_not_at_all() throws IOException {
         Path path = folder.resolve("written.h5");
-        Hdf5Writer.write(new Constant(1, 2), path);
+        Hdf5Writer.write(Constant.of(1, 2), path);
         byte[] before = Files.readAllBytes(path);
         DataSet broken = Hdf5DataSet.open(withNaN());
         assertThatThrownBy(() -> Hdf5Writer.write(broken, path)).hasMessageContaining("NaN");
@@ -66,14 +66,14 @@ class Hdf5WriterTest {
     void a_file_has_the_permissions_that_a_new_file_has() throws IOException {
         assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
         Path path = folder.resolve("written.h5");
-        Hdf5Writer.write(new Constant(1, 2), path);
+        Hdf5Writer.write(Constant.of(1, 2), path);
         Path usual = Files.writeString(folder.resolve("usual.txt"), "");
         assertThat(Files.getPosixFilePermissions(path)).isEqualTo(Files.getPosixFilePermissions(usual));
     }
 
     @Test
     void a_folder_that_is_not_there_is_named() {
-        assertThatThrownBy(() -> Hdf5Writer.write(new Constant(1, 2), folder.resolve("nowhere/x.h5")))
+        assertThatThrownBy(() -> Hdf5Writer.write(Constant.of(1, 2), folder.resolve("nowhere/x.h5")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("nowhere");
     }

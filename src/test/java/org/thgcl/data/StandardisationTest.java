@@ -60,7 +60,7 @@ class StandardisationTest {
     @Test
     void a_large_mean_does_not_swallow_a_small_deviation() {
         float base = 1 << 23;
-        Subset part = Subset.all(new Constant(base, base + 1));
+        Subset part = Subset.all(Constant.of(base, base + 1));
         Standardisation found = Standardisation.of(part);
         assertThat(found.audioMean().get(0)).isEqualTo(base + 0.5);
         assertThat(found.audioDeviation().get(0)).isEqualTo(0.5);
@@ -68,7 +68,7 @@ class StandardisationTest {
 
     @Test
     void a_feature_that_never_varies_becomes_0() {
-        Subset part = Subset.all(new Constant(0.1f, 0.1f));
+        Subset part = Subset.all(Constant.of(0.1f, 0.1f));
         Standardisation found = Standardisation.of(part);
         assertThat(found.audioMean().get(0)).isEqualTo(0.1f);
         assertThat(found.audioDeviation().get(0)).isEqualTo(1);
@@ -81,14 +81,14 @@ class StandardisationTest {
 
     @Test
     void without_video_its_vectors_are_empty() {
-        Standardisation found = Standardisation.of(Subset.all(new Constant(1, 2)));
+        Standardisation found = Standardisation.of(Subset.all(Constant.of(1, 2)));
         assertThat(found.videoMean().shape().elements()).isZero();
         assertThat(found.videoDeviation().shape().elements()).isZero();
     }
 
     @Test
     void clips_with_other_features_are_refused() {
-        Standardisation found = Standardisation.of(Subset.all(new Constant(1, 2)));
+        Standardisation found = Standardisation.of(Subset.all(Constant.of(1, 2)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BatchReader(Subset.all(EVENTS), found, DType.FLOAT64))
                 .withMessageContainingAll("planted events", "audio has 4 features", "for 1");
