@@ -232,9 +232,13 @@ def focal_loss(xp, s, logits, label):
         return focal_loss_of_classes(xp, s, logits, label)
     log_p = logits[np.arange(len(label)), label] - log_sum_exp(xp, logits, np.ones(logits.shape, bool))
     rest = -xp.expm1(log_p)  # 1 - p_y
-    certain = rest.real <= 0  # here the power's derivative can be infinite, though that of the product is 0
-    factor = xp.where(certain, 0.0, xp.where(certain, 1.0, rest) ** s["gamma"]) if s["gamma"] > 0 else 1.0
+    factor = focus(xp, s, rest)
     return (-s["alpha"] * factor * log_p).mean()
+
+def focus(xp, s, rest):
+    """The focal loss's (1 - p)^gamma, of 1 - p."""
+    certain = rest.real <= 0  # here the power's derivative can be infinite, though that of the product is 0
+    return xp.where(certain, 0.0, xp.where(certain, 1.0, rest) ** s["gamma"]) if s["gamma"] > 0 else 1.0
 
 def focal_loss_of_classes(xp, s, logits, label):  # A43
     z = xp.where(xp.asarray(label == 1), logits, -logits)
@@ -242,8 +246,7 @@ def focal_loss_of_classes(xp, s, logits, label):  # A43
     small = xp.exp(-xp.where(z.real > 0, z, -z))  # e^-|z|
     log_p = xp.where(z.real > 0, 0.0, z) - xp.log1p(small)
     rest = xp.where(z.real > 0, small, 1.0) / (1.0 + small)  # 1 - p_t
-    certain = rest.real <= 0  # as above
-    factor = xp.where(certain, 0.0, xp.where(certain, 1.0, rest) ** s["gamma"]) if s["gamma"] > 0 else 1.0
+    factor = focus(xp, s, rest)
     return (-xp.asarray(alpha) * factor * log_p).sum() / len(label)
 
 def contrastive_loss(xp, s, audio, video):  # Eq. 4
