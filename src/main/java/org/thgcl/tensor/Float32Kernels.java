@@ -1,3 +1,4 @@
+// Generated from Float64Kernels.java by tools/format: change that file, not this one.
 package org.thgcl.tensor;
 
 import java.util.function.DoubleBinaryOperator;

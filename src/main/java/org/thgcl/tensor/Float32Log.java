@@ -1,3 +1,4 @@
+// Generated from Float64Log.java by tools/format: change that file, not this one.
 package org.thgcl.tensor;
 
 import static org.thgcl.tensor.Float32Format.BIAS;

@@ -1,3 +1,4 @@
+// Generated from Float64KernelFormsTest.java by tools/format: change that file, not this one.
 package org.thgcl.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;

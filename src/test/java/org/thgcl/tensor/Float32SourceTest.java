@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.palantir.javaformat.java.Formatter;
 import com.palantir.javaformat.java.JavaFormatterOptions;
 import com.palantir.javaformat.java.JavaFormatterOptions.Style;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -18,7 +23,8 @@ import org.junit.jupiter.api.TestFactory;
 /// Every `Float32...` source of the program is its `Float64...` source with other types, so that there is one to
 /// maintain. Only the numbers in `Float32Format` and `Float32Series` are a type's own.
 ///
-/// `tools/format`, that is `-Dthgcl.format=write`, writes the files instead of comparing them.
+/// `tools/format`, that is `-Dthgcl.format=write`, writes the files instead of comparing them. Their first line
+/// says so, and `.gitattributes` marks them, so that reviews and counts of lines can leave them out.
 class Float32SourceTest {
     private static final Path SOURCES = Path.of("src", "main", "java", "org", "thgcl", "tensor");
 
@@ -42,8 +48,7 @@ class Float32SourceTest {
     Stream<DynamicTest> float32_source_is_the_float64_source_with_other_types() throws Exception {
         return sources()
                 .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-                    Path target =
-                            file.resolveSibling(file.getFileName().toString().replace("Float64", "Float32"));
+                    Path target = twin(file);
                     String wanted = formatter.formatSourceAndFixImports(float32(file));
                     if (write) {
                         Files.writeString(target, wanted, UTF_8);
@@ -53,6 +58,34 @@ class Float32SourceTest {
                             .content(UTF_8)
                             .isEqualTo(wanted);
                 }));
+    }
+
+    @Test
+    void gitattributes_mark_the_generated_files_and_no_other() throws Exception {
+        Map<PathMatcher, Boolean> rules = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(Path.of(".gitattributes"), UTF_8)) {
+            if (line.contains("linguist-generated")) {
+                String[] rule = line.split(" ", 2);
+                rules.put(FileSystems.getDefault().getPathMatcher("glob:" + rule[0]), !rule[1].startsWith("-"));
+            }
+        }
+        List<Path> marked = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            for (Path file : files.sorted().toList()) {
+                boolean generated = false;
+                for (Map.Entry<PathMatcher, Boolean> rule : rules.entrySet()) {
+                    if (rule.getKey().matches(file)) {
+                        generated = rule.getValue();
+                    }
+                }
+                if (generated) {
+                    marked.add(file);
+                }
+            }
+        }
+        assertThat(marked)
+                .containsExactlyInAnyOrderElementsOf(
+                        sources().map(Float32SourceTest::twin).toList());
     }
 
     @Test
@@ -79,8 +112,13 @@ class Float32SourceTest {
         }
     }
 
+    private static Path twin(Path file) {
+        return file.resolveSibling(file.getFileName().toString().replace("Float64", "Float32"));
+    }
+
     private static String float32(Path file) throws Exception {
         String name = file.getFileName().toString();
+        String origin = "// Generated from " + name + " by tools/format: change that file, not this one.\n";
         String text = Files.readString(file, UTF_8);
         if (ON_BITS.matcher(name).matches()) {
             text = text.replace("LongBits", "IntBits")
@@ -94,6 +132,9 @@ class Float32SourceTest {
                 : text.replaceAll("\\bdouble\\b", "float")
                         .replace("Double", "Float")
                         .replace("doubleTo", "floatTo");
-        return text.replace("FLOAT64", "FLOAT32").replace("Float64", "Float32").replace("float64", "float32");
+        return origin
+                + text.replace("FLOAT64", "FLOAT32")
+                        .replace("Float64", "Float32")
+                        .replace("float64", "float32");
     }
 }
