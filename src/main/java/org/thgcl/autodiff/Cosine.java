@@ -64,7 +64,7 @@ final class Cosine {
                 scaledB.toGradient(db);
             });
         };
-        return tape.record(c, gradient, a, b);
+        return tape.record("cosine", c, gradient, a, b);
     }
 
     private static int rowsOfABlock(Variable x, int blocks) {

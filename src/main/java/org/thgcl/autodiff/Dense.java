@@ -52,7 +52,7 @@ public final class Dense {
                 }
             });
         };
-        return tape.record(c, gradient, a, b);
+        return tape.record("matmul", c, gradient, a, b);
     }
 
     /// y = X w, one number per row.
@@ -75,7 +75,7 @@ public final class Dense {
             // dw = X' dy
             w.accumulate(dw -> kernels.weightedColumnSums(x.value(), dy, dw));
         };
-        return tape.record(y, gradient, x, w);
+        return tape.record("matvec", y, gradient, x, w);
     }
 
     /// Y = X + 1 b', the bias added to each row.
@@ -94,7 +94,7 @@ public final class Dense {
             // dX = dY
             x.take(dy);
         };
-        return tape.record(y, gradient, x, bias);
+        return tape.record("add_bias", y, gradient, x, bias);
     }
 
     /// `[X Y]`, the columns of Y behind those of X.
@@ -118,7 +118,7 @@ public final class Dense {
             x.accumulate(dx -> copyColumns(dz, 0, dx));
             y.accumulate(dy -> copyColumns(dz, left, dy));
         };
-        return tape.record(z, gradient, x, y);
+        return tape.record("concatenate_columns", z, gradient, x, y);
     }
 
     private static void copyColumns(Tensor from, int firstColumn, Tensor to) {
@@ -139,7 +139,7 @@ public final class Dense {
         Tensor y = tape.allocate(x.shape());
         kernels.dropout(x.value(), dropout, y);
         // dx = dy / (1 - rate) where x was kept, else 0
-        return tape.record(y, dy -> x.accumulate(dx -> kernels.dropout(dy, dropout, dx)), x);
+        return tape.record("dropout", y, dy -> x.accumulate(dx -> kernels.dropout(dy, dropout, dx)), x);
     }
 
     /// Y = (X - mean) / sqrt(variance + epsilon), mean and biased variance over all rows and columns of each group.
@@ -154,7 +154,8 @@ public final class Dense {
         Tensor inverse = tape.allocate(Shape.of(groups.count()));
         kernels.normalise(x.value(), groups, epsilon, inverse, y);
         // dX = (dY - mean(dY) - Y mean(dY Y)) / sqrt(variance + epsilon)
-        return tape.record(y, dy -> x.accumulate(dx -> kernels.normaliseGradient(y, groups, inverse, dy, dx)), x);
+        return tape.record(
+                "normalise", y, dy -> x.accumulate(dx -> kernels.normaliseGradient(y, groups, inverse, dy, dx)), x);
     }
 
     private static void requireRows(Segments groups, Variable x) {
@@ -193,7 +194,10 @@ public final class Dense {
             x.accumulateOwned(dx);
         };
         return tape.record(
-                y, gradient, Stream.of(x, b, z, c).filter(Objects::nonNull).toArray(Variable[]::new));
+                "activate",
+                y,
+                gradient,
+                Stream.of(x, b, z, c).filter(Objects::nonNull).toArray(Variable[]::new));
     }
 
     private static Tensor value(Variable variable) {

@@ -45,7 +45,7 @@ public final class Rows {
                 }
             }
         });
-        return tape.record(y, gradient, x);
+        return tape.record("log_sum_exp", y, gradient, x);
     }
 
     /// e^(x - max), and NaN for an infinite x: it has overflowed, and must not pass for a power of 0.
@@ -87,7 +87,7 @@ public final class Rows {
                 }
             }
         });
-        return tape.record(y, gradient, x);
+        return tape.record("log_softmax", y, gradient, x);
     }
 
     /// `y[i] = X[i, index[i]]`.
@@ -118,7 +118,7 @@ public final class Rows {
                 dx.set(i * m + column[i], dy.get(i));
             }
         });
-        return tape.record(y, gradient, x);
+        return tape.record("pick", y, gradient, x);
     }
 
     /// `y[i] = X[i, i]`; in further blocks of n rows, i is counted within the block.

@@ -36,7 +36,7 @@ public final class Sparse {
             // dA[i, j] = <row i of dY, row j of X>, at the entries alone
             values.accumulate(da -> kernels.sampledProduct(pattern, blocks, dy, x.value(), da));
         };
-        return tape.record(y, gradient, values, x);
+        return tape.record("spmm", y, gradient, values, x);
     }
 
     /// `y[e] = x[row(e)]`.
@@ -50,7 +50,7 @@ public final class Sparse {
         Tensor y = tape.allocate(Shape.of(blocks * pattern.entries()));
         kernels.gatherRows(pattern, blocks, x.value(), y);
         // dx[r] = sum of dy[e] over the entries of row r
-        return tape.record(y, dy -> x.accumulate(dx -> kernels.sumRows(pattern, blocks, dy, dx)), x);
+        return tape.record("gather_rows", y, dy -> x.accumulate(dx -> kernels.sumRows(pattern, blocks, dy, dx)), x);
     }
 
     /// `y[e] = x[column(e)]`.
@@ -73,7 +73,7 @@ public final class Sparse {
         Tensor y = tape.allocate(Shape.of(blocks * pattern.rows()));
         kernels.sumRows(pattern, blocks, x.value(), y);
         // dx[e] = dy[row(e)]
-        return tape.record(y, dy -> x.accumulate(dx -> kernels.gatherRows(pattern, blocks, dy, dx)), x);
+        return tape.record("sum_rows", y, dy -> x.accumulate(dx -> kernels.gatherRows(pattern, blocks, dy, dx)), x);
     }
 
     /// The segment softmax: softmax over the entries of each row.
@@ -87,7 +87,11 @@ public final class Sparse {
         Tensor y = tape.allocate(x.shape());
         kernels.softmaxRows(pattern, blocks, x.value(), y);
         // dx[e] = y[e] (dy[e] - sum of y[f] dy[f] over the entries of e's row)
-        return tape.record(y, dy -> x.accumulate(dx -> kernels.softmaxRowsGradient(pattern, blocks, y, dy, dx)), x);
+        return tape.record(
+                "softmax_rows",
+                y,
+                dy -> x.accumulate(dx -> kernels.softmaxRowsGradient(pattern, blocks, y, dy, dx)),
+                x);
     }
 
     /// Values that all blocks share, written out for each: x behind x behind x.
@@ -106,6 +110,7 @@ public final class Sparse {
         kernels.addRow(y, x.value(), y);
         // dx = sum of dy over the blocks
         return tape.record(
+                "repeat",
                 y.reshape(Shape.of(each.elements())),
                 dy -> x.accumulate(dx -> kernels.columnSums(dy.reshape(each), dx)),
                 x);

@@ -1,8 +1,10 @@
 package org.thgcl.autodiff;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.thgcl.tensor.Arena;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Mask;
@@ -20,23 +22,30 @@ import org.thgcl.tensor.Tensor;
 /// tape.reset();
 /// ```
 ///
-/// Nodes are kept in creation order and visited in reverse, so the order in which contributions to a gradient add
-/// up is fixed by the program alone. Buffers of values and gradients come from an [Arena] and go back to it at
-/// [#reset]: from the second step on, a repeated computation allocates no tensors. Not safe for use by several
-/// threads.
+/// Operations are kept in creation order, each with its name and its inputs ([#operations]), and visited in reverse,
+/// so the order in which contributions to a gradient add up is fixed by the program alone. Buffers of values and
+/// gradients come from an [Arena] and go back to it at [#reset]: from the second step on, a repeated computation
+/// allocates no tensors. Not safe for use by several threads.
 public final class Tape {
     private final Kernels kernels;
     private final Arena arena;
     private final List<Node> nodes = new ArrayList<>();
     private final List<Variable> parameters = new ArrayList<>();
+    private final Set<Variable> watched = new LinkedHashSet<>();
     private final List<Tensor> lent = new ArrayList<>();
     private final List<Mask> lentMasks = new ArrayList<>();
 
     /// Whether an input has taken over the gradient that is being passed on.
     private boolean taken;
 
-    /// A recorded operation: its result and how to pass the result's gradient on to the inputs.
-    private record Node(Variable output, Gradient gradient) {}
+    /// An operation that was computed.
+    ///
+    /// @param name in snake case, such as `matmul`
+    /// @param inputs the operands in the order in which the operation takes them
+    public record Operation(String name, List<Variable> inputs, Variable output) {}
+
+    /// A recorded operation and how to pass the gradient of its result on to the inputs.
+    private record Node(Operation operation, Gradient gradient) {}
 
     /// Passes the gradient dy of an operation's output on: calls [Variable#accumulate] on each input.
     @FunctionalInterface
@@ -91,11 +100,11 @@ public final class Tape {
         return mask;
     }
 
-    /// Records the result of an operation. If no input needs a gradient, neither does the result, and nothing is
-    /// kept.
+    /// Records the result of an operation. If no input needs a gradient, neither does the result.
     ///
+    /// @param operation its name in snake case, such as `matmul`
     /// @throws IllegalArgumentException if an input is on another tape
-    public Variable record(Tensor value, Gradient gradient, Variable... inputs) {
+    public Variable record(String operation, Tensor value, Gradient gradient, Variable... inputs) {
         boolean needsGradient = false;
         for (Variable input : inputs) {
             if (input.tape() != this) {
@@ -104,10 +113,24 @@ public final class Tape {
             needsGradient |= input.needsGradient();
         }
         Variable output = new Variable(this, value, needsGradient);
-        if (needsGradient) {
-            nodes.add(new Node(output, gradient));
-        }
+        nodes.add(new Node(new Operation(operation, List.of(inputs), output), gradient));
         return output;
+    }
+
+    /// What has been computed since the last [#reset], in this order; an operation's inputs come from earlier ones, or
+    /// are constants and parameters.
+    public List<Operation> operations() {
+        return nodes.stream().map(Node::operation).toList();
+    }
+
+    /// Keeps the gradient of an intermediate result, as that of a parameter is kept, until [#reset].
+    ///
+    /// @throws IllegalArgumentException if it depends on no parameter, and so has no gradient
+    public void watch(Variable result) {
+        if (!result.needsGradient()) {
+            throw new IllegalArgumentException("watch: the result depends on no parameter, so it has no gradient");
+        }
+        watched.add(result);
     }
 
     /// Computes the gradient of a scalar with respect to every variable that it depends on.
@@ -120,8 +143,8 @@ public final class Tape {
         backward(Map.of(scalar, one));
     }
 
-    /// Computes the gradient of `sum over outputs of <cotangent, output>`. The gradients of parameters stay until
-    /// [#reset]; those of intermediate results are given back as soon as they have been passed on.
+    /// Computes the gradient of `sum over outputs of <cotangent, output>`. The gradients of parameters and watched
+    /// results stay until [#reset]; those of other results are given back as soon as they have been passed on.
     ///
     /// @param cotangents the upstream gradient of each output, of the output's shape
     public void backward(Map<Variable, Tensor> cotangents) {
@@ -133,15 +156,18 @@ public final class Tape {
             output.accumulate(g -> g.copyFrom(cotangent));
         });
         for (int n = nodes.size() - 1; n >= 0; n--) {
-            Node node = nodes.get(n);
-            Tensor gradient = node.output().gradient();
+            Variable output = nodes.get(n).operation().output();
+            Tensor gradient = output.upstream();
             if (gradient != null) {
+                if (watched.contains(output)) {
+                    output.keep(gradient);
+                }
                 taken = false;
-                node.gradient().pass(gradient);
+                nodes.get(n).gradient().pass(gradient);
                 if (taken) {
-                    node.output().forgetGradient();
+                    output.forgetGradient();
                 } else {
-                    node.output().releaseGradient();
+                    output.releaseGradient();
                 }
             }
         }
@@ -152,6 +178,8 @@ public final class Tape {
         nodes.clear();
         parameters.forEach(Variable::releaseGradient);
         parameters.clear();
+        watched.forEach(Variable::releaseKept);
+        watched.clear();
         lent.forEach(arena::give);
         lent.clear();
         lentMasks.forEach(arena::give);

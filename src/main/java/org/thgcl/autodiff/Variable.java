@@ -18,6 +18,9 @@ public final class Variable {
     private final boolean needsGradient;
     private Tensor gradient;
 
+    /// The gradient of a watched result, which stays when `gradient` has been passed on.
+    private Tensor kept;
+
     Variable(Tape tape, Tensor value, boolean needsGradient) {
         this.tape = tape;
         this.value = value;
@@ -41,9 +44,32 @@ public final class Variable {
         return needsGradient;
     }
 
-    /// The gradient after [Tape#backward], or `null` if nothing that was differentiated depends on this variable.
+    /// The gradient after [Tape#backward] of a parameter or a watched result; `null` if nothing that was
+    /// differentiated depends on this variable, or for another result.
     public Tensor gradient() {
+        return kept == null ? gradient : kept;
+    }
+
+    /// The gradient that is to be passed on to the inputs; `null` for none.
+    Tensor upstream() {
         return gradient;
+    }
+
+    /// Adds a gradient that is about to be passed on to the one that stays.
+    void keep(Tensor upstream) {
+        if (kept == null) {
+            kept = tape.arena().take(shape());
+            kept.copyFrom(upstream);
+        } else {
+            kernels().add(kept, upstream, kept);
+        }
+    }
+
+    void releaseKept() {
+        if (kept != null) {
+            tape.arena().give(kept);
+            kept = null;
+        }
     }
 
     /// Adds a contribution to the gradient, if this variable needs one; otherwise nothing is computed.
@@ -129,7 +155,7 @@ public final class Variable {
             accumulate(dx -> dx.copyFrom(dz));
             y.take(dz);
         };
-        return tape.record(z, gradient, this, y);
+        return tape.record("add", z, gradient, this, y);
     }
 
     /// y = factor x.
@@ -137,76 +163,82 @@ public final class Variable {
         Tensor y = tape.allocate(shape());
         kernels().scale(value, factor, y);
         // dx = factor dy
-        return tape.record(y, dy -> accumulate(dx -> kernels().scale(dy, factor, dx)), this);
+        return tape.record("scale", y, dy -> accumulate(dx -> kernels().scale(dy, factor, dx)), this);
     }
 
     /// y = max(x, 0); the derivative at 0 is 0.
     public Variable relu() {
-        return leakyRelu(0);
+        return leakyRelu("relu", 0);
     }
 
     /// y = x where x > 0, else slope x; the derivative at 0 is the slope.
     public Variable leakyRelu(double slope) {
+        return leakyRelu("leaky_relu", slope);
+    }
+
+    private Variable leakyRelu(String operation, double slope) {
         Tensor y = tape.allocate(shape());
         kernels().leakyRelu(value, slope, y);
         // dx = dy where x > 0, else slope dy
-        return tape.record(y, dy -> accumulate(dx -> kernels().leakyReluGradient(value, slope, dy, dx)), this);
+        return tape.record(
+                operation, y, dy -> accumulate(dx -> kernels().leakyReluGradient(value, slope, dy, dx)), this);
     }
 
     /// z = x - y.
     public Variable minus(Variable y) {
-        return zip(y, (a, b) -> a - b, (a, b) -> 1, (a, b) -> -1);
+        return zip("subtract", y, (a, b) -> a - b, (a, b) -> 1, (a, b) -> -1);
     }
 
     /// z = x y.
     public Variable times(Variable y) {
-        return zip(y, (a, b) -> a * b, (a, b) -> b, (a, b) -> a);
+        return zip("multiply", y, (a, b) -> a * b, (a, b) -> b, (a, b) -> a);
     }
 
     /// z = x / y.
     public Variable dividedBy(Variable y) {
-        return zip(y, (a, b) -> a / b, (a, b) -> 1 / b, (a, b) -> -a / (b * b));
+        return zip("divide", y, (a, b) -> a / b, (a, b) -> 1 / b, (a, b) -> -a / (b * b));
     }
 
     /// y = x + c.
     public Variable plus(double c) {
-        return map(x -> x + c, (x, y) -> 1);
+        return map("add_constant", x -> x + c, (x, y) -> 1);
     }
 
     /// y = -x.
     public Variable negated() {
-        return map(x -> -x, (x, y) -> -1);
+        return map("negate", x -> -x, (x, y) -> -1);
     }
 
     /// y = x^2.
     public Variable squared() {
-        return map(x -> x * x, (x, y) -> 2 * x);
+        return map("square", x -> x * x, (x, y) -> 2 * x);
     }
 
     /// y = e^x.
     public Variable exp() {
-        return map(Elementary::exp, (x, y) -> y);
+        return map("exp", Elementary::exp, (x, y) -> y);
     }
 
     /// y = ln x.
     public Variable log() {
-        return map(Elementary::log, (x, y) -> 1 / x);
+        return map("log", Elementary::log, (x, y) -> 1 / x);
     }
 
     /// y = ln(1 + x).
     public Variable log1p() {
-        return map(Elementary::log1p, (x, y) -> 1 / (1 + x));
+        return map("log1p", Elementary::log1p, (x, y) -> 1 / (1 + x));
     }
 
     /// y = 1 / (1 + e^-x).
     public Variable sigmoid() {
-        return map(Elementary::sigmoid, (x, y) -> y * (1 - y));
+        return map("sigmoid", Elementary::sigmoid, (x, y) -> y * (1 - y));
     }
 
     /// y = f(x) for each element.
     ///
+    /// @param operation its name on the tape
     /// @param derivative dy/dx from x and y
-    public Variable map(DoubleUnaryOperator f, DoubleBinaryOperator derivative) {
+    public Variable map(String operation, DoubleUnaryOperator f, DoubleBinaryOperator derivative) {
         Tensor y = tape.allocate(shape());
         kernels().map(value, f, y);
         Tape.Gradient gradient = dy -> accumulate(dx -> {
@@ -214,14 +246,16 @@ public final class Variable {
             kernels().zip(value, y, derivative, dx);
             kernels().zip(dx, dy, (a, b) -> a * b, dx);
         });
-        return tape.record(y, gradient, this);
+        return tape.record(operation, y, gradient, this);
     }
 
     /// z = f(x, y) for each pair of elements.
     ///
+    /// @param operation its name on the tape
     /// @param byX dz/dx from x and y
     /// @param byY dz/dy from x and y
-    public Variable zip(Variable y, DoubleBinaryOperator f, DoubleBinaryOperator byX, DoubleBinaryOperator byY) {
+    public Variable zip(
+            String operation, Variable y, DoubleBinaryOperator f, DoubleBinaryOperator byX, DoubleBinaryOperator byY) {
         requireSameShape("elementwise operation", y);
         Tensor z = tape.allocate(shape());
         kernels().zip(value, y.value, f, z);
@@ -237,7 +271,7 @@ public final class Variable {
                 kernels().zip(dy, dz, (a, b) -> a * b, dy);
             });
         };
-        return tape.record(z, gradient, this, y);
+        return tape.record(operation, z, gradient, this, y);
     }
 
     /// s = the sum of all elements, in row-major order.
@@ -249,7 +283,7 @@ public final class Variable {
         }
         s.set(0, sum);
         // dx = ds for each element
-        return tape.record(s, ds -> accumulate(dx -> dx.fill(ds.item())), this);
+        return tape.record("sum", s, ds -> accumulate(dx -> dx.fill(ds.item())), this);
     }
 
     /// The mean of all elements; NaN if there are none.
@@ -260,7 +294,7 @@ public final class Variable {
     /// The same elements, not copied, under another shape.
     public Variable reshape(Shape shape) {
         Tensor y = value.reshape(shape);
-        return tape.record(y, dy -> take(dy.reshape(shape())), this);
+        return tape.record("reshape", y, dy -> take(dy.reshape(shape())), this);
     }
 
     private void requireSameShape(String operation, Variable y) {

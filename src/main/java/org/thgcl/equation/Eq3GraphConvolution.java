@@ -60,11 +60,11 @@ public final class Eq3GraphConvolution {
         int blocks = pattern.entries() == 0 ? 1 : weights.shape().elements() / pattern.entries();
         Variable d = Sparse.sumRows(pattern, blocks, weights);
         if (adjacency == Adjacency.ROW) {
-            Variable inverse = d.map(s -> s == 0 ? 0 : 1 / s, (s, y) -> -y * y);
+            Variable inverse = d.map("inverse", s -> s == 0 ? 0 : 1 / s, (s, y) -> -y * y);
             return weights.times(Sparse.gatherRows(pattern, inverse));
         }
         requireSymmetric(pattern, d);
-        Variable root = d.map(s -> s == 0 ? 0 : 1 / Math.sqrt(s), (s, y) -> -0.5 * y * y * y);
+        Variable root = d.map("inverse_root", s -> s == 0 ? 0 : 1 / Math.sqrt(s), (s, y) -> -0.5 * y * y * y);
         return weights.times(Sparse.gatherRows(pattern, root)).times(Sparse.gatherColumns(pattern, root));
     }
 

@@ -91,7 +91,7 @@ public record FocalLoss(double alpha, double gamma, Form form) {
         return switch (form) {
             case SOFTMAX ->
                 Rows.pick(Rows.logSoftmax(logits), labels)
-                        .map(this::loss, (l, y) -> derivative(l))
+                        .map("focal_loss", this::loss, (l, y) -> derivative(l))
                         .mean();
             case SIGMOID -> apply(logits, member(classes, labels));
         };
@@ -125,6 +125,7 @@ public record FocalLoss(double alpha, double gamma, Form form) {
             }
         }
         return logits.zip(
+                        "focal_loss",
                         logits.tape().constant(label),
                         (x, y) -> y == 1 ? classLoss(alpha, x) : classLoss(1 - alpha, -x),
                         (x, y) -> y == 1 ? classDerivative(alpha, x) : -classDerivative(1 - alpha, -x),

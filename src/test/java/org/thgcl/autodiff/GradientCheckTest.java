@@ -29,7 +29,7 @@ class GradientCheckTest {
     @ValueSource(doubles = {0, -1, 2, 1.001, 1 + 1e-6})
     void a_wrong_derivative_fails(double factor) {
         Tensor x = gaussian(1, 5);
-        GradientCheck check = check(v -> v.map(a -> a * a, (a, b) -> factor * 2 * a), x);
+        GradientCheck check = check(v -> v.map("square", a -> a * a, (a, b) -> factor * 2 * a), x);
         assertThat(check.passed()).isFalse();
         // one direction and each of the 5 elements
         assertThat(check.comparisons()).isEqualTo(6);
@@ -41,7 +41,7 @@ class GradientCheckTest {
     @Test
     void a_derivative_that_is_wrong_in_one_element_fails_there() {
         Tensor x = Tensor.vector(1, 2, 3);
-        GradientCheck check = check(v -> v.map(a -> a * a, (a, b) -> a == 2 ? 5 : 2 * a), x);
+        GradientCheck check = check(v -> v.map("square", a -> a * a, (a, b) -> a == 2 ? 5 : 2 * a), x);
         assertThat(check.failures()).hasSize(2);
         assertThat(check.failures().getLast()).startsWith("input 0 element 1: reverse mode gives ");
     }
@@ -57,7 +57,7 @@ class GradientCheckTest {
     void a_gradient_for_the_wrong_operand_fails() {
         GradientCheck check = GradientCheck.of(
                 kernels,
-                v -> v.get(0).zip(v.get(1), (x, y) -> x * y, (x, y) -> x, (x, y) -> y),
+                v -> v.get(0).zip("multiply", v.get(1), (x, y) -> x * y, (x, y) -> x, (x, y) -> y),
                 gaussian(1, 3),
                 gaussian(2, 3));
         assertThat(check.passed()).isFalse();
@@ -73,15 +73,16 @@ class GradientCheckTest {
 
     @Test
     void a_jump_fails() {
-        assertThat(check(v -> v.map(Math::floor, (x, y) -> 0), Tensor.vector(1)).passed())
+        assertThat(check(v -> v.map("floor", Math::floor, (x, y) -> 0), Tensor.vector(1))
+                        .passed())
                 .isFalse();
     }
 
     @Test
     void values_that_are_not_finite_fail() {
-        UnaryOperator<Variable> infinite = v -> v.map(x -> Double.POSITIVE_INFINITY, (x, y) -> 0);
-        UnaryOperator<Variable> infiniteAbove = v -> v.map(x -> x > 1 ? 1 / 0.0 : x, (x, y) -> 1);
-        UnaryOperator<Variable> nan = v -> v.map(x -> Double.NaN, (x, y) -> 0);
+        UnaryOperator<Variable> infinite = v -> v.map("infinite", x -> Double.POSITIVE_INFINITY, (x, y) -> 0);
+        UnaryOperator<Variable> infiniteAbove = v -> v.map("infinite", x -> x > 1 ? 1 / 0.0 : x, (x, y) -> 1);
+        UnaryOperator<Variable> nan = v -> v.map("nan", x -> Double.NaN, (x, y) -> 0);
         for (UnaryOperator<Variable> f : List.of(infinite, infiniteAbove, nan)) {
             assertThat(check(f, Tensor.vector(1)).passed()).isFalse();
         }

@@ -86,9 +86,9 @@ class OperationsTest {
                 binary("Variable.times(Variable)", "of scalars", Variable::times, gaussian(1), gaussian(2)),
                 binary("Variable.dividedBy(Variable)", "", Variable::dividedBy, x, positive),
                 binary(
-                        "Variable.zip(Variable,DoubleBinaryOperator,DoubleBinaryOperator,DoubleBinaryOperator)",
+                        "Variable.zip(String,Variable,DoubleBinaryOperator,DoubleBinaryOperator,DoubleBinaryOperator)",
                         "x^2 y",
-                        (v, w) -> v.zip(w, (a, b) -> a * a * b, (a, b) -> 2 * a * b, (a, b) -> a * a),
+                        (v, w) -> v.zip("f", w, (a, b) -> a * a * b, (a, b) -> 2 * a * b, (a, b) -> a * a),
                         x,
                         y),
                 unary("Variable.times(double)", "", v -> v.times(-2.5), x),
@@ -103,9 +103,9 @@ class OperationsTest {
                 unary("Variable.relu()", "", Variable::relu, awayFrom0),
                 unary("Variable.leakyRelu(double)", "", v -> v.leakyRelu(0.2), awayFrom0),
                 unary(
-                        "Variable.map(DoubleUnaryOperator,DoubleBinaryOperator)",
+                        "Variable.map(String,DoubleUnaryOperator,DoubleBinaryOperator)",
                         "x^3",
-                        v -> v.map(a -> a * a * a, (a, b) -> 3 * a * a),
+                        v -> v.map("f", a -> a * a * a, (a, b) -> 3 * a * a),
                         x),
                 unary("Variable.sum()", "", Variable::sum, x),
                 unary("Variable.sum()", "of a scalar", Variable::sum, gaussian(1)),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 import static org.thgcl.tensor.RandomTensors.gaussian;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,8 @@ class TapeTest {
         AtomicInteger asked = new AtomicInteger();
         Variable constant = tape.constant(Tensor.vector(3));
         Variable parameter = tape.parameter(Tensor.vector(2));
-        Variable product = parameter.zip(constant, (x, y) -> x * y, (x, y) -> y, (x, y) -> asked.incrementAndGet());
+        Variable product =
+                parameter.zip("multiply", constant, (x, y) -> x * y, (x, y) -> y, (x, y) -> asked.incrementAndGet());
         tape.backward(product.plus(constant.exp()).sum());
         assertThat(parameter.gradient().item()).isEqualTo(3);
         assertThat(constant.gradient()).isNull();
@@ -75,6 +77,60 @@ class TapeTest {
         assertThat(y.gradient()).isNull();
         tape.reset();
         assertThat(x.gradient()).isNull();
+    }
+
+    /// z = (x^2 + x^2) 3, watched at y = x^2, whose gradient the second summand takes over, and at the sum.
+    @Test
+    void a_watched_gradient_stays_until_the_reset() {
+        Variable x = tape.parameter(Tensor.vector(1, -2));
+        Variable y = x.squared();
+        Variable sum = y.plus(y);
+        Variable z = sum.times(3).sum();
+        tape.watch(y);
+        tape.watch(sum);
+        tape.backward(z);
+        assertThat(x.gradient().toArray()).containsExactly(12, -24);
+        assertThat(y.gradient().toArray()).containsExactly(6, 6);
+        assertThat(sum.gradient().toArray()).containsExactly(3, 3);
+        tape.backward(z);
+        assertThat(x.gradient().toArray()).containsExactly(24, -48);
+        assertThat(y.gradient().toArray()).containsExactly(12, 12);
+        tape.reset();
+        assertThat(y.gradient()).isNull();
+    }
+
+    @Test
+    void watching_changes_no_bit_and_gives_its_buffers_back() {
+        double[] plain = step(false);
+        double[] watched = step(true);
+        long taken = tape.bytes();
+        assertThat(watched).containsExactly(plain);
+        assertThat(step(true)).containsExactly(plain);
+        assertThat(tape.bytes()).isEqualTo(taken);
+    }
+
+    @Test
+    void what_depends_on_no_parameter_cannot_be_watched() {
+        Variable constant = tape.constant(Tensor.vector(1)).exp();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tape.watch(constant))
+                .withMessageContaining("depends on no parameter");
+    }
+
+    @Test
+    void operations_are_listed_with_their_inputs_and_those_of_constants_too() {
+        Variable x = tape.constant(Tensor.of(Shape.of(1, 2), 1, 2));
+        Variable w = tape.parameter(Tensor.of(Shape.of(2, 1), 3, 4));
+        Variable root = x.exp();
+        Variable product = Dense.matmul(root, w);
+        Variable rectified = product.relu();
+        assertThat(tape.operations())
+                .containsExactly(
+                        new Tape.Operation("exp", List.of(x), root),
+                        new Tape.Operation("matmul", List.of(root, w), product),
+                        new Tape.Operation("relu", List.of(product), rectified));
+        tape.reset();
+        assertThat(tape.operations()).isEmpty();
     }
 
     @Test
@@ -114,11 +170,11 @@ class TapeTest {
     /// That operations take tensors from the tape alone, `ArchitectureTest` holds.
     @Test
     void from_the_second_step_on_no_tensors_are_allocated() {
-        double[] first = step();
+        double[] first = step(false);
         long taken = tape.bytes();
         assertThat(taken).isPositive();
         for (int repeat = 0; repeat < 3; repeat++) {
-            assertThat(step()).containsExactly(first);
+            assertThat(step(false)).containsExactly(first);
             assertThat(tape.bytes()).isEqualTo(taken);
         }
     }
@@ -130,7 +186,7 @@ class TapeTest {
     private final SparsityPattern ring = ring(100);
 
     /// One layer of a network and its gradient with respect to the weights.
-    private double[] step() {
+    private double[] step(boolean watch) {
         Variable w = tape.parameter(weights);
         Variable b = tape.parameter(bias);
         Variable x = tape.constant(features);
@@ -138,6 +194,10 @@ class TapeTest {
         Variable values = Sparse.softmaxRows(ring, Dense.matvec(y, b).times(0).plus(1));
         Variable z = Sparse.spmm(ring, values, y).plus(y.leakyRelu(0.1));
         z = Dense.normalise(z, groups, 1e-5);
+        if (watch) {
+            tape.watch(y);
+            tape.watch(z);
+        }
         tape.backward(z.times(x).exp().mean());
         double[] gradient = w.gradient().toArray();
         tape.reset();

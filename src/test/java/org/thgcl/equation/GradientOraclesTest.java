@@ -14,13 +14,13 @@ class GradientOraclesTest {
 
     @Test
     void a_square_with_its_derivative_passes() {
-        GradientOracles.assertGradients(v -> v.getFirst().map(a -> a * a, (a, b) -> 2 * a), SQUARE, x);
+        GradientOracles.assertGradients(v -> v.getFirst().map("f", a -> a * a, (a, b) -> 2 * a), SQUARE, x);
     }
 
     @Test
     void a_gradient_off_by_a_part_in_a_hundred_billion_is_seen_by_forward_mode() {
         assertThatThrownBy(() -> GradientOracles.assertGradients(
-                        v -> v.getFirst().map(a -> a * a, (a, b) -> 2 * a * (1 + 1e-11)), SQUARE, x))
+                        v -> v.getFirst().map("f", a -> a * a, (a, b) -> 2 * a * (1 + 1e-11)), SQUARE, x))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("forward mode: input 0, element 0");
     }
@@ -28,7 +28,7 @@ class GradientOraclesTest {
     @Test
     void a_gradient_that_is_the_definitions_but_not_the_values_is_seen_by_differences() {
         assertThatThrownBy(() -> GradientOracles.assertGradients(
-                        v -> v.getFirst().map(a -> 1.7 * 1.7 + 3.4 * (a - 1.7) * (1 + 1e-6), (a, b) -> 2 * a),
+                        v -> v.getFirst().map("f", a -> 1.7 * 1.7 + 3.4 * (a - 1.7) * (1 + 1e-6), (a, b) -> 2 * a),
                         SQUARE,
                         x))
                 .isInstanceOf(AssertionError.class)
@@ -38,7 +38,7 @@ class GradientOraclesTest {
     @Test
     void another_function_is_seen_by_its_value() {
         assertThatThrownBy(() -> GradientOracles.assertGradients(
-                        v -> v.getFirst().map(a -> a * a + 1e-10, (a, b) -> 2 * a), SQUARE, x))
+                        v -> v.getFirst().map("f", a -> a * a + 1e-10, (a, b) -> 2 * a), SQUARE, x))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("value");
     }
