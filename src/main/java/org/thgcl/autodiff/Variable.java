@@ -234,6 +234,21 @@ public final class Variable {
         return map("sigmoid", Elementary::sigmoid, (x, y) -> y * (1 - y));
     }
 
+    /// The Gaussian error linear unit y = x Phi(x), with the error function, not its approximation by tanh.
+    public Variable gelu() {
+        return map(
+                x -> x * Elementary.normalDistribution(x),
+                (x, y) -> Elementary.normalDistribution(x) + x * Elementary.normalDensity(x));
+    }
+
+    /// The sigmoid linear unit y = x sigmoid(x), also named swish.
+    public Variable silu() {
+        return map(x -> x * Elementary.sigmoid(x), (x, y) -> {
+            double s = Elementary.sigmoid(x);
+            return s * (1 + x * (1 - s));
+        });
+    }
+
     /// y = f(x) for each element.
     ///
     /// @param operation its name on the tape

@@ -100,6 +100,8 @@ class OperationsTest {
                 unary("Variable.log1p()", "", Variable::log1p, positive),
                 unary("Variable.sigmoid()", "", Variable::sigmoid, x),
                 unary("Variable.sigmoid()", "of no elements", Variable::sigmoid, gaussian(1, 0)),
+                unary("Variable.gelu()", "", Variable::gelu, x),
+                unary("Variable.silu()", "", Variable::silu, x),
                 unary("Variable.relu()", "", Variable::relu, awayFrom0),
                 unary("Variable.leakyRelu(double)", "", v -> v.leakyRelu(0.2), awayFrom0),
                 unary(

@@ -15,6 +15,9 @@ class HighPrecisionTest {
         assertDigits(HighPrecision.exp(0.5), "1.648721270700128146848650787814163571654");
         assertDigits(HighPrecision.log(10), "2.302585092994045684017991454684364207601");
         assertDigits(HighPrecision.log(0.5), "-0.6931471805599453094172321214581765680755");
+        assertDigits(HighPrecision.erf(0.5), "0.5204998778130465376827466538919645287365");
+        assertDigits(HighPrecision.erf(-2), "-0.9953222650189527341620692563672529286109");
+        assertDigits(HighPrecision.erfc(3), "0.00002209049699858544137277612958232037984771");
         assertDigits(HighPrecision.sigmoid(0), "0.5");
         assertDigits(HighPrecision.sigmoid(1), "0.7310585786300048792511592418218362743651");
     }
