@@ -237,13 +237,14 @@ public final class Variable {
     /// The Gaussian error linear unit y = x Phi(x), with the error function, not its approximation by tanh.
     public Variable gelu() {
         return map(
+                "gelu",
                 x -> x * Elementary.normalDistribution(x),
                 (x, y) -> Elementary.normalDistribution(x) + x * Elementary.normalDensity(x));
     }
 
     /// The sigmoid linear unit y = x sigmoid(x), also named swish.
     public Variable silu() {
-        return map(x -> x * Elementary.sigmoid(x), (x, y) -> {
+        return map("silu", x -> x * Elementary.sigmoid(x), (x, y) -> {
             double s = Elementary.sigmoid(x);
             return s * (1 + x * (1 - s));
         });
