@@ -17,23 +17,23 @@ import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
 
-/// Tapes, sample tensors and comparisons for the tests of the equations.
-final class Samples {
+/// Tapes, sample tensors and comparisons for the tests of the equations, and of what is built like them.
+public final class Samples {
     /// Unit roundoff of float64: the relative error of one operation.
-    static final double U = 0x1p-53;
+    public static final double U = 0x1p-53;
 
     private Samples() {}
 
-    static Kernels kernels() {
+    public static Kernels kernels() {
         return Kernels.of(DType.FLOAT64, Workers.one());
     }
 
-    static Tape tape() {
+    public static Tape tape() {
         return new Tape(kernels());
     }
 
     /// Numbers uniform in (low, high), a function of seed and shape.
-    static Tensor uniform(long seed, double low, double high, int... shape) {
+    public static Tensor uniform(long seed, double low, double high, int... shape) {
         CounterRandom random = new CounterRandom(seed);
         Tensor tensor = Tensor.zeros(Shape.of(shape));
         for (int i = 0; i < tensor.shape().elements(); i++) {
@@ -42,7 +42,7 @@ final class Samples {
         return tensor;
     }
 
-    static Tensor vector(int... values) {
+    public static Tensor vector(int... values) {
         Tensor tensor = Tensor.zeros(Shape.of(values.length));
         for (int i = 0; i < values.length; i++) {
             tensor.set(i, values[i]);
@@ -51,7 +51,7 @@ final class Samples {
     }
 
     /// Graphs from how much the graph index grows at each node: 0 stays, 2 leaves an empty graph between.
-    static Segments graphs(List<Integer> steps) {
+    public static Segments graphs(List<Integer> steps) {
         int[] graphOfNode = new int[steps.size()];
         int graph = 0;
         for (int i = 0; i < graphOfNode.length; i++) {
@@ -62,12 +62,12 @@ final class Samples {
     }
 
     /// All axes but the last as rows; a vector as one row.
-    static SimpleMatrix matrix(Tensor tensor) {
+    public static SimpleMatrix matrix(Tensor tensor) {
         return rows(tensor, 0, tensor.shape().rows());
     }
 
     /// Consecutive rows, such as those of one clip.
-    static SimpleMatrix rows(Tensor tensor, int first, int count) {
+    public static SimpleMatrix rows(Tensor tensor, int first, int count) {
         int columns = tensor.shape().columns();
         SimpleMatrix matrix = new SimpleMatrix(count, columns);
         for (int i = 0; i < count * columns; i++) {
@@ -76,20 +76,20 @@ final class Samples {
         return matrix;
     }
 
-    static void assertClose(Tensor actual, SimpleMatrix expected, double tolerance) {
+    public static void assertClose(Tensor actual, SimpleMatrix expected, double tolerance) {
         assertThat(actual.shape().rows()).isEqualTo(expected.getNumRows());
         assertThat(actual.shape().columns()).isEqualTo(expected.getNumCols());
         assertClose(actual, expected.getDDRM().getData(), tolerance);
     }
 
-    static void assertClose(Tensor actual, double[] expected, double tolerance) {
+    public static void assertClose(Tensor actual, double[] expected, double tolerance) {
         assertThat(actual.shape().elements()).isEqualTo(expected.length);
         for (int i = 0; i < expected.length; i++) {
             assertThat(actual.get(i)).as("element %d", i).isCloseTo(expected[i], within(tolerance));
         }
     }
 
-    static void assertGradient(Function<List<Variable>, Variable> f, Tensor... inputs) {
+    public static void assertGradient(Function<List<Variable>, Variable> f, Tensor... inputs) {
         GradientCheck check = GradientCheck.of(kernels(), f, inputs);
         assertThat(check.failures()).isEmpty();
         assertThat(check.passed()).isTrue();
