@@ -11,8 +11,9 @@ reading. With `--values-only` the gradients that the files state are left out, a
 
 A number x passes against the expected y if |x - y| <= absolute + relative |y|; infinities and NaN must match. A case
 that is malformed is reported, and the others are still checked. `--verdicts` prints one line of JSON for each case,
-`["FILE", INDEX, "passed"]`, `failed` or `malformed`, and for each file that is refused as a whole, with the index -1.
-Exit code: 0 all passed, 1 a failure or nothing to check, 2 a file or case that is malformed or can't be read.
+`["FILE", INDEX, "passed"]`, `failed`, `malformed` or `refused`, and for each file that is malformed as a whole, with
+the index -1. Exit code: 0 all passed, 1 a failure or nothing to check, 2 a file or case that is malformed or can't be
+read, 3 a case is refused: its kind, of verify_table1.py, needs PyTorch, which isn't there or mustn't be used.
 """
 import argparse
 import json
@@ -20,12 +21,14 @@ import math
 import re
 import sys
 import zlib
-from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Callable
 
 import numpy as np
+
+import verify_table1
+from golden_kind import (BELOW_1, COUNT, LARGEST, NEEDED, SIZE, STEPS, Kind, Malformed, Refused, above_0, choice, real,
+                         require, span, whole, whole_list)
 
 try:
     import torch
@@ -38,14 +41,6 @@ except ImportError:
 # what gives gradients: automatic_gradient, complex_step_gradient, or None; main() chooses
 gradient_by = None
 
-
-class Malformed(Exception):
-    """The file breaks a rule of the format or of the method; the message says which and where."""
-
-
-def require(condition, message):
-    if not condition:
-        raise Malformed(message)
 
 # ---------------------------------------------------------------- arrays and gradients
 def constant(x):
@@ -545,27 +540,6 @@ def initialisation_bounds(xp, s, x):
     return {name: np.float64(bound(name, shape)) for name, shape in shapes.items()}
 
 # ---------------------------------------------------------------- the kinds: settings, inputs and outputs
-NEEDED = object()  # stands for a default that the preset `paper` doesn't have
-LARGEST, BELOW_1 = sys.float_info.max, math.nextafter(1, 0)
-
-SIZE, STEPS, COUNT = 1_000_000, 10_000, 2 ** 31 - 1  # docs/golden.md, "Where the format leaves a choice"
-
-def whole(default, low=0, high=SIZE):
-    return default, lambda v: type(v) is int and low <= v <= high, f"a whole number from {low} to {high}"
-def span(default, low=0):
-    return whole(default, low, COUNT)
-def real(default, low=-LARGEST, high=LARGEST):
-    return default, lambda v: type(v) in (int, float) and low <= v <= high, f"a number from {low} to {high}"
-def above_0(default):
-    return default, lambda v: type(v) in (int, float) and 0 < v <= LARGEST, "a finite number above 0"
-def choice(default, *others):
-    allowed = (default, *others)
-    return default, lambda v: type(v) is type(default) and v in allowed, "one of " + ", ".join(map(str, allowed))
-
-def whole_list(default):
-    good = lambda v: type(v) is list and all(type(t) is int and 0 <= t <= COUNT for t in v)
-    return default, good, f"a list of whole numbers from 0 to {COUNT}"
-
 HAWKES = {"noise": choice("ratio", "logit", "none"), "sign": choice(1, -1),
           "temperature_place": choice("outside", "inside"), "tau": above_0(1.0),
           "primes": choice("list", "clip", "audio")}  # of hawkes_weight, min and max carry the primes
@@ -604,17 +578,6 @@ LOG_MEL = {"sample_rate": whole(16000, low=1), "window_seconds": above_0(0.025),
            "fft": whole(512, low=1), "bands": whole(64, low=1), "low_hz": real(125.0, low=0),
            "high_hz": above_0(7500.0), "offset": real(0.01, low=0), "patch_frames": whole(96, low=1),
            "patch_hop_frames": whole(9, low=1)}
-
-@dataclass(frozen=True)
-class Kind:
-    """Inputs are name -> axes: a number, or a letter that stands for one number within a case. `< n` makes the input
-    whole numbers from 0 to n - 1. Where inputs aren't computed with by name, only the last can be `optional`."""
-    settings: dict
-    inputs: dict | Callable  # of the settings
-    outputs: str
-    compute: Callable
-    differentiable: bool = True
-    rows: dict = field(default_factory=dict)  # output -> input that numbers the rows its elements belong to
 
 METRIC = {"score": "N C", "label": "N < C"}
 
@@ -690,7 +653,8 @@ KINDS = {
     "parameter_count": Kind(MODEL, {}, "total", parameter_count, differentiable=False),
     "training": Kind(
         {**MODEL, **ADAM, "iterations": whole(5000, high=STEPS)}, model_inputs, "by name", training,
-        differentiable=False)}
+        differentiable=False),
+    **verify_table1.KINDS}
 
 # ---------------------------------------------------------------- reading a file
 class Object(dict):
@@ -759,6 +723,8 @@ def read_inputs(given, schema):
         x = inputs[name] = tensor(given[name], f"inputs.{name}", "<" in declared)
         axes, _, limit = declared.removesuffix(" optional").partition("<")
         sizes |= {axis: int(axis) for axis in f"{axes} {limit}".split() if axis.isdigit()}
+        if axes == "...":
+            continue
         fits = len(axes.split()) == x.ndim and all(sizes.setdefault(a, n) == n for a, n in zip(axes.split(), x.shape))
         meant = [sizes.get(axis, axis) for axis in axes.split()]
         require(fits, f"inputs.{name}: shape {list(x.shape)} should be [{', '.join(axes.split())}], here {meant}")
@@ -904,7 +870,8 @@ def sums_to(x, wanted, allowed):
 
 def check_case(kind, case, allowed, tally):
     """Lines about what failed; raises Malformed."""
-    settings = read_settings(case["settings"], kind.settings)
+    allowed_settings = kind.settings(case["settings"]) if callable(kind.settings) else kind.settings
+    settings = read_settings(case["settings"], allowed_settings)
     schema = kind.inputs(settings) if callable(kind.inputs) else kind.inputs
     inputs = read_inputs(case["inputs"], schema)
 
@@ -954,7 +921,7 @@ def golden_files(folder):
 class Run:
     """All files of one call: what is printed, what is counted."""
     def __init__(self, verdicts):
-        self.verdicts, self.tallies, self.malformed = verdicts, {}, 0
+        self.verdicts, self.tallies, self.malformed, self.refused = verdicts, {}, 0, 0
 
     def verdict(self, file, index, case, verdict, lines):
         if self.verdicts:
@@ -991,6 +958,9 @@ class Run:
         except (Malformed, ArithmeticError, ValueError, MemoryError) as problem:
             self.malformed += 1
             return "malformed", [problem]
+        except Refused as reason:
+            self.refused += 1
+            return "refused", [reason]
 
     def table(self):
         row = "{:<24}{:>7}{:>13}{:>18}{:>18}{:>19}  {}".format
@@ -1022,11 +992,11 @@ def main():
     if not arguments.verdicts:
         run.table()
         print(f"{len(files)} files, {run.total('cases')} cases, {run.total('numbers')} comparisons,"
-              f" {run.total('failed')} failed, {run.malformed} files or cases malformed")
+              f" {run.total('failed')} failed, {run.malformed} files or cases malformed, {run.refused} cases refused")
         how = {None: "left out", automatic_gradient: "by PyTorch", complex_step_gradient: "by complex steps"}
         left_out = f", {run.total('left_out')} comparisons" if not gradient_by else ""
         print(f"gradients: {how[gradient_by]}{left_out}")
-    return 2 if run.malformed else 1 if run.total("failed") or not run.total("numbers") else 0
+    return 2 if run.malformed else 3 if run.refused else 1 if run.total("failed") or not run.total("numbers") else 0
 
 
 if __name__ == "__main__":
