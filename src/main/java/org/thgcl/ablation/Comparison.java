@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /// @param high its upper end
 /// @param p two-sided, see [SignedRank]
 /// @param smallestP the smallest p that so many differences can have at all
-/// @param adjustedP `p` corrected for the number of comparisons of the sweep, see [Holm]
+/// @param adjustedP `p` corrected for the number of comparisons of the sweep, see [org.thgcl.statistics.Holm]
 public record Comparison(
         List<Double> differences, double mean, double low, double high, double p, double smallestP, double adjustedP) {
     /// Fewest differences whose interval is judged.

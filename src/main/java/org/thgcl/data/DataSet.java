@@ -119,12 +119,12 @@ public interface DataSet extends AutoCloseable {
     /// What messages and predictions call a clip.
     String id(int clip);
 
-    /// Writes a clip's audio features, row-major [P_a, F_a], to `into[offset...]`.
+    /// Writes a clip's audio features, row-major `[P_a, F_a]`, to `into[offset...]`.
     ///
     /// @throws IllegalArgumentException if a feature isn't a finite number
     void readAudio(int clip, float[] into, int offset);
 
-    /// Writes a clip's video features, row-major [P_v, F_v], to `into[offset...]`; nothing without video.
+    /// Writes a clip's video features, row-major `[P_v, F_v]`, to `into[offset...]`; nothing without video.
     ///
     /// @throws IllegalArgumentException if a feature isn't a finite number
     void readVideo(int clip, float[] into, int offset);

@@ -16,7 +16,7 @@ public final class FeatureMoments {
         squares = new double[features];
     }
 
-    /// Adds segments, row-major [P, F].
+    /// Adds segments, row-major `[P, F]`.
     void add(float[] features, int segments) {
         for (int segment = 0; segment < segments; segment++) {
             count++;
@@ -26,7 +26,7 @@ public final class FeatureMoments {
         }
     }
 
-    /// Adds the segments of a tensor [P, F].
+    /// Adds the segments of a tensor `[P, F]`.
     public void add(Tensor features) {
         for (int segment = 0; segment < features.shape().rows(); segment++) {
             count++;
@@ -42,12 +42,12 @@ public final class FeatureMoments {
         squares[feature] += difference * (x - mean[feature]);
     }
 
-    /// The mean of each feature [F].
+    /// The mean of each feature `[F]`.
     public Tensor mean() {
         return Tensor.vector(mean);
     }
 
-    /// The population's standard deviation of each feature [F], 1 where a feature never varies.
+    /// The population's standard deviation of each feature `[F]`, 1 where a feature never varies.
     public Tensor deviation() {
         double[] deviation = new double[squares.length];
         for (int i = 0; i < deviation.length; i++) {

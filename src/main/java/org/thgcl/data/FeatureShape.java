@@ -2,7 +2,7 @@ package org.thgcl.data;
 
 import java.util.Arrays;
 
-/// The sizes of features [N, P, F] that a file holds, each at least 1.
+/// The sizes of features `[N, P, F]` that a file holds, each at least 1.
 ///
 /// @param clips N
 /// @param segments P
@@ -36,7 +36,7 @@ record FeatureShape(int clips, int segments, int features) {
     /// The refusal of a number that isn't finite.
     ///
     /// @param clip its number and id
-    /// @param element the number's place in the clip, row-major [P, F]
+    /// @param element the number's place in the clip, row-major `[P, F]`
     IllegalArgumentException notFinite(String where, String clip, int element, float number) {
         return new IllegalArgumentException(where + " of clip " + clip + ", segment " + element / features
                 + ", feature " + element % features + " is " + number

@@ -19,7 +19,7 @@ public final class FeatureSummary {
         this.features = features;
     }
 
-    /// Adds a clip's features, row-major [P, F].
+    /// Adds a clip's features, row-major `[P, F]`.
     public void add(int clip, float[] values) {
         for (int element = 0; element < values.length; element++) {
             float value = values[element];

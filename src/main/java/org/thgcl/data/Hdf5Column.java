@@ -10,7 +10,7 @@ import org.thgcl.data.hdf5.ElementType;
 import org.thgcl.data.hdf5.FloatValues;
 import org.thgcl.data.hdf5.StoredDataset;
 
-/// A dataset [N] or [C] of names or numbers: labels, classes or ids.
+/// A dataset `[N]` or `[C]` of names or numbers: labels, classes or ids.
 ///
 /// @param name of the dataset
 /// @param values each as text; a number in decimal digits, a boolean as FALSE or TRUE

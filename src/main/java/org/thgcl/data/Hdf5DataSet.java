@@ -18,14 +18,14 @@ import org.thgcl.model.Labels;
 ///
 /// | dataset | shape | content |
 /// |---|---|---|
-/// | `audio` | [N, P_a, F_a] | audio features, float or integer |
-/// | `video` | [N, P_v, F_v] | video features; may be absent (A25) |
-/// | `label` | [N] | name of the class, or its index in `unique_labels` |
-/// | or `label` | [N, C] | 1 where a clip is of a class of `unique_labels`, else 0 (A43) |
-/// | `unique_labels` | [C] | names of the classes; if absent: the distinct labels, sorted |
-/// | `audio_add`, `video_add` | [N] | id of the clip; if both are absent: its number |
+/// | `audio` | `[N, P_a, F_a]` | audio features, float or integer |
+/// | `video` | `[N, P_v, F_v]` | video features; may be absent (A25) |
+/// | `label` | `[N]` | name of the class, or its index in `unique_labels` |
+/// | or `label` | `[N, C]` | 1 where a clip is of a class of `unique_labels`, else 0 (A43) |
+/// | `unique_labels` | `[C]` | names of the classes; if absent: the distinct labels, sorted |
+/// | `audio_add`, `video_add` | `[N]` | id of the clip; if both are absent: its number |
 ///
-/// A file [N, C] whose clips have one class each is the same as one with [N]; [#severalLabels] is false then.
+/// A file `[N, C]` whose clips have one class each is the same as one with `[N]`; [#severalLabels] is false then.
 ///
 /// Labels and ids are read at once, features on demand through a cache. A file that is larger than the cache is read
 /// fastest if it is contiguous or has one clip in a chunk: a clip read at random needs its whole chunk decoded.
@@ -148,7 +148,7 @@ public final class Hdf5DataSet implements DataSet {
         }
     }
 
-    /// A dataset [N] or [C], or null if it is absent.
+    /// A dataset `[N]` or `[C]`, or null if it is absent.
     private Hdf5Column column(String dataset, String entry) {
         StoredDataset found = file.dataset(dataset);
         return found == null ? null : Hdf5Column.read(name, found, entry);
@@ -188,7 +188,7 @@ public final class Hdf5DataSet implements DataSet {
         return names;
     }
 
-    /// Labels [N, C] as numbers of the classes.
+    /// Labels `[N, C]` as numbers of the classes.
     private Labels indicators(StoredDataset label, List<String> known) {
         Hdf5Indicators indicators = new Hdf5Indicators(name, label, this::id);
         requireClips("label", indicators.clips());

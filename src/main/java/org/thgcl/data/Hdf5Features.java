@@ -4,7 +4,7 @@ import java.util.function.IntFunction;
 import org.thgcl.data.hdf5.FloatValues;
 import org.thgcl.data.hdf5.StoredDataset;
 
-/// One dataset [N, P, F] of a file, read in blocks of consecutive clips on demand.
+/// One dataset `[N, P, F]` of a file, read in blocks of consecutive clips on demand.
 ///
 /// A block of a chunked dataset is as many clips as a chunk, so that a chunk is decoded once for all of them. A block
 /// of a contiguous dataset is about as large as one read should be.
@@ -74,7 +74,7 @@ final class Hdf5Features {
         return shape;
     }
 
-    /// Writes a clip's features, row-major [P, F], to `into[offset...]`.
+    /// Writes a clip's features, row-major `[P, F]`, to `into[offset...]`.
     ///
     /// @throws IllegalArgumentException if a feature in the clip's block isn't finite
     void read(int clip, float[] into, int offset) {

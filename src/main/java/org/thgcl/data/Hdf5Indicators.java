@@ -9,7 +9,7 @@ import org.thgcl.data.hdf5.ElementType;
 import org.thgcl.data.hdf5.FloatValues;
 import org.thgcl.data.hdf5.StoredDataset;
 
-/// Labels [N, C] of an HDF5 file: 1 where a clip is of a class, else 0 (A43). Integers, IEEE floats or booleans.
+/// Labels `[N, C]` of an HDF5 file: 1 where a clip is of a class, else 0 (A43). Integers, IEEE floats or booleans.
 final class Hdf5Indicators {
     private static final int ROWS = 4096;
 

@@ -60,7 +60,7 @@ public final class Hdf5Writer {
         return zeros;
     }
 
-    /// Labels [N, C] of 0 and 1.
+    /// Labels `[N, C]` of 0 and 1.
     private static byte[][] indicators(DataSet data) {
         byte[][] member = new byte[data.size()][data.classes().size()];
         for (int clip = 0; clip < member.length; clip++) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.thgcl.file.Reason;
 
-/// Features [N, P, F] in a `.npy` file, read clip by clip.
+/// Features `[N, P, F]` in a `.npy` file, read clip by clip.
 ///
 /// In NumPy's usual order a clip's numbers lie side by side. In Fortran's order each lies N numbers from the next, so
 /// they are read for a block of clips at a time, as many as are worth a read.
@@ -71,7 +71,7 @@ final class NpyFeatures implements AutoCloseable {
         return shape;
     }
 
-    /// Writes a clip's features, row-major [P, F], to `into[offset...]`.
+    /// Writes a clip's features, row-major `[P, F]`, to `into[offset...]`.
     ///
     /// @param ids what to call a clip
     /// @throws IllegalArgumentException if one isn't finite as float32
@@ -101,7 +101,7 @@ final class NpyFeatures implements AutoCloseable {
         }
     }
 
-    /// Reads the clips of a block; in Fortran's order as runs of clips, [F, P, clip].
+    /// Reads the clips of a block; in Fortran's order as runs of clips, `[F, P, clip]`.
     private void load(int first) throws IOException {
         firstOfBlock = Integer.MIN_VALUE;
         int bytes = header.type().bytes();

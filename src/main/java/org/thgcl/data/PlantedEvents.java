@@ -182,12 +182,12 @@ public final class PlantedEvents implements DataSet {
         return random.below(latest + 1, clip, ONSET, 0);
     }
 
-    /// The unit vector [F_a] in which events of a class sound.
+    /// The unit vector `[F_a]` in which events of a class sound.
     public double[] audioDirection(int label) {
         return audioDirections[label / 2].clone();
     }
 
-    /// The unit vector [F_v] in which events of a class show.
+    /// The unit vector `[F_v]` in which events of a class show.
     public double[] videoDirection(int label) {
         return videoDirections[(label + 1) / 2 % videoDirections.length].clone();
     }

@@ -11,10 +11,10 @@ import org.thgcl.tensor.Tensor;
 ///
 /// Statistics and scaling are in float64 whatever the model computes in; only the scaled feature is rounded.
 ///
-/// @param audioMean [F_a]
-/// @param audioDeviation [F_a], above 0
-/// @param videoMean [F_v]
-/// @param videoDeviation [F_v], above 0
+/// @param audioMean `[F_a]`
+/// @param audioDeviation `[F_a]`, above 0
+/// @param videoMean `[F_v]`
+/// @param videoDeviation `[F_v]`, above 0
 public record Standardisation(Tensor audioMean, Tensor audioDeviation, Tensor videoMean, Tensor videoDeviation) {
     /// Checks the vectors.
     ///
@@ -57,12 +57,12 @@ public record Standardisation(Tensor audioMean, Tensor audioDeviation, Tensor vi
         return new Standardisation(audio.mean(), audio.deviation(), video.mean(), video.deviation());
     }
 
-    /// Writes a clip's audio features [P_a, F_a], scaled, to the positions `position...` of a tensor.
+    /// Writes a clip's audio features `[P_a, F_a]`, scaled, to the positions `position...` of a tensor.
     void audio(float[] features, Tensor into, int position) {
         scale(features, audioMean, audioDeviation, into, position);
     }
 
-    /// Writes a clip's video features [P_v, F_v], scaled, to the positions `position...` of a tensor.
+    /// Writes a clip's video features `[P_v, F_v]`, scaled, to the positions `position...` of a tensor.
     void video(float[] features, Tensor into, int position) {
         scale(features, videoMean, videoDeviation, into, position);
     }

@@ -118,7 +118,7 @@ public final class LogMel {
         return magnitude;
     }
 
-    /// Hann's window with period N, so that w[N] would be w[0] = 0; not the symmetric one, which ends with a 0.
+    /// Hann's window with period N, so that `w[N]` would be `w[0]` = 0; not the symmetric one, which ends with a 0.
     private static double[] periodicHann(int samples) {
         double[] window = new double[samples];
         for (int n = 0; n < samples; n++) {

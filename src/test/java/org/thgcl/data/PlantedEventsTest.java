@@ -18,7 +18,7 @@ class PlantedEventsTest {
         return new PlantedEvents.Settings(6, 120, 20, 9, 20, 11, 5, lag, distractors, 4, noise, 1, 3);
     }
 
-    /// How far each segment goes in a direction, [P].
+    /// How far each segment goes in a direction, `[P]`.
     private static double[] along(float[] features, double[] direction) {
         double[] along = new double[features.length / direction.length];
         for (int i = 0; i < features.length; i++) {
