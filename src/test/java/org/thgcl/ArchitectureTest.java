@@ -38,32 +38,42 @@ class ArchitectureTest {
             "graph",
             "equation",
             "file",
-            "model",
-            "baseline",
+            "settings",
             "features",
             "data",
+            "metric",
+            "model",
+            "thgn",
+            "baseline",
             "training",
             "statistics",
             "golden",
             "ablation",
             "audit",
+            "page",
             "report",
             "bench",
+            "demo",
             "cli");
 
     /// Libraries, and the packages that may use them.
     private static final List<Library> LIBRARIES = List.of(
-            new Library("EJML", List.of("org.ejml.."), List.of("equation", "golden", "report")),
+            new Library("EJML", List.of("org.ejml.."), List.of("equation", "thgn", "golden", "report")),
             new Library(
                     "Commons Math",
                     List.of("org.apache.commons.math3.."),
                     List.of("features", "ablation", "audit", "bench")),
             new Library("jhdf", List.of("io.jhdf.."), List.of("data")),
-            new Library("Gson", List.of("com.google.gson.."), List.of("golden", "training", "report", "cli")),
-            new Library("SnakeYAML Engine", List.of("org.snakeyaml.."), List.of("model")),
+            new Library(
+                    "Gson",
+                    List.of("com.google.gson.."),
+                    List.of("file", "golden", "training", "ablation", "report", "demo", "cli")),
+            new Library("SnakeYAML Engine", List.of("org.snakeyaml.."), List.of("settings")),
             new Library("picocli", List.of("picocli.."), List.of("cli")),
             new Library(
-                    "XChart", List.of("org.knowm.xchart..", "de.erichseifert.vectorgraphics2d.."), List.of("report")));
+                    "XChart",
+                    List.of("org.knowm.xchart..", "de.erichseifert.vectorgraphics2d.."),
+                    List.of("page", "report")));
 
     private static final String OPEN_FUNCTIONS =
             "exp|expm1|log|log10|log1p|pow|cbrt|hypot|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh";

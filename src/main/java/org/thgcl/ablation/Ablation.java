@@ -11,7 +11,6 @@ import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Variant;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.training.DataFit;
 

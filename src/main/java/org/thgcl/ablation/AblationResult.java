@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.thgcl.file.Json;
 import org.thgcl.file.WholeFile;
-import org.thgcl.training.Json;
 
 /// What a sweep gave: the content of `ablation.json`. The same data, settings and seeds give the same bytes.
 ///

@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Split;
+import org.thgcl.file.Sha256;
 import org.thgcl.model.Configuration;
 import org.thgcl.training.DataFit;
-import org.thgcl.training.Sha256;
 import org.thgcl.training.TrainingData;
 
 /// Clips in HDF5 files, with the parts that training takes from them: see [TrainingData].

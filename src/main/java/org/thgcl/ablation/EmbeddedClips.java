@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Split;
+import org.thgcl.file.Sha256;
 import org.thgcl.model.Configuration;
 import org.thgcl.training.DataFit;
-import org.thgcl.training.Sha256;
 import org.thgcl.training.TrainingData;
 
 /// The embedded synthetic clips, as the command `demo` learns them: each seed has clips of its own, so a spread

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Parameters;
 import org.thgcl.model.Settings;
 import org.thgcl.statistics.ClipComparison;
 import org.thgcl.statistics.ClipScores;
 import org.thgcl.statistics.Resampling;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.thgn.Parameters;
 import org.thgcl.training.MetricsHistory;
 
 /// The runs of a sweep turned into its result.

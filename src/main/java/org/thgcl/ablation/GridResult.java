@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.thgcl.file.Json;
 import org.thgcl.file.WholeFile;
-import org.thgcl.training.Json;
 
 /// A sweep repeated on synthetic clips of several lags and noise levels: the content of `lag.json`.
 ///

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.thgcl.data.PlantedEvents;
+import org.thgcl.file.Sha256;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
 import org.thgcl.tensor.Kernels;
@@ -14,7 +15,6 @@ import org.thgcl.tensor.Workers;
 import org.thgcl.training.DataFit;
 import org.thgcl.training.Progress;
 import org.thgcl.training.RunFolder;
-import org.thgcl.training.Sha256;
 import org.thgcl.training.Trainer;
 import org.thgcl.training.TrainingData;
 

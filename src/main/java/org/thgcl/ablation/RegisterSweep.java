@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Variant;
 import org.thgcl.tensor.CounterRandom;
 
 /// The register of open points, one reading changed at a time: what each silent choice is worth. A reading that

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.thgcl.file.Json;
 import org.thgcl.file.Reason;
+import org.thgcl.file.SafeTensors;
+import org.thgcl.file.Sha256;
 import org.thgcl.file.WholeFile;
 import org.thgcl.tensor.Tensor;
-import org.thgcl.training.Json;
 import org.thgcl.training.RunFolder;
-import org.thgcl.training.SafeTensors;
-import org.thgcl.training.Sha256;
 
 /// A folder of runs that have been made, each under the hash of all that its numbers depend on, see [RunKey].
 ///

@@ -1,8 +1,8 @@
 package org.thgcl.ablation;
 
+import org.thgcl.file.Sha256;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Settings;
-import org.thgcl.training.Sha256;
 
 /// All that the numbers of a run depend on.
 ///

@@ -1,8 +1,8 @@
 package org.thgcl.ablation;
 
+import org.thgcl.file.Sha256;
 import org.thgcl.training.MetricsHistory;
 import org.thgcl.training.Result;
-import org.thgcl.training.Sha256;
 
 /// What is kept of a run: its results and its learning curves, no parameters.
 ///

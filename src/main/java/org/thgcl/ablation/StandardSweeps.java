@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.thgcl.model.Preset;
 import org.thgcl.model.Settings;
-import org.thgcl.model.Variant;
 
 /// The sweeps that repeat the paper's own ablations, and the one behind the sweep over synthetic clips.
 public final class StandardSweeps {

@@ -3,8 +3,7 @@ package org.thgcl.ablation;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.thgcl.model.Nearest;
-import org.thgcl.model.Variant;
+import org.thgcl.settings.Nearest;
 
 /// Variants of a configuration to be compared.
 ///

@@ -1,6 +1,6 @@
 package org.thgcl.ablation;
 
-import org.thgcl.data.Work;
+import org.thgcl.file.Work;
 
 /// A sweep that is made by the way, told as one piece of work.
 final class SweepWork implements SweepProgress {

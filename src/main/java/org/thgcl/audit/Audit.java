@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.thgcl.data.DataSet;
-import org.thgcl.data.Work;
-import org.thgcl.model.Nearest;
+import org.thgcl.file.Work;
+import org.thgcl.settings.Nearest;
 
 /// The audit of the paper: all claims, in the order of the paper.
 public final class Audit {

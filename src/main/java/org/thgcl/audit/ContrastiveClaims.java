@@ -12,8 +12,8 @@ import org.thgcl.equation.Eq4ContrastiveLoss;
 import org.thgcl.equation.Eq4ContrastiveLoss.Negatives;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Thgn;
 import org.thgcl.tensor.CounterRandom;
+import org.thgcl.thgn.Thgn;
 
 /// Claims on Eq. 4, the contrastive loss.
 final class ContrastiveClaims {

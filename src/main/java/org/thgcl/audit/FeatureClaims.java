@@ -9,9 +9,9 @@ import org.thgcl.audit.Claim.Passage;
 import org.thgcl.equation.FeatureAlignment;
 import org.thgcl.features.LogMel;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Parameters;
 import org.thgcl.model.Preset;
 import org.thgcl.tensor.Shape;
+import org.thgcl.thgn.Parameters;
 
 /// Claims of section 2.1, features.
 final class FeatureClaims {

@@ -6,14 +6,14 @@ import org.thgcl.data.Split;
 import org.thgcl.equation.Eq4ContrastiveLoss;
 import org.thgcl.features.LogMel;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Parameters;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Thgn;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
+import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Thgn;
 import org.thgcl.training.LearningRate;
 
 /// What else of the method claims are checked with, from sound to schedule.

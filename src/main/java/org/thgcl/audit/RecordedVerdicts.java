@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.thgcl.file.Json;
 import org.thgcl.file.Resource;
 import org.thgcl.file.WholeFile;
-import org.thgcl.training.Json;
 
 /// The verdicts of an earlier audit, by claim: the file `golden/audit.json`, which the program carries with it. It
 /// holds both columns and no figures, so it stays the same as long as what follows from the figures does.

@@ -3,7 +3,7 @@ package org.thgcl.audit;
 import java.util.ArrayList;
 import java.util.List;
 import org.thgcl.data.DataSet;
-import org.thgcl.data.Work;
+import org.thgcl.file.Work;
 
 /// Mean cosine of the features of two segments, by their distance. The mean over all clips and segments is subtracted
 /// first; segments whose features are then all 0 are left out.

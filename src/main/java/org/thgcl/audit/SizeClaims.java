@@ -8,9 +8,9 @@ import org.thgcl.audit.Claim.Computation;
 import org.thgcl.audit.Claim.Passage;
 import org.thgcl.audit.Reading.Choice;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Parameters;
 import org.thgcl.model.Preset;
 import org.thgcl.tensor.Shape;
+import org.thgcl.thgn.Parameters;
 
 /// Claims on the size of the network: section 2.3, 3.1.2, Table 1.
 final class SizeClaims {

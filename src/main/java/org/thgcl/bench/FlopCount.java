@@ -3,7 +3,7 @@ package org.thgcl.bench;
 import java.util.ArrayList;
 import java.util.List;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Parameters;
+import org.thgcl.thgn.Parameters;
 
 /// Floating-point operations of a network's matrix products, from their shapes: a product of `[m, k]` and `[k, n]` has
 /// `2 m n k`, a multiplication and an addition for each term.

@@ -4,12 +4,12 @@ import org.thgcl.autodiff.Rows;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Parameters;
-import org.thgcl.model.Thgn;
-import org.thgcl.model.Xi;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Thgn;
+import org.thgcl.thgn.Xi;
 
 /// The scores of a batch of clips: forward pass and softmax.
 public final class Inference implements Runnable {

@@ -3,7 +3,7 @@ package org.thgcl.bench;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.apache.commons.math3.stat.StatUtils;
-import org.thgcl.data.Work;
+import org.thgcl.file.Work;
 
 /// How long a piece of work takes, by several samples.
 ///

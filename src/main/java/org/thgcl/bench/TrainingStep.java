@@ -5,13 +5,13 @@ import java.util.Map;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Parameters;
-import org.thgcl.model.Thgn;
-import org.thgcl.model.Xi;
 import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Thgn;
+import org.thgcl.thgn.Xi;
 import org.thgcl.training.Optimiser;
 
 /// One step of training on a batch: forward pass, backward pass, the optimiser's update. What else

@@ -20,14 +20,16 @@ import org.thgcl.ablation.RunCache;
 import org.thgcl.ablation.StandardSweeps;
 import org.thgcl.ablation.Sweep;
 import org.thgcl.ablation.SweepData;
+import org.thgcl.ablation.SweepFiles;
 import org.thgcl.ablation.SweepProgress;
+import org.thgcl.ablation.VariantsFile;
 import org.thgcl.data.PlantedEvents;
+import org.thgcl.file.Destination;
+import org.thgcl.file.Json;
 import org.thgcl.file.WholeFile;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
 import org.thgcl.model.Settings;
-import org.thgcl.model.VariantsFile;
-import org.thgcl.training.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -149,11 +151,11 @@ final class AblateCommand implements Callable<Integer> {
             Destination.check(folder);
             if (isLag()) {
                 GridResult grid = lagSweep(base, range).run(runs, execution, progress);
-                AblationFiles.write(grid, folder);
+                SweepFiles.write(grid, folder);
                 print(AblationTables.of(grid), folder, "lag.json");
             } else {
                 AblationResult result = new Ablation(sweep(base), clips, base, range).run(runs, execution, progress);
-                AblationFiles.write(result, folder);
+                SweepFiles.write(result, folder);
                 print(AblationTables.of(result) + power(result, folder), folder, "ablation.json");
             }
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.thgcl.bench.Scaling;
 import org.thgcl.bench.Setup;
-import org.thgcl.training.Json;
+import org.thgcl.file.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -10,10 +10,10 @@ import java.util.Set;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.FeatureSummary;
 import org.thgcl.data.Hdf5DataSet;
+import org.thgcl.data.Labels;
 import org.thgcl.data.Subset;
-import org.thgcl.data.Work;
+import org.thgcl.file.Work;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Labels;
 import org.thgcl.training.TrainingObstacles;
 
 /// What there is to say of a data set.

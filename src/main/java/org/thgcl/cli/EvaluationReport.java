@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.thgcl.file.Csv;
+import org.thgcl.file.Destination;
 import org.thgcl.file.WholeFile;
+import org.thgcl.metric.Evaluation;
+import org.thgcl.metric.Evaluation.ClassResult;
 import org.thgcl.statistics.ClipIntervals;
-import org.thgcl.training.Evaluation;
-import org.thgcl.training.Evaluation.ClassResult;
 
 /// An evaluation as table, JSON and CSV.
 ///

@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Set;
 import org.thgcl.file.Reason;
-import org.thgcl.model.Nearest;
+import org.thgcl.settings.Nearest;
 import org.thgcl.training.TrainingDivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.thgcl.file.Destination;
 import org.thgcl.golden.Kind;
 import org.thgcl.golden.Kinds;
 import org.thgcl.golden.suite.RandomSuite;

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import org.thgcl.training.Evaluation;
+import org.thgcl.metric.Evaluation;
 import org.thgcl.training.Forecast;
 import org.thgcl.training.Progress;
 

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.thgcl.audit.Audit;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Split;
+import org.thgcl.file.Destination;
 import org.thgcl.file.WholeFile;
 import org.thgcl.report.Report;
 import org.thgcl.report.RunComparison;

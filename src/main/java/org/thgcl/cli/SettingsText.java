@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Setting;
 import org.thgcl.model.Settings;
+import org.thgcl.settings.Setting;
 
 /// The settings on a terminal of 80 columns.
 final class SettingsText {

@@ -3,7 +3,7 @@ package org.thgcl.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.thgcl.training.Evaluation;
+import org.thgcl.metric.Evaluation;
 import org.thgcl.training.Forecast;
 import org.thgcl.training.Progress;
 

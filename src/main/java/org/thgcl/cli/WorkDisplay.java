@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.thgcl.data.Work;
+import org.thgcl.file.Work;
 
 /// Shows work that takes longer than two seconds: as a bar on a terminal, as a line now and then elsewhere. What is
 /// over sooner is passed over in silence; several pieces of work count together, the time between them doesn't. Of work

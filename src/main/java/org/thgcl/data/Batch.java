@@ -1,6 +1,5 @@
 package org.thgcl.data;
 
-import org.thgcl.model.Labels;
 import org.thgcl.tensor.Tensor;
 
 /// Some clips, as the model takes them in.

@@ -3,7 +3,7 @@ package org.thgcl.data;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.thgcl.model.Nearest;
+import org.thgcl.settings.Nearest;
 
 /// The classes of a data set by name and by number.
 final class ClassNames {

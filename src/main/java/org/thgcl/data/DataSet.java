@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.thgcl.model.Labels;
 
 /// Clips with a class each, or any number of classes: audio features [clip, segment, feature] and, unless the data
 /// set has none (A25), video features [clip, segment, feature]. Clips are counted from 0.

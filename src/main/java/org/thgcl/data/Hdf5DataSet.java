@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.thgcl.data.Hdf5Column.Kind;
 import org.thgcl.data.hdf5.Hdf5File;
 import org.thgcl.data.hdf5.StoredDataset;
-import org.thgcl.model.Labels;
 
 /// A data set in an HDF5 file of the layout in which the predecessors (TMac, VAED) published theirs.
 ///

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.thgcl.file.Reason;
 import org.thgcl.file.WholeFile;
+import org.thgcl.file.Work;
 
 /// Writes a data set as an HDF5 file that [Hdf5DataSet] and other programs read: float32, contiguous, one clip in
 /// memory at a time.

@@ -2,7 +2,6 @@ package org.thgcl.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.thgcl.model.Labels;
 import org.thgcl.tensor.CounterRandom;
 
 /// Distributes clips that may have several classes among parts, so that each part gets about its fraction of every

@@ -3,7 +3,6 @@ package org.thgcl.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.thgcl.model.Labels;
 import org.thgcl.tensor.CounterRandom;
 
 /// Clips with several classes, made of clips with one: clip i is clip i of another data set and up to a number of

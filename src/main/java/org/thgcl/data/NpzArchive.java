@@ -12,6 +12,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.thgcl.file.Work;
 
 /// Arrays in a `.npz` file: a zip archive with a `.npy` file for each, stored or deflated.
 final class NpzArchive {

@@ -1,7 +1,6 @@
 package org.thgcl.data;
 
 import java.util.Arrays;
-import org.thgcl.model.Labels;
 import org.thgcl.tensor.CounterRandom;
 
 /// Repeat-factor sampling: a clip of class c comes `r = max(1, sqrt(t / f))` times an epoch, where f is the share

@@ -1,5 +1,6 @@
 package org.thgcl.data;
 
+import org.thgcl.file.Work;
 import org.thgcl.tensor.Axis;
 import org.thgcl.tensor.Tensor;
 

@@ -1,7 +1,5 @@
 package org.thgcl.data;
 
-import org.thgcl.model.Labels;
-
 /// Some clips of a data set, such as its training part. A position counts within the subset, a clip within the
 /// data set.
 public final class Subset {

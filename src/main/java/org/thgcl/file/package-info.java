@@ -1,3 +1,3 @@
-/// Files that appear whole or not at all, why one can't be read or written, and comma-separated values, written and
-/// read. This package knows nothing of what is in them.
+/// Files that appear whole or not at all, why one can't be read or written, and the forms of file that many packages
+/// use: comma-separated values, JSON, safetensors, checksums. This package knows nothing of what is in them.
 package org.thgcl.file;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
-import org.thgcl.model.Nearest;
+import org.thgcl.settings.Nearest;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Tensor;
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.thgcl.model.Nearest;
+import org.thgcl.settings.Nearest;
 
 /// The settings of a case, each of the type and in the range that its kind asks for.
 public final class CaseSettings {

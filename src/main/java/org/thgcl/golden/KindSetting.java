@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Setting;
 import org.thgcl.model.Settings;
+import org.thgcl.settings.Setting;
 
 /// A setting of a kind, as the format's table declares it.
 ///

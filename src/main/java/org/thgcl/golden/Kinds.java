@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.thgcl.model.Nearest;
+import org.thgcl.settings.Nearest;
 
 /// All kinds, in the order of the format's table.
 public final class Kinds {

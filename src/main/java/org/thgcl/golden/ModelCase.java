@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.thgcl.data.Labels;
 import org.thgcl.equation.Eq4ContrastiveLoss;
 import org.thgcl.equation.FocalLoss;
 import org.thgcl.graph.Alignment;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Labels;
-import org.thgcl.model.Parameters;
-import org.thgcl.model.Thgn;
 import org.thgcl.tensor.Shape;
+import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Thgn;
 
 /// A model and the batch that it is shown, from settings and inputs that are checked here.
 ///

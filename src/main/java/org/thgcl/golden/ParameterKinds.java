@@ -2,8 +2,8 @@ package org.thgcl.golden;
 
 import java.util.List;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Parameters;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.thgn.Parameters;
 
 /// What a model's settings say of its parameters.
 final class ParameterKinds {

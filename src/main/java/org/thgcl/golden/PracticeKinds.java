@@ -4,11 +4,11 @@ import java.util.List;
 import org.thgcl.data.FeatureMoments;
 import org.thgcl.data.Split;
 import org.thgcl.data.Standardisation;
+import org.thgcl.metric.Evaluation;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.training.EarlyStopping;
-import org.thgcl.training.Evaluation;
 
 /// What surrounds training: scaled features, the split, the end of a run, right predictions.
 final class PracticeKinds {

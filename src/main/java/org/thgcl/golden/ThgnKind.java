@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.thgcl.autodiff.Variable;
+import org.thgcl.data.Labels;
 import org.thgcl.equation.Eq4ContrastiveLoss;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Labels;
-import org.thgcl.model.Thgn;
+import org.thgcl.thgn.Thgn;
 
 /// The whole network and its objective, on one batch.
 record ThgnKind() implements Kind {

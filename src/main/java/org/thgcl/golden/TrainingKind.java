@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
+import org.thgcl.data.Labels;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Labels;
-import org.thgcl.model.Thgn;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.thgn.Thgn;
 import org.thgcl.training.LearningRate;
 import org.thgcl.training.Optimiser;
 

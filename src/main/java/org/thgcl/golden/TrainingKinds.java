@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.thgcl.metric.AveragePrecision;
+import org.thgcl.metric.PerClass;
+import org.thgcl.metric.RocAuc;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.training.Adam;
-import org.thgcl.training.AveragePrecision;
 import org.thgcl.training.LearningRate;
 import org.thgcl.training.Optimiser;
-import org.thgcl.training.PerClass;
-import org.thgcl.training.RocAuc;
 import org.thgcl.training.Sgd;
 
 /// The optimiser, the learning rate and the metrics.

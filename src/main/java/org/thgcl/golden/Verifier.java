@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.thgcl.data.Work;
+import org.thgcl.file.Work;
 import org.thgcl.golden.CaseVerdict.Outcome;
 
 /// Recomputes golden files. What can't be read or computed is an error that is kept, and the rest goes on.

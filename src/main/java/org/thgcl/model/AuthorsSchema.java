@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.thgcl.settings.Nearest;
 
 /// The schema of the authors' configuration file, which is that of the TMac code.
 ///

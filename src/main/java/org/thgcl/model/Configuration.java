@@ -11,6 +11,7 @@ import org.thgcl.equation.GatAv;
 import org.thgcl.equation.GraphEmbedding;
 import org.thgcl.graph.Alignment;
 import org.thgcl.graph.Boundary;
+import org.thgcl.settings.Setting;
 import org.thgcl.tensor.DType;
 
 /// Every choice that a run depends on, besides the data: immutable, complete, checked.

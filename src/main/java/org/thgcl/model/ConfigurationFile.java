@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.thgcl.settings.YamlText;
 
 /// Reads settings from YAML: either our own flat keys, or the file that the paper's authors published, whose schema is
 /// that of the TMac code.

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.thgcl.settings.Nearest;
+import org.thgcl.settings.Setting;
 
 /// The keys of [Configuration]: between its components and what people write.
 public final class Settings {

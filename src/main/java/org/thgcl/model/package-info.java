@@ -1,3 +1,2 @@
-/// The temporal heterogeneous graph network (THGN): its configuration with the presets, its parameters by name, and
-/// the composition of the equations into a model.
+/// What is common to all models: the configuration with its presets.
 package org.thgcl.model;

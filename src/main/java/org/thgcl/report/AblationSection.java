@@ -11,6 +11,8 @@ import org.thgcl.ablation.GridResult;
 import org.thgcl.ablation.SeedResult;
 import org.thgcl.ablation.Summary;
 import org.thgcl.ablation.VariantResult;
+import org.thgcl.page.Html;
+import org.thgcl.page.Section;
 import org.thgcl.statistics.Interval;
 
 /// Sweeps: what each variant gave, how it differs from the reference, and what that is worth.

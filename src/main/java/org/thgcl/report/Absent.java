@@ -1,5 +1,8 @@
 package org.thgcl.report;
 
+import org.thgcl.page.Html;
+import org.thgcl.page.ShellWord;
+
 /// What is missing for a section, and what makes it.
 final class Absent {
     private Absent() {}

@@ -4,6 +4,9 @@ import java.util.Locale;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.Edges;
 import org.thgcl.model.Preset;
+import org.thgcl.page.Html;
+import org.thgcl.page.MatrixDrawing;
+import org.thgcl.page.Section;
 
 /// The adjacency matrices of the paper's configuration.
 final class AdjacencySection implements Section {

@@ -3,9 +3,13 @@ package org.thgcl.report;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.thgcl.model.Labels;
+import org.thgcl.data.Labels;
+import org.thgcl.metric.Evaluation;
+import org.thgcl.page.Chart;
+import org.thgcl.page.Formula;
+import org.thgcl.page.Html;
+import org.thgcl.page.Section;
 import org.thgcl.tensor.Tensor;
-import org.thgcl.training.Evaluation;
 
 /// Where in time the model looks in one clip: the weights of the learnable pooling.
 ///

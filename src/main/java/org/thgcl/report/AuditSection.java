@@ -8,6 +8,8 @@ import org.thgcl.audit.AuditedClaim;
 import org.thgcl.audit.Elsewhere;
 import org.thgcl.audit.Reading;
 import org.thgcl.audit.Table;
+import org.thgcl.page.Html;
+import org.thgcl.page.Section;
 
 /// The paper's claims and what was found of them.
 ///

@@ -1,6 +1,6 @@
 package org.thgcl.report;
 
-import org.thgcl.training.Evaluation;
+import org.thgcl.metric.Evaluation;
 
 /// What a system that knows nothing of the clips reaches.
 ///

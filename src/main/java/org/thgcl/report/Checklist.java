@@ -1,6 +1,8 @@
 package org.thgcl.report;
 
 import java.util.List;
+import org.thgcl.page.Html;
+import org.thgcl.page.Section;
 
 /// What a reader must know of an experiment to judge and to repeat it, made from the experiment itself.
 ///

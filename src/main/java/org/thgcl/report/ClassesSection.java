@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.thgcl.training.Evaluation;
-import org.thgcl.training.Evaluation.ClassResult;
+import org.thgcl.metric.Evaluation;
+import org.thgcl.metric.Evaluation.ClassResult;
+import org.thgcl.page.Html;
+import org.thgcl.page.Section;
 
 /// How well the clips held out are told apart: in all, class by class, and which classes are confused.
 ///

@@ -3,6 +3,9 @@ package org.thgcl.report;
 import java.awt.Color;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.thgcl.page.Chart;
+import org.thgcl.page.Html;
+import org.thgcl.page.Section;
 import org.thgcl.training.MetricsHistory;
 
 /// The learning curves of several runs in one chart each for loss and validation.

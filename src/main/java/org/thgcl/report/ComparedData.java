@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.thgcl.page.Html;
+import org.thgcl.page.Section;
 import org.thgcl.training.DataIdentity;
 
 /// What data several runs had.

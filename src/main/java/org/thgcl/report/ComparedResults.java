@@ -3,6 +3,8 @@ package org.thgcl.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.thgcl.page.Html;
+import org.thgcl.page.Section;
 import org.thgcl.training.Result;
 
 /// What came out of several runs.

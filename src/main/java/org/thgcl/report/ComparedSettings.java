@@ -3,6 +3,8 @@ package org.thgcl.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.thgcl.model.Settings;
+import org.thgcl.page.Html;
+import org.thgcl.page.Section;
 
 /// The settings in which several runs differ.
 record ComparedSettings(List<ComparedRun> runs) implements Section {

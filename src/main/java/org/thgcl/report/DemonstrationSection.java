@@ -2,6 +2,8 @@ package org.thgcl.report;
 
 import java.util.Locale;
 import org.thgcl.data.PlantedEvents;
+import org.thgcl.page.Html;
+import org.thgcl.page.Section;
 
 /// What the demonstration ran, and what to try next.
 record DemonstrationSection(Demonstration demonstration, TrainedRun run) implements Section {

@@ -6,7 +6,11 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.thgcl.model.Labels;
+import org.thgcl.data.Labels;
+import org.thgcl.page.Chart;
+import org.thgcl.page.Formula;
+import org.thgcl.page.Html;
+import org.thgcl.page.Section;
 import org.thgcl.tensor.Tensor;
 
 /// The graph embeddings of the clips held out, in the plane that shows most of them.

@@ -1,6 +1,9 @@
 package org.thgcl.report;
 
 import java.util.Locale;
+import org.thgcl.page.Formula;
+import org.thgcl.page.Html;
+import org.thgcl.page.Section;
 
 /// The equations: what each class states, and the same in numbers.
 final class EquationsSection implements Section {

@@ -17,11 +17,12 @@ import org.thgcl.equation.GraphLayerNorm;
 import org.thgcl.equation.TMacWeight;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.TemporalNeighbourhood;
+import org.thgcl.page.Formula;
 
 /// The formula of each equation class, in [Formula]'s notation and the paper's order, as the preset `paper` reads it.
 ///
 /// Those with `%s` take symbols in one place and the numbers of an example in another.
-final class Formulas {
+public final class Formulas {
     /// Eq. 1 of i, j, P max, P min.
     static final String GAUSSIAN = "exp(-frac{(%s - %s)^2}{2 (%s - %s + 1)^2})";
 

@@ -5,7 +5,10 @@ import org.thgcl.graph.ClipGraph;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.Edges;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Thgn;
+import org.thgcl.page.Html;
+import org.thgcl.page.Section;
+import org.thgcl.page.Svg;
+import org.thgcl.thgn.Thgn;
 
 /// The temporal heterogeneous graph of one clip, drawn.
 ///

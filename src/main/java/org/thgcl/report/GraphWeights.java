@@ -7,7 +7,7 @@ import org.thgcl.graph.ClipGraph;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.Edges;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Thgn;
+import org.thgcl.thgn.Thgn;
 
 /// A clip's graph with the weights of its edges by the equations' definitions, before any normalisation (A12).
 ///

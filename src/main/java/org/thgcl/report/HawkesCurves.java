@@ -8,6 +8,9 @@ import org.thgcl.equation.Eq2HawkesWeight.Noise;
 import org.thgcl.equation.Eq2HawkesWeight.Position;
 import org.thgcl.equation.Eq2HawkesWeight.TemperaturePlace;
 import org.thgcl.graph.CrossModalEdges;
+import org.thgcl.page.Chart;
+import org.thgcl.page.Formula;
+import org.thgcl.page.Html;
 
 /// Eq. 2 in each of its readings as curves: noise (A6), position (A7), sign (A8), place of tau (A9).
 final class HawkesCurves {

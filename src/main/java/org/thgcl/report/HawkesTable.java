@@ -9,6 +9,7 @@ import org.thgcl.equation.Eq2HawkesWeight.Noise;
 import org.thgcl.equation.Eq2HawkesWeight.Position;
 import org.thgcl.equation.Eq2HawkesWeight.TemperaturePlace;
 import org.thgcl.graph.CrossModalEdges;
+import org.thgcl.page.Html;
 
 /// Eq. 2 in each of its readings in numbers: does a nearer edge weigh more? The list J(i) of a video node begins at
 /// the node's own time (A5), so its first edge is the nearest in time and its last the farthest.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.thgcl.page.Chart;
 import org.thgcl.training.MetricsHistory;
 
 /// How a model learnt: the loss of each update with a smoothed line, and mAP and AUC of each validation.

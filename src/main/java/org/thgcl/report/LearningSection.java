@@ -1,5 +1,8 @@
 package org.thgcl.report;
 
+import org.thgcl.page.Chart;
+import org.thgcl.page.Html;
+import org.thgcl.page.Section;
 import org.thgcl.training.MetricsHistory;
 
 /// How the run learnt.

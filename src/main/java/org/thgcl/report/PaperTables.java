@@ -6,6 +6,8 @@ import java.util.Locale;
 import org.thgcl.ablation.AblationResult;
 import org.thgcl.ablation.VariantResult;
 import org.thgcl.audit.Published;
+import org.thgcl.page.Html;
+import org.thgcl.page.Section;
 
 /// The paper's Table 1 and Table 2 with what a reproduction gave beside each figure.
 ///

@@ -1,6 +1,7 @@
 package org.thgcl.report;
 
 import java.nio.file.Path;
+import org.thgcl.page.ShellWord;
 
 /// How this program is started, for commands that are shown to be typed.
 public final class Program {

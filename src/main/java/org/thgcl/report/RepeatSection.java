@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.thgcl.training.Sha256;
+import org.thgcl.file.Sha256;
+import org.thgcl.page.Html;
+import org.thgcl.page.Section;
+import org.thgcl.page.ShellWord;
 
 /// All that one needs to repeat what the page shows: commands, seed, versions, hashes, the complete configuration.
 ///

@@ -2,6 +2,8 @@ package org.thgcl.report;
 
 import java.util.List;
 import org.thgcl.ablation.AblationResult;
+import org.thgcl.page.Html;
+import org.thgcl.page.Page;
 
 /// The page of a reproduction: the paper's figures beside those of the run, the sweeps in full, the checklist.
 ///

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.thgcl.page.Page;
 
 /// A page that sets several runs side by side: their results, the settings in which they differ, their data, their
 /// learning curves.

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.thgcl.ablation.AblationResult;
 import org.thgcl.ablation.Curve;
 import org.thgcl.ablation.VariantResult;
+import org.thgcl.page.Chart;
+import org.thgcl.page.Html;
 
 /// Loss, validation cross entropy and validation mAP by iteration of a sweep's variants, with bands of one standard
 /// deviation over the seeds.

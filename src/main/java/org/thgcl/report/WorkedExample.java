@@ -22,6 +22,7 @@ import org.thgcl.equation.GraphEmbedding;
 import org.thgcl.equation.GraphLayerNorm;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.TemporalNeighbourhood;
+import org.thgcl.page.Formula;
 
 /// The equations in numbers: the first of the two clips that `golden/worked-example` follows from the features to the
 /// loss, 4 audio and 2 video segments long.

@@ -3,8 +3,8 @@ package org.thgcl.statistics;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.thgcl.training.AveragePrecision;
-import org.thgcl.training.RocAuc;
+import org.thgcl.metric.AveragePrecision;
+import org.thgcl.metric.RocAuc;
 
 /// Entries, clips or several copies of them, in descending order of one class's score: sorted once, then measured
 /// for any weights. An entry of weight w counts as w clips of the same score, so that the metrics are those of a

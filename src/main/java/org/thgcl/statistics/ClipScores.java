@@ -1,7 +1,7 @@
 package org.thgcl.statistics;
 
 import java.util.Arrays;
-import org.thgcl.model.Labels;
+import org.thgcl.data.Labels;
 import org.thgcl.tensor.Axis;
 import org.thgcl.tensor.Tensor;
 

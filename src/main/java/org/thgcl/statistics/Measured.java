@@ -3,7 +3,7 @@ package org.thgcl.statistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.thgcl.training.PerClass;
+import org.thgcl.metric.PerClass;
 
 /// mAP, AUC and each class's average precision of one sample.
 ///

@@ -2,7 +2,7 @@ package org.thgcl.statistics;
 
 import java.util.Arrays;
 import java.util.function.Function;
-import org.thgcl.data.Work;
+import org.thgcl.file.Work;
 import org.thgcl.tensor.CounterRandom;
 
 /// Draws samples of clips with replacement, each as large as the whole, always the same ones for a number of clips.

@@ -3,6 +3,7 @@ package org.thgcl.training;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.thgcl.settings.Range;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Elementary;
 import org.thgcl.tensor.Kernels;

@@ -8,11 +8,11 @@ import org.thgcl.data.BatchOrder;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Thgn;
-import org.thgcl.model.Xi;
 import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.thgn.Thgn;
+import org.thgcl.thgn.Xi;
 
 /// The objective of a batch in training, with the dropout and the noise of an update.
 ///

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.thgcl.data.DataSet;
+import org.thgcl.data.Labels;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
 import org.thgcl.equation.FocalLoss;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Labels;
 import org.thgcl.model.Settings;
 
 /// Whether a data set and a model belong together.

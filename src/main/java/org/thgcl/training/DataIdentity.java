@@ -13,7 +13,8 @@ import java.util.Objects;
 import java.util.WeakHashMap;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Subset;
-import org.thgcl.data.Work;
+import org.thgcl.file.Sha256;
+import org.thgcl.file.Work;
 
 /// What a data set holds, told by its sizes and SHA-256 digests: the same for the same clips in whatever file.
 ///

@@ -2,6 +2,7 @@ package org.thgcl.training;
 
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Configuration.Stopping;
+import org.thgcl.settings.Range;
 
 /// Stops a run whose validation scores no longer get better (reading A18).
 ///

@@ -9,9 +9,9 @@ import org.thgcl.data.Split;
 import org.thgcl.data.Standardisation;
 import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Parameters;
-import org.thgcl.model.Thgn;
 import org.thgcl.tensor.Kernels;
+import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Thgn;
 
 /// What a run will take. Time and memory are measured on its first batch, of which nothing stays.
 ///

@@ -2,6 +2,7 @@ package org.thgcl.training;
 
 import java.util.List;
 import org.thgcl.model.Configuration;
+import org.thgcl.settings.Range;
 import org.thgcl.tensor.Elementary;
 
 /// The learning rate as a function of the iteration (reading A17).

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.thgcl.metric.CrossEntropy;
 
 /// What the log of a run says, read back from `metrics.jsonl`: see [MetricsLog].
 ///

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.thgcl.file.Json;
 import org.thgcl.file.Reason;
 import org.thgcl.file.WholeFile;
-import org.thgcl.model.Thgn;
+import org.thgcl.metric.CrossEntropy;
+import org.thgcl.metric.Evaluation;
+import org.thgcl.thgn.Thgn;
 
 /// The log of a run, `metrics.jsonl`: one JSON object a line, each with the field `iteration`, the number of updates
 /// made when it was written.

@@ -12,14 +12,15 @@ import org.thgcl.data.DataSet;
 import org.thgcl.data.Prefetcher;
 import org.thgcl.data.Standardisation;
 import org.thgcl.data.Subset;
-import org.thgcl.data.Work;
+import org.thgcl.file.Work;
+import org.thgcl.metric.Evaluation;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Parameters;
-import org.thgcl.model.Thgn;
-import org.thgcl.model.Xi;
 import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Thgn;
+import org.thgcl.thgn.Xi;
 
 /// Applies a model to clips: no dropout, the median of Eq. 2's noise (A10).
 public final class Predictor {

@@ -1,5 +1,7 @@
 package org.thgcl.training;
 
+import org.thgcl.metric.Evaluation;
+
 /// Is told what a run does while it does it. Every method may be left out.
 public interface Progress {
     /// Tells nobody.

@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.thgcl.file.Json;
+import org.thgcl.metric.Evaluation;
 
 /// What came out of a run. Numbers that don't exist, such as the AUC of a part with one class, are NaN here and `null`
 /// in JSON.

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
+import org.thgcl.file.Json;
 
 /// The data of a run, as its folder keeps them in `data.json`: where each file is and what it holds.
 ///

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.thgcl.data.Split;
+import org.thgcl.file.Json;
 import org.thgcl.file.Reason;
 import org.thgcl.file.WholeFile;
 import org.thgcl.model.Configuration;

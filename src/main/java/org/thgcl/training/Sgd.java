@@ -2,6 +2,7 @@ package org.thgcl.training;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.thgcl.settings.Range;
 import org.thgcl.tensor.EuclideanNorm;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Tensor;

@@ -10,15 +10,16 @@ import java.util.function.UnaryOperator;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Subset;
+import org.thgcl.metric.Evaluation;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.ConfigurationFile;
-import org.thgcl.model.Parameters;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Thgn;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
+import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Thgn;
 
 /// A model as a [Checkpoint] holds it, ready to be applied to clips.
 ///

@@ -13,12 +13,14 @@ import org.thgcl.data.BatchReader;
 import org.thgcl.data.Prefetcher;
 import org.thgcl.data.Split;
 import org.thgcl.data.Standardisation;
-import org.thgcl.data.Work;
+import org.thgcl.file.Work;
+import org.thgcl.metric.CrossEntropy;
+import org.thgcl.metric.Evaluation;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Parameters;
-import org.thgcl.model.Thgn;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Thgn;
 
 /// Trains a model by mini-batches, validates it now and then, keeps the best, and stops early.
 ///

@@ -7,10 +7,10 @@ import org.thgcl.data.DataSet;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Parameters;
-import org.thgcl.model.Thgn;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
+import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Thgn;
 
 /// Training as a method of a library: data and model stay in memory, no file is read or written.
 ///

@@ -1,2 +1,2 @@
-/// Training: optimisers, learning-rate schedules, stopping rules, metrics, checkpoints and the log of a run.
+/// Training: the trainer, runs and their checkpoints, the log of a run, predictions.
 package org.thgcl.training;

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thgcl.file.Json;
 import org.thgcl.statistics.ClipComparison;
 import org.thgcl.statistics.Difference;
 import org.thgcl.statistics.Interval;
-import org.thgcl.training.Json;
 import org.thgcl.training.Result;
 
 class AblationResultTest {

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
 import org.thgcl.model.Settings;
-import org.thgcl.model.VariantsFile;
 import org.thgcl.statistics.Holm;
 
 /// `docs/ablations.md` says what the program does.

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
 import org.thgcl.model.Settings;
-import org.thgcl.model.Variant;
 
 class ReproductionTest {
     @TempDir

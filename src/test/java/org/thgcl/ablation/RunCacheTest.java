@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.thgcl.training.Json;
+import org.thgcl.file.Json;
 
 /// What was run is run once, and only what is whole is trusted.
 class RunCacheTest {

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Variant;
 
 /// A sweep whose runs take a fraction of a second.
 final class SmallSweep {

@@ -29,9 +29,9 @@ import org.thgcl.graph.Boundary;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.TemporalNeighbourhood;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Parameters;
 import org.thgcl.model.Preset;
 import org.thgcl.tensor.Shape;
+import org.thgcl.thgn.Parameters;
 import org.thgcl.training.LearningRate;
 
 /// A verdict follows from what was computed: with a wrong formula, or another publication, it is another one.

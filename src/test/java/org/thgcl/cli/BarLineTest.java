@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thgcl.ablation.SeedResult;
-import org.thgcl.training.Evaluation;
+import org.thgcl.metric.Evaluation;
 
 class BarLineTest {
     private static final Evaluation EVALUATION = new Evaluation(4, 0.5, 0.75, 0.25, List.of(), List.of());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Hdf5DataSet;
 import org.thgcl.data.PlantedEvents;
-import org.thgcl.data.Work;
+import org.thgcl.file.Work;
 
 class DataCommandTest {
     @TempDir

@@ -7,7 +7,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.thgcl.training.Evaluation;
+import org.thgcl.metric.Evaluation;
 import org.thgcl.training.Progress;
 
 class ProgressDisplayTest {

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Runs commands as a terminal would and keeps what the last one printed.
-final class Terminal {
+public final class Terminal {
     private String out = "";
     private String err = "";
 
@@ -35,14 +35,14 @@ final class Terminal {
     }
 
     /// Runs a command that must do its work.
-    void done(Object... args) {
+    public void done(Object... args) {
         int code = run(args);
         assertThat(code).as(err).isEqualTo(Thgcl.DONE);
     }
 
     /// Runs a command that must be refused with exit code 2, nothing on standard output and one line on standard
     /// error that contains the given parts.
-    void refused(List<?> args, String... parts) {
+    public void refused(List<?> args, String... parts) {
         assertThat(run(args.toArray())).as(err).isEqualTo(Thgcl.USAGE);
         assertThat(out).isEmpty();
         assertThat(err).startsWith("thgcl: ").endsWith(System.lineSeparator()).contains(parts);

@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.thgcl.data.Work;
+import org.thgcl.file.Work;
 
 class WorkDisplayTest {
     private final Clock clock = new Clock();

@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.thgcl.model.Labels;
 import org.thgcl.tensor.DType;
 
 /// Clips with any number of classes, from the file to the batch.

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.thgcl.equation.Eq2HawkesWeight;
+import org.thgcl.thgn.Parameters;
 
 class ConfigurationTest {
     private final Configuration paper = Preset.PAPER.configuration();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.thgcl.metric.Evaluation;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
-import org.thgcl.training.Evaluation;
 
 class ChanceTest {
     /// Sums of at most 16 numbers below 1: a relative error of a few roundings.

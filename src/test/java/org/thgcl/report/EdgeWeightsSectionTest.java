@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Thgn;
+import org.thgcl.thgn.Thgn;
 
 class EdgeWeightsSectionTest {
     private static String four(double value) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.thgcl.equation.Eq1GaussianWeight;
+import org.thgcl.page.Formula;
+import org.thgcl.page.Html;
 
 class FormulasTest {
     @Test

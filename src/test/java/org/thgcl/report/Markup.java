@@ -14,11 +14,11 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /// Pages and their parts, parsed as XML, whose rules are stricter than HTML's.
-final class Markup {
+public final class Markup {
     private Markup() {}
 
     /// Parses a page, or what stands in one.
-    static Document parse(String markup) {
+    public static Document parse(String markup) {
         String whole = markup.startsWith("<!DOCTYPE") ? markup : "<body>" + markup + "</body>";
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -32,7 +32,7 @@ final class Markup {
     }
 
     /// All elements of a name, whatever the namespace; `*` for all.
-    static List<Element> elements(Document document, String name) {
+    public static List<Element> elements(Document document, String name) {
         NodeList nodes = document.getElementsByTagNameNS("*", name);
         return IntStream.range(0, nodes.getLength())
                 .mapToObj(k -> (Element) nodes.item(k))
@@ -40,7 +40,7 @@ final class Markup {
     }
 
     /// What elements of a name say.
-    static List<String> texts(Document document, String name) {
+    public static List<String> texts(Document document, String name) {
         return elements(document, name).stream()
                 .map(element -> element.getTextContent().strip())
                 .toList();

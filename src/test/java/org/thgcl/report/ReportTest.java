@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.audit.Audit;
+import org.thgcl.page.Html;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 

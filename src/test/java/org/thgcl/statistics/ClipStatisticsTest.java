@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.thgcl.metric.Evaluation;
 import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
-import org.thgcl.training.Evaluation;
 
 class ClipStatisticsTest {
     private static final CounterRandom RANDOM = new CounterRandom(11);

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.data.PlantedEvents;
+import org.thgcl.file.SafeTensors;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.data.Clips;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
+import org.thgcl.file.Json;
 import org.thgcl.file.WholeFile;
 
 class RunDataTest {

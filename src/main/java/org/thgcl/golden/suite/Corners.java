@@ -12,6 +12,7 @@ import org.ejml.simple.SimpleMatrix;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Elementary;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.thgn.ThgnDefinition;
 
 /// Cases at the corners of the formulas, where a rounding error, a floor or a kink decides, for mistakes that show
 /// nowhere else.
@@ -234,15 +235,15 @@ final class Corners {
     static Definition network(double kink) {
         return new NetworkDefinition() {
             @Override
-            ThgnDefinition network(Configuration c, Map<String, Tensor> parameters) {
+            public ThgnDefinition network(Configuration c, Map<String, Tensor> parameters) {
                 return new ThgnDefinition(c, parameters) {
                     @Override
-                    SimpleMatrix rho(SimpleMatrix z) {
+                    public SimpleMatrix rho(SimpleMatrix z) {
                         return LayerFiles.relu(z, kink);
                     }
 
                     @Override
-                    double[] alpha(int[] from, int[] to, SimpleMatrix xFrom, SimpleMatrix xTo, String name) {
+                    public double[] alpha(int[] from, int[] to, SimpleMatrix xFrom, SimpleMatrix xTo, String name) {
                         return LayerFiles.alpha(c.negativeSlope(), kink, inputs(from, to, xFrom, xTo, name), "audio");
                     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.thgcl.equation.GraphEmbedding;
 import org.thgcl.model.Configuration;
+import org.thgcl.thgn.ThgnDefinition;
 
 /// Whether a drawn network shows anything: labels that differ, embeddings that aren't zero, and a gradient of every
 /// parameter and feature. A network whose branches ReLU has switched off, or in which a term cancels, hides mistakes.

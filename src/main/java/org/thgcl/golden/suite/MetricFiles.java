@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.thgcl.metric.AveragePrecision;
+import org.thgcl.metric.RocAuc;
 import org.thgcl.tensor.Shape;
-import org.thgcl.training.AveragePrecision;
-import org.thgcl.training.RocAuc;
 
 /// The metrics of section 3.1.2: average precision and the area under ROC.
 final class MetricFiles {

@@ -12,11 +12,12 @@ import java.util.TreeMap;
 import org.thgcl.equation.FocalLoss;
 import org.thgcl.golden.ModelSettings;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Parameters;
 import org.thgcl.model.Preset;
 import org.thgcl.model.Settings;
-import org.thgcl.model.Thgn;
 import org.thgcl.tensor.Shape;
+import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Thgn;
+import org.thgcl.thgn.ThgnDefinition;
 
 /// The whole network: one batch with all gradients, once for each alternative of the register; and the count of what
 /// it learns.

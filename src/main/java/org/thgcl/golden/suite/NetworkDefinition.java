@@ -11,10 +11,11 @@ import org.thgcl.equation.Eq4ContrastiveLoss;
 import org.thgcl.equation.Eq5JointObjective;
 import org.thgcl.equation.FocalLoss;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Parameters;
 import org.thgcl.model.Preset;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.ThgnDefinition;
 
 /// The network and its objective on one batch, clip by clip.
 class NetworkDefinition implements Definition {

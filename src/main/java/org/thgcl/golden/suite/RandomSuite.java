@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.thgcl.data.Work;
 import org.thgcl.file.WholeFile;
+import org.thgcl.file.Work;
 import org.thgcl.golden.GoldenWriter;
 import org.thgcl.golden.Kinds;
 

@@ -11,6 +11,7 @@ import org.thgcl.equation.GraphLayerNorm;
 import org.thgcl.graph.Edges;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.thgn.ThgnDefinition;
 
 /// Typical mistakes in how the network is put together: each equation by itself is right. They are told of cases with
 /// equal widths (features, d and H), where no shape error gives them away.
@@ -28,7 +29,7 @@ final class StructureMistakes {
     private static Definition network(Wrong wrong) {
         return new NetworkDefinition() {
             @Override
-            ThgnDefinition network(Configuration c, Map<String, Tensor> parameters) {
+            public ThgnDefinition network(Configuration c, Map<String, Tensor> parameters) {
                 return wrong.of(c, parameters);
             }
         };
@@ -114,7 +115,7 @@ final class StructureMistakes {
     private static Definition adjacency(Function<SimpleMatrix, SimpleMatrix> changed) {
         return network((c, parameters) -> new ThgnDefinition(c, parameters) {
             @Override
-            SimpleMatrix adjacency(Edges edges) {
+            public SimpleMatrix adjacency(Edges edges) {
                 return changed.apply(super.adjacency(edges));
             }
         });
@@ -131,7 +132,7 @@ final class StructureMistakes {
     private static Definition layer(Layer wrong) {
         return network((c, parameters) -> new ThgnDefinition(c, parameters) {
             @Override
-            Nodes layer(int layer, Nodes x, Graph graph) {
+            public Nodes layer(int layer, Nodes x, Graph graph) {
                 return wrong.of(this, layer, x, super.layer(layer, x, graph), graph);
             }
         });
@@ -264,12 +265,12 @@ final class StructureMistakes {
                         "one mean and variance for the nodes of both modalities",
                         network((c, parameters) -> new ThgnDefinition(c, parameters) {
                             @Override
-                            SimpleMatrix normalised(SimpleMatrix x) {
+                            public SimpleMatrix normalised(SimpleMatrix x) {
                                 return x;
                             }
 
                             @Override
-                            Nodes layer(int layer, Nodes x, Graph graph) {
+                            public Nodes layer(int layer, Nodes x, Graph graph) {
                                 Nodes y = super.layer(layer, x, graph);
                                 int audio = y.audio().getNumRows();
                                 SimpleMatrix all = super.normalised(y.audio().concatRows(y.video()));
@@ -288,7 +289,7 @@ final class StructureMistakes {
     private static Definition activated(Activated wrong) {
         return network((c, parameters) -> new ThgnDefinition(c, parameters) {
             @Override
-            SimpleMatrix activated(SimpleMatrix z) {
+            public SimpleMatrix activated(SimpleMatrix z) {
                 return wrong.of(this, z);
             }
         });
@@ -300,7 +301,8 @@ final class StructureMistakes {
                         "the softmax of GAT-AV runs over the audio nodes of a video node",
                         network((c, parameters) -> new ThgnDefinition(c, parameters) {
                             @Override
-                            double[] alpha(int[] from, int[] to, SimpleMatrix xFrom, SimpleMatrix xTo, String name) {
+                            public double[] alpha(
+                                    int[] from, int[] to, SimpleMatrix xFrom, SimpleMatrix xTo, String name) {
                                 // the same logits with both sides exchanged, so that the softmax groups by the other
                                 return new GatAv(c.negativeSlope(), c.fusion())
                                         .definitionAlpha(
@@ -385,7 +387,7 @@ final class StructureMistakes {
     private static Definition pooled(Pooled wrong) {
         return network((c, parameters) -> new ThgnDefinition(c, parameters) {
             @Override
-            SimpleMatrix pooled(SimpleMatrix x, String modality) {
+            public SimpleMatrix pooled(SimpleMatrix x, String modality) {
                 return wrong.of(x, column("pool." + modality + ".gate"));
             }
         });
@@ -394,7 +396,7 @@ final class StructureMistakes {
     private static Definition embedding(BinaryOperator<SimpleMatrix> wrong) {
         return network((c, parameters) -> new ThgnDefinition(c, parameters) {
             @Override
-            SimpleMatrix embedding(SimpleMatrix ga, SimpleMatrix gv) {
+            public SimpleMatrix embedding(SimpleMatrix ga, SimpleMatrix gv) {
                 return wrong.apply(ga, gv);
             }
         });
@@ -415,7 +417,7 @@ final class StructureMistakes {
                         "the softmax of the focal loss runs over the clips of the batch",
                         new NetworkDefinition() {
                             @Override
-                            double focal(Configuration c, double[][] logits, int... labels) {
+                            public double focal(Configuration c, double[][] logits, int... labels) {
                                 double[][] ofClass = new double[labels.length][labels.length];
                                 int[] clips = new int[labels.length];
                                 for (int b = 0; b < labels.length; b++) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.thgcl.golden.Tolerance;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.thgn.ThgnDefinition;
 
 /// The cases of [Corners] are needed: the mistakes that they are for pass all other cases of their kind.
 class CornersTest {
@@ -137,7 +138,7 @@ class CornersTest {
             ThgnDefinition network(Configuration c, Map<String, Tensor> parameters) {
                 return new ThgnDefinition(c, parameters) {
                     @Override
-                    SimpleMatrix rho(SimpleMatrix z) {
+                    public SimpleMatrix rho(SimpleMatrix z) {
                         for (double number : z.getDDRM().getData()) {
                             zeros[0] += number == 0 ? 1 : 0;
                         }

@@ -1,0 +1,2 @@
+/// The demonstration: one run on synthetic clips, and what it shows.
+package org.thgcl.demo;

@@ -1,0 +1,173 @@
+package org.thgcl.file;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.thgcl.tensor.Shape;
+import org.thgcl.tensor.Tensor;
+
+/// Named tensors in a file of the safetensors format: the length of a JSON header as 8 bytes, little-endian; the
+/// header, padded with spaces so that the data start at a multiple of 8; the elements, row-major, little-endian,
+/// without gaps. A float64 tensor is written as F64, a float32 one as F32. All F64 come first in the data, so that
+/// every tensor starts at a multiple of its element's size, which some programs need; the header keeps the given order.
+///
+/// Files written here carry a SHA-256 of themselves, so that a cut file and any altered byte are found. It stands in
+/// the header's `__metadata__` under `thgcl.sha256`, 64 hexadecimal characters, and is taken over the whole file with
+/// these 64 read as zeros. Other programs ignore it.
+///
+/// @param tensors by name, in the order of the header
+/// @param metadata the header's texts by name, without the digest
+/// @param verified whether the file carried a digest, which was right; false for files of other programs
+public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metadata, boolean verified) {
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final long MAX_FILE_BYTES = Integer.MAX_VALUE;
+
+    public SafeTensors {
+        tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+
+    /// Writes a file, whole or not at all.
+    ///
+    /// @param tensors by name, written in the map's order
+    /// @param metadata texts by name
+    /// @throws IllegalArgumentException if a name is one that the format or the digest uses itself
+    public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
+        byte[] header = SafeTensorsHeader.bytes(tensors, metadata);
+        WholeFile.write(file, channel -> {
+            MessageDigest digest = Sha256.digest();
+            ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            digest.update(header);
+            writeFully(channel, ByteBuffer.wrap(header));
+            for (String name : SafeTensorsHeader.inOrderOfData(tensors)) {
+                Tensor tensor = tensors.get(name);
+                SafeTensorsHeader.Element element = SafeTensorsHeader.Element.of(tensor.dtype());
+                for (int i = 0; i < tensor.shape().elements(); i++) {
+                    if (buffer.remaining() < Double.BYTES) {
+                        drain(buffer, digest, channel);
+                    }
+                    element.write(tensor.get(i), buffer);
+                }
+            }
+            drain(buffer, digest, channel);
+            ByteBuffer hex = StandardCharsets.US_ASCII.encode(HexFormat.of().formatHex(digest.digest()));
+            channel.position(SafeTensorsHeader.DIGEST_POSITION);
+            writeFully(channel, hex);
+        });
+    }
+
+    private static void drain(ByteBuffer buffer, MessageDigest digest, FileChannel channel) throws IOException {
+        buffer.flip();
+        digest.update(buffer.duplicate());
+        writeFully(channel, buffer);
+        buffer.clear();
+    }
+
+    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /// Reads a file of this or another program: element types F64, which gives float64 tensors, and F32, F16 and BF16,
+    /// which give float32 tensors. Nothing is rounded.
+    ///
+    /// @throws IllegalArgumentException that names file and place, if it is malformed, cut or altered
+    /// @throws IOException if it can't be opened or read
+    public static SafeTensors read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + ": can't be read, it is a folder");
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                Arena arena = Arena.ofConfined()) {
+            long size = channel.size();
+            if (size > MAX_FILE_BYTES) {
+                throw new IllegalArgumentException(
+                        file + ": has " + size + " bytes, files up to " + MAX_FILE_BYTES + " bytes can be read");
+            }
+            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena)
+                    .asByteBuffer()
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            return parse(file, bytes);
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + ": no such file", e);
+        } catch (IOException e) {
+            throw new IOException(file + ": can't be read (" + Reason.of(e) + ")", e);
+        }
+    }
+
+    private static SafeTensors parse(Path file, ByteBuffer bytes) {
+        SafeTensorsHeader header = SafeTensorsHeader.parse(file, bytes);
+        List<SafeTensorsHeader.Entry> entries = header.entries();
+        requireWithoutGaps(file, entries, bytes.limit() - header.dataStart());
+        header.digest().ifPresent(expected -> requireDigest(file, expected, bytes));
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (SafeTensorsHeader.Entry entry : entries) {
+            int from = header.dataStart() + (int) entry.begin();
+            tensors.put(entry.name(), tensor(entry, bytes.slice(from, (int) (entry.end() - entry.begin()))));
+        }
+        return new SafeTensors(tensors, header.metadata(), header.digest().isPresent());
+    }
+
+    /// The tensors' bytes must follow each other from the first byte of the data to the last.
+    private static void requireWithoutGaps(Path file, List<SafeTensorsHeader.Entry> entries, long dataBytes) {
+        List<SafeTensorsHeader.Entry> sorted = new ArrayList<>(entries);
+        sorted.sort(
+                (a, b) -> a.begin() != b.begin() ? Long.compare(a.begin(), b.begin()) : Long.compare(a.end(), b.end()));
+        long end = 0;
+        for (SafeTensorsHeader.Entry entry : sorted) {
+            if (entry.begin() != end) {
+                throw new IllegalArgumentException(file + ": tensor " + entry.name() + " starts at data byte "
+                        + entry.begin() + ", must start at " + end + ", where the one before it ends: "
+                        + (entry.begin() < end ? "they overlap" : "there is a gap"));
+            }
+            end = entry.end();
+        }
+        if (end > dataBytes) {
+            throw new IllegalArgumentException(file + ": truncated: its header announces " + end
+                    + " bytes of data, the file has " + dataBytes + "; copy it again or use another checkpoint");
+        }
+        if (end < dataBytes) {
+            throw new IllegalArgumentException(
+                    file + ": has " + (dataBytes - end) + " bytes after the last tensor, which belong to none");
+        }
+    }
+
+    private static void requireDigest(Path file, String expected, ByteBuffer bytes) {
+        int position = SafeTensorsHeader.DIGEST_POSITION;
+        int after = position + SafeTensorsHeader.DIGEST_CHARACTERS;
+        MessageDigest digest = Sha256.digest();
+        digest.update(bytes.slice(0, position));
+        digest.update(SafeTensorsHeader.ZERO_DIGEST.getBytes(StandardCharsets.US_ASCII));
+        digest.update(bytes.slice(after, bytes.limit() - after));
+        String actual = HexFormat.of().formatHex(digest.digest());
+        if (!actual.equals(expected)) {
+            throw new IllegalArgumentException(file + ": altered: its SHA-256 is " + actual
+                    + ", but it was written with " + expected + "; copy it again or use another checkpoint");
+        }
+    }
+
+    private static Tensor tensor(SafeTensorsHeader.Entry entry, ByteBuffer bytes) {
+        ByteBuffer data = bytes.order(ByteOrder.LITTLE_ENDIAN);
+        Shape shape = entry.shape();
+        Tensor tensor = Tensor.zeros(entry.element().dtype(), shape);
+        for (int i = 0; i < shape.elements(); i++) {
+            tensor.set(i, entry.element().read(data));
+        }
+        return tensor;
+    }
+}

@@ -1,0 +1,2 @@
+/// Scores of predictions: average precision, the area under the ROC curve, accuracy, cross entropy.
+package org.thgcl.metric;

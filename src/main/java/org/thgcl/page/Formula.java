@@ -1,0 +1,201 @@
+package org.thgcl.page;
+
+import java.util.Locale;
+import java.util.Map;
+
+/// Formulas as MathML, from a small part of TeX's notation without its backslashes.
+///
+/// | written | meaning |
+/// |---|---|
+/// | `x`, `max`, `2.5`, `+` | variable, word, number, sign; greek letters and signs are Unicode characters |
+/// | `x_i^{j k}` | index and power; braces hold together |
+/// | `frac{a}{b}`, `sqrt{a}` | fraction, root |
+/// | `sum_{j}`, `lines{a}{b}` | sum with its range below, two lines |
+/// | `"words"`, `quad` | words, a wide space |
+///
+/// Matrices, which are no formula's text, are [#matrix]: their MathML is put in under a variable's name.
+public final class Formula {
+    private static final Map<Character, Character> SIGNS = Map.of('-', '−', '*', '·', '\'', '′');
+    private static final String DIGITS = "0123456789.";
+
+    private final String text;
+    private final Map<String, String> parts;
+    private int next;
+
+    private Formula(String text, Map<String, String> parts) {
+        this.text = text;
+        this.parts = parts;
+    }
+
+    /// A formula on a line of its own.
+    public static String display(String text) {
+        return display(text, Map.of());
+    }
+
+    /// A formula on a line of its own, with ready MathML in the place of some names.
+    ///
+    /// @param parts MathML by name, such as [#matrix]
+    public static String display(String text, Map<String, String> parts) {
+        return "<div class=\"wide\"><math xmlns=\"http://www.w3.org/1998/Math/MathML\" display=\"block\">"
+                + new Formula(text, parts).whole() + "</math></div>\n";
+    }
+
+    /// A formula within a line of text.
+    public static String inline(String text) {
+        return "<math xmlns=\"http://www.w3.org/1998/Math/MathML\">" + new Formula(text, Map.of()).whole() + "</math>";
+    }
+
+    /// A matrix in brackets.
+    ///
+    /// @param rows its numbers, four significant digits of which are shown
+    public static String matrix(double[][] rows) {
+        StringBuilder mathml = new StringBuilder("<mtable class=\"brackets\">");
+        for (double[] row : rows) {
+            mathml.append("<mtr>");
+            for (double value : row) {
+                mathml.append("<mtd>").append(signed(value)).append("</mtd>");
+            }
+            mathml.append("</mtr>");
+        }
+        return mathml.append("</mtable>").toString();
+    }
+
+    private static String signed(double value) {
+        String digits = "<mn>" + digits(Math.abs(value)) + "</mn>";
+        return value < 0 ? "<mrow><mo form=\"prefix\">−</mo>" + digits + "</mrow>" : digits;
+    }
+
+    /// A number with four significant digits, or as it is if it has fewer.
+    public static String digits(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e6) {
+            return Long.toString((long) value);
+        }
+        double size = Math.abs(value);
+        if (size < 1e-4 || size >= 1e6) {
+            return String.format(Locale.ROOT, "%.3e", value);
+        }
+        int decimals = (int) Math.clamp(3 - Math.floor(StrictMath.log10(size)), 0, 7);
+        String fixed = String.format(Locale.ROOT, "%." + decimals + "f", value);
+        return fixed.contains(".") ? fixed.replaceFirst("0+$", "").replaceFirst("\\.$", "") : fixed;
+    }
+
+    /// A number as it stands in a formula: in parentheses if it is negative.
+    public static String term(double value) {
+        return value < 0 ? "(" + digits(value) + ")" : digits(value);
+    }
+
+    private String whole() {
+        String mathml = row('\0');
+        if (next < text.length()) {
+            throw new IllegalArgumentException("formula: a brace too many at " + next + " of " + text);
+        }
+        return mathml;
+    }
+
+    /// Terms up to an end, which is taken, too.
+    private String row(char end) {
+        StringBuilder mathml = new StringBuilder("<mrow>");
+        skip();
+        while (next < text.length() && text.charAt(next) != end && text.charAt(next) != '}') {
+            mathml.append(term());
+            skip();
+        }
+        if (end != '\0') {
+            next++;
+        }
+        return mathml.append("</mrow>").toString();
+    }
+
+    private void skip() {
+        while (next < text.length() && text.charAt(next) == ' ') {
+            next++;
+        }
+    }
+
+    private String term() {
+        boolean sum = text.startsWith("sum", next);
+        String base = atom();
+        String below = null;
+        String above = null;
+        while (next < text.length() && (text.charAt(next) == '_' || text.charAt(next) == '^')) {
+            boolean index = text.charAt(next++) == '_';
+            String part = atom();
+            below = index ? part : below;
+            above = index ? above : part;
+        }
+        if (below == null && above == null) {
+            return base;
+        }
+        String what = below == null ? "sup" : above == null ? "sub" : "subsup";
+        String under = below == null ? "over" : above == null ? "under" : "underover";
+        String element = "m" + (sum ? under : what);
+        return "<" + element + ">" + base + (below == null ? "" : below) + (above == null ? "" : above) + "</" + element
+                + ">";
+    }
+
+    private String atom() {
+        char c = text.charAt(next);
+        if (c == '{') {
+            next++;
+            return row('}');
+        }
+        if (c == '"') {
+            int end = text.indexOf('"', next + 1);
+            String words = text.substring(next + 1, end);
+            next = end + 1;
+            return "<mtext>" + Html.text(words) + "</mtext>";
+        }
+        if (DIGITS.indexOf(c) >= 0) {
+            return "<mn>" + run(DIGITS) + "</mn>";
+        }
+        if (Character.isLetter(c)) {
+            return word();
+        }
+        if (c == '-' && opensTerm()) {
+            next++;
+            return "<mo form=\"prefix\">−</mo>";
+        }
+        next++;
+        return "<mo>" + Html.text(String.valueOf(SIGNS.getOrDefault(c, c))) + "</mo>";
+    }
+
+    /// Whether a minus here is a sign, not a difference.
+    private boolean opensTerm() {
+        String before = text.substring(0, next).strip();
+        return before.isEmpty() || "({=+-*,→".indexOf(before.charAt(before.length() - 1)) >= 0;
+    }
+
+    private String run(String characters) {
+        int from = next;
+        while (next < text.length() && characters.indexOf(text.charAt(next)) >= 0) {
+            next++;
+        }
+        return text.substring(from, next);
+    }
+
+    private String word() {
+        int from = next;
+        while (next < text.length() && Character.isLetter(text.charAt(next))) {
+            next++;
+        }
+        String word = text.substring(from, next);
+        if (parts.containsKey(word)) {
+            return parts.get(word);
+        }
+        return switch (word) {
+            case "frac" -> "<mfrac>" + atom() + atom() + "</mfrac>";
+            case "sqrt" -> "<msqrt>" + atom() + "</msqrt>";
+            case "quad" -> "<mspace width=\"1.2em\"/>";
+            case "sum" -> "<mo>∑</mo>";
+            case "lines" ->
+                "<mtable displaystyle=\"true\" columnalign=\"left\"><mtr><mtd>" + atom() + "</mtd></mtr><mtr><mtd>"
+                        + atom() + "</mtd></mtr></mtable>";
+            default -> "<mi>" + word + "</mi>" + (word.length() > 1 ? space() : "");
+        };
+    }
+
+    /// A thin space between the name of a function and its argument, if one was written.
+    private String space() {
+        return next < text.length() && text.charAt(next) == ' ' ? "<mspace width=\"0.17em\"/>" : "";
+    }
+}

@@ -1,0 +1,14 @@
+package org.thgcl.page;
+
+import java.nio.file.Path;
+
+/// A path in a command that is shown to be typed.
+public final class ShellWord {
+    private ShellWord() {}
+
+    /// A path as the shell takes it for one word.
+    public static String of(Path path) {
+        String text = path.toString();
+        return text.matches("[\\w./+:@%,=-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,2 @@
+/// Pages: HTML, SVG, charts, formulas. Nothing here knows the method.
+package org.thgcl.page;
