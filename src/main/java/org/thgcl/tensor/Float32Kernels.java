@@ -5,7 +5,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /// [Kernels] on float32: unwraps the tensors, shares the outputs out among the workers and calls the loops in
-/// [Float32Gemm], [Float32Dense], [Float32Normalise], [Float32Sparse] and [Float32Update].
+/// [Float32Gemm], [Float32Dense], [Float32Normalise], [Float32Softmax], [Float32Sparse] and [Float32Update].
 final class Float32Kernels implements Kernels {
     private static final int EXPENSIVE = 50;
 
@@ -213,6 +213,78 @@ final class Float32Kernels implements Kernels {
     private void byRow(SparsityPattern pattern, int blocks, long costPerEntry, Workers.Range work) {
         int entriesPerRow = 1 + pattern.entries() / Math.max(1, pattern.rows());
         workers.share(Math.multiplyExact(pattern.rows(), blocks), 2 * costPerEntry * entriesPerRow, work);
+    }
+
+    @Override
+    public void copyOut(Tensor x, Submatrix part, Tensor y) {
+        part.requireInside(x.shape());
+        int first = part.row() * x.shape().columns() + part.column();
+        copyRows(part, x.float32(), first, x.shape().columns(), y.float32(), 0, part.columns());
+    }
+
+    @Override
+    public void copyIn(Tensor x, Submatrix part, Tensor y) {
+        part.requireInside(y.shape());
+        int first = part.row() * y.shape().columns() + part.column();
+        copyRows(
+                part,
+                x.float32(),
+                0,
+                part.columns(),
+                y.float32(),
+                first,
+                y.shape().columns());
+    }
+
+    private void copyRows(Submatrix part, float[] x, int xFirst, int xStep, float[] y, int yFirst, int yStep) {
+        byRow(part.shape(), 1, (from, to) -> {
+            for (int r = from; r < to; r++) {
+                System.arraycopy(x, xFirst + r * xStep, y, yFirst + r * yStep, part.columns());
+            }
+        });
+    }
+
+    @Override
+    public void exponentials(Tensor x, Tensor max, Tensor sum, Tensor y) {
+        int columns = x.shape().columns();
+        byRow(
+                x.shape(),
+                EXPENSIVE,
+                (from, to) -> Float32Softmax.exponentials(
+                        from, to, columns, x.float32(), max.float32(), sum.float32(), y.float32()));
+    }
+
+    @Override
+    public void softmax(Tensor x, Tensor max, Tensor sum, Tensor y) {
+        int columns = x.shape().columns();
+        byRow(
+                x.shape(),
+                EXPENSIVE,
+                (from, to) -> Float32Softmax.softmax(
+                        from, to, columns, x.float32(), max.float32(), sum.float32(), y.float32()));
+    }
+
+    @Override
+    public void softmaxGradient(Tensor y, Tensor dy, Tensor dx) {
+        int columns = y.shape().columns();
+        byRow(
+                y.shape(),
+                4,
+                (from, to) -> Float32Softmax.gradient(from, to, columns, y.float32(), dy.float32(), dx.float32()));
+    }
+
+    @Override
+    public void divideRows(Tensor x, Tensor divisor, Tensor y) {
+        int columns = x.shape().columns();
+        byRow(
+                x.shape(),
+                1,
+                (from, to) ->
+                        Float32Softmax.divideRows(from, to, columns, x.float32(), divisor.float32(), y.float32()));
+    }
+
+    private void byRow(Shape shape, long costPerElement, Workers.Range work) {
+        workers.share(shape.rows(), costPerElement * shape.columns(), work);
     }
 
     @Override

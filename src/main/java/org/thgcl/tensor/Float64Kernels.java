@@ -4,7 +4,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /// [Kernels] on float64: unwraps the tensors, shares the outputs out among the workers and calls the loops in
-/// [Float64Gemm], [Float64Dense], [Float64Normalise], [Float64Sparse] and [Float64Update].
+/// [Float64Gemm], [Float64Dense], [Float64Normalise], [Float64Softmax], [Float64Sparse] and [Float64Update].
 final class Float64Kernels implements Kernels {
     private static final int EXPENSIVE = 50;
 
@@ -212,6 +212,78 @@ final class Float64Kernels implements Kernels {
     private void byRow(SparsityPattern pattern, int blocks, long costPerEntry, Workers.Range work) {
         int entriesPerRow = 1 + pattern.entries() / Math.max(1, pattern.rows());
         workers.share(Math.multiplyExact(pattern.rows(), blocks), 2 * costPerEntry * entriesPerRow, work);
+    }
+
+    @Override
+    public void copyOut(Tensor x, Submatrix part, Tensor y) {
+        part.requireInside(x.shape());
+        int first = part.row() * x.shape().columns() + part.column();
+        copyRows(part, x.float64(), first, x.shape().columns(), y.float64(), 0, part.columns());
+    }
+
+    @Override
+    public void copyIn(Tensor x, Submatrix part, Tensor y) {
+        part.requireInside(y.shape());
+        int first = part.row() * y.shape().columns() + part.column();
+        copyRows(
+                part,
+                x.float64(),
+                0,
+                part.columns(),
+                y.float64(),
+                first,
+                y.shape().columns());
+    }
+
+    private void copyRows(Submatrix part, double[] x, int xFirst, int xStep, double[] y, int yFirst, int yStep) {
+        byRow(part.shape(), 1, (from, to) -> {
+            for (int r = from; r < to; r++) {
+                System.arraycopy(x, xFirst + r * xStep, y, yFirst + r * yStep, part.columns());
+            }
+        });
+    }
+
+    @Override
+    public void exponentials(Tensor x, Tensor max, Tensor sum, Tensor y) {
+        int columns = x.shape().columns();
+        byRow(
+                x.shape(),
+                EXPENSIVE,
+                (from, to) -> Float64Softmax.exponentials(
+                        from, to, columns, x.float64(), max.float64(), sum.float64(), y.float64()));
+    }
+
+    @Override
+    public void softmax(Tensor x, Tensor max, Tensor sum, Tensor y) {
+        int columns = x.shape().columns();
+        byRow(
+                x.shape(),
+                EXPENSIVE,
+                (from, to) -> Float64Softmax.softmax(
+                        from, to, columns, x.float64(), max.float64(), sum.float64(), y.float64()));
+    }
+
+    @Override
+    public void softmaxGradient(Tensor y, Tensor dy, Tensor dx) {
+        int columns = y.shape().columns();
+        byRow(
+                y.shape(),
+                4,
+                (from, to) -> Float64Softmax.gradient(from, to, columns, y.float64(), dy.float64(), dx.float64()));
+    }
+
+    @Override
+    public void divideRows(Tensor x, Tensor divisor, Tensor y) {
+        int columns = x.shape().columns();
+        byRow(
+                x.shape(),
+                1,
+                (from, to) ->
+                        Float64Softmax.divideRows(from, to, columns, x.float64(), divisor.float64(), y.float64()));
+    }
+
+    private void byRow(Shape shape, long costPerElement, Workers.Range work) {
+        workers.share(shape.rows(), costPerElement * shape.columns(), work);
     }
 
     @Override

@@ -89,6 +89,30 @@ public interface Kernels {
     /// `dx[e] = y[e] (dy[e] - sum of y[f] dy[f])`, the sum over the entries f of e's row.
     void softmaxRowsGradient(SparsityPattern pattern, int blocks, Tensor y, Tensor dy, Tensor dx);
 
+    /// Y = the part of X.
+    ///
+    /// @param y `[part.rows, part.columns]`
+    void copyOut(Tensor x, Submatrix part, Tensor y);
+
+    /// The part of Y = X; the rest of Y stays as it is.
+    ///
+    /// @param x `[part.rows, part.columns]`
+    void copyIn(Tensor x, Submatrix part, Tensor y);
+
+    /// The exponentials of a softmax of rows: `max[r]` is the largest number of the row, `y = exp(x - max[r])`, and
+    /// `sum[r]` is the sum of the row of y, by a fixed number of lanes, folded in halves. A row with an infinite x
+    /// becomes NaN. In place.
+    void exponentials(Tensor x, Tensor max, Tensor sum, Tensor y);
+
+    /// The softmax of rows, `y = exp(x - max[r]) / sum[r]`, with what [#exponentials] has found; in place.
+    void softmax(Tensor x, Tensor max, Tensor sum, Tensor y);
+
+    /// dx = y (dy - sum over the row of y dy), the gradient of [#softmax]; in place of dy.
+    void softmaxGradient(Tensor y, Tensor dy, Tensor dx);
+
+    /// `Y[r] = X[r] / divisor[r]`, each row by a number of its own; in place.
+    void divideRows(Tensor x, Tensor divisor, Tensor y);
+
     /// y = (x - mean) inverse with inverse = 1 / sqrt(biased variance + epsilon), over all rows and columns of each
     /// group; `inverse` gets one number per group. Two passes: the mean, then the squared deviations. Neither
     /// overflows or loses digits for any finite x whose deviation from the mean is finite.

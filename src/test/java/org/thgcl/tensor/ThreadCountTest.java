@@ -57,7 +57,7 @@ class ThreadCountTest {
     }
 
     static Stream<Case> cases() {
-        return Stream.of(dense(), sparse(), updates()).flatMap(cases -> cases);
+        return Stream.of(dense(), softmax(), copies(), sparse(), updates()).flatMap(cases -> cases);
     }
 
     private static Stream<Case> dense() {
@@ -109,6 +109,35 @@ class ThreadCountTest {
                     return List.of(z);
                 }),
                 one("outer", (k, z) -> k.outer(gaussian(3, ROWS), gaussian(4, COLUMNS), false, z)));
+    }
+
+    private static Stream<Case> softmax() {
+        return Stream.of(
+                new Case("exponentials", k -> {
+                    Tensor max = unwritten(ROWS);
+                    Tensor sum = unwritten(ROWS);
+                    Tensor z = output();
+                    k.exponentials(x(), max, sum, z);
+                    return List.of(max, sum, z);
+                }),
+                one("softmax", (k, z) -> k.softmax(x(), gaussian(3, ROWS), gaussian(4, ROWS), z)),
+                one("softmaxGradient", (k, z) -> k.softmaxGradient(x(), y(), z)),
+                one("divideRows", (k, z) -> k.divideRows(x(), gaussian(3, ROWS), z)));
+    }
+
+    private static Stream<Case> copies() {
+        Submatrix part = new Submatrix(2, 3, ROWS - 5, COLUMNS - 7);
+        return Stream.of(
+                new Case("copyOut", k -> {
+                    Tensor z = unwritten(ROWS - 5, COLUMNS - 7);
+                    k.copyOut(x(), part, z);
+                    return List.of(z);
+                }),
+                new Case("copyIn", k -> {
+                    Tensor z = y();
+                    k.copyIn(gaussian(3, ROWS - 5, COLUMNS - 7), part, z);
+                    return List.of(z);
+                }));
     }
 
     private static List<Tensor> activated(Kernels kernels, Segments groups, Mask active) {
