@@ -70,7 +70,7 @@ class OperationsTest {
     }
 
     static Stream<Case> cases() {
-        return Stream.of(elementwise(), sameOperandTwice(), dense(), matrixProducts(), sparse(), rows())
+        return Stream.of(elementwise(), sameOperandTwice(), dense(), attention(), matrixProducts(), sparse(), rows())
                 .flatMap(cases -> cases);
     }
 
@@ -212,6 +212,18 @@ class OperationsTest {
                 unary(activate, "one", v -> Dense.activate(v, null, null, null, half, gaps, 0.1), x));
     }
 
+    private static Stream<Case> attention() {
+        String operation = "Attention.apply(Variable,Variable,Variable,int,int)";
+        return Stream.of(
+                new Case(
+                        operation,
+                        "two clips of three tokens, two heads",
+                        v -> Attention.apply(v.get(0), v.get(1), v.get(2), 2, 3),
+                        List.of(gaussian(1, 6, 4), gaussian(2, 6, 4), gaussian(3, 6, 4))),
+                unary(operation, "of x alone", v -> Attention.apply(v, v, v, 1, 5), gaussian(1, 5, 3)),
+                unary(operation, "of one token", v -> Attention.apply(v, v, v, 2, 1), gaussian(1, 3, 2)));
+    }
+
     private static Stream<Case> sparse() {
         String spmm = "Sparse.spmm(SparsityPattern,Variable,Variable)";
         return Stream.of(
@@ -342,7 +354,7 @@ class OperationsTest {
 
     @Test
     void no_operation_is_forgotten() {
-        List<String> operations = Stream.of(Variable.class, Dense.class, Sparse.class, Rows.class)
+        List<String> operations = Stream.of(Variable.class, Dense.class, Attention.class, Sparse.class, Rows.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getReturnType() == Variable.class)
                 .map(OperationsTest::signature)
