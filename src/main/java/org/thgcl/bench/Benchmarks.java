@@ -23,7 +23,7 @@ public final class Benchmarks {
             long bytes = Setup.bytesAllocated(ALLOCATION_RUNS, step);
             Map<String, Object> details = sizes(c);
             details.put("bytes_per_step", bytes);
-            double flop = FlopCount.training(c);
+            double flop = step.flop();
             return List.of(new Report.Line(
                     "training step",
                     flop,
@@ -36,11 +36,12 @@ public final class Benchmarks {
     /// The scores of a batch.
     public static Report inference(Setup setup, Configuration c) {
         return report("inference", setup, kernels -> {
-            Timing timing = setup.time(new Inference(c, kernels));
+            Inference inference = new Inference(c, kernels);
+            Timing timing = setup.time(inference);
             double clipsPerSecond = c.batch() / timing.median();
             Map<String, Object> details = sizes(c);
             details.put("clips_per_second", clipsPerSecond);
-            double flop = FlopCount.inference(c);
+            double flop = inference.flop();
             return List.of(new Report.Line(
                     "inference",
                     flop,

@@ -33,12 +33,23 @@ public final class Inference implements Runnable {
 
     @Override
     public void run() {
-        Thgn.Output output =
-                model.forward(parameters.on(tape, false), clips.audio(tape), clips.video(tape), xi, Thgn.Dropout.NONE);
-        Variable scores = Rows.logSoftmax(output.logits()).exp();
+        Variable scores = Rows.logSoftmax(logits()).exp();
         if (!Double.isFinite(scores.value().get(0))) {
             throw new IllegalStateException("a score is " + scores.value().get(0));
         }
         tape.reset();
+    }
+
+    /// Floating-point operations of the matrix products, by [FlopCount].
+    public long flop() {
+        logits();
+        long flop = FlopCount.forward(tape);
+        tape.reset();
+        return flop;
+    }
+
+    private Variable logits() {
+        return model.forward(parameters.on(tape, false), clips.audio(tape), clips.video(tape), xi, Thgn.Dropout.NONE)
+                .logits();
     }
 }

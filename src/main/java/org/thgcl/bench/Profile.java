@@ -111,8 +111,9 @@ public final class Profile {
                     Total total = totals.computeIfAbsent(method.getName(), name -> new Total());
                     total.nanos += System.nanoTime() - begun;
                     total.calls++;
-                    total.flop += flop(method.getName(), arguments);
-                    total.bytes += bytes(arguments);
+                    Operands operands = Operands.of(arguments);
+                    total.flop += operands.flop(method.getName());
+                    total.bytes += operands.bytes();
                     return result;
                 });
     }
@@ -125,37 +126,46 @@ public final class Profile {
         }
     }
 
-    private static double flop(String kernel, Object... arguments) {
-        return switch (kernel) {
-            case "matmul" -> {
-                Tensor a = (Tensor) arguments[0];
-                boolean transposed = (Boolean) arguments[1];
-                Tensor c = (Tensor) arguments[arguments.length - 1];
-                yield 2.0
-                        * c.shape().elements()
-                        * (transposed ? a.shape().rows() : a.shape().columns());
+    /// What a kernel was given.
+    ///
+    /// @param tensors in their order, the output last
+    /// @param entries of its sparsity patterns in all blocks; 0 without one
+    private record Operands(List<Tensor> tensors, long entries) {
+        static Operands of(Object... arguments) {
+            List<Tensor> tensors = new ArrayList<>();
+            long entries = 0;
+            for (Object argument : arguments) {
+                switch (argument) {
+                    case Tensor tensor -> tensors.add(tensor);
+                    case SparsityPattern pattern -> entries = pattern.entries();
+                    case Integer blocks -> entries *= blocks;
+                    case null, default -> {}
+                }
             }
-            case "spmm", "sampledProduct" -> {
-                SparsityPattern pattern = (SparsityPattern) arguments[0];
-                Tensor x = (Tensor) arguments[kernel.equals("spmm") ? 3 : 2];
-                yield 2.0
-                        * pattern.entries()
-                        * (Integer) arguments[1]
-                        * x.shape().columns();
-            }
-            case "matvec", "weightedColumnSums" ->
-                2.0 * ((Tensor) arguments[0]).shape().elements();
-            default -> 0;
-        };
-    }
-
-    private static double bytes(Object... arguments) {
-        double bytes = 0;
-        for (Object argument : arguments) {
-            if (argument instanceof Tensor tensor) {
-                bytes += (double) tensor.shape().elements() * tensor.dtype().bytes();
-            }
+            return new Operands(tensors, entries);
         }
-        return bytes;
+
+        double flop(String kernel) {
+            return switch (kernel) {
+                // m k, k n and m n elements
+                case "matmul" -> 2 * Math.sqrt(elements(0) * elements(1) * elements(2));
+                case "spmm" -> 2.0 * entries * tensors.getLast().shape().columns();
+                case "sampledProduct" ->
+                    2.0 * entries * tensors.getFirst().shape().columns();
+                case "matvec", "weightedColumnSums" -> 2 * elements(0);
+                default -> 0;
+            };
+        }
+
+        private double elements(int tensor) {
+            return tensors.get(tensor).shape().elements();
+        }
+
+        double bytes() {
+            return tensors.stream()
+                    .mapToDouble(tensor ->
+                            (double) tensor.shape().elements() * tensor.dtype().bytes())
+                    .sum();
+        }
     }
 }

@@ -86,8 +86,9 @@ public final class Scaling {
         try (Workers workers = new Workers(setup.threads())) {
             for (int size : sizes) {
                 Configuration c = configurations.apply(size);
-                Timing timing = setup.time(new TrainingStep(c, Kernels.of(setup.dtype(), workers)));
-                double gflops = FlopCount.training(c) / timing.median() * 1e-9;
+                TrainingStep step = new TrainingStep(c, Kernels.of(setup.dtype(), workers));
+                Timing timing = setup.time(step);
+                double gflops = step.flop() / timing.median() * 1e-9;
                 points.add(new Point(size, timing, gflops));
             }
         }

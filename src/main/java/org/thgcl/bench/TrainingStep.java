@@ -40,6 +40,23 @@ public final class TrainingStep implements Runnable {
     @Override
     public void run() {
         Map<String, Variable> variables = parameters.on(tape, true);
+        tape.backward(loss(variables));
+        Map<String, Tensor> gradients = new LinkedHashMap<>();
+        variables.forEach((name, variable) -> gradients.put(name, variable.gradient()));
+        optimiser.step(iteration, configuration.learningRate(), gradients);
+        iteration++;
+        tape.reset();
+    }
+
+    /// Floating-point operations of a step's matrix products, by [FlopCount].
+    public long flop() {
+        loss(parameters.on(tape, true));
+        long flop = FlopCount.training(tape);
+        tape.reset();
+        return flop;
+    }
+
+    private Variable loss(Map<String, Variable> variables) {
         Thgn.Output output = model.forward(
                 variables,
                 clips.audio(tape),
@@ -50,12 +67,6 @@ public final class TrainingStep implements Runnable {
                         tape.allocate(Shape.of(
                                 configuration.batch(), model.graph().cross().count()))),
                 new Thgn.Dropout(configuration.dropout(), random, iteration));
-        Thgn.Loss loss = model.loss(output, clips.labels());
-        tape.backward(loss.total());
-        Map<String, Tensor> gradients = new LinkedHashMap<>();
-        variables.forEach((name, variable) -> gradients.put(name, variable.gradient()));
-        optimiser.step(iteration, configuration.learningRate(), gradients);
-        iteration++;
-        tape.reset();
+        return model.loss(output, clips.labels()).total();
     }
 }
