@@ -920,9 +920,10 @@ def video_resnet_shapes(s):
     return shapes | affine_shapes("head", before, s["classes"])
 
 # ---------------------------------------------------------------- front ends
-def log_mel(xp, s, waveform):
+def log_mel(s, inputs):
     """[bands, frames] of a waveform, with NumPy."""
-    x, window, fft = waveform, s["window"], s["fft"]
+    x, window, fft = inputs["waveform"], s["window"], s["fft"]
+    require(bool((abs(x) <= 1e100).all()), "waveform: every sample must be finite, at most 1e100 in size")
     require(window <= fft, f"window: {window} samples are more than the transform has, {fft}")
     x = x - x.mean() if s["zero_mean"] else x
     x = x[1:] - 0.97 * x[:-1] if s["preemphasis"] == "signal" else x
@@ -940,14 +941,19 @@ def log_mel(xp, s, waveform):
     power = abs(np.fft.rfft(frames * hann, fft)) ** 2
 
     to_mel = {"kaldi": lambda hertz: 1127 * np.log(1 + hertz / 700),
-              "htk": lambda hertz: 2595 * np.log10(1 + hertz / 700)}[s["mel"]]
+              "htk": lambda hertz: 2595 * np.log10(1 + hertz / 700),
+              "slaney": lambda hertz: np.where(hertz < 1000, 3 * hertz / 200,
+                                               15 + 27 * np.log(np.maximum(hertz, 1) / 1000) / np.log(6.4))}[s["mel"]]
     to_hertz = {"kaldi": lambda mel: 700 * (np.exp(mel / 1127) - 1),
-                "htk": lambda mel: 700 * (10 ** (mel / 2595) - 1)}[s["mel"]]
+                "htk": lambda mel: 700 * (10 ** (mel / 2595) - 1),
+                "slaney": lambda mel: np.where(mel < 15, 200 * mel / 3, 1000 * 6.4 ** ((mel - 15) / 27))}[s["mel"]]
     straight = to_mel if s["triangles"] == "mel" else lambda hertz: hertz
-    corners = straight(to_hertz(np.linspace(to_mel(s["low"]), to_mel(s["high"]), s["bands"] + 2)))
+    hertz = to_hertz(np.linspace(to_mel(s["low"]), to_mel(s["high"]), s["bands"] + 2))
+    corners = straight(hertz)
     low, centre, high = corners[:-2], corners[1:-1], corners[2:]
     bins = straight(np.arange(fft // 2 + 1) * s["sample_rate"] / fft)[:, None]
     y = power @ np.maximum(0, np.minimum((bins - low) / (centre - low), (high - bins) / (high - centre)))
+    y = y * 2 / (hertz[2:] - hertz[:-2]) if s["area"] else y
 
     if s["logarithm"] == "floor":
         y = np.log(np.maximum(y, s["constant"]))
@@ -955,10 +961,15 @@ def log_mel(xp, s, waveform):
         y = np.log(y + s["constant"])
     else:
         y = 10 * np.log10(np.maximum(y, s["constant"]))
-        y = np.maximum(y, y.max() - 80)
+        y = np.maximum(y, y.max() - s["top_db"]) if s["top_db"] else y
     if s["frames"]:
         y = np.concatenate([y[:s["frames"]], np.zeros((max(s["frames"] - len(y), 0), s["bands"]))])
-    return {"spectrogram": (y.T - s["mean"]) / s["divisor"]}
+    y = (y - s["mean"]) / s["divisor"]
+    if {"band_mean", "band_deviation"} & set(inputs):
+        require({"band_mean", "band_deviation"} <= set(inputs), "inputs: band_mean and band_deviation need each other")
+        require(bool((inputs["band_deviation"] > 0).all()), "band_deviation: every number must be above 0")
+        y = (y - inputs["band_mean"]) / inputs["band_deviation"]
+    return {"spectrogram": y.T}
 
 # ---------------------------------------------------------------- the kinds: settings, inputs and outputs
 POSITIONS = ("table", "separable", "normed_table", "sinusoidal", "sinusoidal_published")
@@ -1057,8 +1068,9 @@ LOG_MEL = {"sample_rate": whole(16000, low=1), "window": whole(400, low=1), "hop
            "fft": whole(512, low=1), "hann": choice("symmetric", "periodic"), "centred": choice(False, True),
            "zero_mean": choice(True, False), "frame_mean": choice(True, False),
            "preemphasis": choice("frame", "signal", "none"), "bands": whole(128, low=1), "low": real(20.0, low=0),
-           "high": above_0(8000.0), "mel": choice("kaldi", "htk"), "triangles": choice("mel", "hertz"),
-           "logarithm": choice("floor", "offset", "decibel"), "constant": above_0(2.0 ** -23), "frames": whole(1024),
+           "high": above_0(8000.0), "mel": choice("kaldi", "htk", "slaney"), "triangles": choice("mel", "hertz"),
+           "area": choice(False, True), "logarithm": choice("floor", "offset", "decibel"),
+           "constant": above_0(2.0 ** -23), "top_db": real(80.0, low=0), "frames": whole(1024),
            "mean": real(-4.2677393), "divisor": above_0(9.1379948)}
 
 def axes(shapes):
@@ -1164,7 +1176,8 @@ KINDS = {
         {"neighbours": whole(3, low=1), "distance": choice(*DISTANCES)}, {"audio": "n_a d", "video": "n_v d"},
         "by name", by_torch(nearest_edges), differentiable=False),
     **{f"baseline_{name}": kind for name, kind in SYSTEMS.items()},
-    "baseline_log_mel": Kind(LOG_MEL, {"waveform": "n"}, "by name", lambda xp, s, x: log_mel(xp, s, x["waveform"]),
-                             differentiable=False),
+    "baseline_log_mel": Kind(
+        LOG_MEL, lambda s: {"waveform": "n", **dict.fromkeys(("band_mean", "band_deviation"), f"{s['bands']} optional")},
+        "by name", lambda xp, s, x: log_mel(s, x), differentiable=False),
     "baseline_parameter_count": Kind(count_settings, {}, "by name", lambda xp, s, x: parameter_count(xp, s),
                                      differentiable=False)}

@@ -1,9 +1,6 @@
 package org.thgcl.features;
 
 import java.util.Objects;
-import org.apache.commons.math3.transform.DftNormalization;
-import org.apache.commons.math3.transform.FastFourierTransformer;
-import org.apache.commons.math3.transform.TransformType;
 import org.thgcl.tensor.Axis;
 import org.thgcl.tensor.Elementary;
 import org.thgcl.tensor.Shape;
@@ -54,12 +51,12 @@ public final class LogMel {
 
     private final Settings settings;
     private final double[] window;
-    private final Band[] bands;
+    private final MelBands bands;
 
     /// The front end with the given settings.
     public LogMel(Settings settings) {
         this.settings = Objects.requireNonNull(settings, "settings");
-        this.window = periodicHann(settings.windowSamples());
+        this.window = Hann.PERIODIC.window(settings.windowSamples());
         this.bands = bands(settings);
     }
 
@@ -70,11 +67,11 @@ public final class LogMel {
         requireSound(waveform);
         int hop = settings.hopSamples();
         int count = count(waveform.length, window.length, hop);
-        Tensor frames = Tensor.zeros(Shape.of(count, bands.length));
+        Tensor frames = Tensor.zeros(Shape.of(count, bands.count()));
         for (int t = 0; t < count; t++) {
             double[] magnitude = magnitude(waveform, t * hop);
-            for (int b = 0; b < bands.length; b++) {
-                frames.set(t * bands.length + b, Elementary.log(bands[b].weightedSum(magnitude) + settings.offset()));
+            for (int b = 0; b < bands.count(); b++) {
+                frames.set(t * bands.count() + b, Elementary.log(bands.weightedSum(b, magnitude) + settings.offset()));
             }
         }
         return frames;
@@ -84,14 +81,14 @@ public final class LogMel {
     ///
     /// @throws org.thgcl.tensor.ShapeException if the frames don't have the settings' number of bands
     public Tensor patches(Tensor frames) {
-        frames.shape().require("log-mel frames", Axis.any("frame"), Axis.of("band", bands.length));
+        frames.shape().require("log-mel frames", Axis.any("frame"), Axis.of("band", bands.count()));
         int hop = settings.patchHopFrames();
         int count = count(frames.shape().size(0), settings.patchFrames(), hop);
-        Tensor patches = Tensor.zeros(Shape.of(count, settings.patchFrames(), bands.length));
-        int size = settings.patchFrames() * bands.length;
+        Tensor patches = Tensor.zeros(Shape.of(count, settings.patchFrames(), bands.count()));
+        int size = settings.patchFrames() * bands.count();
         for (int p = 0; p < count; p++) {
             for (int i = 0; i < size; i++) {
-                patches.set(p * size + i, frames.get(p * hop * bands.length + i));
+                patches.set(p * size + i, frames.get(p * hop * bands.count() + i));
             }
         }
         return patches;
@@ -104,45 +101,24 @@ public final class LogMel {
 
     /// `|X[k]|` for k = 0 ... fft/2 of the frame that begins at a sample.
     private double[] magnitude(double[] waveform, int start) {
-        double[] re = new double[settings.fft()];
-        double[] im = new double[settings.fft()];
+        double[] frame = new double[settings.fft()];
         for (int n = 0; n < window.length; n++) {
-            re[n] = window[n] * waveform[start + n];
+            frame[n] = window[n] * waveform[start + n];
         }
-        FastFourierTransformer.transformInPlace(
-                new double[][] {re, im}, DftNormalization.STANDARD, TransformType.FORWARD);
-        double[] magnitude = new double[settings.fft() / 2 + 1];
-        for (int k = 0; k < magnitude.length; k++) {
-            magnitude[k] = StrictMath.hypot(re[k], im[k]);
-        }
-        return magnitude;
+        return Fourier.magnitude(frame);
     }
 
-    /// Hann's window with period N, so that `w[N]` would be `w[0]` = 0; not the symmetric one, which ends with a 0.
-    private static double[] periodicHann(int samples) {
-        double[] window = new double[samples];
-        for (int n = 0; n < samples; n++) {
-            window[n] = 0.5 - 0.5 * StrictMath.cos(2 * Math.PI * n / samples);
-        }
-        return window;
-    }
-
-    private static Band[] bands(Settings settings) {
+    private static MelBands bands(Settings settings) {
         double[] mel = new double[settings.fft() / 2 + 1];
         for (int k = 0; k < mel.length; k++) {
-            mel[k] = mel((double) k * settings.sampleRate() / settings.fft());
+            mel[k] = MelScale.KALDI.mel((double) k * settings.sampleRate() / settings.fft());
         }
-        double low = mel(settings.lowHz());
-        double width = (mel(settings.highHz()) - low) / (settings.bands() + 1);
-        Band[] bands = new Band[settings.bands()];
-        for (int b = 0; b < bands.length; b++) {
-            bands[b] = Band.of(low + b * width, low + (b + 1) * width, low + (b + 2) * width, mel);
-        }
-        return bands;
-    }
-
-    private static double mel(double hz) {
-        return 1127 * Elementary.log(1 + hz / 700);
+        return MelBands.of(
+                MelBands.corners(
+                        settings.bands(),
+                        MelScale.KALDI.mel(settings.lowHz()),
+                        MelScale.KALDI.mel(settings.highHz())),
+                mel);
     }
 
     private static void requireSound(double[] waveform) {
@@ -152,36 +128,6 @@ public final class LogMel {
                         + ", samples must be finite numbers of at most " + LOUDEST
                         + " in magnitude; full scale is 1");
             }
-        }
-    }
-
-    /// One row of M: its weights above 0, which are those of the frequencies `first`, `first + 1`, ...
-    private record Band(int first, double[] weights) {
-        /// The triangle over lower, centre and upper, all in mel like the frequencies.
-        static Band of(double lower, double centre, double upper, double[] mel) {
-            int first = 0;
-            while (first < mel.length && mel[first] <= lower) {
-                first++;
-            }
-            int end = first;
-            while (end < mel.length && mel[end] < upper) {
-                end++;
-            }
-            double[] weights = new double[end - first];
-            for (int i = 0; i < weights.length; i++) {
-                double rise = (mel[first + i] - lower) / (centre - lower);
-                double fall = (upper - mel[first + i]) / (upper - centre);
-                weights[i] = Math.min(rise, fall);
-            }
-            return new Band(first, weights);
-        }
-
-        double weightedSum(double[] magnitude) {
-            double sum = 0;
-            for (int i = 0; i < weights.length; i++) {
-                sum += weights[i] * magnitude[first + i];
-            }
-            return sum;
         }
     }
 

@@ -59,6 +59,11 @@ public final class CaseSettings {
         return ((Number) value(name)).longValue();
     }
 
+    /// `true` or `false`.
+    boolean truth(String name) {
+        return (Boolean) value(name);
+    }
+
     /// A text.
     String text(String name) {
         return (String) value(name);

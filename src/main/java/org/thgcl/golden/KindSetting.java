@@ -72,7 +72,7 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
             return ofWords(name, constant);
         }
         if (type == boolean.class) {
-            return new KindSetting(name, Type.TRUTH, value, List.of(true, false), Bounds.NONE);
+            return truth(name, (Boolean) value);
         }
         if (name.equals("sign")) {
             return new KindSetting(name, Type.WHOLE, value, List.of(1, -1), Bounds.NONE);
@@ -112,6 +112,11 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
     /// A whole number of 64 bits that every case gives.
     static KindSetting wide(String name) {
         return new KindSetting(name, Type.WHOLE, null, List.of(), Bounds.LONG);
+    }
+
+    /// `true` or `false`.
+    static KindSetting truth(String name, boolean fallback) {
+        return new KindSetting(name, Type.TRUTH, fallback, List.of(true, false), Bounds.NONE);
     }
 
     /// A text that every case gives.

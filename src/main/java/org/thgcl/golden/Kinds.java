@@ -22,6 +22,7 @@ public final class Kinds {
         kinds.addAll(PracticeKinds.ALL);
         kinds.addAll(RandomKinds.ALL);
         kinds.add(LogMelKind.KIND);
+        kinds.add(FrontEndKind.KIND);
         kinds.add(ParameterKinds.COUNT);
         kinds.add(new TrainingKind());
         kinds.forEach(kind -> ALL.put(kind.name(), kind));

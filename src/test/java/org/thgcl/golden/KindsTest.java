@@ -55,6 +55,7 @@ class KindsTest {
                         "dropout_mask",
                         "initialisation_bounds",
                         "log_mel",
+                        "baseline_log_mel",
                         "parameter_count",
                         "training");
     }

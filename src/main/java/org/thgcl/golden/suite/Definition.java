@@ -27,6 +27,10 @@ interface Definition {
             return ((Number) get(key)).intValue();
         }
 
+        boolean truth(String key) {
+            return (Boolean) get(key);
+        }
+
         /// A word as a constant of an enumeration.
         <T extends Enum<T>> T word(Class<T> type, String key) {
             return Enum.valueOf(type, text(key).toUpperCase(Locale.ROOT));

@@ -41,6 +41,7 @@ public final class Suite {
             PracticeFiles::all,
             RandomFiles::all,
             LogMelFile::all,
+            FrontEndFile::all,
             ModelFiles::all,
             TrajectoryFile::all);
 
