@@ -7,7 +7,7 @@ import java.util.Map;
 ///
 /// @param kind the computation, see [Kinds]
 /// @param equation `1` to `5`, or a section such as `2.3`
-/// @param version of the suite that the file belongs to, `MAJOR.MINOR.PATCH`
+/// @param version of the suite in which the file changed last, `MAJOR.MINOR.PATCH`
 /// @param implementation the class that implements it, field `class`
 /// @param source who computed it, with what
 /// @param tolerance of every case that has none of its own

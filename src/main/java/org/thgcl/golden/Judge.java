@@ -1,6 +1,7 @@
 package org.thgcl.golden;
 
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -38,7 +39,7 @@ public final class Judge {
     /// Judges results.
     ///
     /// @param folder of the suite
-    /// @throws GoldenException if a file of the suite isn't a golden file, or the suite has another version
+    /// @throws GoldenException if a file of the suite isn't a golden file, or is newer than the results
     /// @throws IOException if a file can't be read
     public static Conformance judge(Path folder, Results results, Profile profile) throws IOException {
         return new Judge(folder, profile).judge(results);
@@ -66,8 +67,10 @@ public final class Judge {
                 results.suite(), results.implementation(), profile, judged, List.copyOf(errors), notCovered);
     }
 
+    /// A file says in which version of the suite it changed last; results for an earlier one can't be for this file.
     private void requireVersion(Results results, GoldenFile golden) {
-        if (!golden.version().isEmpty() && !golden.version().equals(results.suite())) {
+        if (!golden.version().isEmpty()
+                && Version.parse(golden.version()).compareTo(Version.parse(results.suite())) > 0) {
             throw new GoldenException(
                     "suite", "is " + results.suite() + ", the suite in " + folder + " is " + golden.version());
         }

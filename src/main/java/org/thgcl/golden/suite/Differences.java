@@ -33,7 +33,7 @@ final class Differences {
                         + gradient.shape() + ", the input " + x.shape());
             }
             for (int e = 0; e < x.count(); e++) {
-                Along s = new Along(definition, draft, cotangents, name, e);
+                Line s = Line.along(definition, draft, cotangents, name, e);
                 double allowed = ALLOWED * (1 + Math.abs(gradient.get(e)) + Math.abs(s.at(0)));
                 double g = gradient.get(e);
                 double[] steps = draft.steps.containsKey(name) ? new double[] {draft.steps.get(name)} : STEPS;
@@ -46,16 +46,59 @@ final class Differences {
         });
     }
 
-    /// The scalar s along one element of one input.
-    private record Along(
-            Definition definition, Draft draft, Map<String, Numbers> cotangents, String input, int element) {
+    /// Passes if the gradients of all inputs together agree along one random direction, in which all elements of all
+    /// inputs move at once. Each element of the direction is normal and of size 4 / sqrt(n) for n elements, so a
+    /// gradient of one element that is wrong by 1e-6 shows.
+    ///
+    /// @throws IllegalStateException if they don't
+    static void checkTogether(
+            String where,
+            Definition definition,
+            Draft draft,
+            Map<String, Numbers> cotangents,
+            Map<String, Numbers> gradients) {
+        int elements = gradients.values().stream().mapToInt(Numbers::count).sum();
+        Draw draw = new Draw(where + "/direction");
+        Map<String, double[]> direction = new LinkedHashMap<>();
+        double slope = 0;
+        for (Map.Entry<String, Numbers> gradient : gradients.entrySet()) {
+            double[] part = draw.normal(
+                            gradient.getKey(), 4, gradient.getValue().count())
+                    .data();
+            for (int e = 0; e < part.length; e++) {
+                part[e] /= Math.sqrt(elements);
+                slope += part[e] * gradient.getValue().get(e);
+            }
+            direction.put(gradient.getKey(), part);
+        }
+        Line s = new Line(definition, draft, cotangents, direction);
+        double wanted = slope;
+        double allowed = ALLOWED * (1 + Math.abs(slope) + Math.abs(s.at(0)));
+        if (Arrays.stream(STEPS).noneMatch(h -> Math.abs(s.difference(h) - wanted) <= allowed)) {
+            throw new IllegalStateException("suite: " + where + ": the slope along a random direction is " + slope
+                    + " by reverse mode and " + s.difference(STEPS[0]) + " by differences, allowed difference "
+                    + allowed);
+        }
+    }
+
+    /// The scalar s along a direction: for some inputs, by how much each of their elements moves in a step of 1.
+    private record Line(
+            Definition definition, Draft draft, Map<String, Numbers> cotangents, Map<String, double[]> direction) {
+        /// Along one element of one input.
+        static Line along(
+                Definition definition, Draft draft, Map<String, Numbers> cotangents, String input, int element) {
+            double[] direction = new double[draft.inputs.get(input).count()];
+            direction[element] = 1;
+            return new Line(definition, draft, cotangents, Map.of(input, direction));
+        }
+
         double difference(double h) {
             return (8 * (at(h) - at(-h)) - (at(2 * h) - at(-2 * h))) / (12 * h);
         }
 
         double at(double step) {
             Map<String, Numbers> moved = new LinkedHashMap<>(draft.inputs);
-            moved.computeIfPresent(input, (name, x) -> x.moved(element, step));
+            direction.forEach((name, part) -> moved.computeIfPresent(name, (_, x) -> x.moved(part, step)));
             Map<String, Numbers> outputs = definition.of(draft.allSettings(), moved);
             double s = 0;
             for (Map.Entry<String, Numbers> cotangent : cotangents.entrySet()) {

@@ -9,9 +9,15 @@ import org.thgcl.golden.Tolerance;
 
 /// A golden file before anything is computed.
 final class Document {
-    private static final String SOURCE = "thgcl golden generate, float64. Outputs: the method's definitions, read"
-        + " literally in plain loops and dense matrices, with exp and log of fdlibm. Gradients: reverse mode through"
-        + " the program's own classes, each number checked against central differences of the definition.";
+    private static final String OF_DEFINITIONS = "thgcl golden generate, float64. Outputs: the method's definitions,"
+            + " read literally in plain loops and dense matrices, with exp and log of fdlibm. Gradients: reverse mode"
+            + " through the program's own classes, each number checked against central differences of the definition.";
+    private static final String OF_NETWORKS = "thgcl golden generate, float64. Outputs: the program's own network,"
+        + " whose parts tests compare with definitions in plain loops. Gradients: reverse mode, all numbers together"
+        + " checked against central differences of the network along a random direction.";
+
+    /// The version of the suite in which files changed last, where nothing else is said.
+    private static final String FIRST_WITH_VERSION = "2.0.0";
 
     final String name;
     final String kind;
@@ -22,6 +28,8 @@ final class Document {
     final Map<String, String> flags = new LinkedHashMap<>();
     final List<Draft.Mistake> mistakes = new ArrayList<>();
     final List<Draft> cases = new ArrayList<>();
+    private String version = FIRST_WITH_VERSION;
+    private boolean network;
     Tolerance tolerance = new Tolerance(0, 0);
     String toleranceWhy = "Whole numbers: nothing is rounded.";
 
@@ -45,6 +53,32 @@ final class Document {
         tolerance = new Tolerance(absolute, relative);
         toleranceWhy = why;
         return this;
+    }
+
+    /// The version of the suite in which the file changed last.
+    Document version(String last) {
+        version = last;
+        return this;
+    }
+
+    /// A file whose definition is the program's own network: gradients are checked all together along a random
+    /// direction, as there are too many to check each.
+    Document ofNetwork() {
+        network = true;
+        return this;
+    }
+
+    /// Checks the gradients of a case against differences of a definition.
+    ///
+    /// @throws IllegalStateException if they don't agree
+    void checkGradients(
+            Draft draft, Definition smooth, Map<String, Numbers> cotangents, Map<String, Numbers> gradients) {
+        String where = name + ", " + draft.id;
+        if (network) {
+            Differences.checkTogether(where, smooth, draft, cotangents, gradients);
+        } else {
+            Differences.check(where, smooth, draft, cotangents, gradients);
+        }
     }
 
     /// What a flag of a case means.
@@ -79,9 +113,9 @@ final class Document {
         return new GoldenFile(
                 kind,
                 equation,
-                Suite.VERSION,
+                version,
                 implementation.getName(),
-                SOURCE,
+                network ? OF_NETWORKS : OF_DEFINITIONS,
                 tolerance,
                 toleranceWhy,
                 readings,

@@ -29,7 +29,7 @@ record Finished(GoldenCase golden, Set<String> found) {
             cotangents.putAll(draft.cotangents.isEmpty() ? drawn(file, draft, outputs) : draft.cotangents);
             gradients.putAll(reverseMode(file.kind, draft, cotangents));
             Definition smooth = draft.continued == null ? definition : draft.continued;
-            Differences.check(file.name + ", " + draft.id, smooth, draft, cotangents, gradients);
+            file.checkGradients(draft, smooth, cotangents, gradients);
         }
         Set<String> found = new TreeSet<>();
         List<Decoy> decoys = decoys(file, draft, outputs, found);

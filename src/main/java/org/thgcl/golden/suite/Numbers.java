@@ -88,10 +88,12 @@ record Numbers(Shape shape, double[] data, boolean whole) {
         return Tensor.of(shape, data);
     }
 
-    /// The same with one number moved.
-    Numbers moved(int position, double by) {
+    /// The same moved by a step along a direction.
+    Numbers moved(double[] direction, double step) {
         double[] moved = data.clone();
-        moved[position] += by;
+        for (int e = 0; e < moved.length; e++) {
+            moved[e] += step * direction[e];
+        }
         return new Numbers(shape, moved, whole);
     }
 

@@ -38,7 +38,7 @@ import org.thgcl.golden.Verifier;
 /// The published folder `golden/`.
 class SuiteTest {
     private static final Path PUBLISHED = Path.of("golden");
-    private static final long LIMIT = 3_000_000;
+    private static final long LIMIT = 6_000_000;
     private static final Map<String, GoldenFile> FILES = new TreeMap<>();
 
     @TempDir
