@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.thgcl.model.Settings;
+import org.thgcl.model.Configuration;
 
 /// README and docs: links lead somewhere, no equation is left out, no setting is named that there isn't.
 class DocumentationTest {
@@ -71,9 +71,9 @@ class DocumentationTest {
         for (Path page : pages()) {
             all.append(Files.readString(page));
         }
-        assertThat(Settings.keys()).isNotEmpty().allSatisfy(key -> assertThat(all)
+        assertThat(Configuration.SETTINGS.keys()).isNotEmpty().allSatisfy(key -> assertThat(all)
                 .contains(key));
-        assertThat(matches(SETTING, all.toString())).isNotEmpty().isSubsetOf(Settings.keys());
+        assertThat(matches(SETTING, all.toString())).isNotEmpty().isSubsetOf(Configuration.SETTINGS.keys());
     }
 
     @Test

@@ -15,7 +15,6 @@ import org.thgcl.model.Configuration.IntraWeight;
 import org.thgcl.model.Configuration.Optimisation;
 import org.thgcl.model.Configuration.Schedule;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Settings;
 
 /// Which settings can't change a run, given the others: all configurations that differ in nothing else give the
 /// same bits, so only one of them is run.
@@ -97,7 +96,8 @@ final class EffectiveConfiguration {
         Map<String, Object> neutral = new LinkedHashMap<>();
         for (Rule rule : RULES) {
             if (rule.holds.test(c)) {
-                rule.keys.forEach(key -> neutral.put(key, Settings.text(Preset.PAPER.configuration(), key)));
+                rule.keys.forEach(
+                        key -> neutral.put(key, Preset.PAPER.configuration().text(key)));
             }
         }
         return c.with(neutral);

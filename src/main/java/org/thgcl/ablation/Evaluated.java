@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Settings;
 import org.thgcl.statistics.ClipComparison;
 import org.thgcl.statistics.ClipScores;
 import org.thgcl.statistics.Resampling;
@@ -46,7 +45,7 @@ record Evaluated(
                 ablation.data().facts(),
                 ablation.base().toYaml(),
                 first.key().program(),
-                Settings.text(ablation.base(), "dtype"),
+                ablation.base().text("dtype"),
                 ablation.seeds(),
                 sweep.reference(),
                 CONFIDENCE,
@@ -139,9 +138,9 @@ record Evaluated(
     /// The settings in which one configuration differs from another, with its own values.
     private static Map<String, String> difference(Configuration c, Configuration other) {
         Map<String, String> difference = new LinkedHashMap<>();
-        for (String key : Settings.keys()) {
-            String value = Settings.text(c, key);
-            if (!value.equals(Settings.text(other, key))) {
+        for (String key : Configuration.SETTINGS.keys()) {
+            String value = c.text(key);
+            if (!value.equals(other.text(key))) {
                 difference.put(key, value);
             }
         }

@@ -2,7 +2,6 @@ package org.thgcl.ablation;
 
 import org.thgcl.file.Sha256;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Settings;
 
 /// All that the numbers of a run depend on.
 ///
@@ -13,8 +12,8 @@ record RunKey(Configuration configuration, String data, String program) {
     /// The key in full, one line each.
     String text() {
         StringBuilder text = new StringBuilder("data: " + data + "\nprogram: " + program);
-        for (String key : Settings.keys()) {
-            text.append('\n').append(key).append(": ").append(Settings.text(configuration, key));
+        for (String key : Configuration.SETTINGS.keys()) {
+            text.append('\n').append(key).append(": ").append(configuration.text(key));
         }
         return text.toString();
     }

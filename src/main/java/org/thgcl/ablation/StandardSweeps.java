@@ -3,8 +3,8 @@ package org.thgcl.ablation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Settings;
 
 /// The sweeps that repeat the paper's own ablations, and the one behind the sweep over synthetic clips.
 public final class StandardSweeps {
@@ -35,9 +35,9 @@ public final class StandardSweeps {
     /// The settings in which a preset differs from the paper's.
     private static Map<String, Object> difference(Preset preset) {
         Map<String, Object> changes = new LinkedHashMap<>();
-        for (String key : Settings.keys()) {
-            Object value = Settings.value(preset.configuration(), key);
-            if (!value.equals(Settings.value(Preset.PAPER.configuration(), key))) {
+        for (String key : Configuration.SETTINGS.keys()) {
+            Object value = preset.configuration().value(key);
+            if (!value.equals(Preset.PAPER.configuration().value(key))) {
                 changes.put(key, value);
             }
         }

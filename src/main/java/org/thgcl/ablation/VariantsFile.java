@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.thgcl.model.Settings;
+import org.thgcl.model.Configuration;
 import org.thgcl.settings.Nearest;
 import org.thgcl.settings.YamlText;
 
@@ -77,7 +77,7 @@ public record VariantsFile(String about, String reference, List<Variant> variant
                 : map(map.get("set"), null, "variant '" + name + "': set must be 'key: value' pairs");
         changes.forEach((key, value) -> {
             try {
-                Settings.check(key, value);
+                Configuration.SETTINGS.check(key, value);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("variant '" + name + "': " + e.getMessage(), e);
             }

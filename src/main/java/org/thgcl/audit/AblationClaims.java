@@ -13,7 +13,7 @@ import org.thgcl.audit.Elsewhere.Outcome;
 import org.thgcl.audit.Published.TemporalType;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Settings;
+import org.thgcl.settings.Settings;
 
 /// Claims of sections 3.3 and 3.4, the ablations of Table 2 and Figure 3.
 final class AblationClaims {
@@ -127,9 +127,10 @@ final class AblationClaims {
         boolean equal = id2.map() == tmac.map() && id2.auc() == tmac.auc();
         Configuration weightsAlone =
                 Preset.PAPER.configuration().with("intra_weight", "tmac").with("cross_weight", "tmac");
-        List<String> differing = Settings.keys().stream()
-                .filter(key ->
-                        !Settings.value(weightsAlone, key).equals(Settings.value(Preset.TMAC.configuration(), key)))
+        List<String> differing = Configuration.SETTINGS.keys().stream()
+                .filter(key -> !weightsAlone
+                        .value(key)
+                        .equals(Preset.TMAC.configuration().value(key)))
                 .toList();
         String scores = "ID 2: " + id2.map() + ", " + id2.auc() + "; Table 1's TMac: " + tmac.map() + ", " + tmac.auc();
         if (equal) {

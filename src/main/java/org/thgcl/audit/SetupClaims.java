@@ -7,7 +7,7 @@ import org.thgcl.audit.Claim.Passage;
 import org.thgcl.audit.Reading.Choice;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Settings;
+import org.thgcl.settings.Settings;
 import org.thgcl.training.LearningRate;
 
 /// Claims of section 3.1.2, how training was set up.
@@ -111,8 +111,8 @@ final class SetupClaims {
     private static Finding file(Evidence evidence) {
         Configuration text = evidence.programme().presets().of(Preset.PAPER);
         Configuration file = evidence.programme().presets().of(Preset.AUTHORS_CONFIG);
-        List<String> differing = Settings.keys().stream()
-                .filter(key -> !Settings.value(text, key).equals(Settings.value(file, key)))
+        List<String> differing = Configuration.SETTINGS.keys().stream()
+                .filter(key -> !text.value(key).equals(file.value(key)))
                 .toList();
         List<String> stated = STATED.stream().filter(differing::contains).toList();
         return Finding.of(

@@ -29,7 +29,7 @@ import org.thgcl.file.Json;
 import org.thgcl.file.WholeFile;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Settings;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -201,7 +201,7 @@ final class AblateCommand implements Callable<Integer> {
         if (!presetOnly) {
             Configuration preset = settings.configuration(Map.of());
             data.settings().forEach((key, value) -> {
-                if (Settings.value(preset, key).equals(Settings.value(Preset.PAPER.configuration(), key))) {
+                if (preset.value(key).equals(Preset.PAPER.configuration().value(key))) {
                     changes.put(key, value);
                 }
             });

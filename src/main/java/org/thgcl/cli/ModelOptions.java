@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Settings;
+
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.RunFolder;
@@ -76,8 +76,8 @@ final class ModelOptions {
         TrainedModel model = TrainedModel.load(checkpoint(), workers, trained -> dtype == null ? trained : dtype);
         Configuration trained = model.configuration();
         if (dtype != null && dtype != trained.dtype()) {
-            note(checkpoint() + ": trained in " + Settings.text(trained, "dtype") + ", computed in "
-                    + Settings.text(trained.with("dtype", dtype), "dtype") + ": scores differ a little.");
+            note(checkpoint() + ": trained in " + trained.text("dtype") + ", computed in "
+                    + trained.with("dtype", dtype).text("dtype") + ": scores differ a little.");
         }
         return model;
     }

@@ -11,7 +11,7 @@ import org.thgcl.ablation.Reproduction;
 import org.thgcl.ablation.VariantResult;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Settings;
+
 import org.thgcl.report.Checklist;
 
 /// The checklist of a reproduction, from what was run.
@@ -91,9 +91,9 @@ final class ReproductionChecklist {
     private void code(AblationResult result, Configuration base) {
         add("code", "Which program?", String.join("; ", Version.lines().subList(0, 2)));
         add("code", "Which numbers does it compute?", "fingerprint " + result.program() + ", " + result.precision());
-        List<String> changed = Settings.keys().stream()
-                .filter(key -> !Settings.text(base, key).equals(Settings.text(Preset.PAPER.configuration(), key)))
-                .map(key -> key + "=" + Settings.text(base, key))
+        List<String> changed = Configuration.SETTINGS.keys().stream()
+                .filter(key -> !base.text(key).equals(Preset.PAPER.configuration().text(key)))
+                .map(key -> key + "=" + base.text(key))
                 .toList();
         add("code", "Which settings aren't the paper's?", changed.isEmpty() ? "none" : String.join(", ", changed));
         add("code", "What of the paper isn't here?", String.join(" ", result.notes()));

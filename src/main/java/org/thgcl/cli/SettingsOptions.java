@@ -10,7 +10,7 @@ import java.util.Map;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.ConfigurationFile;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Settings;
+
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -69,7 +69,7 @@ final class SettingsOptions {
     /// @param option where it was given
     static void check(String option, String key, Object value) {
         try {
-            Settings.check(key, value);
+            Configuration.SETTINGS.check(key, value);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(option + " " + e.getMessage(), e);
         }

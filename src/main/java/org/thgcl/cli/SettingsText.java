@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Settings;
+
 import org.thgcl.settings.Setting;
 
 /// The settings on a terminal of 80 columns.
@@ -20,15 +20,15 @@ final class SettingsText {
         Configuration paper = Preset.PAPER.configuration();
         StringBuilder text = new StringBuilder("Settings and their values in the preset paper. --set KEY=VALUE changes"
                 + " one;\n'thgcl settings KEY' tells everything about it.\n");
-        for (Map.Entry<String, List<String>> group : Settings.groups().entrySet()) {
+        for (Map.Entry<String, List<String>> group : Configuration.SETTINGS.groups().entrySet()) {
             text.append('\n').append(group.getKey()).append(":\n");
             for (String key : group.getValue()) {
                 text.append(String.format(
                         Locale.ROOT,
                         "%-" + KEY + "s  %-" + VALUE + "s  %s%n",
                         key,
-                        Settings.text(paper, key),
-                        Settings.summary(key)));
+                        paper.text(key),
+                        Configuration.SETTINGS.summary(key)));
             }
         }
         return text + "\n" + presets();
@@ -47,19 +47,19 @@ final class SettingsText {
     ///
     /// @throws IllegalArgumentException if there is no such key
     static String explained(String key) {
-        Setting setting = Settings.about(key);
-        List<String> register = Settings.register(key);
+        Setting setting = Configuration.SETTINGS.about(key);
+        List<String> register = Configuration.SETTINGS.register(key);
         WrappedTable about = new WrappedTable(10, 66);
         about.row("setting", key)
                 .row("meaning", setting.about())
-                .row("values", Settings.rule(key))
+                .row("values", Configuration.SETTINGS.rule(key))
                 .row("default", setting.value());
         if (!register.isEmpty()) {
             about.row("register", String.join(", ", register) + " in docs/register.md");
         }
         TextTable presets = new TextTable("preset", "value");
         for (Preset preset : Preset.values()) {
-            presets.row(preset.word(), Settings.text(preset.configuration(), key));
+            presets.row(preset.word(), preset.configuration().text(key));
         }
         return about + "\n" + presets;
     }
@@ -68,9 +68,9 @@ final class SettingsText {
     static String difference(Preset first, Preset second) {
         TextTable table = new TextTable("setting", first.word(), second.word());
         int differences = 0;
-        for (String key : Settings.keys()) {
-            String one = Settings.text(first.configuration(), key);
-            String other = Settings.text(second.configuration(), key);
+        for (String key : Configuration.SETTINGS.keys()) {
+            String one = first.configuration().text(key);
+            String other = second.configuration().text(key);
             if (!one.equals(other)) {
                 table.row(key, one, other);
                 differences++;

@@ -135,6 +135,11 @@ public final class CaseInputs {
                 name, _ -> differentiate ? tape.parameter(tensor(name)) : tape.constant(tensor(name)));
     }
 
+    /// Numbers as a variable, where nothing is differentiated.
+    Variable constant(String name) {
+        return tape.constant(tensor(name));
+    }
+
     /// Real numbers, where nothing is differentiated.
     Tensor tensor(String name) {
         return values.get(name).values().to(dtype);

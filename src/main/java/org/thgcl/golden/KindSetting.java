@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Settings;
+
 import org.thgcl.settings.Setting;
+import org.thgcl.settings.Settings;
 
 /// A setting of a kind, as the format's table declares it.
 ///
@@ -33,7 +34,9 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
         /// A finite number.
         REAL,
         /// A list of whole numbers, none below the one before.
-        WHOLES
+        WHOLES,
+        /// A list of whole numbers in any order.
+        LIST
     }
 
     /// Bounds of a number; an infinite one is none.
@@ -65,17 +68,27 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
     }
 
     private static KindSetting ofModel(String name) {
-        Class<?> type = Settings.type(name);
-        Setting about = Settings.about(name);
-        Object value = Settings.value(PAPER, name);
+        KindSetting setting = of(Configuration.SETTINGS, PAPER, name);
+        if (name.equals("sign")) {
+            return new KindSetting(name, Type.WHOLE, setting.fallback, List.of(1, -1), Bounds.NONE);
+        }
+        return setting.type == Type.LIST
+                ? new KindSetting(name, Type.WHOLES, setting.fallback, List.of(), setting.bounds)
+                : setting;
+    }
+
+    /// A setting of a record.
+    ///
+    /// @param defaults what holds where a case leaves it out
+    static <S extends Record> KindSetting of(Settings<S> settings, S defaults, String name) {
+        Class<?> type = settings.type(name);
+        Setting about = settings.about(name);
+        Object value = settings.value(defaults, name);
         if (value instanceof Enum<?> constant) {
             return ofWords(name, constant);
         }
         if (type == boolean.class) {
             return truth(name, (Boolean) value);
-        }
-        if (name.equals("sign")) {
-            return new KindSetting(name, Type.WHOLE, value, List.of(1, -1), Bounds.NONE);
         }
         if (type == double.class) {
             return new KindSetting(
@@ -90,10 +103,10 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
         }
         return new KindSetting(
                 name,
-                type == int.class ? Type.WHOLE : Type.WHOLES,
+                type == int.class ? Type.WHOLE : Type.LIST,
                 value,
                 List.of(),
-                Bounds.between(about.min(), Limits.of(name)));
+                Bounds.between(about.min(), Math.min(about.max(), Limits.of(name))));
     }
 
     /// The words of an enumeration.
@@ -157,6 +170,7 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
                     case REAL -> value instanceof Number number && bounds.allow(number.doubleValue());
                     case WHOLES ->
                         value instanceof List<?> list && list.stream().allMatch(this::isWhole) && ascending(list);
+                    case LIST -> value instanceof List<?> list && list.stream().allMatch(this::isWhole);
                 };
         if (!allowed) {
             String shown = value instanceof String text ? GoldenException.quoted(text) : value.toString();
@@ -188,6 +202,7 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
             case WHOLE -> values.isEmpty() ? "a whole number " + range() : "one of " + choices();
             case REAL -> "a number" + (range().isEmpty() ? "" : " " + range());
             case WHOLES -> "a list of ascending whole numbers, each " + range();
+            case LIST -> "a list of whole numbers, each " + range();
         };
     }
 

@@ -12,6 +12,7 @@ import org.thgcl.equation.GraphEmbedding;
 import org.thgcl.graph.Alignment;
 import org.thgcl.graph.Boundary;
 import org.thgcl.settings.Setting;
+import org.thgcl.settings.Settings;
 import org.thgcl.tensor.DType;
 
 /// Every choice that a run depends on, besides the data: immutable, complete, checked.
@@ -249,6 +250,9 @@ public record Configuration(
                 min = 0)
         double checkpointMinutes) {
 
+    /// Its keys.
+    public static final Settings<Configuration> SETTINGS = Settings.of(Configuration.class);
+
     /// Weight of the edges within a modality.
     public enum IntraWeight {
         GAUSSIAN,
@@ -395,7 +399,7 @@ public record Configuration(
     /// @throws IllegalArgumentException for an unknown key, naming the nearest known one, or a value that
     /// doesn't fit
     public Configuration with(Map<String, ?> changes) {
-        return Settings.change(this, changes);
+        return SETTINGS.with(this, changes);
     }
 
     /// This configuration with one key changed.
@@ -403,8 +407,22 @@ public record Configuration(
         return with(Map.of(key, value));
     }
 
+    /// The value of a key: a number, a truth value, an enum constant or a list.
+    ///
+    /// @throws IllegalArgumentException if there is no such key
+    public Object value(String key) {
+        return SETTINGS.value(this, key);
+    }
+
+    /// The value of a key as text in YAML.
+    ///
+    /// @throws IllegalArgumentException if there is no such key
+    public String text(String key) {
+        return SETTINGS.text(this, key);
+    }
+
     /// The complete configuration as YAML, one commented line per key.
     public String toYaml() {
-        return Settings.toYaml(this);
+        return SETTINGS.toYaml(this);
     }
 }

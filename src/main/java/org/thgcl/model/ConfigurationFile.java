@@ -36,7 +36,7 @@ public final class ConfigurationFile {
             throw new IllegalArgumentException("a configuration is a list of 'key: value' lines");
         }
         Map<String, Object> settings = map.containsKey("MODEL") ? AuthorsSchema.translate(map) : flat(map);
-        settings.forEach(Settings::check);
+        settings.forEach(Configuration.SETTINGS::check);
         return settings;
     }
 

@@ -82,7 +82,7 @@ public enum Preset {
 
     Preset(String about, Map<String, ?> changes) {
         this.about = about;
-        this.configuration = Settings.defaults().with(changes);
+        this.configuration = Configuration.SETTINGS.defaults().with(changes);
     }
 
     public Configuration configuration() {

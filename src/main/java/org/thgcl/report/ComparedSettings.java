@@ -2,7 +2,7 @@ package org.thgcl.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.thgcl.model.Settings;
+import org.thgcl.model.Configuration;
 import org.thgcl.page.Html;
 import org.thgcl.page.Section;
 
@@ -21,9 +21,9 @@ record ComparedSettings(List<ComparedRun> runs) implements Section {
     @Override
     public String html() {
         List<List<String>> rows = new ArrayList<>();
-        for (String key : Settings.keys()) {
+        for (String key : Configuration.SETTINGS.keys()) {
             List<String> values = runs.stream()
-                    .map(run -> Settings.text(run.configuration(), key))
+                    .map(run -> run.configuration().text(key))
                     .toList();
             if (values.stream().distinct().count() > 1) {
                 List<String> row = new ArrayList<>(List.of(Html.code(key)));

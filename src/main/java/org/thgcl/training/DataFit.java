@@ -11,7 +11,7 @@ import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
 import org.thgcl.equation.FocalLoss;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Settings;
+
 
 /// Whether a data set and a model belong together.
 public final class DataFit {
@@ -33,7 +33,7 @@ public final class DataFit {
     /// @throws IllegalArgumentException that names the data set, the setting and both values
     public static void require(Configuration configuration, DataSet data) {
         sizes(data).forEach((key, size) -> {
-            int expected = Integer.parseInt(Settings.text(configuration, key));
+            int expected = Integer.parseInt(configuration.text(key));
             if (size != expected) {
                 throw new IllegalArgumentException(data.name() + ": " + key.replace('_', ' ') + " are " + size
                         + ", the model expects " + expected);

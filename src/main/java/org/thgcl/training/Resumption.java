@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.ConfigurationFile;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Settings;
+
 
 /// Whether a checkpoint belongs to a run: made with the same settings, from the same data.
 ///
@@ -20,7 +20,7 @@ record Resumption(String file, Checkpoint checkpoint) {
         Configuration paper = Preset.PAPER.configuration();
         Configuration numbers = configuration;
         for (String key : WITHOUT_EFFECT) {
-            numbers = numbers.with(key, Settings.text(paper, key));
+            numbers = numbers.with(key, paper.text(key));
         }
         return numbers;
     }
@@ -85,11 +85,11 @@ record Resumption(String file, Checkpoint checkpoint) {
 
     /// The first setting in which two different configurations differ.
     private static String firstDifference(Configuration saved, Configuration asked) {
-        String key = Settings.keys().stream()
-                .filter(name -> !Settings.text(saved, name).equals(Settings.text(asked, name)))
+        String key = Configuration.SETTINGS.keys().stream()
+                .filter(name -> !saved.text(name).equals(asked.text(name)))
                 .findFirst()
                 .orElseThrow();
-        return "'" + key + ": " + Settings.text(saved, key) + "' instead of '" + key + ": " + Settings.text(asked, key)
+        return "'" + key + ": " + saved.text(key) + "' instead of '" + key + ": " + asked.text(key)
                 + "'";
     }
 }

@@ -3,7 +3,7 @@ package org.thgcl.training;
 import java.util.Map;
 import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Settings;
+
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Tensor;
 
@@ -40,7 +40,7 @@ final class UsableScores {
                 }
             }
         }
-        return "numbers within the network are beyond the range of " + Settings.text(configuration, "dtype")
+        return "numbers within the network are beyond the range of " + configuration.text("dtype")
                 + "; the clip's largest feature is " + FeatureScale.largest(part.data(), clip)
                 + ": scale the features as those that the model was trained on"
                 + (configuration.dtype() == DType.FLOAT32 ? ", or compute with dtype float64" : "");

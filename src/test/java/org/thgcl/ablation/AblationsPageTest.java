@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Settings;
+
 import org.thgcl.statistics.Holm;
 
 /// `docs/ablations.md` says what the program does.
@@ -38,7 +38,7 @@ class AblationsPageTest {
         Pattern.compile("^\\| `(\\w+)` \\| ([^|]+) \\| ([^|]+) \\|", Pattern.MULTILINE)
                 .matcher(page())
                 .results()
-                .filter(row -> Settings.keys().contains(row.group(1)))
+                .filter(row -> Configuration.SETTINGS.keys().contains(row.group(1)))
                 .forEach(row -> rows.put(row.group(1), List.of(row.group(2), row.group(3))));
         TreeSet<String> keys = new TreeSet<>(SweepSettings.FILES.keySet());
         keys.addAll(SweepSettings.EMBEDDED.keySet());
@@ -47,8 +47,8 @@ class AblationsPageTest {
         rows.forEach((key, cells) -> {
             for (int column = 0; column < 2; column++) {
                 String stated = cells.get(column).replace("`", "").replace(" (the paper's)", "");
-                String value = Settings.text(columns.get(column), key);
-                assertThat(Settings.text(PAPER.with(key, stated), key)).as(key).isEqualTo(value);
+                String value = columns.get(column).text(key);
+                assertThat(PAPER.with(key, stated).text(key)).as(key).isEqualTo(value);
                 assertThat(cells.get(column).contains("the paper's"))
                         .as(key)
                         .isEqualTo(!List.of(SweepSettings.FILES, SweepSettings.EMBEDDED)

@@ -18,7 +18,7 @@ import org.thgcl.data.DataSet;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Split;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Settings;
+
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.DataFit;
@@ -227,8 +227,9 @@ class EffectiveConfigurationTest {
     @Test
     void every_key_of_a_rule_is_tried() {
         Set<String> tried = circumstances()
-                .flatMap(c -> Settings.keys().stream().filter(key -> EffectiveConfiguration.whyWithoutEffect(c, key)
-                        .isPresent()))
+                .flatMap(c -> Configuration.SETTINGS.keys().stream()
+                        .filter(key ->
+                                EffectiveConfiguration.whyWithoutEffect(c, key).isPresent()))
                 .filter(key -> !key.equals("checkpoint_minutes")) // time, which no test depends on
                 .collect(Collectors.toSet());
         assertThat(tried).isEqualTo(OTHER.keySet());

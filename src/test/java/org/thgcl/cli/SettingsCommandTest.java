@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.ConfigurationFile;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Settings;
+
 
 class SettingsCommandTest {
     private final Terminal terminal = new Terminal();
@@ -22,7 +22,7 @@ class SettingsCommandTest {
         terminal.done("settings");
         List<String> lines = terminal.out().lines().toList();
         assertThat(lines).allMatch(line -> line.length() <= 80);
-        for (String key : Settings.keys()) {
+        for (String key : Configuration.SETTINGS.keys()) {
             assertThat(lines)
                     .filteredOn(line -> line.startsWith(key + " "))
                     .singleElement()
@@ -39,8 +39,8 @@ class SettingsCommandTest {
         terminal.done("settings");
         assertThat(terminal.out())
                 .containsSubsequence("The temporal heterogeneous graph:\n", "audio_span ", "Edge weights:\n", "noise ");
-        assertThat(Settings.groups().values().stream().flatMap(List::stream))
-                .containsExactlyElementsOf(Settings.keys());
+        assertThat(Configuration.SETTINGS.groups().values().stream().flatMap(List::stream))
+                .containsExactlyElementsOf(Configuration.SETTINGS.keys());
     }
 
     @Test

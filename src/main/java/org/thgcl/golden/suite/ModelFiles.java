@@ -13,7 +13,7 @@ import org.thgcl.equation.FocalLoss;
 import org.thgcl.golden.ModelSettings;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Settings;
+
 import org.thgcl.tensor.Shape;
 import org.thgcl.thgn.Parameters;
 import org.thgcl.thgn.Thgn;
@@ -317,7 +317,7 @@ final class ModelFiles {
 
     /// A setting of the preset `paper`.
     private static Object paper(String key) {
-        Object value = Settings.value(Preset.PAPER.configuration(), key);
+        Object value = Preset.PAPER.configuration().value(key);
         return value instanceof Enum<?> constant ? word(constant) : value;
     }
 

@@ -77,7 +77,7 @@ final class RandomCases {
                 dice.one(REALS.stream().filter(x -> setting.bounds().allow(x)).toList());
             case WORD, TRUTH -> dice.one(setting.values());
             case TEXT -> setting.fallback();
-            case WHOLE, WHOLES -> setting.values().isEmpty() ? setting.fallback() : dice.one(setting.values());
+            case WHOLE, WHOLES, LIST -> setting.values().isEmpty() ? setting.fallback() : dice.one(setting.values());
         };
     }
 

@@ -1,4 +1,4 @@
-package org.thgcl.model;
+package org.thgcl.settings;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -16,44 +16,52 @@ import java.util.regex.Pattern;
 import org.thgcl.settings.Nearest;
 import org.thgcl.settings.Setting;
 
-/// The keys of [Configuration]: between its components and what people write.
-public final class Settings {
-    private static final Map<String, RecordComponent> KEYS = new LinkedHashMap<>();
-    private static final Constructor<Configuration> CONSTRUCTOR;
-    private static final Pattern REGISTER = Pattern.compile("\\bA\\d+\\b");
+/// The settings of a record whose components are annotated with [Setting]: between components and what people write.
+///
+/// A component's key in files and on the command line is its name in lower case with underscores: `audioSpan` is
+/// `audio_span`.
+///
+/// @param <S> the record
+public final class Settings<S extends Record> {
+    private static final Pattern REGISTER = Pattern.compile("\\b[A-Z]\\d+\\b");
 
-    static {
-        RecordComponent[] components = Configuration.class.getRecordComponents();
-        for (RecordComponent component : components) {
-            KEYS.put(key(component.getName()), component);
+    private final Map<String, RecordComponent> components = new LinkedHashMap<>();
+    private final Constructor<S> constructor;
+
+    private Settings(Class<S> record) {
+        for (RecordComponent component : record.getRecordComponents()) {
+            components.put(key(component.getName()), component);
         }
         try {
-            CONSTRUCTOR = Configuration.class.getDeclaredConstructor(
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            constructor = record.getDeclaredConstructor(
+                    components.values().stream().map(RecordComponent::getType).toArray(Class<?>[]::new));
         } catch (NoSuchMethodException e) {
-            throw new ExceptionInInitializerError(e);
+            throw new IllegalStateException(e);
         }
     }
 
-    private Settings() {}
+    /// The settings of a record.
+    public static <S extends Record> Settings<S> of(Class<S> record) {
+        return new Settings<>(record);
+    }
 
     /// All keys in the order of the components.
-    public static List<String> keys() {
-        return List.copyOf(KEYS.keySet());
+    public List<String> keys() {
+        return List.copyOf(components.keySet());
     }
 
     /// What a key means, its default and its range.
     ///
     /// @throws IllegalArgumentException if there is no such key
-    public static Setting about(String key) {
+    public Setting about(String key) {
         return component(key).getAnnotation(Setting.class);
     }
 
     /// All keys by the title of their group, both in the order of the components.
-    public static Map<String, List<String>> groups() {
+    public Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         String title = "";
-        for (String key : KEYS.keySet()) {
+        for (String key : components.keySet()) {
             title = about(key).group().isEmpty() ? title : about(key).group();
             groups.computeIfAbsent(title, _ -> new ArrayList<>()).add(key);
         }
@@ -63,14 +71,14 @@ public final class Settings {
     /// What a key means in at most 43 characters, without the ids of the register.
     ///
     /// @throws IllegalArgumentException if there is no such key
-    public static String summary(String key) {
+    public String summary(String key) {
         return about(key).about().replaceFirst(";.*", "").replaceFirst(" \\(A\\d+\\)", "");
     }
 
     /// The ids of a key in the register of open points, such as `A6`; none for most.
     ///
     /// @throws IllegalArgumentException if there is no such key
-    public static List<String> register(String key) {
+    public List<String> register(String key) {
         return REGISTER.matcher(about(key).about())
                 .results()
                 .map(MatchResult::group)
@@ -80,14 +88,14 @@ public final class Settings {
     /// The type of a key's values: `int`, `long`, `double`, `boolean`, an enum or [List].
     ///
     /// @throws IllegalArgumentException if there is no such key
-    public static Class<?> type(String key) {
+    public Class<?> type(String key) {
         return component(key).getType();
     }
 
     /// What values a key takes, such as `whole, at least 1` or `add or multiply`.
     ///
     /// @throws IllegalArgumentException if there is no such key
-    public static String rule(String key) {
+    public String rule(String key) {
         RecordComponent component = component(key);
         Class<?> type = component.getType();
         if (type.isEnum()) {
@@ -105,52 +113,57 @@ public final class Settings {
     }
 
     /// The value of a key as text in YAML.
-    public static String text(Configuration configuration, String key) {
-        return text(value(configuration, key));
+    public String text(S settings, String key) {
+        return text(value(settings, key));
     }
 
     /// The value of a key: a number, a truth value, an enum constant or a list.
     ///
     /// @throws IllegalArgumentException if there is no such key
-    public static Object value(Configuration configuration, String key) {
-        return value(configuration, component(key));
+    public Object value(S settings, String key) {
+        return value(settings, component(key));
     }
 
     /// Checks one value by itself, without the rules that tie it to others.
     ///
     /// @throws IllegalArgumentException for an unknown key, naming the nearest known one, or a value out of range
-    public static void check(String key, Object value) {
+    public void check(String key, Object value) {
         parse(key, component(key), value);
     }
 
-    /// The preset `paper`: each component's own default.
-    static Configuration defaults() {
+    /// Each component's own default.
+    public S defaults() {
         Map<String, Object> values = new LinkedHashMap<>();
-        KEYS.forEach((key, component) ->
+        components.forEach((key, component) ->
                 values.put(key, parse(key, component, about(key).value())));
         return build(values);
     }
 
-    static Configuration change(Configuration base, Map<String, ?> changes) {
+    /// A record with some settings changed.
+    ///
+    /// @param changes values by key; a value is a YAML scalar or list, or a text of it
+    /// @throws IllegalArgumentException for an unknown key, naming the nearest known one, or a value that doesn't fit
+    public S with(S base, Map<String, ?> changes) {
         Map<String, Object> values = new LinkedHashMap<>();
-        KEYS.forEach((key, component) -> values.put(key, value(base, component)));
+        components.forEach((key, component) -> values.put(key, value(base, component)));
         changes.forEach((key, value) -> values.put(key, parse(key, component(key), value)));
         return build(values);
     }
 
-    static String toYaml(Configuration configuration) {
+    /// A record as YAML, one commented line per key.
+    public String toYaml(S settings) {
         StringBuilder yaml = new StringBuilder();
-        KEYS.forEach((key, component) -> yaml.append(String.format(
+        components.forEach((key, component) -> yaml.append(String.format(
                 Locale.ROOT,
                 "%-36s # %s%n",
-                key + ": " + text(configuration, key),
+                key + ": " + text(settings, key),
                 about(key).about())));
         return yaml.toString().replace(System.lineSeparator(), "\n");
     }
 
-    private static Configuration build(Map<String, Object> values) {
+    private S build(Map<String, Object> values) {
         try {
-            return CONSTRUCTOR.newInstance(values.values().toArray());
+            return constructor.newInstance(values.values().toArray());
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException wrong) {
                 throw wrong;
@@ -161,23 +174,24 @@ public final class Settings {
         }
     }
 
-    private static Object value(Configuration configuration, RecordComponent component) {
+    private Object value(S settings, RecordComponent component) {
         try {
-            return component.getAccessor().invoke(configuration);
+            return component.getAccessor().invoke(settings);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static RecordComponent component(String key) {
-        RecordComponent component = KEYS.get(key);
+    private RecordComponent component(String key) {
+        RecordComponent component = components.get(key);
         if (component == null) {
-            throw new IllegalArgumentException(key + ": there is no such setting" + Nearest.hint(key, KEYS.keySet()));
+            throw new IllegalArgumentException(
+                    key + ": there is no such setting" + Nearest.hint(key, components.keySet()));
         }
         return component;
     }
 
-    private static Object parse(String key, RecordComponent component, Object given) {
+    private Object parse(String key, RecordComponent component, Object given) {
         if (component.getType() != List.class) {
             return scalar(key, component.getType(), given);
         }
@@ -202,7 +216,7 @@ public final class Settings {
         return text.isEmpty() ? List.of() : List.of(text.split("\\s*,\\s*"));
     }
 
-    private static Object scalar(String key, Class<?> type, Object given) {
+    private Object scalar(String key, Class<?> type, Object given) {
         String text = text(given).strip();
         if (type.isEnum()) {
             return constant(key, type, text);
@@ -241,7 +255,7 @@ public final class Settings {
                 key + ": '" + text + "' isn't allowed, must be one of " + String.join(", ", words));
     }
 
-    private static <N extends Number> N inRange(String key, N number) {
+    private <N extends Number> N inRange(String key, N number) {
         Setting setting = about(key);
         double x = number.doubleValue();
         // written so that NaN fails

@@ -1,0 +1,35 @@
+package org.thgcl.baseline;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.thgcl.autodiff.Variable;
+import org.thgcl.model.ParameterSpec;
+import org.thgcl.model.Weights;
+
+/// A system of Table 1 as a function of named tensors. It is evaluated as its published program evaluates it: what
+/// acts in training alone, such as dropout, is left out.
+public interface Network {
+    /// What the published program trains, in a fixed order, with what has no effect on the logits.
+    List<ParameterSpec> parameters();
+
+    /// What is given and not trained, such as the means and variances of a batch normalisation.
+    default List<ParameterSpec> statistics() {
+        return List.of();
+    }
+
+    /// The inputs, declared as golden files declare them: `spectrogram[B,128,T]` is a tensor of real numbers,
+    /// `int label[B,527]` one of whole numbers, through which no gradient goes. A size is a number or a name; the same
+    /// name is the same size.
+    List<String> inputs();
+
+    /// The outputs, declared in the same way.
+    List<String> outputs();
+
+    /// The forward pass.
+    ///
+    /// @param weights parameters and statistics
+    /// @param inputs by name, in the shapes of [#inputs]
+    /// @return outputs by name
+    SequencedMap<String, Variable> apply(Weights weights, Map<String, Variable> inputs);
+}

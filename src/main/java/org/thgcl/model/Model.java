@@ -1,0 +1,20 @@
+package org.thgcl.model;
+
+import java.util.List;
+
+/// A classifier of clips that can be trained: a function of parameters and a batch.
+///
+/// Optimisers, batches, metrics and files stay outside; the noise, the dropout and the objective of a model stay
+/// inside.
+public interface Model {
+    /// What is learnt, in a fixed order.
+    List<ParameterSpec> parameters();
+
+    /// Runs the model on a batch.
+    ///
+    /// @param weights the parameters on the tape of this pass
+    /// @param clips on the same tape
+    /// @param moment an update of training, on which everything random depends, or evaluation
+    /// @throws org.thgcl.tensor.ShapeException if the clips haven't the shape that the model was made for
+    Pass apply(Weights weights, Clips clips, Moment moment);
+}
