@@ -61,8 +61,8 @@ public final class FrontEnd {
 
     /// The scaled log-mel spectrogram `[bands, frames]` of a sound `[n]`.
     ///
-    /// @throws IllegalArgumentException if a sample is NaN, infinite or above 1e100 in magnitude, or if there are too
-    /// few samples for a frame
+    /// @throws IllegalArgumentException if a sample is NaN, infinite or above 1e100 in magnitude, or if there are
+    /// too few samples for a frame
     public Tensor spectrogram(double... waveform) {
         requireSound(waveform);
         double[] sound = prepared(waveform);
@@ -102,8 +102,8 @@ public final class FrontEnd {
         Tensor standardised = Tensor.zeros(spectrogram.shape());
         for (int b = 0; b < bands; b++) {
             if (!(deviation.get(b) > 0)) {
-                throw new IllegalArgumentException("front end: deviation of band " + b + " is " + deviation.get(b)
-                        + ", it must be above 0");
+                throw new IllegalArgumentException(
+                        "front end: deviation of band " + b + " is " + deviation.get(b) + ", it must be above 0");
             }
             for (int t = b * frames; t < (b + 1) * frames; t++) {
                 standardised.set(t, (spectrogram.get(t) - mean.get(b)) / deviation.get(b));
@@ -170,7 +170,7 @@ public final class FrontEnd {
         }
     }
 
-    /// `x[n] - 0.97 x[n-1]`, where x[-1] = x[0].
+    /// `x[n] - 0.97 x[n-1]`, where `x[-1] = x[0]`.
     private static double[] emphasised(double... x) {
         double[] emphasised = new double[x.length];
         for (int n = 0; n < x.length; n++) {
