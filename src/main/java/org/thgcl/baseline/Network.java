@@ -19,8 +19,8 @@ public interface Network {
     }
 
     /// The inputs, declared as golden files declare them: `spectrogram[B,128,T]` is a tensor of real numbers,
-    /// `int label[B,527]` one of whole numbers, through which no gradient goes. A size is a number or a name; the same
-    /// name is the same size.
+    /// `int label[B,527]` one of whole numbers, through which no gradient goes. A size is a number or a name.
+    /// The same name is the same size.
     List<String> inputs();
 
     /// The outputs, declared in the same way.
