@@ -1,6 +1,8 @@
 package org.thgcl.autodiff;
 
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.thgcl.tensor.Axis;
 import org.thgcl.tensor.Dropout;
@@ -97,35 +99,31 @@ public final class Dense {
         return tape.record("add_bias", y, gradient, x, bias);
     }
 
-    /// `[X Y]`, the columns of Y behind those of X.
-    public static Variable concatenateColumns(Variable x, Variable y) {
+    /// X with its axes in another order: axis a of the result is axis `order[a]` of X.
+    ///
+    /// @throws ShapeException if the order doesn't name each axis once
+    public static Variable permute(Variable x, int... order) {
+        int[] sorted = order.clone();
+        Arrays.sort(sorted);
+        if (!Arrays.equals(sorted, IntStream.range(0, x.shape().rank()).toArray())) {
+            throw new ShapeException("order of axes " + Arrays.toString(order) + " must name each of the "
+                    + x.shape().rank() + " axes of " + x.shape() + " once");
+        }
+        if (order.length == 0) {
+            return x;
+        }
+        int[] sizes = new int[order.length];
+        int[] inverse = new int[order.length];
+        for (int axis = 0; axis < order.length; axis++) {
+            sizes[axis] = x.shape().size(order[axis]);
+            inverse[order[axis]] = axis;
+        }
+        int[] forth = order.clone();
         Tape tape = x.tape();
-        int rows = x.shape().rows();
-        y.shape().require("concatenation, right side", Axis.of("row", rows), Axis.any("column"));
-        int left = x.shape().columns();
-        int right = y.shape().columns();
-        Tensor z = tape.allocate(Shape.of(rows, left + right));
-        for (int r = 0; r < rows; r++) {
-            for (int c = 0; c < left; c++) {
-                z.set(r * (left + right) + c, x.value().get(r * left + c));
-            }
-            for (int c = 0; c < right; c++) {
-                z.set(r * (left + right) + left + c, y.value().get(r * right + c));
-            }
-        }
-        Tape.Gradient gradient = dz -> {
-            // dX, dY: the columns of dZ that came from each
-            x.accumulate(dx -> copyColumns(dz, 0, dx));
-            y.accumulate(dy -> copyColumns(dz, left, dy));
-        };
-        return tape.record("concatenate_columns", z, gradient, x, y);
-    }
-
-    private static void copyColumns(Tensor from, int firstColumn, Tensor to) {
-        int columns = to.shape().columns();
-        for (int i = 0; i < to.shape().elements(); i++) {
-            to.set(i, from.get(i / columns * from.shape().columns() + firstColumn + i % columns));
-        }
+        Tensor y = tape.allocate(Shape.of(sizes));
+        tape.kernels().permute(x.value(), forth, y);
+        // dX = dY with its axes in the old order
+        return tape.record("permute", y, dy -> x.accumulate(dx -> tape.kernels().permute(dy, inverse, dx)), x);
     }
 
     /// Dropout: y = x / (1 - rate) with probability 1 - rate, else 0. The mask is a function of seed, step, site and

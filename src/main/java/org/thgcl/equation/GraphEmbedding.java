@@ -1,7 +1,7 @@
 package org.thgcl.equation;
 
 import org.ejml.simple.SimpleMatrix;
-import org.thgcl.autodiff.Dense;
+import org.thgcl.autodiff.Columns;
 import org.thgcl.autodiff.Variable;
 
 /// The graph embedding X^G, section 2.3, which "aggregates" the pooled embeddings of both modalities; reading A13:
@@ -27,7 +27,7 @@ public enum GraphEmbedding {
     public Variable apply(Variable audio, Variable video) {
         return switch (this) {
             case SUM -> audio.plus(video);
-            case CONCAT -> Dense.concatenateColumns(audio, video);
+            case CONCAT -> Columns.concatenate(audio, video);
             case AUDIO -> audio;
         };
     }

@@ -5,7 +5,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /// [Kernels] on float32: unwraps the tensors, shares the outputs out among the workers and calls the loops in
-/// [Float32Gemm], [Float32Dense], [Float32Normalise], [Float32Softmax], [Float32Sparse] and [Float32Update].
+/// [Float32Gemm], [Float32Dense], [Float32Layout], [Float32Windows], [Float32Normalise], [Float32Softmax],
+/// [Float32Sparse] and [Float32Update].
 final class Float32Kernels implements Kernels {
     private static final int EXPENSIVE = 50;
 
@@ -285,6 +286,102 @@ final class Float32Kernels implements Kernels {
 
     private void byRow(Shape shape, long costPerElement, Workers.Range work) {
         workers.share(shape.rows(), costPerElement * shape.columns(), work);
+    }
+
+    @Override
+    public void unfold(Tensor x, Windows windows, int first, Tensor y) {
+        int channels = x.shape().columns();
+        byRow(
+                y.shape(),
+                1,
+                (from, to) -> Float32Windows.unfold(from, to, windows, first, channels, x.float32(), y.float32()));
+    }
+
+    @Override
+    public void fold(Tensor y, Windows windows, int first, Tensor x) {
+        int channels = x.shape().columns();
+        int rows = y.shape().rows();
+        workers.share(
+                channels,
+                (long) rows * windows.taps(),
+                (from, to) -> Float32Windows.fold(from, to, windows, first, rows, channels, y.float32(), x.float32()));
+    }
+
+    @Override
+    public void depthwise(Tensor x, Tensor weight, Windows windows, Tensor y) {
+        int channels = y.shape().columns();
+        workers.share(
+                y.shape().rows(),
+                (long) windows.taps() * channels,
+                (from, to) -> Float32Windows.depthwise(
+                        from, to, windows, channels, x.float32(), weight.float32(), y.float32()));
+    }
+
+    @Override
+    public void depthwiseInput(Tensor dy, Tensor weight, Windows windows, Tensor dx) {
+        int channels = dx.shape().columns();
+        int rows = dy.shape().rows();
+        dx.fill(0);
+        workers.share(
+                channels,
+                (long) rows * windows.taps(),
+                (from, to) -> Float32Windows.depthwiseInput(
+                        from, to, windows, rows, channels, dy.float32(), weight.float32(), dx.float32()));
+    }
+
+    @Override
+    public void depthwiseWeight(Tensor x, Tensor dy, Windows windows, Tensor dweight) {
+        int channels = dy.shape().columns();
+        int rows = dy.shape().rows();
+        dweight.fill(0);
+        workers.share(
+                channels,
+                (long) rows * windows.taps(),
+                (from, to) -> Float32Windows.depthwiseWeight(
+                        from, to, windows, rows, channels, x.float32(), dy.float32(), dweight.float32()));
+    }
+
+    @Override
+    public void gatherMax(Tensor x, int[] index, int count, Tensor y) {
+        int columns = y.shape().columns();
+        workers.share(
+                y.shape().rows(),
+                (long) count * columns,
+                (from, to) -> Float32Windows.gatherMax(from, to, columns, x.float32(), index, count, y.float32()));
+    }
+
+    @Override
+    public void gatherMaxGradient(Tensor x, int[] index, int count, Tensor dy, Tensor dx) {
+        int columns = dx.shape().columns();
+        int rows = dy.shape().rows();
+        workers.share(
+                columns,
+                (long) count * rows,
+                (from, to) -> Float32Windows.gatherMaxGradient(
+                        from, to, rows, columns, x.float32(), index, count, dy.float32(), dx.float32()));
+    }
+
+    @Override
+    public void permute(Tensor x, int[] order, Tensor y) {
+        int[] strides = new int[order.length];
+        int[] inner = new int[order.length];
+        int elements = 1;
+        for (int axis = order.length - 1; axis >= 0; axis--) {
+            inner[axis] = elements;
+            elements *= x.shape().size(axis);
+        }
+        for (int axis = 0; axis < order.length; axis++) {
+            strides[axis] = inner[order[axis]];
+        }
+        byRow(
+                y.shape(),
+                4,
+                (from, to) -> Float32Layout.permute(from, to, y.shape().toArray(), strides, x.float32(), y.float32()));
+    }
+
+    @Override
+    public void permuteColumns(Tensor x, int[] order, Tensor y) {
+        byRow(y.shape(), 2, (from, to) -> Float32Layout.permuteColumns(from, to, order, x.float32(), y.float32()));
     }
 
     @Override

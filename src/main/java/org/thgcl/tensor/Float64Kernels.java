@@ -4,7 +4,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /// [Kernels] on float64: unwraps the tensors, shares the outputs out among the workers and calls the loops in
-/// [Float64Gemm], [Float64Dense], [Float64Normalise], [Float64Softmax], [Float64Sparse] and [Float64Update].
+/// [Float64Gemm], [Float64Dense], [Float64Layout], [Float64Windows], [Float64Normalise], [Float64Softmax],
+/// [Float64Sparse] and [Float64Update].
 final class Float64Kernels implements Kernels {
     private static final int EXPENSIVE = 50;
 
@@ -284,6 +285,102 @@ final class Float64Kernels implements Kernels {
 
     private void byRow(Shape shape, long costPerElement, Workers.Range work) {
         workers.share(shape.rows(), costPerElement * shape.columns(), work);
+    }
+
+    @Override
+    public void unfold(Tensor x, Windows windows, int first, Tensor y) {
+        int channels = x.shape().columns();
+        byRow(
+                y.shape(),
+                1,
+                (from, to) -> Float64Windows.unfold(from, to, windows, first, channels, x.float64(), y.float64()));
+    }
+
+    @Override
+    public void fold(Tensor y, Windows windows, int first, Tensor x) {
+        int channels = x.shape().columns();
+        int rows = y.shape().rows();
+        workers.share(
+                channels,
+                (long) rows * windows.taps(),
+                (from, to) -> Float64Windows.fold(from, to, windows, first, rows, channels, y.float64(), x.float64()));
+    }
+
+    @Override
+    public void depthwise(Tensor x, Tensor weight, Windows windows, Tensor y) {
+        int channels = y.shape().columns();
+        workers.share(
+                y.shape().rows(),
+                (long) windows.taps() * channels,
+                (from, to) -> Float64Windows.depthwise(
+                        from, to, windows, channels, x.float64(), weight.float64(), y.float64()));
+    }
+
+    @Override
+    public void depthwiseInput(Tensor dy, Tensor weight, Windows windows, Tensor dx) {
+        int channels = dx.shape().columns();
+        int rows = dy.shape().rows();
+        dx.fill(0);
+        workers.share(
+                channels,
+                (long) rows * windows.taps(),
+                (from, to) -> Float64Windows.depthwiseInput(
+                        from, to, windows, rows, channels, dy.float64(), weight.float64(), dx.float64()));
+    }
+
+    @Override
+    public void depthwiseWeight(Tensor x, Tensor dy, Windows windows, Tensor dweight) {
+        int channels = dy.shape().columns();
+        int rows = dy.shape().rows();
+        dweight.fill(0);
+        workers.share(
+                channels,
+                (long) rows * windows.taps(),
+                (from, to) -> Float64Windows.depthwiseWeight(
+                        from, to, windows, rows, channels, x.float64(), dy.float64(), dweight.float64()));
+    }
+
+    @Override
+    public void gatherMax(Tensor x, int[] index, int count, Tensor y) {
+        int columns = y.shape().columns();
+        workers.share(
+                y.shape().rows(),
+                (long) count * columns,
+                (from, to) -> Float64Windows.gatherMax(from, to, columns, x.float64(), index, count, y.float64()));
+    }
+
+    @Override
+    public void gatherMaxGradient(Tensor x, int[] index, int count, Tensor dy, Tensor dx) {
+        int columns = dx.shape().columns();
+        int rows = dy.shape().rows();
+        workers.share(
+                columns,
+                (long) count * rows,
+                (from, to) -> Float64Windows.gatherMaxGradient(
+                        from, to, rows, columns, x.float64(), index, count, dy.float64(), dx.float64()));
+    }
+
+    @Override
+    public void permute(Tensor x, int[] order, Tensor y) {
+        int[] strides = new int[order.length];
+        int[] inner = new int[order.length];
+        int elements = 1;
+        for (int axis = order.length - 1; axis >= 0; axis--) {
+            inner[axis] = elements;
+            elements *= x.shape().size(axis);
+        }
+        for (int axis = 0; axis < order.length; axis++) {
+            strides[axis] = inner[order[axis]];
+        }
+        byRow(
+                y.shape(),
+                4,
+                (from, to) -> Float64Layout.permute(from, to, y.shape().toArray(), strides, x.float64(), y.float64()));
+    }
+
+    @Override
+    public void permuteColumns(Tensor x, int[] order, Tensor y) {
+        byRow(y.shape(), 2, (from, to) -> Float64Layout.permuteColumns(from, to, order, x.float64(), y.float64()));
     }
 
     @Override

@@ -113,6 +113,48 @@ public interface Kernels {
     /// `Y[r] = X[r] / divisor[r]`, each row by a number of its own; in place.
     void divideRows(Tensor x, Tensor divisor, Tensor y);
 
+    /// The windows of X as rows: row r of Y holds the elements that window `first + r` sees, tap by tap, each with
+    /// all channels, and 0 outside X. Windows are counted over all clips.
+    ///
+    /// @param x `[clips * positions, channels]`
+    /// @param y `[rows, taps * channels]`
+    void unfold(Tensor x, Windows windows, int first, Tensor y);
+
+    /// Adds to each element of X what [#unfold] copied from it to Y: one chain of additions over the windows in
+    /// ascending order.
+    void fold(Tensor y, Windows windows, int first, Tensor x);
+
+    /// The depthwise convolution: `Y[o, c] = sum over taps t of W[t, c] X[p(o, t), c]` with 0 outside X. Each
+    /// element is one chain of fused multiply-adds over the taps in ascending order.
+    ///
+    /// @param x `[clips * positions, channels]`
+    /// @param weight `[taps, channels]`
+    /// @param y `[clips * outputs, channels]`
+    void depthwise(Tensor x, Tensor weight, Windows windows, Tensor y);
+
+    /// The gradient of [#depthwise] by x, windows in ascending order.
+    void depthwiseInput(Tensor dy, Tensor weight, Windows windows, Tensor dx);
+
+    /// The gradient of [#depthwise] by the weight, windows in ascending order.
+    void depthwiseWeight(Tensor x, Tensor dy, Windows windows, Tensor dweight);
+
+    /// `Y[r, c] = max over j of X[index[r count + j], c]`, where the index -1 is a row of zeros; NaN where one of
+    /// them is infinite or NaN.
+    ///
+    /// @param index `count` rows of X for each row of Y
+    /// @param count at least 1
+    void gatherMax(Tensor x, int[] index, int count, Tensor y);
+
+    /// The gradient of [#gatherMax]: `dY[r, c]` is added to the first of the listed rows that attains the maximum, r
+    /// in ascending order.
+    void gatherMaxGradient(Tensor x, int[] index, int count, Tensor dy, Tensor dx);
+
+    /// Y is X with its axes in another order: axis a of Y is axis `order[a]` of X.
+    void permute(Tensor x, int[] order, Tensor y);
+
+    /// Y is X with its columns in another order: column c of Y is column `order[c]` of X.
+    void permuteColumns(Tensor x, int[] order, Tensor y);
+
     /// y = (x - mean) inverse with inverse = 1 / sqrt(biased variance + epsilon), over all rows and columns of each
     /// group; `inverse` gets one number per group. Two passes: the mean, then the squared deviations. Neither
     /// overflows or loses digits for any finite x whose deviation from the mean is finite.

@@ -23,6 +23,8 @@ import org.thgcl.tensor.Segments;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.SparsityPattern;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.tensor.Window;
+import org.thgcl.tensor.Windows;
 import org.thgcl.tensor.Workers;
 
 /// The gradient of every differentiable operation, by itself.
@@ -70,7 +72,16 @@ class OperationsTest {
     }
 
     static Stream<Case> cases() {
-        return Stream.of(elementwise(), sameOperandTwice(), dense(), attention(), matrixProducts(), sparse(), rows())
+        return Stream.of(
+                        elementwise(),
+                        sameOperandTwice(),
+                        dense(),
+                        attention(),
+                        matrixProducts(),
+                        columns(),
+                        windows(),
+                        sparse(),
+                        rows())
                 .flatMap(cases -> cases);
     }
 
@@ -127,7 +138,7 @@ class OperationsTest {
                 unary("Variable.minus(Variable)", "x - x", v -> v.minus(v), x),
                 unary("Variable.times(Variable)", "x x", v -> v.times(v), x),
                 unary("Variable.dividedBy(Variable)", "x / x", v -> v.dividedBy(v), awayFrom0),
-                unary("Dense.concatenateColumns(Variable,Variable)", "[x x]", v -> Dense.concatenateColumns(v, v), x),
+                unary("Columns.concatenate(Variable[])", "[x x]", v -> Columns.concatenate(v, v), x),
                 unary(
                         "Dense.matmul(Variable,boolean,Variable,boolean)",
                         "x x'",
@@ -194,12 +205,6 @@ class OperationsTest {
                         Dense::addBias,
                         gaussian(1, 2, 2, 3),
                         gaussian(2, 3)),
-                binary(
-                        "Dense.concatenateColumns(Variable,Variable)",
-                        "",
-                        Dense::concatenateColumns,
-                        x,
-                        gaussian(2, 6, 2)),
                 unary(dropout, "half", v -> Dense.dropout(v, new Dropout(0.5, RANDOM, 1, 2)), x),
                 unary(dropout, "nothing", v -> Dense.dropout(v, new Dropout(0, RANDOM, 1, 2)), x),
                 unary(normalise, "one group", v -> Dense.normalise(v, Segments.uniform(1, 6), 1e-5), x),
@@ -222,6 +227,68 @@ class OperationsTest {
                         List.of(gaussian(1, 6, 4), gaussian(2, 6, 4), gaussian(3, 6, 4))),
                 unary(operation, "of x alone", v -> Attention.apply(v, v, v, 1, 5), gaussian(1, 5, 3)),
                 unary(operation, "of one token", v -> Attention.apply(v, v, v, 2, 1), gaussian(1, 3, 2)));
+    }
+
+    private static Stream<Case> columns() {
+        Tensor x = gaussian(1, 2, 3, 4);
+        return Stream.of(
+                unary("Columns.slice(Variable,int,int)", "", v -> Columns.slice(v, 1, 3), x),
+                unary("Columns.slice(Variable,int,int)", "nothing", v -> Columns.slice(v, 2, 2), x),
+                unary("Columns.permute(Variable,int[])", "", v -> Columns.permute(v, 2, 0, 3, 1), x),
+                unary("Columns.pad(Variable,int,int)", "", v -> Columns.pad(v, 2, 1), x),
+                new Case(
+                        "Columns.concatenate(Variable[])",
+                        "three",
+                        v -> Columns.concatenate(v.toArray(Variable[]::new)),
+                        List.of(gaussian(1, 2, 3, 2), gaussian(2, 2, 3, 1), gaussian(3, 2, 3, 3))),
+                unary("Dense.permute(Variable,int[])", "", v -> Dense.permute(v, 2, 0, 1), x),
+                unary("Dense.permute(Variable,int[])", "the last axis stays", v -> Dense.permute(v, 1, 0, 2), x),
+                unary("Dense.permute(Variable,int[])", "of a scalar", Dense::permute, gaussian(1)));
+    }
+
+    private static Stream<Case> windows() {
+        String unfold = "Convolutions.unfold(Variable,Windows)";
+        String convolve = "Convolutions.convolve(Variable,Variable,Windows)";
+        String depthwise = "Convolutions.depthwise(Variable,Variable,Windows)";
+        String gatherMax = "Convolutions.gatherMax(Variable,int[],int)";
+        Windows line = Windows.of(List.of(new Window(3, 2, 2, 1, 2)), 5);
+        Windows plane = Windows.of(List.of(Window.of(2), new Window(3, 2, 1, 0, 1)), 3, 4);
+        Windows space =
+                Windows.of(List.of(Window.of(2), Window.of(1), Window.of(2).withPadding(1)), 2, 2, 2);
+        Windows single = Windows.of(List.of(Window.of(1)), 5);
+        return Stream.of(
+                unary(unfold, "1 axis", v -> Convolutions.unfold(v, line), gaussian(1, 2, 5, 3)),
+                unary(unfold, "2 axes", v -> Convolutions.unfold(v, plane), gaussian(1, 1, 3, 4, 2)),
+                unary(unfold, "3 axes", v -> Convolutions.unfold(v, space), gaussian(1, 2, 2, 2, 2, 1)),
+                binary(
+                        convolve,
+                        "1 axis",
+                        (v, w) -> Convolutions.convolve(v, w, line),
+                        gaussian(1, 2, 5, 3),
+                        gaussian(2, 9, 2)),
+                binary(
+                        convolve,
+                        "of single positions",
+                        (v, w) -> Convolutions.convolve(v, w, single),
+                        gaussian(1, 2, 5, 3),
+                        gaussian(2, 3, 2)),
+                binary(
+                        depthwise,
+                        "1 axis",
+                        (v, w) -> Convolutions.depthwise(v, w, line),
+                        gaussian(1, 2, 5, 3),
+                        gaussian(2, 3, 3)),
+                binary(
+                        depthwise,
+                        "2 axes",
+                        (v, w) -> Convolutions.depthwise(v, w, plane),
+                        gaussian(1, 1, 3, 4, 2),
+                        gaussian(2, 6, 2)),
+                unary(
+                        gatherMax,
+                        "with zeros",
+                        v -> Convolutions.gatherMax(v, new int[] {0, 3, -1, 1, 1, 3, -1, -1, -1}, 3),
+                        gaussian(1, 4, 3)));
     }
 
     private static Stream<Case> sparse() {
@@ -354,7 +421,14 @@ class OperationsTest {
 
     @Test
     void no_operation_is_forgotten() {
-        List<String> operations = Stream.of(Variable.class, Dense.class, Attention.class, Sparse.class, Rows.class)
+        List<String> operations = Stream.of(
+                        Variable.class,
+                        Dense.class,
+                        Attention.class,
+                        Columns.class,
+                        Convolutions.class,
+                        Sparse.class,
+                        Rows.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getReturnType() == Variable.class)
                 .map(OperationsTest::signature)

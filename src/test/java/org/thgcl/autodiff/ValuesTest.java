@@ -64,7 +64,7 @@ class ValuesTest {
         assertThat(values(Dense.matvec(x, vector(5, 6)))).containsExactly(17, 39);
         assertThat(Dense.matvec(x, vector(5, 6)).shape()).isEqualTo(Shape.of(2));
         assertThat(values(Dense.addBias(x, vector(10, 20)))).containsExactly(11, 22, 13, 24);
-        assertThat(values(Dense.concatenateColumns(x, y))).containsExactly(1, 2, 5, 3, 4, 6);
+        assertThat(values(Columns.concatenate(x, y))).containsExactly(1, 2, 5, 3, 4, 6);
         assertThat(values(Dense.normalise(x, Segments.uniform(2, 1), 0))).containsExactly(-1, 1, -1, 1);
     }
 
@@ -269,8 +269,8 @@ class ValuesTest {
         refused(() -> Dense.matvec(x, vector(1)), "matrix-vector product, vector: axis inner is 1, expected 3");
         refused(() -> Dense.addBias(x, vector(1, 2)), "bias: axis feature is 2, expected 3");
         refused(
-                () -> Dense.concatenateColumns(x, matrix(1, 1, 1)),
-                "concatenation, right side: axis row is 1, expected 2");
+                () -> Columns.concatenate(x, matrix(1, 1, 1)),
+                "concatenation of columns: shape [1, 1] beside [2, 3]; all axes but the last must be equal");
         refused(() -> Dense.normalise(x, Segments.uniform(1, 3), 0), "normalisation: 2 rows, but the groups have 3");
         refused(() -> Rows.diagonal(x), "diagonal: 2 rows are no multiple of the 3 columns");
         refused(() -> Rows.pick(x, 1), "pick: 1 indices for 2 rows");

@@ -57,7 +57,8 @@ class ThreadCountTest {
     }
 
     static Stream<Case> cases() {
-        return Stream.of(dense(), softmax(), copies(), sparse(), updates()).flatMap(cases -> cases);
+        return Stream.of(dense(), softmax(), copies(), layout(), windows(), sparse(), updates())
+                .flatMap(cases -> cases);
     }
 
     private static Stream<Case> dense() {
@@ -146,6 +147,58 @@ class ThreadCountTest {
         Tensor bias = gaussian(3, COLUMNS);
         kernels.activate(x(), bias, y(), bias, DROPOUT, groups, 1e-5, active, inverse, z);
         return List.of(inverse, z);
+    }
+
+    private static Stream<Case> layout() {
+        return Stream.of(
+                new Case("permute", k -> {
+                    Tensor z = unwritten(COLUMNS, ROWS);
+                    k.permute(x(), new int[] {1, 0}, z);
+                    return List.of(z);
+                }),
+                one("permuteColumns", (k, z) -> {
+                    int[] order = IntStream.range(0, COLUMNS)
+                            .map(c -> COLUMNS - 1 - c)
+                            .toArray();
+                    k.permuteColumns(x(), order, z);
+                }));
+    }
+
+    private static Stream<Case> windows() {
+        Windows w = Windows.of(List.of(Window.of(3).withPadding(1), new Window(4, 2, 1, 2, 3)), 17, 40);
+        int[] index =
+                IntStream.range(0, 3 * ROWS).map(i -> i * 7 % (ROWS + 1) - 1).toArray();
+        Tensor x = gaussian(1, 3 * w.positions(), 16);
+        Tensor y = gaussian(2, 3 * w.outputs(), 16);
+        Tensor weight = gaussian(3, w.taps(), 16);
+        return Stream.of(
+                new Case("unfold", k -> {
+                    Tensor z = unwritten(2 * w.outputs(), w.taps() * 16);
+                    k.unfold(x, w, 5, z);
+                    return List.of(z);
+                }),
+                new Case("fold", k -> {
+                    Tensor z = x.copy();
+                    k.fold(gaussian(4, 2 * w.outputs(), w.taps() * 16), w, 5, z);
+                    return List.of(z);
+                }),
+                new Case("depthwise", k -> {
+                    Tensor z = unwritten(3 * w.outputs(), 16);
+                    k.depthwise(x, weight, w, z);
+                    return List.of(z);
+                }),
+                new Case("depthwiseInput", k -> {
+                    Tensor z = unwritten(3 * w.positions(), 16);
+                    k.depthwiseInput(y, weight, w, z);
+                    return List.of(z);
+                }),
+                new Case("depthwiseWeight", k -> {
+                    Tensor z = unwritten(w.taps(), 16);
+                    k.depthwiseWeight(x, y, w, z);
+                    return List.of(z);
+                }),
+                one("gatherMax", (k, z) -> k.gatherMax(x(), index, 3, z)),
+                one("gatherMaxGradient", (k, z) -> k.gatherMaxGradient(x(), index, 3, y(), z)));
     }
 
     private static Stream<Case> sparse() {

@@ -1,0 +1,188 @@
+package org.thgcl.autodiff;
+
+import org.thgcl.tensor.Axis;
+import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Shape;
+import org.thgcl.tensor.ShapeException;
+import org.thgcl.tensor.Submatrix;
+import org.thgcl.tensor.Tensor;
+import org.thgcl.tensor.Windows;
+
+/// Operations on the windows of tensors `[B, positions..., C]`, with 1 to 3 axes of positions and the channels last.
+public final class Convolutions {
+    /// Elements of the matrix of windows that a convolution keeps at a time: 32 MiB of float64. A longer input is
+    /// taken in blocks of windows.
+    private static final int BLOCK = 1 << 22;
+
+    private Convolutions() {}
+
+    /// The elements that each window sees, tap by tap, with 0 outside X.
+    ///
+    /// @param x `[B, positions..., C]`
+    /// @return `[B, outputs..., taps C]`
+    public static Variable unfold(Variable x, Windows windows) {
+        Tape tape = x.tape();
+        Kernels kernels = tape.kernels();
+        int clips = windows.clips("unfold", x.shape());
+        int channels = x.shape().columns();
+        Tensor y = tape.allocate(windows.outputShape(clips, Math.multiplyExact(windows.taps(), channels)));
+        kernels.unfold(x.value(), windows, 0, y);
+        Tape.Gradient gradient = dy -> x.accumulate(dx -> {
+            // dX = what the windows saw of it, added back
+            dx.fill(0);
+            kernels.fold(dy, windows, 0, dx);
+        });
+        return tape.record("unfold", y, gradient, x);
+    }
+
+    /// `unfold(X) W`: the convolution as a matrix product. Where the windows as a matrix would take more than some
+    /// megabytes they are made block by block, and made again for the gradient.
+    ///
+    /// @param x `[B, positions..., C]`
+    /// @param weight `[taps C, out]`
+    /// @return `[B, outputs..., out]`
+    public static Variable convolve(Variable x, Variable weight, Windows windows) {
+        return convolve(x, weight, windows, BLOCK);
+    }
+
+    /// @param block elements of the matrix of windows to keep at a time
+    static Variable convolve(Variable x, Variable weight, Windows windows, int block) {
+        int clips = windows.clips("convolution", x.shape());
+        int width = Math.multiplyExact(windows.taps(), x.shape().columns());
+        weight.shape().require("convolution, weight", Axis.of("tap and channel", width), Axis.any("output"));
+        Shape outputs = windows.outputShape(clips, weight.shape().columns());
+        if (windows.arePositions()) {
+            return Dense.matmul(x, weight).reshape(outputs);
+        }
+        Tape tape = x.tape();
+        Tensor y = tape.allocate(outputs);
+        Blocks blocks = new Blocks(tape, windows, width, y.shape(), block);
+        blocks.product(x.value(), weight.value(), y);
+        Tape.Gradient gradient = dy -> {
+            // dX = fold(dY W')
+            x.accumulate(dx -> blocks.inputGradient(dy, weight.value(), dx));
+            // dW = unfold(X)' dY
+            weight.accumulate((dw, add) -> blocks.weightGradient(x.value(), dy, add, dw));
+        };
+        return tape.record("convolve", y, gradient, x, weight);
+    }
+
+    /// The matrix of windows, some rows at a time.
+    private static final class Blocks {
+        private interface Work {
+            void on(Submatrix part, Tensor seen, Tensor own);
+        }
+
+        private final Tape tape;
+        private final Kernels kernels;
+        private final Windows windows;
+        private final int width;
+        private final int columns;
+        private final int rows;
+        private final int step;
+
+        Blocks(Tape tape, Windows windows, int width, Shape y, int block) {
+            this.tape = tape;
+            this.kernels = tape.kernels();
+            this.windows = windows;
+            this.width = width;
+            this.columns = y.columns();
+            this.rows = y.rows();
+            this.step = Math.clamp(block / Math.max(1, width), 1, Math.max(1, rows));
+        }
+
+        /// Hands over the rows of Y of each block, a tensor for what its windows see and one for these rows.
+        private void forEach(Work work) {
+            for (int first = 0; first < rows; first += step) {
+                Submatrix part = new Submatrix(first, 0, Math.min(step, rows - first), columns);
+                Tensor seen = tape.arena().take(Shape.of(part.rows(), width));
+                Tensor own = tape.arena().take(part.shape());
+                work.on(part, seen, own);
+                tape.arena().give(own);
+                tape.arena().give(seen);
+            }
+        }
+
+        void product(Tensor x, Tensor weight, Tensor y) {
+            forEach((part, seen, own) -> {
+                kernels.unfold(x, windows, part.row(), seen);
+                kernels.matmul(seen, false, weight, false, false, own);
+                kernels.copyIn(own, part, y);
+            });
+        }
+
+        void inputGradient(Tensor dy, Tensor weight, Tensor dx) {
+            dx.fill(0);
+            forEach((part, seen, own) -> {
+                kernels.copyOut(dy, part, own);
+                kernels.matmul(own, false, weight, true, false, seen);
+                kernels.fold(seen, windows, part.row(), dx);
+            });
+        }
+
+        void weightGradient(Tensor x, Tensor dy, boolean add, Tensor dw) {
+            if (!add) {
+                dw.fill(0);
+            }
+            forEach((part, seen, own) -> {
+                kernels.unfold(x, windows, part.row(), seen);
+                kernels.copyOut(dy, part, own);
+                kernels.matmul(seen, true, own, false, true, dw);
+            });
+        }
+    }
+
+    /// The depthwise convolution, each channel by itself: `Y[o, c] = sum over taps t of W[t, c] X[p(o, t), c]`.
+    ///
+    /// @param x `[B, positions..., C]`
+    /// @param weight `[taps, C]`
+    /// @return `[B, outputs..., C]`
+    public static Variable depthwise(Variable x, Variable weight, Windows windows) {
+        Tape tape = x.tape();
+        Kernels kernels = tape.kernels();
+        int clips = windows.clips("depthwise convolution", x.shape());
+        int channels = x.shape().columns();
+        weight.shape()
+                .require("depthwise convolution, weight", Axis.of("tap", windows.taps()), Axis.of("channel", channels));
+        Tensor y = tape.allocate(windows.outputShape(clips, channels));
+        kernels.depthwise(x.value(), weight.value(), windows, y);
+        Tape.Gradient gradient = dy -> {
+            // dX[p, c] = sum of W[t, c] dY[o, c] over the taps t and windows o that see p
+            x.accumulate(dx -> kernels.depthwiseInput(dy, weight.value(), windows, dx));
+            // dW[t, c] = sum over o of X[p(o, t), c] dY[o, c]
+            weight.accumulate(dw -> kernels.depthwiseWeight(x.value(), dy, windows, dw));
+        };
+        return tape.record("depthwise", y, gradient, x, weight);
+    }
+
+    /// `Y[r, c] = max over j < count of X[index[r count + j], c]`; the index -1 stands for a row of zeros. NaN comes
+    /// out where a listed row is infinite or NaN. The gradient goes to the first listed row that attains the
+    /// maximum.
+    ///
+    /// @param x `[rows, C]`
+    /// @param index `count` rows of X for each row of the result
+    /// @param count at least 1
+    /// @return `[index.length / count, C]`
+    public static Variable gatherMax(Variable x, int[] index, int count) {
+        if (count < 1 || index.length % count != 0) {
+            throw new ShapeException(
+                    "maximum of rows: " + index.length + " indices are no multiple of " + count + " a row, at least 1");
+        }
+        int rows = x.shape().rows();
+        for (int i = 0; i < index.length; i++) {
+            if (index[i] < -1 || index[i] >= rows) {
+                throw new IllegalArgumentException(
+                        "maximum of rows: index " + i + " is " + index[i] + ", allowed is -1 to " + (rows - 1));
+            }
+        }
+        int[] listed = index.clone();
+        Tape tape = x.tape();
+        Kernels kernels = tape.kernels();
+        Tensor y = tape.allocate(Shape.of(listed.length / count, x.shape().columns()));
+        kernels.gatherMax(x.value(), listed, count, y);
+        Tape.Gradient gradient = dy ->
+                // dX[i, c] = sum of dY[r, c] over the rows r whose maximum is first attained by row i
+                x.accumulate(dx -> kernels.gatherMaxGradient(x.value(), listed, count, dy, dx));
+        return tape.record("gather_max", y, gradient, x);
+    }
+}
