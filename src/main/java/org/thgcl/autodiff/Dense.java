@@ -8,7 +8,7 @@ import org.thgcl.tensor.Axis;
 import org.thgcl.tensor.Dropout;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Mask;
-import org.thgcl.tensor.Segments;
+import org.thgcl.tensor.RowGroups;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.Tensor;
@@ -144,7 +144,7 @@ public final class Dense {
     ///
     /// @param x `[rows, columns]`
     /// @param groups the rows of each group
-    public static Variable normalise(Variable x, Segments groups, double epsilon) {
+    public static Variable normalise(Variable x, RowGroups groups, double epsilon) {
         Tape tape = x.tape();
         Kernels kernels = tape.kernels();
         requireRows(groups, x);
@@ -156,7 +156,7 @@ public final class Dense {
                 "normalise", y, dy -> x.accumulate(dx -> kernels.normaliseGradient(y, groups, inverse, dy, dx)), x);
     }
 
-    private static void requireRows(Segments groups, Variable x) {
+    private static void requireRows(RowGroups groups, Variable x) {
         if (groups.rows() != x.shape().rows()) {
             throw new ShapeException(
                     "normalisation: " + x.shape().rows() + " rows, but the groups have " + groups.rows());
@@ -172,7 +172,7 @@ public final class Dense {
     /// @param c `[columns]`, or `null` for none
     /// @param groups the rows of each group
     public static Variable activate(
-            Variable x, Variable b, Variable z, Variable c, Dropout dropout, Segments groups, double epsilon) {
+            Variable x, Variable b, Variable z, Variable c, Dropout dropout, RowGroups groups, double epsilon) {
         Tape tape = x.tape();
         Kernels kernels = tape.kernels();
         requireRows(groups, x);

@@ -20,7 +20,7 @@ import org.thgcl.tensor.SparsityPattern;
 /// | `beta` | `beta` | `[n]` | 1 | (0, 1], sums to 1 in each graph |
 /// | `g` | `pooled` | `[graphs, h]` | | real |
 ///
-/// The pattern that [org.thgcl.tensor.Segments#membership] gives serves graphs of different sizes; that of a single
+/// The pattern that [org.thgcl.tensor.RowGroups#membership] gives serves graphs of different sizes; that of a single
 /// graph, 1 x P, serves a batch of equal ones, block by block. A graph without nodes has the embedding 0. The softmax
 /// takes the maximum out first, so nothing overflows. A pattern that is no such membership is refused.
 public final class AttentionPooling {
@@ -49,7 +49,7 @@ public final class AttentionPooling {
         if (!fits) {
             throw new ShapeException(
                     "attention pooling: the membership pattern has " + pattern.entries() + " entries for "
-                            + pattern.columns() + " nodes; entry e must be node e, as Segments.membership() gives it");
+                            + pattern.columns() + " nodes; entry e must be node e, as RowGroups.membership() gives it");
         }
     }
 

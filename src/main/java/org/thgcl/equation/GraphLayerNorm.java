@@ -3,7 +3,7 @@ package org.thgcl.equation;
 import org.ejml.simple.SimpleMatrix;
 import org.thgcl.autodiff.Dense;
 import org.thgcl.autodiff.Variable;
-import org.thgcl.tensor.Segments;
+import org.thgcl.tensor.RowGroups;
 
 /// Graph layer normalisation, section 2.3 (reading A12: the paper says nothing of it, TMac's code has it): for each
 /// graph, over all of its nodes and features together,
@@ -27,7 +27,7 @@ public final class GraphLayerNorm {
     ///
     /// @throws IllegalArgumentException if epsilon is negative or not finite, or the groups have another number
     /// of rows
-    public static Variable apply(Variable x, Segments graphs, double epsilon) {
+    public static Variable apply(Variable x, RowGroups graphs, double epsilon) {
         if (!(epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "graph layer normalisation: epsilon must be a finite number of at least 0, got " + epsilon);

@@ -7,7 +7,7 @@ import org.thgcl.equation.AttentionPooling;
 import org.thgcl.equation.Eq3GraphConvolution;
 import org.thgcl.equation.GatAv;
 import org.thgcl.equation.GraphLayerNorm;
-import org.thgcl.tensor.Segments;
+import org.thgcl.tensor.RowGroups;
 import org.thgcl.tensor.SparsityPattern;
 
 /// Parts of the network's layers, and the pooling.
@@ -110,7 +110,7 @@ final class LayerKinds {
     }
 
     private static Outputs graphLayerNorm(CaseSettings settings, CaseInputs in) {
-        Segments graphs = graphs(in);
+        RowGroups graphs = graphs(in);
         return new Outputs()
                 .put(
                         "x_out",
@@ -120,15 +120,15 @@ final class LayerKinds {
     }
 
     private static Outputs attentionPooling(CaseSettings settings, CaseInputs in) {
-        Segments graphs = graphs(in);
+        RowGroups graphs = graphs(in);
         AttentionPooling.Result result =
                 AttentionPooling.apply(in.variable("x"), graphs.membership(), in.variable("gate"));
         return new Outputs().put("pooled", result.pooled()).put("beta", result.beta(), in.ints("graph"));
     }
 
-    private static Segments graphs(CaseInputs in) {
+    private static RowGroups graphs(CaseInputs in) {
         int[] graph = in.indices("graph", Limits.SIZE);
         Limits.require("inputs.graph", graph.length == 0 ? 0 : graph[graph.length - 1] + 1L, in.size("h"));
-        return GoldenException.blaming("inputs.graph", () -> Segments.ofAscending(graph));
+        return GoldenException.blaming("inputs.graph", () -> RowGroups.ofAscending(graph));
     }
 }

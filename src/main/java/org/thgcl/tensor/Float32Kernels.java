@@ -385,7 +385,7 @@ final class Float32Kernels implements Kernels {
     }
 
     @Override
-    public void normalise(Tensor x, Segments groups, double epsilon, Tensor inverse, Tensor y) {
+    public void normalise(Tensor x, RowGroups groups, double epsilon, Tensor inverse, Tensor y) {
         int columns = x.shape().columns();
         workers.share(
                 groups.count(),
@@ -402,7 +402,7 @@ final class Float32Kernels implements Kernels {
     }
 
     @Override
-    public void normaliseGradient(Tensor y, Segments groups, Tensor inverse, Tensor dy, Tensor dx) {
+    public void normaliseGradient(Tensor y, RowGroups groups, Tensor inverse, Tensor dy, Tensor dx) {
         Float32Normalise.requireDigits(
                 groups.count(), inverse.float32(), dy.shape().elements(), dy.float32());
         int columns = y.shape().columns();
@@ -420,7 +420,7 @@ final class Float32Kernels implements Kernels {
             Tensor other,
             Tensor otherBias,
             Dropout dropout,
-            Segments groups,
+            RowGroups groups,
             double epsilon,
             Mask active,
             Tensor inverse,
@@ -453,7 +453,7 @@ final class Float32Kernels implements Kernels {
 
     @Override
     public void activateGradient(
-            Tensor y, Mask active, Dropout dropout, Segments groups, Tensor inverse, Tensor dy, Tensor dx) {
+            Tensor y, Mask active, Dropout dropout, RowGroups groups, Tensor inverse, Tensor dy, Tensor dx) {
         Float32Normalise.requireDigits(
                 groups.count(), inverse.float32(), dy.shape().elements(), dy.float32());
         int columns = y.shape().columns();
@@ -473,7 +473,7 @@ final class Float32Kernels implements Kernels {
                         dx.float32()));
     }
 
-    private static long costPerGroup(Segments groups, int columns) {
+    private static long costPerGroup(RowGroups groups, int columns) {
         return 4L * columns * (1 + groups.rows() / Math.max(1, groups.count()));
     }
 

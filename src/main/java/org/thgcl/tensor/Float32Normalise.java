@@ -33,7 +33,7 @@ final class Float32Normalise {
 
     /// y = (x - mean) / sqrt(biased variance + epsilon); y may be x.
     static void normalise(
-            int from, int to, Segments groups, int columns, float[] x, float epsilon, float[] inverse, float[] y) {
+            int from, int to, RowGroups groups, int columns, float[] x, float epsilon, float[] inverse, float[] y) {
         for (int g = from; g < to; g++) {
             int start = groups.offset(g) * columns;
             int end = groups.offset(g + 1) * columns;
@@ -102,7 +102,7 @@ final class Float32Normalise {
 
     /// dx = inverse (dy - mean(dy) - y mean(dy y)); dx may be dy.
     static void gradient(
-            int from, int to, Segments groups, int columns, float[] y, float[] inverse, float[] dy, float[] dx) {
+            int from, int to, RowGroups groups, int columns, float[] y, float[] inverse, float[] dy, float[] dx) {
         for (int g = from; g < to; g++) {
             int start = groups.offset(g) * columns;
             int end = groups.offset(g + 1) * columns;
@@ -126,7 +126,7 @@ final class Float32Normalise {
     static void activate(
             int from,
             int to,
-            Segments groups,
+            RowGroups groups,
             int columns,
             float[] x,
             float[] bias,
@@ -216,7 +216,7 @@ final class Float32Normalise {
     static void activateGradient(
             int from,
             int to,
-            Segments groups,
+            RowGroups groups,
             int columns,
             float[] y,
             Mask active,

@@ -384,7 +384,7 @@ final class Float64Kernels implements Kernels {
     }
 
     @Override
-    public void normalise(Tensor x, Segments groups, double epsilon, Tensor inverse, Tensor y) {
+    public void normalise(Tensor x, RowGroups groups, double epsilon, Tensor inverse, Tensor y) {
         int columns = x.shape().columns();
         workers.share(
                 groups.count(),
@@ -401,7 +401,7 @@ final class Float64Kernels implements Kernels {
     }
 
     @Override
-    public void normaliseGradient(Tensor y, Segments groups, Tensor inverse, Tensor dy, Tensor dx) {
+    public void normaliseGradient(Tensor y, RowGroups groups, Tensor inverse, Tensor dy, Tensor dx) {
         Float64Normalise.requireDigits(
                 groups.count(), inverse.float64(), dy.shape().elements(), dy.float64());
         int columns = y.shape().columns();
@@ -419,7 +419,7 @@ final class Float64Kernels implements Kernels {
             Tensor other,
             Tensor otherBias,
             Dropout dropout,
-            Segments groups,
+            RowGroups groups,
             double epsilon,
             Mask active,
             Tensor inverse,
@@ -452,7 +452,7 @@ final class Float64Kernels implements Kernels {
 
     @Override
     public void activateGradient(
-            Tensor y, Mask active, Dropout dropout, Segments groups, Tensor inverse, Tensor dy, Tensor dx) {
+            Tensor y, Mask active, Dropout dropout, RowGroups groups, Tensor inverse, Tensor dy, Tensor dx) {
         Float64Normalise.requireDigits(
                 groups.count(), inverse.float64(), dy.shape().elements(), dy.float64());
         int columns = y.shape().columns();
@@ -472,7 +472,7 @@ final class Float64Kernels implements Kernels {
                         dx.float64()));
     }
 
-    private static long costPerGroup(Segments groups, int columns) {
+    private static long costPerGroup(RowGroups groups, int columns) {
         return 4L * columns * (1 + groups.rows() / Math.max(1, groups.count()));
     }
 

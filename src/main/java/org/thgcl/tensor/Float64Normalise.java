@@ -32,7 +32,7 @@ final class Float64Normalise {
 
     /// y = (x - mean) / sqrt(biased variance + epsilon); y may be x.
     static void normalise(
-            int from, int to, Segments groups, int columns, double[] x, double epsilon, double[] inverse, double[] y) {
+            int from, int to, RowGroups groups, int columns, double[] x, double epsilon, double[] inverse, double[] y) {
         for (int g = from; g < to; g++) {
             int start = groups.offset(g) * columns;
             int end = groups.offset(g + 1) * columns;
@@ -101,7 +101,7 @@ final class Float64Normalise {
 
     /// dx = inverse (dy - mean(dy) - y mean(dy y)); dx may be dy.
     static void gradient(
-            int from, int to, Segments groups, int columns, double[] y, double[] inverse, double[] dy, double[] dx) {
+            int from, int to, RowGroups groups, int columns, double[] y, double[] inverse, double[] dy, double[] dx) {
         for (int g = from; g < to; g++) {
             int start = groups.offset(g) * columns;
             int end = groups.offset(g + 1) * columns;
@@ -125,7 +125,7 @@ final class Float64Normalise {
     static void activate(
             int from,
             int to,
-            Segments groups,
+            RowGroups groups,
             int columns,
             double[] x,
             double[] bias,
@@ -215,7 +215,7 @@ final class Float64Normalise {
     static void activateGradient(
             int from,
             int to,
-            Segments groups,
+            RowGroups groups,
             int columns,
             double[] y,
             Mask active,

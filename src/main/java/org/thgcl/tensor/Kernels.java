@@ -158,13 +158,13 @@ public interface Kernels {
     /// y = (x - mean) inverse with inverse = 1 / sqrt(biased variance + epsilon), over all rows and columns of each
     /// group; `inverse` gets one number per group. Two passes: the mean, then the squared deviations. Neither
     /// overflows or loses digits for any finite x whose deviation from the mean is finite.
-    void normalise(Tensor x, Segments groups, double epsilon, Tensor inverse, Tensor y);
+    void normalise(Tensor x, RowGroups groups, double epsilon, Tensor inverse, Tensor y);
 
     /// dx = inverse (dy - mean(dy) - y mean(dy y)), means over each group.
     ///
     /// @throws ArithmeticException if the inverse of a deviation is so small that gradients would lose digits next
     /// to 0
-    void normaliseGradient(Tensor y, Segments groups, Tensor inverse, Tensor dy, Tensor dx);
+    void normaliseGradient(Tensor y, RowGroups groups, Tensor inverse, Tensor dy, Tensor dx);
 
     /// What follows the sum of a layer's products, group by group in one pass over memory, with the bits of one
     /// operation after the other: y = normalise(dropout(relu((x + 1 bias') + (other + 1 otherBias')))).
@@ -177,7 +177,7 @@ public interface Kernels {
             Tensor other,
             Tensor otherBias,
             Dropout dropout,
-            Segments groups,
+            RowGroups groups,
             double epsilon,
             Mask active,
             Tensor inverse,
@@ -187,7 +187,7 @@ public interface Kernels {
     ///
     /// @throws ArithmeticException as [#normaliseGradient]
     void activateGradient(
-            Tensor y, Mask active, Dropout dropout, Segments groups, Tensor inverse, Tensor dy, Tensor dx);
+            Tensor y, Mask active, Dropout dropout, RowGroups groups, Tensor inverse, Tensor dy, Tensor dx);
 
     /// One step of Adam (Kingma, Ba 2015) on parameter p, its moments m and v in place, for the gradient g:
     /// g' = g + decay p; m = beta1 m + (1 - beta1) g'; v = beta2 v + (1 - beta2) g'^2;

@@ -23,7 +23,7 @@ import org.thgcl.tensor.Axis;
 import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
-import org.thgcl.tensor.Segments;
+import org.thgcl.tensor.RowGroups;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.SparsityPattern;
 import org.thgcl.tensor.Tensor;
@@ -65,9 +65,9 @@ public final class Thgn {
         this.weights = new EdgeWeights(configuration, graph, kernels);
         this.gatAv = new GatAv(configuration.negativeSlope(), configuration.fusion());
         this.audioMembership =
-                Segments.uniform(1, configuration.audioSegments()).membership();
+                RowGroups.uniform(1, configuration.audioSegments()).membership();
         this.videoMembership =
-                Segments.uniform(1, configuration.videoSegments()).membership();
+                RowGroups.uniform(1, configuration.videoSegments()).membership();
         this.pairs = configuration.contrast() == Eq4ContrastiveLoss.Level.SEGMENTS
                 ? graph.cross().pairs()
                 : null;
@@ -273,7 +273,7 @@ public final class Thgn {
             int batch,
             org.thgcl.tensor.Dropout dropout) {
         if (configuration.normalisation() == Configuration.Normalisation.GRAPH) {
-            Segments graphs = Segments.uniform(batch, x.shape().rows() / batch);
+            RowGroups graphs = RowGroups.uniform(batch, x.shape().rows() / batch);
             return Dense.activate(x, bias, messages, messageBias, dropout, graphs, NORM_EPSILON);
         }
         Variable sum = bias == null ? x : Dense.addBias(x, bias);

@@ -19,7 +19,7 @@ import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Dropout;
 import org.thgcl.tensor.Kernels;
-import org.thgcl.tensor.Segments;
+import org.thgcl.tensor.RowGroups;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.SparsityPattern;
 import org.thgcl.tensor.Tensor;
@@ -193,10 +193,10 @@ class OperationsTest {
     private static Stream<Case> dense() {
         Tensor x = gaussian(1, 6, 3);
         String dropout = "Dense.dropout(Variable,Dropout)";
-        String normalise = "Dense.normalise(Variable,Segments,double)";
-        String activate = "Dense.activate(Variable,Variable,Variable,Variable,Dropout,Segments,double)";
+        String normalise = "Dense.normalise(Variable,RowGroups,double)";
+        String activate = "Dense.activate(Variable,Variable,Variable,Variable,Dropout,RowGroups,double)";
         Dropout half = new Dropout(0.5, RANDOM, 1, 2);
-        Segments gaps = Segments.ofAscending(0, 0, 0, 2, 3, 3);
+        RowGroups gaps = RowGroups.ofAscending(0, 0, 0, 2, 3, 3);
         return Stream.of(
                 binary("Dense.addBias(Variable,Variable)", "", Dense::addBias, x, gaussian(2, 3)),
                 binary(
@@ -207,7 +207,7 @@ class OperationsTest {
                         gaussian(2, 3)),
                 unary(dropout, "half", v -> Dense.dropout(v, new Dropout(0.5, RANDOM, 1, 2)), x),
                 unary(dropout, "nothing", v -> Dense.dropout(v, new Dropout(0, RANDOM, 1, 2)), x),
-                unary(normalise, "one group", v -> Dense.normalise(v, Segments.uniform(1, 6), 1e-5), x),
+                unary(normalise, "one group", v -> Dense.normalise(v, RowGroups.uniform(1, 6), 1e-5), x),
                 unary(normalise, "gaps and one row", v -> Dense.normalise(v, gaps, 0.1), x),
                 new Case(
                         activate,

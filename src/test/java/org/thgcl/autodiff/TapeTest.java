@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
-import org.thgcl.tensor.Segments;
+import org.thgcl.tensor.RowGroups;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.SparsityPattern;
@@ -182,7 +182,7 @@ class TapeTest {
     private final Tensor features = gaussian(1, 1000, 100);
     private final Tensor weights = gaussian(2, 100, 100);
     private final Tensor bias = gaussian(3, 100);
-    private final Segments groups = Segments.uniform(10, 100);
+    private final RowGroups groups = RowGroups.uniform(10, 100);
     private final SparsityPattern ring = ring(100);
 
     /// One layer of a network and its gradient with respect to the weights.

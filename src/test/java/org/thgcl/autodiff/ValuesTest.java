@@ -12,7 +12,7 @@ import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Dropout;
 import org.thgcl.tensor.Kernels;
-import org.thgcl.tensor.Segments;
+import org.thgcl.tensor.RowGroups;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.SparsityPattern;
@@ -65,7 +65,7 @@ class ValuesTest {
         assertThat(Dense.matvec(x, vector(5, 6)).shape()).isEqualTo(Shape.of(2));
         assertThat(values(Dense.addBias(x, vector(10, 20)))).containsExactly(11, 22, 13, 24);
         assertThat(values(Columns.concatenate(x, y))).containsExactly(1, 2, 5, 3, 4, 6);
-        assertThat(values(Dense.normalise(x, Segments.uniform(2, 1), 0))).containsExactly(-1, 1, -1, 1);
+        assertThat(values(Dense.normalise(x, RowGroups.uniform(2, 1), 0))).containsExactly(-1, 1, -1, 1);
     }
 
     @Test
@@ -271,7 +271,7 @@ class ValuesTest {
         refused(
                 () -> Columns.concatenate(x, matrix(1, 1, 1)),
                 "concatenation of columns: shape [1, 1] beside [2, 3]; all axes but the last must be equal");
-        refused(() -> Dense.normalise(x, Segments.uniform(1, 3), 0), "normalisation: 2 rows, but the groups have 3");
+        refused(() -> Dense.normalise(x, RowGroups.uniform(1, 3), 0), "normalisation: 2 rows, but the groups have 3");
         refused(() -> Rows.diagonal(x), "diagonal: 2 rows are no multiple of the 3 columns");
         refused(() -> Rows.pick(x, 1), "pick: 1 indices for 2 rows");
         refused(() -> Rows.cosine(x, matrix(1, 1, 1), 1), "cosine matrix, right side: axis feature is 1, expected 3");

@@ -14,7 +14,7 @@ import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
-import org.thgcl.tensor.Segments;
+import org.thgcl.tensor.RowGroups;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.SparsityPattern;
@@ -26,7 +26,7 @@ class AttentionPoolingTest {
             @ForAll long seed,
             @ForAll @Size(min = 1, max = 8) List<@IntRange(max = 2) Integer> steps,
             @ForAll @IntRange(min = 1, max = 4) int features) {
-        Segments graphs = Samples.graphs(steps);
+        RowGroups graphs = Samples.graphs(steps);
         Tensor x = Samples.uniform(seed, -1, 1, steps.size(), features);
         Tensor gate = Samples.uniform(seed + 1, -1, 1, features);
         Tape tape = Samples.tape();
@@ -56,7 +56,7 @@ class AttentionPoolingTest {
             @ForAll @Size(min = 1, max = 12) List<@IntRange(max = 1) Integer> steps,
             @ForAll @IntRange(min = 1, max = 4) int features,
             @ForAll @IntRange(min = 1, max = 20) int scale) {
-        Segments graphs = Samples.graphs(steps);
+        RowGroups graphs = Samples.graphs(steps);
         Tensor x = Samples.uniform(seed, -1, 1, steps.size(), features);
         Tape tape = Samples.tape();
         AttentionPooling.Result result = AttentionPooling.apply(
@@ -93,7 +93,7 @@ class AttentionPoolingTest {
         double ln3 = 1.0986122886681098;
         Variable x = tape.constant(Tensor.of(Shape.of(2, 1), 0, ln3));
         AttentionPooling.Result result =
-                AttentionPooling.apply(x, Segments.uniform(1, 2).membership(), tape.constant(Tensor.vector(1)));
+                AttentionPooling.apply(x, RowGroups.uniform(1, 2).membership(), tape.constant(Tensor.vector(1)));
         Samples.assertClose(result.beta().value(), new double[] {0.25, 0.75}, 6 * Samples.U);
         Samples.assertClose(result.pooled().value(), new double[] {0.8239592165010823}, 8 * Samples.U);
     }
@@ -104,9 +104,9 @@ class AttentionPoolingTest {
         Variable x = tape.constant(Samples.uniform(1, -1, 1, 12, 2));
         Variable gate = tape.constant(Samples.uniform(2, -1, 1, 2));
         AttentionPooling.Result one =
-                AttentionPooling.apply(x, Segments.uniform(1, 4).membership(), gate);
+                AttentionPooling.apply(x, RowGroups.uniform(1, 4).membership(), gate);
         AttentionPooling.Result all =
-                AttentionPooling.apply(x, Segments.uniform(3, 4).membership(), gate);
+                AttentionPooling.apply(x, RowGroups.uniform(3, 4).membership(), gate);
         assertThat(one.pooled().shape()).isEqualTo(Shape.of(3, 2));
         assertThat(one.pooled().value().toArray())
                 .containsExactly(all.pooled().value().toArray());
@@ -119,14 +119,14 @@ class AttentionPoolingTest {
         Tape tape = Samples.tape();
         Variable x = tape.constant(Tensor.of(Shape.of(3, 1), 1e6, -1e6, 1e6));
         AttentionPooling.Result result =
-                AttentionPooling.apply(x, Segments.uniform(1, 3).membership(), tape.constant(Tensor.vector(1e3)));
+                AttentionPooling.apply(x, RowGroups.uniform(1, 3).membership(), tape.constant(Tensor.vector(1e3)));
         assertThat(result.beta().value().toArray()).containsExactly(0.5, 0, 0.5);
         assertThat(result.pooled().value().toArray()).containsExactly(1e6);
     }
 
     @Test
     void gradient_is_right_for_embedding_and_weights() {
-        SparsityPattern membership = Segments.ofAscending(0, 0, 0, 2, 2).membership();
+        SparsityPattern membership = RowGroups.ofAscending(0, 0, 0, 2, 2).membership();
         Tensor x = Samples.uniform(1, -1, 1, 5, 3);
         Tensor gate = Samples.uniform(2, -1, 1, 3);
         Samples.assertGradient(

@@ -14,7 +14,7 @@ import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
-import org.thgcl.tensor.Segments;
+import org.thgcl.tensor.RowGroups;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.Tensor;
@@ -26,7 +26,7 @@ class GraphLayerNormTest {
             @ForAll @Size(min = 1, max = 8) List<@IntRange(max = 2) Integer> steps,
             @ForAll @IntRange(min = 1, max = 4) int features,
             @ForAll boolean large) {
-        Segments graphs = Samples.graphs(steps);
+        RowGroups graphs = Samples.graphs(steps);
         double epsilon = large ? 1 : 1e-5;
         Tensor x = Samples.uniform(seed, -1, 1, steps.size(), features);
         Tape tape = Samples.tape();
@@ -51,7 +51,7 @@ class GraphLayerNormTest {
         // graph 0: 1, 3 has mean 2 and variance 1; graph 1 is a single number; graph 2 is empty; graph 3: mean 0,
         // variance 1
         Variable x = tape.constant(Tensor.of(Shape.of(5, 1), 1, 3, 5, -1, 1));
-        Segments graphs = Segments.ofAscending(0, 0, 1, 3, 3);
+        RowGroups graphs = RowGroups.ofAscending(0, 0, 1, 3, 3);
         double third = 1 / Math.sqrt(1.25);
         Samples.assertClose(
                 GraphLayerNorm.apply(x, graphs, 0.25).value(),
@@ -63,7 +63,7 @@ class GraphLayerNormTest {
     void equal_numbers_give_zeros() {
         Tape tape = Samples.tape();
         Variable x = tape.constant(Tensor.of(Shape.of(2, 2), 0.1, 0.1, 0.1, 0.1));
-        assertThat(GraphLayerNorm.apply(x, Segments.uniform(1, 2), 1e-5).value().toArray())
+        assertThat(GraphLayerNorm.apply(x, RowGroups.uniform(1, 2), 1e-5).value().toArray())
                 .containsOnly(0);
     }
 
@@ -75,7 +75,7 @@ class GraphLayerNormTest {
             shifted.set(i, x.get(i) + 1e6);
         }
         Tape tape = Samples.tape();
-        Segments graph = Segments.uniform(1, 4);
+        RowGroups graph = RowGroups.uniform(1, 4);
         Tensor y = GraphLayerNorm.apply(tape.constant(x), graph, 1e-5).value();
         Tensor z = GraphLayerNorm.apply(tape.constant(shifted), graph, 1e-5).value();
         for (int i = 0; i < 12; i++) {
@@ -86,7 +86,7 @@ class GraphLayerNormTest {
 
     @Test
     void gradient_is_right() {
-        Segments graphs = Segments.ofAscending(0, 0, 0, 2, 2);
+        RowGroups graphs = RowGroups.ofAscending(0, 0, 0, 2, 2);
         Samples.assertGradient(v -> GraphLayerNorm.apply(v.get(0), graphs, 1e-5), Samples.uniform(1, -1, 1, 5, 3));
     }
 
@@ -96,12 +96,12 @@ class GraphLayerNormTest {
         Variable x = tape.constant(Samples.uniform(1, -1, 1, 4, 2));
         for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> GraphLayerNorm.apply(x, Segments.uniform(2, 2), bad))
+                    .isThrownBy(() -> GraphLayerNorm.apply(x, RowGroups.uniform(2, 2), bad))
                     .withMessage(
                             "graph layer normalisation: epsilon must be a finite number of at least 0, got " + bad);
         }
-        assertThat(GraphLayerNorm.apply(x, Segments.uniform(2, 2), 0).shape()).isEqualTo(x.shape());
-        assertThatThrownBy(() -> GraphLayerNorm.apply(x, Segments.uniform(2, 3), 1e-5))
+        assertThat(GraphLayerNorm.apply(x, RowGroups.uniform(2, 2), 0).shape()).isEqualTo(x.shape());
+        assertThatThrownBy(() -> GraphLayerNorm.apply(x, RowGroups.uniform(2, 3), 1e-5))
                 .isInstanceOf(ShapeException.class);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.thgcl.equation.Eq3GraphConvolution.Activation;
 import org.thgcl.equation.Eq3GraphConvolution.Adjacency;
 import org.thgcl.equation.GatAv.Fusion;
-import org.thgcl.tensor.Segments;
+import org.thgcl.tensor.RowGroups;
 import org.thgcl.tensor.SparsityPattern;
 import org.thgcl.tensor.Tensor;
 
@@ -160,7 +160,7 @@ class LayerGradientsTest {
     @Test
     void graph_layer_norm_of_two_graphs() {
         double epsilon = 1e-5;
-        Segments graphs = Segments.ofAscending(0, 0, 0, 1, 1);
+        RowGroups graphs = RowGroups.ofAscending(0, 0, 0, 1, 1);
         GradientOracles.assertGradients(
                 v -> GraphLayerNorm.apply(v.get(0), graphs, epsilon),
                 x -> {
@@ -189,7 +189,7 @@ class LayerGradientsTest {
 
     @Test
     void pooling_of_two_graphs() {
-        Segments graphs = Segments.ofAscending(0, 0, 0, 1, 1);
+        RowGroups graphs = RowGroups.ofAscending(0, 0, 0, 1, 1);
         GradientOracles.assertGradients(
                 v -> AttentionPooling.apply(v.get(0), graphs.membership(), v.get(1))
                         .pooled(),

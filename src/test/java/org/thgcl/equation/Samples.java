@@ -12,7 +12,7 @@ import org.thgcl.autodiff.Variable;
 import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
-import org.thgcl.tensor.Segments;
+import org.thgcl.tensor.RowGroups;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
@@ -51,14 +51,14 @@ public final class Samples {
     }
 
     /// Graphs from how much the graph index grows at each node: 0 stays, 2 leaves an empty graph between.
-    public static Segments graphs(List<Integer> steps) {
+    public static RowGroups graphs(List<Integer> steps) {
         int[] graphOfNode = new int[steps.size()];
         int graph = 0;
         for (int i = 0; i < graphOfNode.length; i++) {
             graph += steps.get(i);
             graphOfNode[i] = graph;
         }
-        return Segments.ofAscending(graphOfNode);
+        return RowGroups.ofAscending(graphOfNode);
     }
 
     /// All axes but the last as rows; a vector as one row.

@@ -161,7 +161,7 @@ class Float32KernelFormsTest {
     }
 
     private static void compareLayer(Kernels kernels, int columns, Dropout dropout, boolean all) {
-        Segments groups = Segments.ofAscending(0, 0, 0, 2, 3, 3);
+        RowGroups groups = RowGroups.ofAscending(0, 0, 0, 2, 3, 3);
         Shape shape = Shape.of(6, columns);
         Tensor x = tensor(1, shape);
         Tensor bias = all ? tensor(2, Shape.of(columns)) : null;

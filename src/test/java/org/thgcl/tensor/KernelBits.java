@@ -66,10 +66,10 @@ public final class KernelBits {
         kernels.sampledProduct(pattern, 2, x, gaussian(6, 2 * m, n), weights);
         fingerprint.add(weights);
         Tensor inverse = unwritten(2);
-        kernels.normalise(x, Segments.uniform(2, m), 1e-5, inverse, y);
+        kernels.normalise(x, RowGroups.uniform(2, m), 1e-5, inverse, y);
         fingerprint.add(inverse).add(y);
         Tensor dx = unwritten(2 * m, n);
-        kernels.normaliseGradient(y, Segments.uniform(2, m), inverse, x, dx);
+        kernels.normaliseGradient(y, RowGroups.uniform(2, m), inverse, x, dx);
         fingerprint.add(dx);
         kernels.dropout(x, new Dropout(0.3, new CounterRandom(7), 1, 2), y);
         kernels.leakyRelu(y, 0.2, y);

@@ -22,7 +22,7 @@ class NormaliseTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7})
     void mean_and_variance_are_those_of_each_group(int columns) {
-        Segments groups = Segments.ofAscending(groupOfRow(10, 1, 0, 50, 0, 3));
+        RowGroups groups = RowGroups.ofAscending(groupOfRow(10, 1, 0, 50, 0, 3));
         Tensor x = RandomTensors.gaussian(1, groups.rows(), columns);
         Tensor inverse = RandomTensors.unwritten(groups.count());
         Tensor y = RandomTensors.unwritten(groups.rows(), columns);
@@ -57,7 +57,7 @@ class NormaliseTest {
             }
             Tensor y = Tensor.zeros(DType.FLOAT32, x.shape());
             Tensor inverse = Tensor.zeros(DType.FLOAT32, Shape.of(1));
-            Kernels.of(DType.FLOAT32, Workers.one()).normalise(x, Segments.uniform(1, 8), epsilon, inverse, y);
+            Kernels.of(DType.FLOAT32, Workers.one()).normalise(x, RowGroups.uniform(1, 8), epsilon, inverse, y);
             double mean = StatUtils.mean(x.toArray());
             double deviation = Math.sqrt(StatUtils.populationVariance(x.toArray()) + epsilon);
             // next to 0, mean and differences are rounded by 2^-150
@@ -79,7 +79,7 @@ class NormaliseTest {
         for (double size : sizes) {
             Tensor x = Tensor.of(Shape.of(4, 1), -size, 3 * size, -3 * size, size);
             Tensor y = RandomTensors.unwritten(4, 1);
-            kernels.normalise(x, Segments.uniform(1, 4), 0, RandomTensors.unwritten(1), y);
+            kernels.normalise(x, RowGroups.uniform(1, 4), 0, RandomTensors.unwritten(1), y);
             // the mean is 0 and the variance 5 size^2, exactly
             double one = 1 / Math.sqrt(5);
             assertThat(y.get(0)).as("size %s", size).isCloseTo(-one, within(4 * 0x1p-53));
@@ -96,7 +96,7 @@ class NormaliseTest {
         x.set(3, -3e38);
         Tensor y = Tensor.zeros(DType.FLOAT32, x.shape());
         Tensor inverse = Tensor.zeros(DType.FLOAT32, Shape.of(1));
-        Kernels.of(DType.FLOAT32, Workers.one()).normalise(x, Segments.uniform(1, 4), EPSILON, inverse, y);
+        Kernels.of(DType.FLOAT32, Workers.one()).normalise(x, RowGroups.uniform(1, 4), EPSILON, inverse, y);
         // mean -1.5e38, deviation 2.6e38: scaled, nothing overflows
         assertThat(y.get(0)).isCloseTo(Math.sqrt(3), within(20 * 0x1p-24));
         assertThat(y.get(1)).isCloseTo(-1 / Math.sqrt(3), within(20 * 0x1p-24));
@@ -109,14 +109,14 @@ class NormaliseTest {
         Tensor dx = Tensor.zeros(DType.FLOAT32, y.shape());
         Tensor inverse = Tensor.vector(1e-30).to(DType.FLOAT32);
         Tensor dy = Tensor.of(Shape.of(2, 1), 1e-6, 1e-12).to(DType.FLOAT32);
-        float32.normaliseGradient(y, Segments.uniform(1, 2), inverse, dy, dx);
+        float32.normaliseGradient(y, RowGroups.uniform(1, 2), inverse, dy, dx);
         Tensor tiny = Tensor.of(Shape.of(2, 1), 1e-9, 1e-12).to(DType.FLOAT32);
         assertThatExceptionOfType(ArithmeticException.class)
-                .isThrownBy(() -> float32.normaliseGradient(y, Segments.uniform(1, 2), inverse, tiny, dx))
+                .isThrownBy(() -> float32.normaliseGradient(y, RowGroups.uniform(1, 2), inverse, tiny, dx))
                 .withMessageMatching("the graph normalisation divides by a deviation of \\S+, which takes "
                         + "gradients of .* out of the range of float32");
         Tensor none = Tensor.zeros(DType.FLOAT32, y.shape());
-        float32.normaliseGradient(y, Segments.uniform(1, 2), inverse, none, dx);
+        float32.normaliseGradient(y, RowGroups.uniform(1, 2), inverse, none, dx);
         assertThat(dx.toArray()).containsOnly(0);
     }
 
@@ -126,7 +126,7 @@ class NormaliseTest {
         x.fill(7);
         Tensor inverse = RandomTensors.unwritten(1);
         Tensor y = RandomTensors.unwritten(5, 3);
-        kernels.normalise(x, Segments.uniform(1, 5), 0.25, inverse, y);
+        kernels.normalise(x, RowGroups.uniform(1, 5), 0.25, inverse, y);
         assertThat(y.toArray()).containsOnly(0);
         assertThat(inverse.item()).isEqualTo(2);
     }
@@ -137,7 +137,7 @@ class NormaliseTest {
         Tensor y = RandomTensors.unwritten(2, 1);
         kernels.normalise(
                 Tensor.of(Shape.of(2, 1), mean - 1, mean + 1),
-                Segments.uniform(1, 2),
+                RowGroups.uniform(1, 2),
                 0,
                 RandomTensors.unwritten(1),
                 y);
@@ -149,7 +149,7 @@ class NormaliseTest {
         Tensor y = RandomTensors.unwritten(4, 1);
         kernels.normalise(
                 Tensor.of(Shape.of(4, 1), Double.NaN, 1, -1, 1),
-                Segments.uniform(2, 2),
+                RowGroups.uniform(2, 2),
                 0,
                 RandomTensors.unwritten(2),
                 y);
@@ -159,8 +159,8 @@ class NormaliseTest {
     @Test
     void no_group_is_no_work() {
         Tensor empty = Tensor.zeros(Shape.of(0, 3));
-        kernels.normalise(empty, Segments.uniform(0, 3), EPSILON, Tensor.vector(), empty);
-        kernels.normaliseGradient(empty, Segments.uniform(2, 0), Tensor.vector(1, 1), empty, empty);
+        kernels.normalise(empty, RowGroups.uniform(0, 3), EPSILON, Tensor.vector(), empty);
+        kernels.normaliseGradient(empty, RowGroups.uniform(2, 0), Tensor.vector(1, 1), empty, empty);
         assertThat(empty.toArray()).isEmpty();
     }
 

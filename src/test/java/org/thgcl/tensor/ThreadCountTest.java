@@ -62,7 +62,7 @@ class ThreadCountTest {
     }
 
     private static Stream<Case> dense() {
-        Segments groups = Segments.uniform(43, 7);
+        RowGroups groups = RowGroups.uniform(43, 7);
         return Stream.of(
                 new Case("matmul", k -> {
                     Tensor c = unwritten(ROWS, ROWS);
@@ -141,7 +141,7 @@ class ThreadCountTest {
                 }));
     }
 
-    private static List<Tensor> activated(Kernels kernels, Segments groups, Mask active) {
+    private static List<Tensor> activated(Kernels kernels, RowGroups groups, Mask active) {
         Tensor inverse = unwritten(43);
         Tensor z = output();
         Tensor bias = gaussian(3, COLUMNS);

@@ -10,7 +10,7 @@ import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Dropout;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Mask;
-import org.thgcl.tensor.Segments;
+import org.thgcl.tensor.RowGroups;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.SparsityPattern;
 import org.thgcl.tensor.Tensor;
@@ -43,7 +43,7 @@ final class Thgcl {
     }
 
     private Runnable softmax() {
-        SparsityPattern rows = Segments.uniform(C.audioSegments(), 13).membership();
+        SparsityPattern rows = RowGroups.uniform(C.audioSegments(), 13).membership();
         int count = C.batch() * rows.entries();
         Tensor x = uniform("x", count);
         Tensor y = uniform("y", count);
@@ -51,7 +51,7 @@ final class Thgcl {
     }
 
     private Runnable activate() {
-        Segments graphs = Segments.uniform(C.batch(), C.audioSegments());
+        RowGroups graphs = RowGroups.uniform(C.batch(), C.audioSegments());
         Tensor x = uniform("x", graphs.rows(), C.hidden());
         Tensor y = uniform("y", graphs.rows(), C.hidden());
         Tensor bias = uniform("bias", C.hidden());

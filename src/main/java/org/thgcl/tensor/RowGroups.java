@@ -3,17 +3,17 @@ package org.thgcl.tensor;
 /// Consecutive groups of rows, such as the nodes of each graph of a batch.
 ///
 /// Group g has the rows `offset(g) ... offset(g + 1) - 1`; a group may be empty.
-public final class Segments {
+public final class RowGroups {
     private final int[] offsets;
 
-    private Segments(int[] offsets) {
+    private RowGroups(int[] offsets) {
         this.offsets = offsets;
     }
 
     /// `groups` groups of `size` rows each.
     ///
     /// @throws IllegalArgumentException if either is negative
-    public static Segments uniform(int groups, int size) {
+    public static RowGroups uniform(int groups, int size) {
         if (groups < 0 || size < 0) {
             throw new IllegalArgumentException(groups + " groups of " + size + " rows: both must be at least 0");
         }
@@ -21,13 +21,13 @@ public final class Segments {
         for (int g = 0; g <= groups; g++) {
             offsets[g] = Math.multiplyExact(g, size);
         }
-        return new Segments(offsets);
+        return new RowGroups(offsets);
     }
 
     /// Groups from the ascending group index of each row; an index that doesn't occur is an empty group.
     ///
     /// @throws IllegalArgumentException if an index is negative or the indices descend
-    public static Segments ofAscending(int... groupOfRow) {
+    public static RowGroups ofAscending(int... groupOfRow) {
         int groups = groupOfRow.length == 0 ? 0 : groupOfRow[groupOfRow.length - 1] + 1;
         int previous = 0;
         for (int row = 0; row < groupOfRow.length; row++) {
@@ -44,7 +44,7 @@ public final class Segments {
         for (int g = 0; g < groups; g++) {
             offsets[g + 1] += offsets[g];
         }
-        return new Segments(offsets);
+        return new RowGroups(offsets);
     }
 
     /// Number of groups.
