@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-import org.thgcl.model.Settings;
 
 class ReproductionTest {
     @TempDir
@@ -64,7 +63,7 @@ class ReproductionTest {
         assertThat(systems.get(0).of(paper)).isEqualTo(paper);
         assertThat(systems.get(1).of(paper)).isEqualTo(Preset.TABLE1.configuration());
         assertThat(systems.get(2).of(paper)).isEqualTo(Preset.TMAC.configuration());
-        assertThat(Settings.text(systems.get(2).of(SmallSweep.BASE), "hidden")).isEqualTo("8");
+        assertThat(systems.get(2).of(SmallSweep.BASE).text("hidden")).isEqualTo("8");
     }
 
     @Test
