@@ -115,8 +115,8 @@ public record FrontEndSettings(Sound sound, Framing framing, Bands bands, Level 
     /// @param hop samples between the beginnings of frames, at least 1
     /// @param fft length of the Fourier transform, a power of two up to 65536
     /// @param hann the window
-    /// @param centred whether frame t has its centre at sample t hop, with the waveform mirrored at its ends by fft/2;
-    /// otherwise it begins there, and none reaches beyond the end
+    /// @param centred whether frame t has its centre at sample t hop, with the waveform mirrored at its ends by
+    /// fft/2; otherwise it begins there, and none reaches beyond the end
     /// @param frameMean whether the mean of each frame is subtracted
     public record Framing(int window, int hop, int fft, Hann hann, boolean centred, boolean frameMean) {
         /// Checks the ranges.
@@ -137,7 +137,8 @@ public record FrontEndSettings(Sound sound, Framing framing, Bands bands, Level 
             return samples < window ? 0 : 1 + (samples - window) / hop;
         }
 
-        /// Samples of frame t before sample t hop. The window is in the middle of the transform; an odd zero is behind.
+        /// Samples of frame t before sample t hop. The window is in the middle of the transform; an odd zero is
+        /// behind it.
         int before() {
             return centred ? fft / 2 - (fft - window) / 2 : 0;
         }
@@ -166,8 +167,8 @@ public record FrontEndSettings(Sound sound, Framing framing, Bands bands, Level 
     ///
     /// @param logarithm its form
     /// @param constant what keeps it finite, above 0
-    /// @param topDb of decibels, the greatest distance from the spectrogram's maximum; what is lower is raised to it; 0
-    /// for no such limit
+    /// @param topDb of decibels, the greatest distance from the spectrogram's maximum; what is lower is raised to
+    /// it; 0 for no such limit
     public record Level(Logarithm logarithm, double constant, double topDb) {
         /// Checks the ranges.
         ///
@@ -180,7 +181,8 @@ public record FrontEndSettings(Sound sound, Framing framing, Bands bands, Level 
 
     /// Length and scale of the result.
     ///
-    /// @param frames how many; missing ones are 0 before scaling, further ones are cut off; 0 for as many as there are
+    /// @param frames how many; missing ones are 0 before scaling, further ones are cut off; 0 for as many as there
+    /// are
     /// @param mean subtracted from every number, finite
     /// @param divisor of the differences, above 0, finite
     public record Scaling(int frames, double mean, double divisor) {
