@@ -2,6 +2,9 @@ package org.thgcl.autodiff;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.thgcl.tensor.Axis;
+import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.RowGroups;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.Submatrix;
@@ -106,6 +109,64 @@ public final class Columns {
             }
         };
         return tape.record("concatenate_columns", y, gradient, parts);
+    }
+
+    /// `Y[r, c] = factor[c] X[r, c]`, each column with its own factor.
+    ///
+    /// @param x `[rows, columns]`
+    /// @param factor `[columns]`
+    public static Variable scale(Variable x, Variable factor) {
+        Tape tape = x.tape();
+        Kernels kernels = tape.kernels();
+        factor.shape().require("factors of columns", Axis.of("column", x.shape().columns()));
+        Tensor y = tape.allocate(x.shape());
+        kernels.scaleColumns(x.value(), factor.value(), y);
+        Tape.Gradient gradient = dy -> {
+            // dfactor[c] = sum over r of dY[r, c] X[r, c]
+            factor.accumulate(df -> kernels.columnProducts(dy, x.value(), df));
+            // dX[r, c] = factor[c] dY[r, c]
+            x.accumulate(dx -> kernels.scaleColumns(dy, factor.value(), dx));
+        };
+        return tape.record("scale_columns", y, gradient, x, factor);
+    }
+
+    /// Normalised columns and what was computed on the way, which has no gradient.
+    ///
+    /// @param value of the shape of the argument
+    /// @param mean of each column of each group, `[groups, columns]`, valid until the tape is reset
+    /// @param variance the biased variance, likewise
+    public record Normalised(Variable value, Tensor mean, Tensor variance) {}
+
+    /// Y = (X - mean) / sqrt(variance + epsilon), mean and biased variance of each column over the rows of each group.
+    ///
+    /// @param x `[rows, columns]`
+    /// @param groups the rows of each group
+    public static Normalised normalise(Variable x, RowGroups groups, double epsilon) {
+        Tape tape = x.tape();
+        Kernels kernels = tape.kernels();
+        if (groups.rows() != x.shape().rows()) {
+            throw new ShapeException(
+                    "normalisation of columns: " + x.shape().rows() + " rows, but the groups have " + groups.rows());
+        }
+        Tensor y = tape.allocate(x.shape());
+        Tensor mean = tape.allocate(Shape.of(groups.count(), x.shape().columns()));
+        Tensor variance = tape.allocate(mean.shape());
+        kernels.normaliseColumns(x.value(), groups, epsilon, mean, variance, y);
+        // dX = (dY - mean(dY) - Y mean(dY Y)) / sqrt(variance + epsilon)
+        Tape.Gradient gradient =
+                dy -> x.accumulate(dx -> kernels.normaliseColumnsGradient(y, groups, epsilon, variance, dy, dx));
+        return new Normalised(tape.record("normalise_columns", y, gradient, x), mean, variance);
+    }
+
+    /// `Y[r, c] = (X[r, c] - mean[c]) / sqrt(variance[c] + epsilon)` for a given mean and variance.
+    ///
+    /// @param x `[rows, columns]`
+    /// @param mean `[columns]`
+    /// @param variance `[columns]`, at least 0
+    public static Variable standardise(Variable x, Variable mean, Variable variance, double epsilon) {
+        Variable inverse =
+                variance.map("inverse_deviation", v -> 1 / Math.sqrt(v + epsilon), (v, y) -> -0.5 * y * y * y);
+        return scale(Dense.addBias(x, mean.negated()), inverse);
     }
 
     private static Shape withColumns(Shape shape, int columns) {

@@ -5,8 +5,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /// [Kernels] on float32: unwraps the tensors, shares the outputs out among the workers and calls the loops in
-/// [Float32Gemm], [Float32Dense], [Float32Layout], [Float32Windows], [Float32Normalise], [Float32Softmax],
-/// [Float32Sparse] and [Float32Update].
+/// [Float32Gemm], [Float32Dense], [Float32Layout], [Float32Windows], [Float32Columns], [Float32Normalise],
+/// [Float32Softmax], [Float32Sparse] and [Float32Update].
 final class Float32Kernels implements Kernels {
     private static final int EXPENSIVE = 50;
 
@@ -411,6 +411,63 @@ final class Float32Kernels implements Kernels {
                 costPerGroup(groups, columns),
                 (from, to) -> Float32Normalise.gradient(
                         from, to, groups, columns, y.float32(), inverse.float32(), dy.float32(), dx.float32()));
+    }
+
+    @Override
+    public void scaleColumns(Tensor x, Tensor factor, Tensor y) {
+        int columns = y.shape().columns();
+        workers.share(
+                y.shape().rows(),
+                columns,
+                (from, to) -> Float32Columns.scale(from, to, columns, x.float32(), factor.float32(), y.float32()));
+    }
+
+    @Override
+    public void columnProducts(Tensor x, Tensor y, Tensor sums) {
+        int rows = x.shape().rows();
+        int columns = x.shape().columns();
+        workers.share(
+                columns,
+                rows,
+                (from, to) ->
+                        Float32Columns.products(from, to, rows, columns, x.float32(), y.float32(), sums.float32()));
+    }
+
+    @Override
+    public void normaliseColumns(Tensor x, RowGroups groups, double epsilon, Tensor mean, Tensor variance, Tensor y) {
+        int columns = x.shape().columns();
+        workers.share(
+                columns,
+                4L * groups.rows(),
+                (from, to) -> Float32Columns.normalise(
+                        from,
+                        to,
+                        groups,
+                        columns,
+                        x.float32(),
+                        Float32Format.round(epsilon),
+                        mean.float32(),
+                        variance.float32(),
+                        y.float32()));
+    }
+
+    @Override
+    public void normaliseColumnsGradient(
+            Tensor y, RowGroups groups, double epsilon, Tensor variance, Tensor dy, Tensor dx) {
+        int columns = y.shape().columns();
+        workers.share(
+                columns,
+                4L * groups.rows(),
+                (from, to) -> Float32Columns.normaliseGradient(
+                        from,
+                        to,
+                        groups,
+                        columns,
+                        y.float32(),
+                        Float32Format.round(epsilon),
+                        variance.float32(),
+                        dy.float32(),
+                        dx.float32()));
     }
 
     @Override

@@ -4,8 +4,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /// [Kernels] on float64: unwraps the tensors, shares the outputs out among the workers and calls the loops in
-/// [Float64Gemm], [Float64Dense], [Float64Layout], [Float64Windows], [Float64Normalise], [Float64Softmax],
-/// [Float64Sparse] and [Float64Update].
+/// [Float64Gemm], [Float64Dense], [Float64Layout], [Float64Windows], [Float64Columns], [Float64Normalise],
+/// [Float64Softmax], [Float64Sparse] and [Float64Update].
 final class Float64Kernels implements Kernels {
     private static final int EXPENSIVE = 50;
 
@@ -410,6 +410,63 @@ final class Float64Kernels implements Kernels {
                 costPerGroup(groups, columns),
                 (from, to) -> Float64Normalise.gradient(
                         from, to, groups, columns, y.float64(), inverse.float64(), dy.float64(), dx.float64()));
+    }
+
+    @Override
+    public void scaleColumns(Tensor x, Tensor factor, Tensor y) {
+        int columns = y.shape().columns();
+        workers.share(
+                y.shape().rows(),
+                columns,
+                (from, to) -> Float64Columns.scale(from, to, columns, x.float64(), factor.float64(), y.float64()));
+    }
+
+    @Override
+    public void columnProducts(Tensor x, Tensor y, Tensor sums) {
+        int rows = x.shape().rows();
+        int columns = x.shape().columns();
+        workers.share(
+                columns,
+                rows,
+                (from, to) ->
+                        Float64Columns.products(from, to, rows, columns, x.float64(), y.float64(), sums.float64()));
+    }
+
+    @Override
+    public void normaliseColumns(Tensor x, RowGroups groups, double epsilon, Tensor mean, Tensor variance, Tensor y) {
+        int columns = x.shape().columns();
+        workers.share(
+                columns,
+                4L * groups.rows(),
+                (from, to) -> Float64Columns.normalise(
+                        from,
+                        to,
+                        groups,
+                        columns,
+                        x.float64(),
+                        Float64Format.round(epsilon),
+                        mean.float64(),
+                        variance.float64(),
+                        y.float64()));
+    }
+
+    @Override
+    public void normaliseColumnsGradient(
+            Tensor y, RowGroups groups, double epsilon, Tensor variance, Tensor dy, Tensor dx) {
+        int columns = y.shape().columns();
+        workers.share(
+                columns,
+                4L * groups.rows(),
+                (from, to) -> Float64Columns.normaliseGradient(
+                        from,
+                        to,
+                        groups,
+                        columns,
+                        y.float64(),
+                        Float64Format.round(epsilon),
+                        variance.float64(),
+                        dy.float64(),
+                        dx.float64()));
     }
 
     @Override

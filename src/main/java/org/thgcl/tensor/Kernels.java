@@ -166,6 +166,25 @@ public interface Kernels {
     /// to 0
     void normaliseGradient(Tensor y, RowGroups groups, Tensor inverse, Tensor dy, Tensor dx);
 
+    /// `Y[r, c] = factor[c] X[r, c]`, each column with its own factor; in place.
+    void scaleColumns(Tensor x, Tensor factor, Tensor y);
+
+    /// `sums[c] = sum over r of X[r, c] Y[r, c]`: each block of 256 rows is one chain of fused multiply-adds, and the
+    /// blocks are added in ascending order.
+    void columnProducts(Tensor x, Tensor y, Tensor sums);
+
+    /// y = (x - mean) / sqrt(biased variance + epsilon), each column for itself over the rows of each group; in place.
+    /// Two passes: the mean, then the squared deviations. A column whose squared deviations overflow becomes NaN,
+    /// and so do the statistics of a group without rows.
+    ///
+    /// @param mean gets the mean of each column of each group, `[groups, columns]`
+    /// @param variance gets the biased variance, likewise
+    void normaliseColumns(Tensor x, RowGroups groups, double epsilon, Tensor mean, Tensor variance, Tensor y);
+
+    /// dx = (dy - mean(dy) - y mean(dy y)) / sqrt(variance + epsilon), means over the rows of each group; in place of
+    /// dy.
+    void normaliseColumnsGradient(Tensor y, RowGroups groups, double epsilon, Tensor variance, Tensor dy, Tensor dx);
+
     /// What follows the sum of a layer's products, group by group in one pass over memory, with the bits of one
     /// operation after the other: y = normalise(dropout(relu((x + 1 bias') + (other + 1 otherBias')))).
     ///

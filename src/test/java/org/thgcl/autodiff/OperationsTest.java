@@ -80,6 +80,7 @@ class OperationsTest {
                         matrixProducts(),
                         columns(),
                         windows(),
+                        normalisations(),
                         sparse(),
                         rows())
                 .flatMap(cases -> cases);
@@ -291,6 +292,31 @@ class OperationsTest {
                         gaussian(1, 4, 3)));
     }
 
+    private static Stream<Case> normalisations() {
+        Tensor x = gaussian(1, 6, 3);
+        String scale = "Columns.scale(Variable,Variable)";
+        String normalise = "Columns.normalise(Variable,RowGroups,double)";
+        RowGroups gaps = RowGroups.ofAscending(0, 0, 0, 2, 3, 3);
+        return Stream.of(
+                binary(scale, "", Columns::scale, x, gaussian(2, 3)),
+                binary(scale, "3 axes", Columns::scale, gaussian(1, 2, 2, 3), gaussian(2, 3)),
+                unary(
+                        normalise,
+                        "one group",
+                        v -> Columns.normalise(v, RowGroups.uniform(1, 6), 1e-5).value(),
+                        x),
+                unary(
+                        normalise,
+                        "gaps and one row",
+                        v -> Columns.normalise(v, gaps, 0.1).value(),
+                        x),
+                new Case(
+                        "Columns.standardise(Variable,Variable,Variable,double)",
+                        "",
+                        v -> Columns.standardise(v.get(0), v.get(1), v.get(2), 0.1),
+                        List.of(x, gaussian(2, 3), map(gaussian(3, 3), v -> v * v))));
+    }
+
     private static Stream<Case> sparse() {
         String spmm = "Sparse.spmm(SparsityPattern,Variable,Variable)";
         return Stream.of(
@@ -430,7 +456,8 @@ class OperationsTest {
                         Sparse.class,
                         Rows.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getReturnType() == Variable.class)
+                .filter(method -> Modifier.isPublic(method.getModifiers())
+                        && List.of(Variable.class, Columns.Normalised.class).contains(method.getReturnType()))
                 .map(OperationsTest::signature)
                 .toList();
         assertThat(operations).hasSizeGreaterThan(30);

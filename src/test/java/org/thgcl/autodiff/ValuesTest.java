@@ -69,6 +69,36 @@ class ValuesTest {
     }
 
     @Test
+    void columns_have_their_own_factors_and_statistics() {
+        Variable x = matrix(4, 2, 1, 2, 3, 4, 5, 5, 7, 5);
+        assertThat(values(Columns.scale(x, vector(2, 10)))).containsExactly(2, 20, 6, 40, 10, 50, 14, 50);
+        Columns.Normalised normalised = Columns.normalise(x, RowGroups.uniform(2, 2), 3);
+        // means 2, 3, 6, 5 and variances 1, 1, 1, 0
+        assertThat(normalised.mean().toArray()).containsExactly(2, 3, 6, 5);
+        assertThat(normalised.variance().toArray()).containsExactly(1, 1, 1, 0);
+        assertThat(values(normalised.value())).containsExactly(-0.5, -0.5, 0.5, 0.5, -0.5, 0, 0.5, 0);
+        assertThat(values(Columns.standardise(x, vector(1, 5), vector(13, 1), 3)))
+                .containsExactly(0, -1.5, 0.5, -0.5, 1, 0, 1.5, 0);
+    }
+
+    @Test
+    void columns_refuse_what_does_not_fit() {
+        Variable x = matrix(2, 2, 1, 2, 3, 4);
+        refused(() -> Columns.scale(x, vector(1)), "factors of columns: axis column is 1, expected 2");
+        refused(
+                () -> Columns.normalise(x, RowGroups.uniform(1, 3), 1),
+                "normalisation of columns: 2 rows, but the groups have 3");
+    }
+
+    /// Squares of 1e200 overflow: a column of such numbers must not come out as 0.
+    @Test
+    void a_column_whose_variance_overflows_is_not_a_number() {
+        Variable x = matrix(2, 2, 1e200, 1, -1e200, 3);
+        assertThat(values(Columns.normalise(x, RowGroups.uniform(1, 2), 0).value()))
+                .containsExactly(Double.NaN, -1, Double.NaN, 1);
+    }
+
+    @Test
     void sparse_operations_on_two_blocks() {
         SparsityPattern pattern = SparsityPattern.of(2, 2, new int[] {1, 0, 1}, new int[] {0, 1, 1});
         Variable x = vector(1, 2, 3, 4);

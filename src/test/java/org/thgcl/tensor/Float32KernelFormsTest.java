@@ -3,6 +3,7 @@ package org.thgcl.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +124,53 @@ class Float32KernelFormsTest {
             Float32Dense.weightedColumnSums(from, columns, 7, columns, x, column, sums);
             Float32Dense.weightedColumnSumsDefinition(from, columns, 7, columns, x, column, expectedSums);
             assertThat(sums).as("weightedColumnSums, %d columns", columns).isEqualTo(expectedSums);
+        }
+    }
+
+    /// A matrix of one column has no place for vectors: the other columns must give what each gives alone.
+    @Test
+    void columns_are_as_each_alone() {
+        int rows = 2 * Float32Columns.BLOCK + 3;
+        RowGroups groups = RowGroups.ofAscending(
+                IntStream.range(0, rows).map(r -> r < 5 ? 0 : r < 6 ? 1 : 3).toArray());
+        for (int columns : SIZES) {
+            float[] x = numbers(1, rows * columns, columns % 2);
+            float[] dy = numbers(2, rows * columns, 0);
+            // from a column that is on no vector's border
+            Columns all = Columns.of(Math.min(1, columns), columns, groups, columns, x, dy);
+            for (int c = Math.min(1, columns); c < columns; c++) {
+                Columns one = Columns.of(0, 1, groups, 1, column(x, columns, c), column(dy, columns, c));
+                for (int i = 0; i < one.arrays().size(); i++) {
+                    assertThat(column(all.arrays().get(i), columns, c))
+                            .as("array %d, column %d of %d", i, c, columns)
+                            .isEqualTo(one.arrays().get(i));
+                }
+            }
+        }
+    }
+
+    private static float[] column(float[] x, int columns, int c) {
+        float[] column = new float[x.length / columns];
+        for (int r = 0; r < column.length; r++) {
+            column[r] = x[r * columns + c];
+        }
+        return column;
+    }
+
+    /// What the loops over columns make of x and dy.
+    private record Columns(List<float[]> arrays) {
+        static Columns of(int from, int to, RowGroups groups, int columns, float[] x, float[] dy) {
+            float[] mean = new float[groups.count() * columns];
+            float[] variance = new float[groups.count() * columns];
+            float[] y = new float[x.length];
+            float[] dx = new float[x.length];
+            float[] sums = new float[columns];
+            float[] scaled = new float[x.length];
+            Float32Columns.normalise(from, to, groups, columns, x, 0.1f, mean, variance, y);
+            Float32Columns.normaliseGradient(from, to, groups, columns, y, 0.1f, variance, dy, dx);
+            Float32Columns.products(from, to, groups.rows(), columns, x, dy, sums);
+            Float32Columns.scale(0, groups.rows(), columns, x, sums, scaled);
+            return new Columns(List.of(mean, variance, y, dx, sums, scaled));
         }
     }
 

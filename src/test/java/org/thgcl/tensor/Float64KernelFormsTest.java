@@ -2,6 +2,7 @@ package org.thgcl.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +129,53 @@ class Float64KernelFormsTest {
             Float64Dense.weightedColumnSums(from, columns, 7, columns, x, column, sums);
             Float64Dense.weightedColumnSumsDefinition(from, columns, 7, columns, x, column, expectedSums);
             assertThat(sums).as("weightedColumnSums, %d columns", columns).isEqualTo(expectedSums);
+        }
+    }
+
+    /// A matrix of one column has no place for vectors: the other columns must give what each gives alone.
+    @Test
+    void columns_are_as_each_alone() {
+        int rows = 2 * Float64Columns.BLOCK + 3;
+        RowGroups groups = RowGroups.ofAscending(
+                IntStream.range(0, rows).map(r -> r < 5 ? 0 : r < 6 ? 1 : 3).toArray());
+        for (int columns : SIZES) {
+            double[] x = numbers(1, rows * columns, columns % 2);
+            double[] dy = numbers(2, rows * columns, 0);
+            // from a column that is on no vector's border
+            Columns all = Columns.of(Math.min(1, columns), columns, groups, columns, x, dy);
+            for (int c = Math.min(1, columns); c < columns; c++) {
+                Columns one = Columns.of(0, 1, groups, 1, column(x, columns, c), column(dy, columns, c));
+                for (int i = 0; i < one.arrays().size(); i++) {
+                    assertThat(column(all.arrays().get(i), columns, c))
+                            .as("array %d, column %d of %d", i, c, columns)
+                            .isEqualTo(one.arrays().get(i));
+                }
+            }
+        }
+    }
+
+    private static double[] column(double[] x, int columns, int c) {
+        double[] column = new double[x.length / columns];
+        for (int r = 0; r < column.length; r++) {
+            column[r] = x[r * columns + c];
+        }
+        return column;
+    }
+
+    /// What the loops over columns make of x and dy.
+    private record Columns(List<double[]> arrays) {
+        static Columns of(int from, int to, RowGroups groups, int columns, double[] x, double[] dy) {
+            double[] mean = new double[groups.count() * columns];
+            double[] variance = new double[groups.count() * columns];
+            double[] y = new double[x.length];
+            double[] dx = new double[x.length];
+            double[] sums = new double[columns];
+            double[] scaled = new double[x.length];
+            Float64Columns.normalise(from, to, groups, columns, x, 0.1f, mean, variance, y);
+            Float64Columns.normaliseGradient(from, to, groups, columns, y, 0.1f, variance, dy, dx);
+            Float64Columns.products(from, to, groups.rows(), columns, x, dy, sums);
+            Float64Columns.scale(0, groups.rows(), columns, x, sums, scaled);
+            return new Columns(List.of(mean, variance, y, dx, sums, scaled));
         }
     }
 

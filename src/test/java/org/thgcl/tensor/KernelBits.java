@@ -71,6 +71,12 @@ public final class KernelBits {
         Tensor dx = unwritten(2 * m, n);
         kernels.normaliseGradient(y, RowGroups.uniform(2, m), inverse, x, dx);
         fingerprint.add(dx);
+        Tensor mean = unwritten(2, n);
+        Tensor variance = unwritten(2, n);
+        kernels.normaliseColumns(x, RowGroups.uniform(2, m), 1e-5, mean, variance, y);
+        fingerprint.add(mean).add(variance).add(y);
+        kernels.normaliseColumnsGradient(y, RowGroups.uniform(2, m), 1e-5, variance, x, dx);
+        fingerprint.add(dx);
         kernels.dropout(x, new Dropout(0.3, new CounterRandom(7), 1, 2), y);
         kernels.leakyRelu(y, 0.2, y);
         fingerprint.add(y);

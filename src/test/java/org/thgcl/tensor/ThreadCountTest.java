@@ -91,6 +91,22 @@ class ThreadCountTest {
                     return List.of(inverse, z);
                 }),
                 one("normaliseGradient", (k, z) -> k.normaliseGradient(x(), groups, gaussian(3, 43), y(), z)),
+                one("scaleColumns", (k, z) -> k.scaleColumns(x(), gaussian(3, COLUMNS), z)),
+                new Case("columnProducts", k -> {
+                    Tensor sums = unwritten(COLUMNS);
+                    k.columnProducts(x(), y(), sums);
+                    return List.of(sums);
+                }),
+                new Case("normaliseColumns", k -> {
+                    Tensor mean = unwritten(43, COLUMNS);
+                    Tensor variance = unwritten(43, COLUMNS);
+                    Tensor z = output();
+                    k.normaliseColumns(x(), groups, 1e-5, mean, variance, z);
+                    return List.of(mean, variance, z);
+                }),
+                one(
+                        "normaliseColumnsGradient",
+                        (k, z) -> k.normaliseColumnsGradient(x(), groups, 10, gaussian(3, 43, COLUMNS), y(), z)),
                 new Case("activate", k -> activated(k, groups, new Mask(ROWS, COLUMNS))),
                 new Case("activateGradient", k -> {
                     Mask active = new Mask(ROWS, COLUMNS);
