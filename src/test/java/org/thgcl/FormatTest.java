@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,17 @@ class FormatTest {
     private static final Path SOURCES = Path.of("src");
     private static final int COLUMNS = 120;
 
+    /// From here on a line may have been broken.
+    private static final int FULL = 100;
+
     /// A plain comment behind a line of a Markdown comment.
     private static final Pattern CUT_COMMENT = Pattern.compile("^ */// .*\\n *// ", Pattern.MULTILINE);
+
+    /// A line of a comment: its indentation and slashes, and its first word.
+    private static final Pattern COMMENT = Pattern.compile("( *//+ )(\\S+).*");
+
+    /// Words that begin a line of their own: of a list, a table, a tag, a heading, code.
+    private static final Pattern OWN_LINE = Pattern.compile("[-*|#>@].*|```.*|\\d+\\.");
 
     private final boolean write = System.getProperty("thgcl.format", "check").equals("write");
     private final Formatter formatter = Formatter.createFormatter(
@@ -40,6 +50,9 @@ class FormatTest {
         for (Path file : javaFiles()) {
             String text = Files.readString(file, UTF_8);
             String formatted = formatter.formatSourceAndFixImports(text);
+            assertThat(brokenComments(formatted))
+                    .as("%s: lines of comments that the formatter broke; fill the paragraph anew", file)
+                    .isEmpty();
             assertThat(count(CUT_COMMENT, formatted))
                     .as("%s: Markdown comments that the formatter would cut in two; break them earlier", file)
                     .isLessThanOrEqualTo(count(CUT_COMMENT, text));
@@ -55,6 +68,41 @@ class FormatTest {
                     .as("files that the formatter would change; tools/format does it")
                     .isEmpty();
         }
+    }
+
+    @Test
+    void the_rest_of_a_line_that_the_formatter_broke_is_found() {
+        String full = "    /// " + "word ".repeat(20) + "configurations\n";
+        assertThat(brokenComments(full + "    /// that\n    /// share a parameter.\n"))
+                .containsExactly("    /// that");
+        assertThat(brokenComments(full + "    /// that share a parameter.\n")).isEmpty();
+        assertThat(brokenComments(full + "    /// that:\n    /// - share a parameter\n"))
+                .isEmpty();
+        assertThat(brokenComments(full + "    /// that\n    ///\n    /// share a parameter.\n"))
+                .isEmpty();
+    }
+
+    /// Lines that fill less than half the page though their paragraph goes on and the line above is full. They are what
+    /// was left of a line that the formatter found too long.
+    private static List<String> brokenComments(String text) {
+        List<String> lines = text.lines().toList();
+        List<String> broken = new ArrayList<>();
+        for (int i = 1; i + 1 < lines.size(); i++) {
+            Matcher above = COMMENT.matcher(lines.get(i - 1));
+            Matcher line = COMMENT.matcher(lines.get(i));
+            Matcher below = COMMENT.matcher(lines.get(i + 1));
+            if (above.matches()
+                    && line.matches()
+                    && below.matches()
+                    && above.group(1).equals(line.group(1))
+                    && below.group(1).equals(line.group(1))
+                    && !OWN_LINE.matcher(below.group(2)).matches()
+                    && above.group().length() >= FULL
+                    && line.group().length() + 1 + below.group(2).length() <= COLUMNS / 2) {
+                broken.add(line.group());
+            }
+        }
+        return broken;
     }
 
     @Test

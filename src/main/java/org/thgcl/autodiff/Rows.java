@@ -12,8 +12,7 @@ public final class Rows {
     private Rows() {}
 
     /// `y[i]` = ln of the sum of `exp(X[i, j])` over the columns j that are not masked: with the row's maximum
-    /// taken
-    /// out, so that nothing overflows.
+    /// taken out, so that nothing overflows.
     ///
     /// @param x `[n, m]`
     /// @param maskDiagonal whether j = i is left out; in further blocks of m rows, i is counted within the block

@@ -126,8 +126,7 @@ public final class PlantedEvents implements DataSet {
         }
 
         /// What the command `demo` learns: strength and distractors such that features averaged over time
-        /// don't suffice
-        /// to tell every clip's class.
+        /// don't suffice to tell every clip's class.
         public static Settings demo() {
             return new Settings(8, 640, 24, 16, 12, 24, 5, 3, 3, 2.0, 1.0, 3.0, 1024);
         }
@@ -263,8 +262,7 @@ public final class PlantedEvents implements DataSet {
     }
 
     /// Writes one modality of a clip: noise, the event at the times `event`, distractors at the times `now`, both
-    /// in
-    /// video segments.
+    /// in video segments.
     private void write(
             int clip,
             Modality modality,

@@ -30,8 +30,7 @@ import org.thgcl.training.TrainingData;
 /// One demonstration: a run on synthetic clips, evaluated before and after, with its page.
 public final class Demo {
     /// The paper's method with sizes that suit the clips, a rate at which learning can be watched, and enough
-    /// patience
-    /// to see all of it.
+    /// patience to see all of it.
     public static final Configuration SETTINGS = Preset.PAPER
             .configuration()
             .with(Map.of(

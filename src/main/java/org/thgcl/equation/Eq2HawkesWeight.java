@@ -140,8 +140,7 @@ public record Eq2HawkesWeight(Noise noise, int sign, TemperaturePlace place, dou
     }
 
     /// The weights of the E edges, or of B copies of them that share position, min and max but not xi;
-    /// differentiable
-    /// in all operands.
+    /// differentiable in all operands.
     ///
     /// @throws IllegalArgumentException if an xi is not in (0, 1)
     public Variable apply(Variable position, Variable min, Variable max, Variable xi) {

@@ -9,8 +9,7 @@ import org.thgcl.tensor.Tensor;
 ///
 /// `P_n` and `R_n` are precision and recall when the clips whose score is at least the n-th highest distinct score
 /// are taken for the class, so clips of equal score come in together. No interpolation: the definition of
-/// scikit-learn's
-/// `average_precision_score`. A class without clips is NaN.
+/// scikit-learn's `average_precision_score`. A class without clips is NaN.
 public final class AveragePrecision {
     private AveragePrecision() {}
 

@@ -47,8 +47,7 @@ final class AuthorsSchema {
             "GRAPH.FUSION_LAYERS", "[]");
 
     /// Keys without a bearing on the method: how backbones were trained before, a backbone for single images,
-    /// paths on
-    /// the authors' machine, image sizes, the file's own version.
+    /// paths on the authors' machine, image sizes, the file's own version.
     private static final List<String> WITHOUT_BEARING = List.of(
             "MODEL.AUDIO_BACKBONE.PRETRAINED_ON",
             "MODEL.VIDEO_BACKBONE.PRETRAINED_ON",

@@ -26,8 +26,7 @@ public record CounterRandom(long seed) {
     }
 
     /// The 128 bits that Philox makes of one counter: its first and second, and its third and fourth 32-bit word,
-    /// the
-    /// earlier one in the low half. It never leaves this class, so the compiler keeps it in registers.
+    /// the earlier one in the low half. It never leaves this class, so the compiler keeps it in registers.
     private record Block(long low, long high) {
         long half(int i) {
             return i == 0 ? low : high;

@@ -92,8 +92,7 @@ public final class Parameters {
     }
 
     /// Parameters drawn by the configuration's seed (A21). Each is drawn by its own name, so that configurations
-    /// that
-    /// share a parameter and its shape start from the same values, rounded to the type of each.
+    /// that share a parameter and its shape start from the same values, rounded to the type of each.
     public static Parameters initial(Configuration c) {
         CounterRandom random = new CounterRandom(c.seed());
         Map<String, Tensor> tensors = new LinkedHashMap<>();

@@ -44,8 +44,8 @@ public sealed interface LearningRate {
     }
 
     /// A linear warm-up, then a drop by a factor at each step: the schedule that the authors' configuration file
-    /// asks
-    /// for, by the rule of the library that it is written for (fvcore). With `k` the iteration and `w = k / max`:
+    /// asks for, by the rule of the library that it is written for (fvcore). With `k` the iteration and
+    /// `w = k / max`:
     ///
     ///     m(w) = gamma^(number of steps <= floor((w + 1e-6) max))
     ///     len  = min(warmup / max, 1)

@@ -72,8 +72,7 @@ public final class MetricsLog {
     }
 
     /// Drops the records beyond an iteration, so that a run which goes on from a checkpoint writes them again. A
-    /// last
-    /// line that a killed process has cut is dropped, too. Without a file there is nothing to do.
+    /// last line that a killed process has cut is dropped, too. Without a file there is nothing to do.
     ///
     /// @param iteration updates made at the checkpoint
     /// @throws IllegalArgumentException if another line is no record

@@ -38,8 +38,7 @@ public abstract sealed class Optimiser permits Adam, Sgd {
     /// @param iteration number of updates made before this one, from 0
     /// @param learningRate step size of this update
     /// @param gradients gradient of the loss by parameter name, each of its parameter's shape; a name may
-    /// be missing
-    /// or its gradient null
+    /// be missing or its gradient null
     /// @throws IllegalArgumentException if a name is not that of a parameter
     /// @throws ShapeException if a gradient's shape isn't its parameter's
     public final void step(int iteration, double learningRate, Map<String, Tensor> gradients) {

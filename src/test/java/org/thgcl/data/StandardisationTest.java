@@ -16,8 +16,7 @@ class StandardisationTest {
             new PlantedEvents(new PlantedEvents.Settings(3, 40, 10, 4, 8, 5, 4, 1, 1, 3, 1, 1, 7));
 
     /// Both means and deviations are sums of 300 terms; their rounding errors are below 300 x 2^-53 of the terms'
-    /// size,
-    /// which is below 10.
+    /// size, which is below 10.
     @Test
     void means_and_deviations_are_those_of_commons_math() {
         int[] clips = {3, 17, 4, 0, 39, 21};

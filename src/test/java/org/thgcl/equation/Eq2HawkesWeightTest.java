@@ -44,9 +44,8 @@ class Eq2HawkesWeightTest {
         Eq2HawkesWeight equation = new Eq2HawkesWeight(noise, positive ? 1 : -1, place, tau);
         double expected = equation.definition(position, min, min + width, xi);
         // z is n + the second term, |term| <= 101, each right to 8 U on both sides together; the sigmoid passes at most
-        // a
-        // quarter
-        // of that on, and nothing once n is above 200: 8 U 301 / 4. Then 4 U for each sigmoid, 2 U for tau; all / tau.
+        // a quarter of that on, and nothing once n is above 200: 8 U 301 / 4. Then 4 U for each sigmoid, 2 U for
+        // tau; all / tau.
         assertThat(weight(equation, position, min, min + width, xi))
                 .isCloseTo(expected, within(620 * Samples.U / Math.min(tau, 1)));
     }

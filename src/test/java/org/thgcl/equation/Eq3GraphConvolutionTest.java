@@ -69,8 +69,7 @@ class Eq3GraphConvolutionTest {
             largest = Math.max(largest, normalised.value().get(e));
         }
         // 3 entries a row: |A||X||Psi| <= 3 largest in. Roundings of a term: 8 for the normalisation, 3, in and 1 for
-        // the
-        // sums; on both sides.
+        // the sums; on both sides.
         double tolerance = 2 * (8 + 3 + in + 1) * Samples.U * (3 * largest * in + 1);
         Samples.assertClose(actual, expected, tolerance);
     }

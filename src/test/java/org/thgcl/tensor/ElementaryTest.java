@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ElementaryTest {
     /// Values from tables, to 20 digits. fdlibm is within 1 unit in the last place, the table's value rounded
-    /// within
-    /// 1/2.
+    /// within 1/2.
     @Test
     void functions_are_those_of_the_tables() {
         assertClose(Elementary.exp(1), "2.7182818284590452354");

@@ -41,8 +41,7 @@ class MatmulTest {
     }
 
     /// A sum of k products, in whatever order and with or without fusing, is within k 2^-53 |A||B| of the exact
-    /// one, to
-    /// first order; two such sums are within twice that of each other.
+    /// one, to first order; two such sums are within twice that of each other.
     @ParameterizedTest
     @CsvSource({"false, false", "false, true", "true, false", "true, true"})
     void the_product_is_that_of_ejml(boolean transposeA, boolean transposeB) {

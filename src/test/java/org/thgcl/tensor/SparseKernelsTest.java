@@ -99,9 +99,8 @@ class SparseKernelsTest {
     }
 
     /// The definition, without the maximum taken out, with Commons Math's exponential function. Roundings: |x -
-    /// max|
-    /// is below 10, so 10 from the subtraction, 2 for either exponential function, 4 for either sum, 1 for either
-    /// quotient.
+    /// max| is below 10, so 10 from the subtraction, 2 for either exponential function, 4 for either sum, 1 for
+    /// either quotient.
     @ParameterizedTest
     @MethodSource("cases")
     void the_segment_softmax_is_its_definition(Case c) {

@@ -132,8 +132,7 @@ class ThgnTest {
     }
 
     /// Numbers of order 1 after some 1000 roundings each, amplified by the normalisation of nearly equal features
-    /// by
-    /// less than 100: 1000 x 2^-53 x 100 = 1e-11.
+    /// by less than 100: 1000 x 2^-53 x 100 = 1e-11.
     private static void assertRow(Tensor actual, int row, double[] expected) {
         for (int c = 0; c < expected.length; c++) {
             assertThat(actual.get(row * expected.length + c)).isCloseTo(expected[c], within(1e-11));

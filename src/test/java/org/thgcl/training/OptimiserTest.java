@@ -54,8 +54,7 @@ class OptimiserTest {
     }
 
     /// The update of step t by the sums that the paper's recurrences stand for, in the second form of its section
-    /// 2:
-    /// rate sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon sqrt(1 - beta2^t)).
+    /// 2: rate sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon sqrt(1 - beta2^t)).
     private static BigDecimal closedFormStep(double[] gradients, int t, double rate) {
         MathContext digits = new MathContext(50);
         BigDecimal beta1 = exact(0.9);
