@@ -29,7 +29,6 @@ import org.thgcl.file.Json;
 import org.thgcl.file.WholeFile;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

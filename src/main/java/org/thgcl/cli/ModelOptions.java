@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.thgcl.model.Configuration;
-
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.RunFolder;

@@ -11,7 +11,6 @@ import org.thgcl.ablation.Reproduction;
 import org.thgcl.ablation.VariantResult;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-
 import org.thgcl.report.Checklist;
 
 /// The checklist of a reproduction, from what was run.
@@ -92,7 +91,8 @@ final class ReproductionChecklist {
         add("code", "Which program?", String.join("; ", Version.lines().subList(0, 2)));
         add("code", "Which numbers does it compute?", "fingerprint " + result.program() + ", " + result.precision());
         List<String> changed = Configuration.SETTINGS.keys().stream()
-                .filter(key -> !base.text(key).equals(Preset.PAPER.configuration().text(key)))
+                .filter(key ->
+                        !base.text(key).equals(Preset.PAPER.configuration().text(key)))
                 .map(key -> key + "=" + base.text(key))
                 .toList();
         add("code", "Which settings aren't the paper's?", changed.isEmpty() ? "none" : String.join(", ", changed));

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.ConfigurationFile;
 import org.thgcl.model.Preset;
-
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.UsageMessageSpec;

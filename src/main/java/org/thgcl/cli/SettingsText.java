@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-
 import org.thgcl.settings.Setting;
 
 /// The settings on a terminal of 80 columns.
@@ -20,7 +19,8 @@ final class SettingsText {
         Configuration paper = Preset.PAPER.configuration();
         StringBuilder text = new StringBuilder("Settings and their values in the preset paper. --set KEY=VALUE changes"
                 + " one;\n'thgcl settings KEY' tells everything about it.\n");
-        for (Map.Entry<String, List<String>> group : Configuration.SETTINGS.groups().entrySet()) {
+        for (Map.Entry<String, List<String>> group :
+                Configuration.SETTINGS.groups().entrySet()) {
             text.append('\n').append(group.getKey()).append(":\n");
             for (String key : group.getValue()) {
                 text.append(String.format(
