@@ -38,7 +38,7 @@ public record Ablation(Sweep sweep, SweepData data, Configuration base, List<Lon
     public static Ablation small(Sweep sweep, int seeds) {
         return new Ablation(
                 sweep,
-                EmbeddedClips.small(),
+                SyntheticClips.small(),
                 Preset.PAPER.configuration().with(SweepSettings.SMALL),
                 LongStream.range(0, seeds).boxed().toList());
     }
@@ -48,8 +48,8 @@ public record Ablation(Sweep sweep, SweepData data, Configuration base, List<Lon
     /// @throws IllegalArgumentException if a variant's configuration isn't allowed or doesn't fit the data;
     /// nothing is run then
     /// @throws IOException if a file can't be read or written
-    public AblationResult run(RunCache cache, Execution execution, SweepProgress progress) throws IOException {
-        String program = ProgramFingerprint.here();
+    public AblationResult run(RunCache cache, Parallelism execution, SweepProgress progress) throws IOException {
+        String program = ProgramFingerprint.current();
         List<PlannedRun> planned = plan(program);
         Map<RunKey, RunRecord> records = RunQueue.make(planned, cache, execution, progress);
         return result(planned, records, scores(planned, cache));
@@ -68,7 +68,7 @@ public record Ablation(Sweep sweep, SweepData data, Configuration base, List<Lon
     /// Runs the sweep in this process within seconds, without a trace on disk.
     ///
     /// @throws IllegalArgumentException as [#run]
-    public AblationResult runOnce(Execution execution) throws IOException {
+    public AblationResult runOnce(Parallelism execution) throws IOException {
         try (ScratchFolder scratch = ScratchFolder.create();
                 RunCache cache = RunCache.open(scratch.path())) {
             return run(cache, execution, new SweepWork("training variants"));
@@ -110,6 +110,6 @@ public record Ablation(Sweep sweep, SweepData data, Configuration base, List<Lon
     ///
     /// @param scores of [#scores]
     AblationResult result(List<PlannedRun> planned, Map<RunKey, RunRecord> records, Map<RunKey, Tensor> scores) {
-        return new Evaluated(this, planned, records, scores).result();
+        return new SweepEvaluation(this, planned, records, scores).result();
     }
 }

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Json;
-import org.thgcl.file.WholeFile;
 
 /// What a sweep gave: the content of `ablation.json`. The same data, settings and seeds give the same bytes.
 ///
@@ -97,7 +97,7 @@ public record AblationResult(
 
     /// Writes `ablation.json`, whole or not at all.
     public void write(Path file) throws IOException {
-        WholeFile.write(file, Json.page(this));
+        AtomicFile.write(file, Json.page(this));
     }
 
     /// Reads what [#write] has written, to an equal record.

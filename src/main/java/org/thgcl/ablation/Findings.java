@@ -97,7 +97,7 @@ final class Findings {
 
     /// What few seeds make of the level of an interval, which doesn't reach beyond the differences observed.
     private static String coverage(double smallest) {
-        return smallest <= 1 - Evaluated.CONFIDENCE
+        return smallest <= 1 - SweepEvaluation.CONFIDENCE
                 ? ""
                 : String.format(
                         Locale.ROOT,
@@ -181,7 +181,7 @@ final class Findings {
     /// How many of several intervals leave 0 out although nothing differs; nothing where that is too few to
     /// mention, or there are too few seeds for intervals to be judged by.
     static Optional<String> expectedByChance(int intervals, int seeds) {
-        double expected = intervals * Math.max(1 - Evaluated.CONFIDENCE, SignedRank.smallest(seeds));
+        double expected = intervals * Math.max(1 - SweepEvaluation.CONFIDENCE, SignedRank.smallest(seeds));
         return expected < WORTH_MENTIONING || seeds < Comparison.FEWEST
                 ? Optional.empty()
                 : Optional.of(String.format(

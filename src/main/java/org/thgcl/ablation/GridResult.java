@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Json;
-import org.thgcl.file.WholeFile;
 
 /// A sweep repeated on synthetic clips of several lags and noise levels: the content of `lag.json`.
 ///
@@ -26,7 +26,7 @@ public record GridResult(List<Cell> cells, List<String> findings) {
 
     /// Writes `lag.json`, whole or not at all.
     public void write(Path file) throws IOException {
-        WholeFile.write(file, Json.page(this));
+        AtomicFile.write(file, Json.page(this));
     }
 
     /// Reads what [#write] has written, to an equal record.

@@ -40,12 +40,12 @@ public record LagSweep(
     ///
     /// @throws IllegalArgumentException if a setting isn't allowed; nothing is run then
     /// @throws IOException if a file can't be read or written
-    public GridResult run(RunCache cache, Execution execution, SweepProgress progress) throws IOException {
-        String program = ProgramFingerprint.here();
+    public GridResult run(RunCache cache, Parallelism execution, SweepProgress progress) throws IOException {
+        String program = ProgramFingerprint.current();
         Map<Ablation, List<PlannedRun>> plans = new LinkedHashMap<>();
         for (int lag : lags) {
             for (double noise : noises) {
-                EmbeddedClips data = new EmbeddedClips(clips.with(lag, noise));
+                SyntheticClips data = new SyntheticClips(clips.with(lag, noise));
                 Ablation ablation = new Ablation(StandardSweeps.weightings(), data, base, seeds);
                 plans.put(ablation, ablation.plan(program));
             }
@@ -61,7 +61,7 @@ public record LagSweep(
     }
 
     private GridResult grid(List<AblationResult> results) {
-        List<List<VariantResult>> corrected = Corrected.together(
+        List<List<VariantResult>> corrected = HolmCorrection.together(
                 results.stream().map(AblationResult::variants).toList());
         List<GridResult.Cell> cells = new ArrayList<>();
         for (int lag : lags) {

@@ -52,7 +52,7 @@ final class ProgramFingerprint {
     private ProgramFingerprint() {}
 
     /// The fingerprint: computed once in a process, in about a second.
-    static synchronized String here() throws IOException {
+    static synchronized String current() throws IOException {
         if (known == null) {
             known = compute();
         }

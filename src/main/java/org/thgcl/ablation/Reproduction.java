@@ -32,7 +32,7 @@ public record Reproduction(SweepData data, Configuration base, List<Long> seeds)
     }
 
     private Map<Ablation, List<PlannedRun>> plans() throws IOException {
-        String program = ProgramFingerprint.here();
+        String program = ProgramFingerprint.current();
         Map<Ablation, List<PlannedRun>> plans = new LinkedHashMap<>();
         ablations().forEach(ablation -> plans.put(ablation, ablation.plan(program)));
         return plans;
@@ -42,7 +42,7 @@ public record Reproduction(SweepData data, Configuration base, List<Long> seeds)
     ///
     /// @throws IllegalArgumentException if a configuration isn't allowed or doesn't fit the data
     /// @throws IOException if a file can't be read
-    public Cost cost(RunCache cache, Execution execution) throws IOException {
+    public Cost cost(RunCache cache, Parallelism execution) throws IOException {
         Map<RunKey, PlannedRun> missing = new LinkedHashMap<>();
         int known = 0;
         for (PlannedRun run : distinct()) {
@@ -90,7 +90,7 @@ public record Reproduction(SweepData data, Configuration base, List<Long> seeds)
     /// @throws IllegalArgumentException if a configuration isn't allowed or doesn't fit the data; nothing is run
     /// then
     /// @throws IOException if a file can't be read or written
-    public List<AblationResult> run(RunCache cache, Execution execution, SweepProgress progress) throws IOException {
+    public List<AblationResult> run(RunCache cache, Parallelism execution, SweepProgress progress) throws IOException {
         Map<Ablation, List<PlannedRun>> plans = plans();
         List<PlannedRun> all = plans.values().stream().flatMap(List::stream).toList();
         Map<RunKey, RunRecord> records = RunQueue.make(all, cache, execution, progress);

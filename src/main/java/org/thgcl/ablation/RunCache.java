@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Json;
 import org.thgcl.file.Reason;
 import org.thgcl.file.SafeTensors;
 import org.thgcl.file.Sha256;
-import org.thgcl.file.WholeFile;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.training.RunFolder;
 
@@ -110,7 +110,7 @@ public final class RunCache implements AutoCloseable {
                     folder.resolve(key.address() + ".scores"), Map.of(SCORES, scores), Map.of(RUN, key.address()));
         }
         String line = Json.line(record);
-        WholeFile.write(entry(key), Sha256.of(line) + "\n" + line + "\n");
+        AtomicFile.write(entry(key), Sha256.of(line) + "\n" + line + "\n");
         discardPart(key);
     }
 

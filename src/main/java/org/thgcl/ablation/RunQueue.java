@@ -30,12 +30,12 @@ import org.thgcl.training.TrainingDivergedException;
 /// parameters and folder. So their numbers don't depend on which others are made, nor when.
 final class RunQueue {
     private final RunCache cache;
-    private final Execution execution;
+    private final Parallelism execution;
     private final QueueProgress progress;
     private final Map<RunKey, RunRecord> records = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
-    private RunQueue(RunCache cache, Execution execution, QueueProgress progress) {
+    private RunQueue(RunCache cache, Parallelism execution, QueueProgress progress) {
         this.cache = cache;
         this.execution = execution;
         this.progress = progress;
@@ -47,7 +47,8 @@ final class RunQueue {
     /// @return what they gave, by key
     /// @throws IOException if a file can't be read or written
     static Map<RunKey, RunRecord> make(
-            List<PlannedRun> planned, RunCache cache, Execution execution, SweepProgress progress) throws IOException {
+            List<PlannedRun> planned, RunCache cache, Parallelism execution, SweepProgress progress)
+            throws IOException {
         RunQueue queue = new RunQueue(cache, execution, new QueueProgress(progress));
         queue.make(planned);
         return queue.records;

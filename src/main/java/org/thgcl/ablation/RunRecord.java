@@ -2,7 +2,7 @@ package org.thgcl.ablation;
 
 import org.thgcl.file.Sha256;
 import org.thgcl.training.MetricsHistory;
-import org.thgcl.training.Result;
+import org.thgcl.training.RunResult;
 
 /// What is kept of a run: its results and its learning curves, no parameters.
 ///
@@ -18,10 +18,10 @@ record RunRecord(
         String failure,
         int iterations,
         int bestIteration,
-        Result.Metrics validation,
-        Result.Metrics test,
+        RunResult.Metrics validation,
+        RunResult.Metrics test,
         MetricsHistory history) {
-    private static final Result.Metrics NONE = new Result.Metrics(Double.NaN, Double.NaN, Double.NaN);
+    private static final RunResult.Metrics NONE = new RunResult.Metrics(Double.NaN, Double.NaN, Double.NaN);
 
     RunRecord {
         if (key == null || validation == null || test == null || history == null) {
@@ -30,7 +30,7 @@ record RunRecord(
     }
 
     /// Of a run that ended well.
-    static RunRecord of(RunKey key, Result result, MetricsHistory history) {
+    static RunRecord of(RunKey key, RunResult result, MetricsHistory history) {
         return new RunRecord(
                 key.text(),
                 null,

@@ -1,6 +1,6 @@
 package org.thgcl.ablation;
 
-import org.thgcl.training.Result;
+import org.thgcl.training.RunResult;
 
 /// What one run gave.
 ///
@@ -17,5 +17,5 @@ public record SeedResult(
         String failure,
         int iterations,
         int bestIteration,
-        Result.Metrics validation,
-        Result.Metrics test) {}
+        RunResult.Metrics validation,
+        RunResult.Metrics test) {}

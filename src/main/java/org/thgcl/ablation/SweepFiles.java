@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Csv;
 import org.thgcl.file.Destination;
-import org.thgcl.file.WholeFile;
 
 /// The files of a sweep, besides its cache: `ablation.json` (or `lag.json`), `variants.csv`, `runs.csv`,
 /// `curves.csv`. In the files of a lag sweep the first two columns are `lag` and `noise`.
@@ -69,9 +69,9 @@ public final class SweepFiles {
     }
 
     private void write(Path folder) throws IOException {
-        WholeFile.write(folder.resolve("variants.csv"), variants.toString());
-        WholeFile.write(folder.resolve("runs.csv"), runs.toString());
-        WholeFile.write(folder.resolve("curves.csv"), curves.toString());
+        AtomicFile.write(folder.resolve("variants.csv"), variants.toString());
+        AtomicFile.write(folder.resolve("runs.csv"), runs.toString());
+        AtomicFile.write(folder.resolve("curves.csv"), curves.toString());
     }
 
     private static List<Object> row(List<?> first, List<?> rest) {

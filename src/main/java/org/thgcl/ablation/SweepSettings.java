@@ -27,7 +27,7 @@ public final class SweepSettings {
             "validate_every", 25,
             "patience", 6);
 
-    /// For [EmbeddedClips#small].
+    /// For [SyntheticClips#small].
     static final Map<String, Object> SMALL = Map.of(
             "dtype", "float32",
             "embedding", 8,

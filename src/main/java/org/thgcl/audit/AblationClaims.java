@@ -9,7 +9,7 @@ import org.thgcl.audit.Ablations.Comparison;
 import org.thgcl.audit.Ablations.Effect;
 import org.thgcl.audit.Claim.Computation;
 import org.thgcl.audit.Claim.Passage;
-import org.thgcl.audit.Elsewhere.Outcome;
+import org.thgcl.audit.OtherData.Outcome;
 import org.thgcl.audit.Published.TemporalType;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
@@ -92,7 +92,7 @@ final class AblationClaims {
         boolean holds = rows.stream().skip(1).allMatch(other -> first.map() > other.map() && first.auc() > other.auc());
         return Finding.of(
                 holds,
-                rows.stream().map(row -> Figures.decimal(row.map(), 1)).collect(Collectors.joining(", "))
+                rows.stream().map(row -> NumberText.decimal(row.map(), 1)).collect(Collectors.joining(", "))
                         + " % mAP for ID 1, 2, 3",
                 "These are the table's own numbers, of one run each, without a deviation. What data show:"
                         + " table2-order.");
@@ -105,17 +105,17 @@ final class AblationClaims {
 
     /// What other data say of the claim that the reference is best: the same if every variant is lower beyond chance,
     /// the opposite if one is higher beyond chance.
-    static Elsewhere elsewhere(Comparison comparison) {
+    static OtherData elsewhere(Comparison comparison) {
         List<Effect> effects = comparison.effects();
         boolean same = !effects.isEmpty() && effects.stream().allMatch(effect -> effect.shown() && effect.mean() < 0);
         boolean opposite = effects.stream().anyMatch(effect -> effect.shown() && effect.mean() > 0);
         String figure = effects.stream()
                 .map(effect -> effect.variant() + " minus " + comparison.reference() + " "
-                        + Figures.signed(effect.mean(), 3) + " [" + Figures.signed(effect.low(), 3) + ", "
-                        + Figures.signed(effect.high(), 3) + "], corrected p "
-                        + Figures.decimal(effect.correctedP(), 4))
+                        + NumberText.signed(effect.mean(), 3) + " [" + NumberText.signed(effect.low(), 3) + ", "
+                        + NumberText.signed(effect.high(), 3) + "], corrected p "
+                        + NumberText.decimal(effect.correctedP(), 4))
                 .collect(Collectors.joining("; "));
-        return new Elsewhere(
+        return new OtherData(
                 comparison.data() + ", " + comparison.seeds() + " seeds",
                 "test mAP: " + figure + " (nominal 95 % intervals)",
                 same ? Outcome.SAME : opposite ? Outcome.OPPOSITE : Outcome.UNDECIDED);

@@ -65,12 +65,12 @@ final class Architectures {
     }
 
     /// Number of parameters of each architecture.
-    static List<Long> parameters(Programme programme) {
+    static List<Long> parameters(Pipeline pipeline) {
         List<Long> counts = new ArrayList<>();
         for (boolean concat : NO_AND_YES) {
             for (boolean bias : NO_AND_YES) {
                 Configuration c = new Architecture(concat, bias, false, false, false, false, false, 1).configuration();
-                Map<String, Shape> shapes = programme.parameters().of(c);
+                Map<String, Shape> shapes = pipeline.parameters().of(c);
                 for (int choice = 0; choice < 32; choice++) {
                     for (int heads : HEADS) {
                         counts.add(new Architecture(

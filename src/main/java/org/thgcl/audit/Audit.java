@@ -14,7 +14,7 @@ public final class Audit {
     /// Checks every claim, now, with the classes that the program trains with. Only what takes training is left out:
     /// see [#runWithAblations].
     public static List<AuditedClaim> run() {
-        return run(Evidence.here());
+        return run(Evidence.standard());
     }
 
     /// The same with what networks do that are trained on the embedded clips for this, in some half a minute.
@@ -26,7 +26,7 @@ public final class Audit {
     ///
     /// @param clips `null` for none
     public static List<AuditedClaim> runWithAblations(DataSet clips) {
-        return run(Evidence.here().with(new EmbeddedAblations()).with(clips));
+        return run(Evidence.standard().with(new SyntheticAblations()).with(clips));
     }
 
     /// Checks one claim, with ablations if it has any.
@@ -46,7 +46,7 @@ public final class Audit {
                 .orElseThrow(() -> new IllegalArgumentException("there is no claim '" + id + "'"
                         + Nearest.hint(id, claims().stream().map(Claim::id).toList())
                         + "; without --claim all are listed"))
-                .audit(Evidence.here().with(new EmbeddedAblations()).with(clips));
+                .audit(Evidence.standard().with(new SyntheticAblations()).with(clips));
     }
 
     /// Checks every claim by the given evidence.

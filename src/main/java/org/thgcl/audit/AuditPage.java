@@ -99,7 +99,7 @@ public final class AuditPage {
         line(section, "As printed", "**" + claim.asPrinted().words() + "**");
         line(section, "In some reading", "**" + plain(claim.inSomeReadingWords()) + "**");
         line(section, "Why", plain(claim.why()));
-        for (Elsewhere other : claim.elsewhere()) {
+        for (OtherData other : claim.elsewhere()) {
             line(
                     section,
                     "Elsewhere",

@@ -31,7 +31,7 @@ public record AuditedClaim(
         List<Reading> readings,
         String why,
         List<Table> tables,
-        List<Elsewhere> elsewhere) {
+        List<OtherData> elsewhere) {
     /// Readings that a cell of a table lists by name.
     private static final int MOST_NAMED = 3;
 

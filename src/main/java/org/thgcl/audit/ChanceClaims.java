@@ -40,19 +40,19 @@ final class ChanceClaims {
         double runs = gain / (NORMAL * Math.sqrt(2));
         return Finding.of(
                 List.of(Reading.other(
-                        "sd over clips " + Figures.decimal(one, 4) + ", the difference is " + Figures.decimal(ratio, 0)
-                                + " times that of a difference",
+                        "sd over clips " + NumberText.decimal(one, 4) + ", the difference is "
+                                + NumberText.decimal(ratio, 0) + " times that of a difference",
                         ratio > NORMAL,
                         Choice.word("chance", "which clips are tested"))),
-                "a difference of " + Figures.decimal(gain, 3) + "; sd over clips " + Figures.decimal(one, 4)
-                        + " with " + Figures.whole(evidence.published().testClips()) + " clips, "
-                        + Figures.decimal(fewer, 4) + " with "
-                        + Figures.whole(evidence.published().evaluationSegments()),
+                "a difference of " + NumberText.decimal(gain, 3) + "; sd over clips " + NumberText.decimal(one, 4)
+                        + " with " + NumberText.whole(evidence.published().testClips()) + " clips, "
+                        + NumberText.decimal(fewer, 4) + " with "
+                        + NumberText.whole(evidence.published().evaluationSegments()),
                 "The choice of clips doesn't explain the difference. Chance in training may: the paper gives one run"
                         + " and no deviation. The difference is beyond chance (two-sided 5 %, one run each) only if the"
                         + " standard deviation from run to run is"
                         + " below"
-                        + " " + Figures.decimal(runs, 4) + ". It would take several"
+                        + " " + NumberText.decimal(runs, 4) + ". It would take several"
                         + " seeds of both systems.");
     }
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.thgcl.audit.Claim.Computation;
 import org.thgcl.audit.Claim.Passage;
-import org.thgcl.audit.Elsewhere.Outcome;
 import org.thgcl.audit.LearntClips.Network;
+import org.thgcl.audit.OtherData.Outcome;
 import org.thgcl.training.Training;
 
 /// Claims of section 4 on what a trained network does.
@@ -32,7 +32,7 @@ final class ConclusionClaims {
     }
 
     private static Claim claim(
-            String id, String words, String statement, String computation, Function<LearntClips, Elsewhere> elsewhere) {
+            String id, String words, String statement, String computation, Function<LearntClips, OtherData> elsewhere) {
         return new Claim(
                 id,
                 ClaimKind.STATED,
@@ -49,16 +49,16 @@ final class ConclusionClaims {
                 });
     }
 
-    private static Elsewhere margins(LearntClips learnt) {
+    private static OtherData margins(LearntClips learnt) {
         double with = LearntClips.mean(learnt.with(), Network::margin);
         double without = LearntClips.mean(learnt.without(), Network::margin);
         long wider = IntStream.range(0, learnt.with().size())
                 .filter(i ->
                         learnt.with().get(i).margin() > learnt.without().get(i).margin())
                 .count();
-        return new Elsewhere(
+        return new OtherData(
                 learnt.data(),
-                "mean margin " + Figures.decimal(with, 3) + " with and " + Figures.decimal(without, 3)
+                "mean margin " + NumberText.decimal(with, 3) + " with and " + NumberText.decimal(without, 3)
                         + " without the contrastive loss; wider with " + wider + " of "
                         + learnt.with().size() + " seeds",
                 wider == learnt.with().size()
@@ -66,13 +66,13 @@ final class ConclusionClaims {
                         : wider == 0 ? Outcome.NOT_IN_MEAN : Outcome.UNDECIDED);
     }
 
-    private static Elsewhere attention(LearntClips learnt) {
+    private static OtherData attention(LearntClips learnt) {
         double with = LearntClips.mean(learnt.with(), Network::attention);
         double without = LearntClips.mean(learnt.without(), Network::attention);
-        return new Elsewhere(
+        return new OtherData(
                 learnt.data(),
-                "an event's segments weigh " + Figures.decimal(with, 2) + " times the others, "
-                        + Figures.decimal(without, 2) + " times without the contrastive loss",
+                "an event's segments weigh " + NumberText.decimal(with, 2) + " times the others, "
+                        + NumberText.decimal(without, 2) + " times without the contrastive loss",
                 with > 1 ? Outcome.SO_IN_MEAN : Outcome.NOT_IN_MEAN);
     }
 }

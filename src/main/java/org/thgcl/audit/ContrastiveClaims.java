@@ -98,7 +98,7 @@ final class ContrastiveClaims {
 
     private static Reading level(boolean printed, String sense, Configuration c, Evidence evidence) {
         int clips = 3;
-        int samples = evidence.programme().samples().of(c, clips).rows();
+        int samples = evidence.pipeline().samples().of(c, clips).rows();
         return new Reading(
                 List.of(
                         Choice.word("片段", sense),
@@ -125,7 +125,7 @@ final class ContrastiveClaims {
             readings.add(new Reading(
                     List.of(choice(negatives)),
                     negatives == Negatives.PRINTED,
-                    "the loss changes by " + Figures.decimal(after - before, 4),
+                    "the loss changes by " + NumberText.decimal(after - before, 4),
                     // more alike within a modality must cost more; 1e-12 is far above the rounding of nine cosines
                     after - before > 1e-12));
         }
@@ -146,7 +146,7 @@ final class ContrastiveClaims {
             double positive = least(Negatives.WITH_POSITIVE, clips, T, evidence);
             if (clips == 2 || clips == 64) {
                 readings.add(Reading.printed(
-                        "at least " + Figures.decimal(printed, 2),
+                        "at least " + NumberText.decimal(printed, 2),
                         printed >= 0,
                         choice(Negatives.PRINTED),
                         new Choice("", "batch", Integer.toString(clips))));
@@ -155,13 +155,13 @@ final class ContrastiveClaims {
             lowest = Math.min(lowest, positive);
             rows.add(List.of(
                     Integer.toString(clips),
-                    Figures.decimal(printed, 3),
-                    Figures.decimal(StrictMath.log(clips - 1) - clips / (T * (clips - 1)), 3),
-                    Figures.decimal(StrictMath.log(clips - 1) - 2 / T, 3),
-                    Figures.decimal(positive, 3)));
+                    NumberText.decimal(printed, 3),
+                    NumberText.decimal(StrictMath.log(clips - 1) - clips / (T * (clips - 1)), 3),
+                    NumberText.decimal(StrictMath.log(clips - 1) - 2 / T, 3),
+                    NumberText.decimal(positive, 3)));
         }
         readings.add(Reading.other(
-                "at least " + Figures.decimal(lowest, 2), positiveHolds, choice(Negatives.WITH_POSITIVE)));
+                "at least " + NumberText.decimal(lowest, 2), positiveHolds, choice(Negatives.WITH_POSITIVE)));
         return Finding.of(
                         readings,
                         "as printed " + readings.get(0).figure() + " at B = 2, "
@@ -203,7 +203,7 @@ final class ContrastiveClaims {
         }
         return Finding.of(
                 mirrored && difference == 0,
-                "L_CL differs by " + Figures.digits(difference, 2),
+                "L_CL differs by " + NumberText.digits(difference, 2),
                 "So in every reading of A15. Each direction alone isn't symmetric.");
     }
 

@@ -80,9 +80,9 @@ final class CrossModalClaims {
             return new Reading(
                     choices("starts less than 0.25 s apart", choices),
                     printed,
-                    Figures.part(near, differences.length) + " edges start together; starts differ by "
-                            + Figures.signed(Arrays.stream(differences).min().orElse(0), 2) + " to "
-                            + Figures.signed(Arrays.stream(differences).max().orElse(0), 2) + " s",
+                    NumberText.part(near, differences.length) + " edges start together; starts differ by "
+                            + NumberText.signed(Arrays.stream(differences).min().orElse(0), 2) + " to "
+                            + NumberText.signed(Arrays.stream(differences).max().orElse(0), 2) + " s",
                     near == differences.length);
         }
 
@@ -95,7 +95,7 @@ final class CrossModalClaims {
             return new Reading(
                     choices("any overlap in time", choices),
                     false,
-                    Figures.part(shared, differences.length) + " edges overlap",
+                    NumberText.part(shared, differences.length) + " edges overlap",
                     shared == differences.length);
         }
 
@@ -158,8 +158,11 @@ final class CrossModalClaims {
         int[] counts = edgesOfNodes(edges(evidence.graphs().cross(), PAPER.audioSegments()));
         return Finding.of(
                 readings,
-                Figures.part(Arrays.stream(counts).filter(count -> count == 1).count(), counts.length)
-                        + " audio nodes have exactly one cross-modal edge",
+                NumberText.part(
+                                Arrays.stream(counts)
+                                        .filter(count -> count == 1)
+                                        .count(),
+                                counts.length) + " audio nodes have exactly one cross-modal edge",
                 "GAT-AV's softmax over one edge is 1, whatever is learnt: the attention has nothing to choose.");
     }
 
@@ -170,7 +173,7 @@ final class CrossModalClaims {
         return new Reading(
                 List.of(GraphClaims.hop(hopFrames), Choice.of("A41", "cross_dilation", dilation)),
                 hopFrames == 9 && dilation == 1,
-                Figures.part(several, counts.length) + " audio nodes have several edges",
+                NumberText.part(several, counts.length) + " audio nodes have several edges",
                 several == counts.length);
     }
 
@@ -189,8 +192,8 @@ final class CrossModalClaims {
             double start = (double) last * evidence.published().framesOfChunk().applyAsInt(rate) / rate;
             double wanted = last * Published.CHUNK_SECONDS;
             readings.add(Reading.other(
-                    "the 40th chunk starts at " + Figures.decimal(start, 2) + " s, in time is "
-                            + Figures.decimal(wanted, 2) + " s",
+                    "the 40th chunk starts at " + NumberText.decimal(start, 2) + " s, in time is "
+                            + NumberText.decimal(wanted, 2) + " s",
                     start == wanted,
                     new Choice("", "frames per second", Integer.toString(rate))));
         }

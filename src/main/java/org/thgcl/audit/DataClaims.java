@@ -64,8 +64,8 @@ final class DataClaims {
     private static Finding training(Evidence evidence) {
         Published p = evidence.published();
         return Finding.open(
-                Figures.whole(p.trainingClips()) + "; AudioSet lists " + Figures.whole(p.balancedSegments()) + " + "
-                        + Figures.whole(p.unbalancedSegments()) + " to train on",
+                NumberText.whole(p.trainingClips()) + "; AudioSet lists " + NumberText.whole(p.balancedSegments())
+                        + " + " + NumberText.whole(p.unbalancedSegments()) + " to train on",
                 "These are more clips than the balanced list has, so most must come from the unbalanced one. It would"
                     + " take the list of clips and AudioSet's ratings of labels. The names of the 33 classes are"
                     + " public, if the paper's are those of its predecessors: the training scripts of VAED and TMac"
@@ -79,16 +79,16 @@ final class DataClaims {
         return Finding.of(
                 List.of(
                         Reading.printed(
-                                Figures.whole(p.evaluationSegments()) + " segments",
+                                NumberText.whole(p.evaluationSegments()) + " segments",
                                 p.testClips() <= p.evaluationSegments(),
                                 Choice.word("clips", "segments")),
                         Reading.other(
-                                Figures.whole(p.evaluationLabels()) + " pairs",
+                                NumberText.whole(p.evaluationLabels()) + " pairs",
                                 p.testClips() <= p.evaluationLabels(),
                                 Choice.word("clips", "pairs of segment and label"))),
-                Figures.whole(p.testClips()) + " against " + Figures.whole(p.evaluationSegments()) + " segments",
-                "AudioSet's evaluation list has " + Figures.whole(p.evaluationSegments()) + " segments and "
-                        + Figures.whole(p.evaluationLabels()) + " pairs of segment and label, in all 527 classes"
+                NumberText.whole(p.testClips()) + " against " + NumberText.whole(p.evaluationSegments()) + " segments",
+                "AudioSet's evaluation list has " + NumberText.whole(p.evaluationSegments()) + " segments and "
+                        + NumberText.whole(p.evaluationLabels()) + " pairs of segment and label, in all 527 classes"
                         + " (eval_segments.csv, research.google.com/audioset, version of 2017).");
     }
 
@@ -103,21 +103,21 @@ final class DataClaims {
         List<Integer> left = new ArrayList<>();
         fractions.forEach((name, parts) -> {
             int clips = smallest(training, parts, evidence);
-            int[] sizes = evidence.programme().split().of(clips, parts);
-            int[] all = evidence.programme().split().of(training + test, parts);
+            int[] sizes = evidence.pipeline().split().of(clips, parts);
+            int[] all = evidence.pipeline().split().of(training + test, parts);
             boolean either = (sizes[0] == training && sizes[2] == test) || (all[0] == training && all[2] == test);
             readings.add(new Reading(
                     List.of(Choice.of("A19", "fractions", name)),
                     left.isEmpty(),
-                    Figures.whole(sizes[0]) + " to train leave " + Figures.whole(sizes[2]) + " to test",
+                    NumberText.whole(sizes[0]) + " to train leave " + NumberText.whole(sizes[2]) + " to test",
                     either));
             left.add(sizes[2]);
-            rows.add(List.of(name, Figures.whole(clips), sizes(sizes)));
-            rows.add(List.of(name, Figures.whole(training + test), sizes(all)));
+            rows.add(List.of(name, NumberText.whole(clips), sizes(sizes)));
+            rows.add(List.of(name, NumberText.whole(training + test), sizes(all)));
         });
         return Finding.of(
                         readings,
-                        readings.getFirst().figure() + ", not " + Figures.whole(test),
+                        readings.getFirst().figure() + ", not " + NumberText.whole(test),
                         "The file splits one set of clips by fractions and names no test set. The text has a separate"
                                 + " test set that is larger than the training set.")
                 .with(new Table(
@@ -129,13 +129,13 @@ final class DataClaims {
     /// The smallest number of clips whose training part has at least the given size.
     private static int smallest(int training, double[] fractions, Evidence evidence) {
         int clips = training;
-        while (clips < 200_000 && evidence.programme().split().of(clips, fractions)[0] < training) {
+        while (clips < 200_000 && evidence.pipeline().split().of(clips, fractions)[0] < training) {
             clips++;
         }
         return clips;
     }
 
     private static String sizes(int[] sizes) {
-        return Figures.whole(sizes[0]) + " / " + Figures.whole(sizes[1]) + " / " + Figures.whole(sizes[2]);
+        return NumberText.whole(sizes[0]) + " / " + NumberText.whole(sizes[1]) + " / " + NumberText.whole(sizes[2]);
     }
 }

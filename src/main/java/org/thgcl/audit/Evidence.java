@@ -9,47 +9,47 @@ record Evidence(
         Weights weights,
         Graphs graphs,
         Losses losses,
-        Programme programme,
+        Pipeline pipeline,
         Published published,
         Ablations ablations,
         DataSet clips) {
     /// The program's own formulas, and what was measured; no training, no data.
-    static Evidence here() {
+    static Evidence standard() {
         return new Evidence(
-                Weights.here(),
-                Graphs.here(),
-                Losses.here(),
-                Programme.here(),
-                Published.here(),
+                Weights.implemented(),
+                Graphs.implemented(),
+                Losses.implemented(),
+                Pipeline.implemented(),
+                Published.figures(),
                 new MeasuredAblations(),
                 null);
     }
 
     Evidence with(Weights other) {
-        return new Evidence(other, graphs, losses, programme, published, ablations, clips);
+        return new Evidence(other, graphs, losses, pipeline, published, ablations, clips);
     }
 
     Evidence with(Graphs other) {
-        return new Evidence(weights, other, losses, programme, published, ablations, clips);
+        return new Evidence(weights, other, losses, pipeline, published, ablations, clips);
     }
 
     Evidence with(Losses other) {
-        return new Evidence(weights, graphs, other, programme, published, ablations, clips);
+        return new Evidence(weights, graphs, other, pipeline, published, ablations, clips);
     }
 
-    Evidence with(Programme other) {
+    Evidence with(Pipeline other) {
         return new Evidence(weights, graphs, losses, other, published, ablations, clips);
     }
 
     Evidence with(Published other) {
-        return new Evidence(weights, graphs, losses, programme, other, ablations, clips);
+        return new Evidence(weights, graphs, losses, pipeline, other, ablations, clips);
     }
 
     Evidence with(Ablations other) {
-        return new Evidence(weights, graphs, losses, programme, published, other, clips);
+        return new Evidence(weights, graphs, losses, pipeline, published, other, clips);
     }
 
     Evidence with(DataSet other) {
-        return new Evidence(weights, graphs, losses, programme, published, ablations, other);
+        return new Evidence(weights, graphs, losses, pipeline, published, ablations, other);
     }
 }

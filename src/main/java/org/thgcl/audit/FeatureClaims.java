@@ -87,7 +87,7 @@ final class FeatureClaims {
     }
 
     private static Finding patch(Evidence evidence) {
-        Shape patches = evidence.programme().patches().of(VGGISH);
+        Shape patches = evidence.pipeline().patches().of(VGGISH);
         double hop = 1000 * VGGISH.hopSeconds() * patches.size(1);
         double last = hop + 1000 * (VGGISH.windowSeconds() - VGGISH.hopSeconds());
         boolean holds = patches.size(1) == 96 && patches.size(2) == 64 && Math.round(hop) == 960;
@@ -102,7 +102,7 @@ final class FeatureClaims {
         List<List<String>> rows = new ArrayList<>();
         Map<Integer, Integer> segments = new LinkedHashMap<>();
         for (int hop : List.of(8, 9, 10, 48, 96)) {
-            segments.put(hop, evidence.programme().patches().of(hop(hop)).size(0));
+            segments.put(hop, evidence.pipeline().patches().of(hop(hop)).size(0));
             rows.add(List.of(
                     Integer.toString(hop),
                     Math.round(1000 * hop * VGGISH.hopSeconds()) + " ms",
@@ -162,14 +162,14 @@ final class FeatureClaims {
         long vggish = Published.vggishParameters();
         return Finding.of(
                 vggish > counted * 1e6,
-                "THGCL " + Figures.decimal(counted, 1) + " M, VGGish alone " + Figures.millions(vggish),
+                "THGCL " + NumberText.decimal(counted, 1) + " M, VGGish alone " + NumberText.millions(vggish),
                 "The encoders can't be among the parameters that Table 1 counts. Figure 1 draws them as frozen; the"
                         + " text says only 'pre-trained', and only of S3D.");
     }
 
     private static Finding alignedWidth(Evidence evidence) {
         Configuration c = Preset.PAPER.configuration();
-        Map<String, Shape> shapes = evidence.programme().parameters().of(c);
+        Map<String, Shape> shapes = evidence.pipeline().parameters().of(c);
         int audio = shapes.get("projection.audio.weight").size(1);
         int video = shapes.get("projection.video.weight").size(1);
         return Finding.of(

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.thgcl.ablation.Ablation;
 import org.thgcl.audit.Claim.Computation;
 import org.thgcl.audit.Claim.Passage;
-import org.thgcl.audit.Elsewhere.Outcome;
 import org.thgcl.audit.LossCurves.Run;
+import org.thgcl.audit.OtherData.Outcome;
 
 /// What section 3.4 says of Figure 3's curves. The figure gives no numbers; the curves of the embedded clips do.
 final class Figure3Claims {
@@ -62,7 +62,7 @@ final class Figure3Claims {
             String words,
             String statement,
             String computation,
-            Function<LossCurves, Elsewhere> elsewhere) {
+            Function<LossCurves, OtherData> elsewhere) {
         return new Claim(
                 id,
                 ClaimKind.STATED,
@@ -82,8 +82,8 @@ final class Figure3Claims {
         return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
-    private static Elsewhere found(LossCurves curves, boolean so, String figure) {
-        return new Elsewhere(curves.data(), figure, so ? Outcome.SO_IN_MEAN : Outcome.NOT_IN_MEAN);
+    private static OtherData found(LossCurves curves, boolean so, String figure) {
+        return new OtherData(curves.data(), figure, so ? Outcome.SO_IN_MEAN : Outcome.NOT_IN_MEAN);
     }
 
     private static String each(LossCurves curves, Function<Run, String> figure) {
@@ -92,7 +92,7 @@ final class Figure3Claims {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Elsewhere slowest(LossCurves curves) {
+    private static OtherData slowest(LossCurves curves) {
         int own = curves.crossEntropy().iterationsTo(0.9);
         return found(
                 curves,
@@ -100,7 +100,7 @@ final class Figure3Claims {
                 "iterations to 90 % of the fall: " + each(curves, run -> Integer.toString(run.iterationsTo(0.9))));
     }
 
-    private static Elsewhere plateau(LossCurves curves) {
+    private static OtherData plateau(LossCurves curves) {
         Run focal = curves.focal();
         boolean faster = focal.iterationsTo(0.5) < curves.crossEntropy().iterationsTo(0.5)
                 && focal.iterationsTo(0.5) < curves.joint().iterationsTo(0.5);
@@ -112,7 +112,7 @@ final class Figure3Claims {
                         + each(curves, run -> run.iterationsTo(0.5) + " and " + run.iterationsTo(0.9)));
     }
 
-    private static Elsewhere finalLoss(LossCurves curves) {
+    private static OtherData finalLoss(LossCurves curves) {
         Run joint = curves.joint();
         boolean lowest = joint.last() < curves.focal().last()
                 && joint.last() < curves.crossEntropy().last();
@@ -121,17 +121,17 @@ final class Figure3Claims {
         return found(
                 curves,
                 lowest && smoothest,
-                "last loss: " + each(curves, run -> Figures.decimal(run.last(), 3)) + "; deviation by fall: "
-                        + each(curves, run -> Figures.decimal(100 * run.roughness(), 1) + " %"));
+                "last loss: " + each(curves, run -> NumberText.decimal(run.last(), 3)) + "; deviation by fall: "
+                        + each(curves, run -> NumberText.decimal(100 * run.roughness(), 1) + " %"));
     }
 
-    private static Elsewhere early(LossCurves curves) {
+    private static OtherData early(LossCurves curves) {
         int early = curves.focal().map().length / 3;
         int leads = curves.focal().leads(curves.crossEntropy(), 0, early);
         return found(curves, leads == early, "FL is above at " + leads + " of the first " + early + " validations");
     }
 
-    private static Elsewhere throughout(LossCurves curves) {
+    private static OtherData throughout(LossCurves curves) {
         Run joint = curves.joint();
         int all = joint.map().length;
         int leads = 0;

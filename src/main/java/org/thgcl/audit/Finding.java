@@ -10,7 +10,7 @@ import java.util.List;
 /// @param why what it would take, or how the result leads to the verdict
 /// @param tables the figures behind it
 /// @param elsewhere what other data show
-record Finding(String result, List<Reading> readings, String why, List<Table> tables, List<Elsewhere> elsewhere) {
+record Finding(String result, List<Reading> readings, String why, List<Table> tables, List<OtherData> elsewhere) {
     Finding {
         readings = List.copyOf(readings);
         tables = List.copyOf(tables);
@@ -42,7 +42,7 @@ record Finding(String result, List<Reading> readings, String why, List<Table> ta
         return new Finding(result, readings, why, append(tables, table), elsewhere);
     }
 
-    Finding with(Elsewhere other) {
+    Finding with(OtherData other) {
         return new Finding(result, readings, why, tables, append(elsewhere, other));
     }
 

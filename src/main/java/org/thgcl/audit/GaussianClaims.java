@@ -157,7 +157,7 @@ final class GaussianClaims {
             }
         }
         return new Reading(
-                List.of(width.choices()), width.printed(), Figures.part(higher, pairs) + " pairs", higher == pairs);
+                List.of(width.choices()), width.printed(), NumberText.part(higher, pairs) + " pairs", higher == pairs);
     }
 
     private static Finding bell(Evidence evidence) {
@@ -170,8 +170,8 @@ final class GaussianClaims {
             readings.add(new Reading(
                     List.of(width.choices()),
                     width.printed(),
-                    "lowest weight " + Figures.decimal(lowest[0], 3) + " in mid-clip, " + Figures.decimal(lowest[1], 3)
-                            + " at its ends",
+                    "lowest weight " + NumberText.decimal(lowest[0], 3) + " in mid-clip, "
+                            + NumberText.decimal(lowest[1], 3) + " at its ends",
                     lowest[1] < ALMOST_ZERO));
         }
         double[] any = {1, 1};
@@ -187,7 +187,7 @@ final class GaussianClaims {
                 "|i - j| is at most half the neighbourhood's width in mid-clip, and at most the width at the ends. So"
                     + " for any span all weights are above exp(-1/8) = 0.8825 in mid-clip and above exp(-1/2) = 0.6065"
                     + " elsewhere. Over spans 1 to 20 and dilations 1 to 10 the lowest are "
-                        + Figures.decimal(any[0], 4) + " and " + Figures.decimal(any[1], 4) + ".");
+                        + NumberText.decimal(any[0], 4) + " and " + NumberText.decimal(any[1], 4) + ".");
     }
 
     /// Lowers two bounds: of the weights of nodes in the middle of their neighbourhoods, and of all weights.
@@ -219,14 +219,14 @@ final class GaussianClaims {
                 rows.add(List.of(
                         width.words(),
                         modality,
-                        Figures.decimal(asymmetry(a), 3),
-                        Figures.decimal(smallest, 3),
-                        Figures.decimal(smallestEigenvalue(matrix(edges, ones)), 3)));
+                        NumberText.decimal(asymmetry(a), 3),
+                        NumberText.decimal(smallest, 3),
+                        NumberText.decimal(smallestEigenvalue(matrix(edges, ones)), 3)));
             }
             readings.add(new Reading(
                     sense("edge weights", width.choices()),
                     width.printed(),
-                    "smallest eigenvalue " + Figures.decimal(least, 3),
+                    "smallest eigenvalue " + NumberText.decimal(least, 3),
                     holds));
         }
         double kernel =
@@ -234,7 +234,7 @@ final class GaussianClaims {
         readings.add(new Reading(
                 sense("kernel before the cut, one width"),
                 false,
-                "smallest eigenvalue " + Figures.decimal(Math.max(0, kernel), 3),
+                "smallest eigenvalue " + NumberText.decimal(Math.max(0, kernel), 3),
                 kernel > ROUNDING));
         return Finding.of(
                         readings,
@@ -327,15 +327,15 @@ final class GaussianClaims {
             // half of the jumps is a weak demand of a smoother
             noise &= energy < 0.5;
             every &= worst.left() < 0.5;
-            energies.add(Figures.decimal(100 * energy, 1) + " % (" + modality + ")");
+            energies.add(NumberText.decimal(100 * energy, 1) + " % (" + modality + ")");
             periods.add(Math.round(100 * worst.left()) + " % of a signal of period " + worst.period() + " (" + modality
                     + ")");
             rows.add(List.of(
                     modality,
-                    Figures.decimal(100 * energy, 1) + " %",
-                    Figures.decimal(100 * SmoothedJumps.energy(edges, ones), 1) + " %",
-                    Figures.decimal(100 * worst.left(), 1) + " %",
-                    Figures.decimal(100 * control.left(), 1) + " %"));
+                    NumberText.decimal(100 * energy, 1) + " %",
+                    NumberText.decimal(100 * SmoothedJumps.energy(edges, ones), 1) + " %",
+                    NumberText.decimal(100 * worst.left(), 1) + " %",
+                    NumberText.decimal(100 * control.left(), 1) + " %"));
         }
         String figure = "of white noise's jump energy " + String.join(" and ", energies) + " are left";
         return Finding.of(

@@ -130,7 +130,7 @@ final class GraphClaims {
     }
 
     private static String seconds(double seconds) {
-        return Figures.decimal(seconds, 2) + " s";
+        return NumberText.decimal(seconds, 2) + " s";
     }
 
     private static Finding fit(Evidence evidence) {
@@ -149,7 +149,7 @@ final class GraphClaims {
             int edges = segments.edges(evidence).count();
             int wanted = segments.count * (2 * segments.span + 1);
             fits &= edges == wanted;
-            figures.add(segments.count + " " + segments.modality + " nodes: " + Figures.part(edges, wanted));
+            figures.add(segments.count + " " + segments.modality + " nodes: " + NumberText.part(edges, wanted));
         }
         return Reading.other(String.join("; ", figures) + " edges", fits, hop);
     }
@@ -168,12 +168,12 @@ final class GraphClaims {
             }
             parts.add(components(segments.count, source, target) + " (" + segments.modality + ")");
         }
-        String figure = next + " of " + Figures.whole(edges) + " edges join segments next in time";
+        String figure = next + " of " + NumberText.whole(edges) + " edges join segments next in time";
         return Finding.of(
                 List.of(
                         Reading.printed(figure, next > 0, Choice.word("adjacent", "next in time")),
                         Reading.other(
-                                Figures.whole(edges) + " edges",
+                                NumberText.whole(edges) + " edges",
                                 edges > 0,
                                 Choice.word("adjacent", "joined by an edge"))),
                 figure,

@@ -18,7 +18,7 @@ record Graphs(Neighbourhood neighbourhood, Cross cross, Cross nearest) {
     private static final Configuration PAPER = Preset.PAPER.configuration();
 
     /// That which the program trains with.
-    static Graphs here() {
+    static Graphs implemented() {
         return new Graphs(
                 TemporalNeighbourhood::of,
                 (audio, video, span, dilation) ->

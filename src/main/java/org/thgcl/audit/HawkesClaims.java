@@ -103,8 +103,8 @@ final class HawkesClaims {
                 readings.add(new Reading(
                         List.of(HawkesReadings.choice(position), HawkesReadings.choice(primes)),
                         reading.printed() && primes == Primes.LIST,
-                        Figures.decimal(smallest, 2) + " to " + Figures.decimal(largest, 2) + "; "
-                                + Figures.part(flat, weights.length) + " edges saturate",
+                        NumberText.decimal(smallest, 2) + " to " + NumberText.decimal(largest, 2) + "; "
+                                + NumberText.part(flat, weights.length) + " edges saturate",
                         // read off a sigmoid near 1/2: some roundings
                         largest <= 1 + 1e-12 && smallest >= 0));
             }
@@ -134,7 +134,7 @@ final class HawkesClaims {
                                     HawkesReadings.choice(position),
                                     HawkesReadings.choice(primes)),
                             reading.printed() && primes == Primes.LIST,
-                            Figures.part(still, deviations.length) + " edges vary by less than 0.01",
+                            NumberText.part(still, deviations.length) + " edges vary by less than 0.01",
                             still == 0));
                 }
             }
@@ -174,7 +174,7 @@ final class HawkesClaims {
             readings.add(new Reading(
                     List.of(HawkesReadings.choice(noise)),
                     noise == Noise.RATIO,
-                    Math.round(100 * moments.below()) + " % below 0, median " + Figures.decimal(moments.median(), 2),
+                    Math.round(100 * moments.below()) + " % below 0, median " + NumberText.decimal(moments.median(), 2),
                     moments.even()));
             rows.add(moments.row(HawkesReadings.word(noise)));
         }
@@ -197,7 +197,7 @@ final class HawkesClaims {
             readings.add(new Reading(
                     List.of(Choice.of("A9", "temperature_place", HawkesReadings.word(place))),
                     place == TemperaturePlace.OUTSIDE,
-                    Figures.decimal(low, 3) + " at tau = 0.5, " + Figures.decimal(high, 3) + " at tau = 2",
+                    NumberText.decimal(low, 3) + " at tau = 0.5, " + NumberText.decimal(high, 3) + " at tau = 2",
                     // a common factor cancels but for the rounding of two products and a quotient
                     Math.abs(low - high) > 1e-14 * low));
         }

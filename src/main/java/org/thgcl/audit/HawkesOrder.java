@@ -105,7 +105,7 @@ final class HawkesOrder {
         return new Reading(
                 choices,
                 printed,
-                Figures.part(more, pairs) + " pairs in order, " + less + " reversed",
+                NumberText.part(more, pairs) + " pairs in order, " + less + " reversed",
                 more == pairs && pairs > 0);
     }
 }

@@ -19,7 +19,7 @@ import org.thgcl.tensor.Workers;
 /// @param objective Eq. 5
 record Losses(Contrastive contrastive, Focal focal, Objective objective) {
     /// Those that the program trains with.
-    static Losses here() {
+    static Losses implemented() {
         return new Losses(Losses::contrastive, Losses::focal, Eq5JointObjective::definition);
     }
 

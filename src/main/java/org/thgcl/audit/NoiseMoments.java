@@ -50,11 +50,11 @@ record NoiseMoments(double median, double below, double[] means, double deviatio
     List<String> row(String name) {
         return List.of(
                 name,
-                Figures.decimal(median, 2),
+                NumberText.decimal(median, 2),
                 Math.round(100 * below) + " %",
-                Figures.decimal(means[0], 1),
-                Figures.decimal(means[1], 1),
-                Figures.decimal(means[2], 1),
-                Figures.decimal(deviation, 2));
+                NumberText.decimal(means[0], 1),
+                NumberText.decimal(means[1], 1),
+                NumberText.decimal(means[2], 1),
+                NumberText.decimal(deviation, 2));
     }
 }

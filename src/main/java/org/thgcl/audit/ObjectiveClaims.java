@@ -80,10 +80,10 @@ final class ObjectiveClaims {
                         byClass(true, reading, evidence),
                         byClass(false, sigmoid, evidence),
                         Reading.other(
-                                "a clip at p = 0.1 weighs " + Figures.decimal(hard / easy, 0) + " times one at 0.9",
+                                "a clip at p = 0.1 weighs " + NumberText.decimal(hard / easy, 0) + " times one at 0.9",
                                 hard > easy,
                                 Choice.word("imbalance", "hard clips weigh more"))),
-                "a clip at p = 0.1 weighs " + Figures.decimal(hard / easy, 0)
+                "a clip at p = 0.1 weighs " + NumberText.decimal(hard / easy, 0)
                         + " times one at 0.9; the size of a class changes nothing",
                 "The paper gives no alpha for each class, so the loss doesn't depend on the size of a class. The paper"
                     + " on the focal loss means the second sense. Rare classes profit from it only if their clips are"
@@ -140,14 +140,14 @@ final class ObjectiveClaims {
             }
             Choice choice = Choice.of("A16", "alpha, gamma", reading.alpha() + ", " + reading.gamma());
             readings.add(Reading.other(
-                    "FL / CEL is " + Figures.digits(least, 2) + " to " + Figures.decimal(most, 3),
+                    "FL / CEL is " + NumberText.digits(least, 2) + " to " + NumberText.decimal(most, 3),
                     most == 1 && least == 1,
                     choice));
             rows.add(List.of(
                     choice.value(),
-                    Figures.decimal(ratio(reading, 0.1, evidence), 4),
-                    Figures.decimal(ratio(reading, 0.5, evidence), 4),
-                    Figures.decimal(ratio(reading, 0.9, evidence), 4)));
+                    NumberText.decimal(ratio(reading, 0.1, evidence), 4),
+                    NumberText.decimal(ratio(reading, 0.5, evidence), 4),
+                    NumberText.decimal(ratio(reading, 0.9, evidence), 4)));
         }
         return Finding.of(
                         readings,
@@ -169,11 +169,11 @@ final class ObjectiveClaims {
             for (Negatives negatives : List.of(Negatives.PRINTED, Negatives.WITH_POSITIVE)) {
                 double loss = 2 * ContrastiveClaims.least(negatives, PAPER.batch(), t, evidence);
                 double added = evidence.losses().objective().of(weights, 0, loss);
-                row.add(Figures.decimal(added, 3));
+                row.add(NumberText.decimal(added, 3));
                 if (t == 0.07 || t == PAPER.temperature()) {
                     // the paper gives no temperature, so no reading is the printed one
                     readings.add(Reading.other(
-                            "0.1 L_CL adds at least " + Figures.decimal(added, 3),
+                            "0.1 L_CL adds at least " + NumberText.decimal(added, 3),
                             // less than a thousandth of the focal loss of a guess among 33 classes, 1.6
                             added < 0.0016,
                             Choice.of("A14", "temperature", t),
@@ -191,7 +191,7 @@ final class ObjectiveClaims {
                                 + rows.get(3).get(1),
                         "The claim is possible where the added part can come near 0. Elsewhere FL + CL ends below FL"
                             + " only if FL itself stays above that part. A guess among 33 classes has a focal loss of "
-                                + Figures.decimal(guess, 2) + ".")
+                                + NumberText.decimal(guess, 2) + ".")
                 .with(new Table(
                         "The least that 0.1 L_CL adds to the focal loss, B = " + PAPER.batch(),
                         List.of("t (A14)", "printed", "with_positive"),

@@ -80,7 +80,7 @@ public record Published(
     public record TemporalType(int id, String name, double map, double auc) {}
 
     /// What was published.
-    public static Published here() {
+    public static Published figures() {
         return new Published(
                 contenders(),
                 List.of(

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Json;
 import org.thgcl.file.Resource;
-import org.thgcl.file.WholeFile;
 
 /// The verdicts of an earlier audit, by claim: the file `golden/audit.json`, which the program carries with it. It
 /// holds both columns and no figures, so it stays the same as long as what follows from the figures does.
@@ -119,7 +119,7 @@ public record RecordedVerdicts(String format, Map<String, Entry> verdicts) {
 
     /// Writes the record, whole or not at all.
     public void write(Path file) throws IOException {
-        WholeFile.write(file, Json.page(this));
+        AtomicFile.write(file, Json.page(this));
     }
 
     /// The record of one claim, empty if there is none.

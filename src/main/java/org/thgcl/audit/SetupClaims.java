@@ -79,7 +79,7 @@ final class SetupClaims {
         double highestByFile = 0;
         for (Preset preset : List.of(Preset.PAPER, Preset.AUTHORS_CONFIG)) {
             Configuration c = preset.configuration();
-            LearningRate schedule = evidence.programme().schedule().of(c);
+            LearningRate schedule = evidence.pipeline().schedule().of(c);
             double highest = 0;
             for (int k = 0; k < c.iterations(); k++) {
                 highest = Math.max(highest, schedule.at(k));
@@ -90,18 +90,18 @@ final class SetupClaims {
                             "schedule",
                             preset == Preset.PAPER ? "constant" : "warmup_multistep (authors' file)")),
                     preset == Preset.PAPER,
-                    "first " + Figures.digits(schedule.at(0), 2) + ", highest " + Figures.digits(highest, 2),
+                    "first " + NumberText.digits(schedule.at(0), 2) + ", highest " + NumberText.digits(highest, 2),
                     schedule.at(0) == stated));
             rows.add(List.of(
                     preset.word(),
-                    Figures.digits(schedule.at(0), 3),
-                    Figures.digits(highest, 3),
-                    Figures.digits(schedule.at(c.iterations() - 1), 3)));
+                    NumberText.digits(schedule.at(0), 3),
+                    NumberText.digits(highest, 3),
+                    NumberText.digits(schedule.at(c.iterations() - 1), 3)));
             highestByFile = preset == Preset.AUTHORS_CONFIG ? highest : highestByFile;
         }
         return Finding.of(
                         readings,
-                        "by the authors' file at most " + Figures.digits(highestByFile, 2),
+                        "by the authors' file at most " + NumberText.digits(highestByFile, 2),
                         "The file multiplies the rate by 0.1 at iteration 250 and warms up over 1000 iterations. The"
                                 + " step comes first, so the warm-up ends at a tenth of the stated rate.")
                 .with(new Table(
@@ -109,8 +109,8 @@ final class SetupClaims {
     }
 
     private static Finding file(Evidence evidence) {
-        Configuration text = evidence.programme().presets().of(Preset.PAPER);
-        Configuration file = evidence.programme().presets().of(Preset.AUTHORS_CONFIG);
+        Configuration text = evidence.pipeline().presets().of(Preset.PAPER);
+        Configuration file = evidence.pipeline().presets().of(Preset.AUTHORS_CONFIG);
         List<String> differing = Configuration.SETTINGS.keys().stream()
                 .filter(key -> !text.value(key).equals(file.value(key)))
                 .toList();
@@ -127,7 +127,7 @@ final class SetupClaims {
         Configuration c = Preset.AUTHORS_CONFIG.configuration();
         double epochs =
                 (double) c.iterations() * c.batch() / evidence.published().trainingClips();
-        String figure = Figures.decimal(epochs, 1) + " epochs";
+        String figure = NumberText.decimal(epochs, 1) + " epochs";
         return Finding.of(
                 List.of(
                         Reading.other(figure, epochs >= 10, Choice.word("many", "10 or more")),

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.thgcl.audit.Claim.Computation;
 import org.thgcl.audit.Claim.Passage;
-import org.thgcl.audit.Elsewhere.Outcome;
+import org.thgcl.audit.OtherData.Outcome;
 import org.thgcl.data.DataSet;
 
 /// Whether near segments are alike, which Eq. 1 rests on. Only data can say that.
@@ -34,7 +34,7 @@ final class SimilarityClaims {
             return Finding.open("no number without data", "It takes a data file: thgcl audit --data FILE. " + takes);
         }
         SegmentSimilarity audio = SegmentSimilarity.audio(clips);
-        Elsewhere shown = elsewhere("audio", audio, clips);
+        OtherData shown = elsewhere("audio", audio, clips);
         Finding found = Finding.open(shown.figure(), takes).with(shown).with(table("audio", audio));
         if (clips.videoSegments() < 2) {
             return found;
@@ -43,26 +43,26 @@ final class SimilarityClaims {
         return found.with(elsewhere("video", video, clips)).with(table("video", video));
     }
 
-    private static Elsewhere elsewhere(String modality, SegmentSimilarity found, DataSet clips) {
+    private static OtherData elsewhere(String modality, SegmentSimilarity found, DataSet clips) {
         List<String> lags = new ArrayList<>();
         int shown = Math.min(3, found.byLag().size());
         for (int lag = 1; lag <= shown; lag++) {
-            lags.add(Figures.decimal(found.byLag().get(lag - 1), 3));
+            lags.add(NumberText.decimal(found.byLag().get(lag - 1), 3));
         }
-        return Elsewhere.given(
+        return OtherData.given(
                 clips.name() + ", " + modality,
                 "mean cosine " + String.join(", ", lags) + " at lags 1 to " + shown + "; other clips "
-                        + Figures.decimal(found.otherClips(), 3),
+                        + NumberText.decimal(found.otherClips(), 3),
                 found.falls(shown) ? Outcome.SO_IN_MEAN : Outcome.NOT_IN_MEAN);
     }
 
     private static Table table(String modality, SegmentSimilarity found) {
         List<List<String>> rows = new ArrayList<>();
         for (int lag = 1; lag <= found.byLag().size(); lag++) {
-            rows.add(
-                    List.of(Integer.toString(lag), Figures.decimal(found.byLag().get(lag - 1), 3)));
+            rows.add(List.of(
+                    Integer.toString(lag), NumberText.decimal(found.byLag().get(lag - 1), 3)));
         }
-        rows.add(List.of("other clips", Figures.decimal(found.otherClips(), 3)));
+        rows.add(List.of("other clips", NumberText.decimal(found.otherClips(), 3)));
         return new Table("Mean cosine of " + modality + " features by lag", List.of("lag", "cosine"), rows);
     }
 }

@@ -58,7 +58,7 @@ final class SizeClaims {
     }
 
     private static Finding parts(Evidence evidence) {
-        Map<String, Shape> shapes = evidence.programme().parameters().of(PAPER);
+        Map<String, Shape> shapes = evidence.pipeline().parameters().of(PAPER);
         long layers = shapes.keySet().stream()
                 .filter(name -> name.startsWith("layers."))
                 .map(name -> name.split("\\.", -1)[1])
@@ -75,7 +75,7 @@ final class SizeClaims {
     /// What the network's size depends on.
     private record Size(int d, boolean concat, boolean bias) {
         long parameters(String crossLayers, Evidence evidence) {
-            return evidence.programme()
+            return evidence.pipeline()
                     .count(PAPER.with(Map.of(
                             "embedding", d,
                             "pooling", concat ? "concat" : "sum",
@@ -86,8 +86,8 @@ final class SizeClaims {
         /// The paper gives d and leaves the rest open, so each such reading is one as printed.
         Reading reading(long parameters, String claimed, String layers) {
             return Reading.printed(
-                    Figures.whole(parameters),
-                    Figures.millions(parameters).equals(claimed),
+                    NumberText.whole(parameters),
+                    NumberText.millions(parameters).equals(claimed),
                     Choice.of("A2", "embedding", d),
                     Choice.of("A13", "pooling", concat ? "concat" : "sum"),
                     Choice.of("A20", "bias", bias),
@@ -96,7 +96,7 @@ final class SizeClaims {
     }
 
     private static long sizeWithout(String names, Configuration c, Evidence evidence) {
-        return evidence.programme().parameters().of(c).entrySet().stream()
+        return evidence.pipeline().parameters().of(c).entrySet().stream()
                 .filter(entry -> !entry.getKey().matches(names))
                 .mapToLong(entry -> entry.getValue().elements())
                 .sum();
@@ -120,17 +120,17 @@ final class SizeClaims {
                 }
             }
         }
-        List<Long> others = Architectures.parameters(evidence.programme());
+        List<Long> others = Architectures.parameters(evidence.pipeline());
         boolean found =
-                others.stream().anyMatch(count -> Figures.millions(count).equals(claimed));
+                others.stream().anyMatch(count -> NumberText.millions(count).equals(claimed));
         readings.add(Reading.other(
                 others.size() + " architectures, " + (found ? "at least one" : "none") + " of " + claimed,
                 found,
                 new Choice("", "architecture", "sharing, directions, heads, pooling, bias, learnt scale")));
         return Finding.of(
                         readings,
-                        "d = 128: " + Figures.whole(evidence.programme().count(PAPER)) + "; d = 512: "
-                                + Figures.whole(evidence.programme().count(PAPER.with("embedding", 512))),
+                        "d = 128: " + NumberText.whole(evidence.pipeline().count(PAPER)) + "; d = 512: "
+                                + NumberText.whole(evidence.pipeline().count(PAPER.with("embedding", 512))),
                         claimed + " come from d = " + range(claimed, evidence) + ", not from the stated 128.")
                 .with(new Table(
                         "Parameters of THGCL, and which of Table 1's figures they round to (* THGCL, + TMac)",
@@ -148,22 +148,22 @@ final class SizeClaims {
     }
 
     private static String marked(long parameters, Evidence evidence) {
-        String millions = Figures.millions(parameters);
+        String millions = NumberText.millions(parameters);
         String mark = millions.equals(claimed("THGCL", evidence))
                 ? " *"
                 : millions.equals(claimed("TMac", evidence)) ? " +" : "";
-        return Figures.whole(parameters) + mark;
+        return NumberText.whole(parameters) + mark;
     }
 
     private static String claimed(String system, Evidence evidence) {
-        return Figures.decimal(evidence.published().system(system).parameters(), 1) + " M";
+        return NumberText.decimal(evidence.published().system(system).parameters(), 1) + " M";
     }
 
     /// The d, if any, with which the preset `paper` rounds to the claimed figure.
     private static String range(String claimed, Evidence evidence) {
         List<Integer> fitting = new ArrayList<>();
         for (int d = 1; d <= 2048; d++) {
-            if (Figures.millions(evidence.programme().count(PAPER.with("embedding", d)))
+            if (NumberText.millions(evidence.pipeline().count(PAPER.with("embedding", d)))
                     .equals(claimed)) {
                 fitting.add(d);
             }
@@ -175,24 +175,24 @@ final class SizeClaims {
         String claimed = claimed("TMac", evidence);
         Configuration tmac = Preset.TMAC.configuration();
         Map<Choice, Long> counts = new LinkedHashMap<>();
-        counts.put(AS_READ, evidence.programme().count(tmac));
-        counts.put(Choice.of("A20", "bias", false), evidence.programme().count(tmac.with("bias", false)));
+        counts.put(AS_READ, evidence.pipeline().count(tmac));
+        counts.put(Choice.of("A20", "bias", false), evidence.pipeline().count(tmac.with("bias", false)));
         counts.put(
                 new Choice("", "unused parameters", "not counted"),
                 sizeWithout("pool\\.video\\.gate|layers\\.3\\.video\\..*", tmac, evidence));
-        counts.put(Choice.of("A13", "pooling", "concat"), evidence.programme().count(tmac.with("pooling", "concat")));
-        counts.put(Choice.of("A2", "embedding", 128), evidence.programme().count(tmac.with("embedding", 128)));
-        counts.put(Choice.of("A2", "embedding", 512), evidence.programme().count(tmac.with("embedding", 512)));
+        counts.put(Choice.of("A13", "pooling", "concat"), evidence.pipeline().count(tmac.with("pooling", "concat")));
+        counts.put(Choice.of("A2", "embedding", 128), evidence.pipeline().count(tmac.with("embedding", 128)));
+        counts.put(Choice.of("A2", "embedding", 512), evidence.pipeline().count(tmac.with("embedding", 512)));
         return Finding.of(
                 counts.entrySet().stream()
                         .map(count -> new Reading(
                                 List.of(count.getKey()),
                                 count.getKey().equals(AS_READ),
-                                Figures.whole(count.getValue()),
-                                Figures.millions(count.getValue()).equals(claimed)))
+                                NumberText.whole(count.getValue()),
+                                NumberText.millions(count.getValue()).equals(claimed)))
                         .toList(),
-                "preset tmac: " + Figures.whole(counts.get(AS_READ)),
-                "The preset's figure rounds to " + Figures.millions(counts.get(AS_READ))
+                "preset tmac: " + NumberText.whole(counts.get(AS_READ)),
+                "The preset's figure rounds to " + NumberText.millions(counts.get(AS_READ))
                         + "; cut off after the first decimal it would be Table 1's. TMac's published code has the same"
                         + " parameters and one unused number for each GAT layer.");
     }

@@ -136,9 +136,9 @@ final class Table1Claims {
             if (front) {
                 rows.add(List.of(
                         system.name(),
-                        Figures.decimal(system.map(), 1),
-                        Figures.decimal(system.parameters(), 1),
-                        Figures.decimal(system.map() / system.parameters(), 1)));
+                        NumberText.decimal(system.map(), 1),
+                        NumberText.decimal(system.parameters(), 1),
+                        NumberText.decimal(system.map() / system.parameters(), 1)));
             }
         }
         return Finding.of(
@@ -146,7 +146,7 @@ final class Table1Claims {
                         dominating + " systems are smaller and better; rank " + rank + " of " + all.size()
                                 + " by mAP per parameter",
                         "The count leaves out the two encoders that make THGCL's input: VGGish has "
-                                + Figures.millions(Published.vggishParameters())
+                                + NumberText.millions(Published.vggishParameters())
                                 + " by its published layers, S3D comes on top. Systems that work on sound itself have"
                                 + " all their parameters counted.")
                 .with(new Table(
@@ -171,7 +171,7 @@ final class Table1Claims {
         long below = with.stream()
                 .filter(graph -> graph.map() < without.getFirst().map())
                 .count();
-        String figure = Figures.part(above, pairs) + " pairs have the graph above";
+        String figure = NumberText.part(above, pairs) + " pairs have the graph above";
         return Finding.of(
                 List.of(
                         Reading.printed(
@@ -204,9 +204,9 @@ final class Table1Claims {
                 large &= !name.startsWith("ResNet-1D");
             }
         }
-        String figure =
-                "ranks " + String.join(", ", ranks) + " of " + ranked.size() + " by mAP; smaller than the median of "
-                        + Figures.decimal(median, 1) + " M: " + (small.isEmpty() ? "none" : String.join(", ", small));
+        String figure = "ranks " + String.join(", ", ranks) + " of " + ranked.size()
+                + " by mAP; smaller than the median of " + NumberText.decimal(median, 1) + " M: "
+                + (small.isEmpty() ? "none" : String.join(", ", small));
         return Finding.of(
                 List.of(
                         Reading.printed(
@@ -226,7 +226,7 @@ final class Table1Claims {
         double far = evidence.weights().gaussian().of(middle, 0, 0, width);
         double near = evidence.weights().gaussian().of(middle, middle, 0, width);
         boolean noDecay = latest / earliest == 1;
-        String decay = "the latest weighs " + Figures.decimal(latest / earliest, 2) + " times the earliest";
+        String decay = "the latest weighs " + NumberText.decimal(latest / earliest, 2) + " times the earliest";
         int deviation = evidence.published().tmacDeviation();
         String alignment = "starts drawn at random, up to " + deviation + " segments off";
         return Finding.of(
@@ -240,7 +240,7 @@ final class Table1Claims {
                 decay,
                 "The sentence names two things. TMac has a decay: Table 2 itself calls its setup 'both Haw.'. Its"
                         + " decay is stronger than Eq. 1's, whose nearest neighbour"
-                        + " weighs " + Figures.decimal(near / far, 2)
+                        + " weighs " + NumberText.decimal(near / far, 2)
                         + " times the farthest there. Its alignment is drawn at random in its public code (read"
                         + " November 2026). VAED isn't part of this program.");
     }

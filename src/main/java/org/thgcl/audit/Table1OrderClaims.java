@@ -120,7 +120,7 @@ final class Table1OrderClaims {
         }
         return Finding.of(
                         against.isEmpty(),
-                        Figures.part(pairs - against.size(), pairs) + " pairs",
+                        NumberText.part(pairs - against.size(), pairs) + " pairs",
                         "mAP and AUC weigh errors differently, so exceptions are possible. ResNet-1D-audio has the AUC"
                                 + " of PaSST-S at an mAP 13.1 points lower. So the two were probably measured on"
                                 + " different classes or clips (table1-one-task).")
@@ -128,7 +128,7 @@ final class Table1OrderClaims {
     }
 
     private static String words(Scored row) {
-        return row.name + " (" + Figures.decimal(row.map, 1) + ", " + Figures.decimal(row.auc, 3) + ")";
+        return row.name + " (" + NumberText.decimal(row.map, 1) + ", " + NumberText.decimal(row.auc, 3) + ")";
     }
 
     private static Finding task(Evidence evidence) {
@@ -158,8 +158,8 @@ final class Table1OrderClaims {
             equal += own.maps().contains(table) ? 1 : 0;
             rows.add(List.of(
                     own.system(),
-                    Figures.decimal(table, 1),
-                    own.maps().stream().map(map -> Figures.decimal(map, 1)).collect(Collectors.joining("; "))));
+                    NumberText.decimal(table, 1),
+                    own.maps().stream().map(map -> NumberText.decimal(map, 1)).collect(Collectors.joining("; "))));
         }
         return Finding.of(
                         equal == rows.size(),

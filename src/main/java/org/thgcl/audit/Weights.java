@@ -11,7 +11,7 @@ import org.thgcl.equation.TMacWeight;
 /// @param tmac TMac's weight
 record Weights(Gaussian gaussian, Hawkes hawkes, TMac tmac) {
     /// Those that the program trains with.
-    static Weights here() {
+    static Weights implemented() {
         return new Weights(Eq1GaussianWeight::definition, Eq2HawkesWeight::definition, TMacWeight::definition);
     }
 

@@ -8,7 +8,7 @@ import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.SparsityPattern;
 import org.thgcl.tensor.Tensor;
 
-/// Cosines between the rows of two matrices, [Rows#cosine].
+/// Cosines between the rows of two matrices, [Scores#cosine].
 final class Cosine {
     private Cosine() {}
 

@@ -1,15 +1,15 @@
 package org.thgcl.bench;
 
-import org.thgcl.autodiff.Rows;
+import org.thgcl.autodiff.Scores;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.thgn.HawkesNoise;
 import org.thgcl.thgn.Parameters;
 import org.thgcl.thgn.Thgn;
-import org.thgcl.thgn.Xi;
 
 /// The scores of a batch of clips: forward pass and softmax.
 public final class Inference implements Runnable {
@@ -26,14 +26,14 @@ public final class Inference implements Runnable {
         this.model = new Thgn(configuration, kernels);
         this.tape = new Tape(kernels);
         this.parameters = Parameters.initial(configuration);
-        this.xi = Xi.median(Tensor.zeros(
+        this.xi = HawkesNoise.median(Tensor.zeros(
                 kernels.dtype(),
                 Shape.of(configuration.batch(), model.graph().cross().count())));
     }
 
     @Override
     public void run() {
-        Variable scores = Rows.logSoftmax(logits()).exp();
+        Variable scores = Scores.logSoftmax(logits()).exp();
         if (!Double.isFinite(scores.value().get(0))) {
             throw new IllegalStateException("a score is " + scores.value().get(0));
         }

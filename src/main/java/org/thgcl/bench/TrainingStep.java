@@ -9,9 +9,9 @@ import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.thgn.HawkesNoise;
 import org.thgcl.thgn.Parameters;
 import org.thgcl.thgn.Thgn;
-import org.thgcl.thgn.Xi;
 import org.thgcl.training.Optimiser;
 
 /// One step of training on a batch: forward pass, backward pass, the optimiser's update. What else
@@ -61,7 +61,7 @@ public final class TrainingStep implements Runnable {
                 variables,
                 clips.audio(tape),
                 clips.video(tape),
-                Xi.eachStep(
+                HawkesNoise.eachStep(
                         random,
                         iteration,
                         tape.allocate(Shape.of(

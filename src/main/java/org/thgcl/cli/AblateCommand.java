@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.thgcl.ablation.Ablation;
 import org.thgcl.ablation.AblationResult;
-import org.thgcl.ablation.Execution;
 import org.thgcl.ablation.GridResult;
 import org.thgcl.ablation.LagSweep;
+import org.thgcl.ablation.Parallelism;
 import org.thgcl.ablation.Power;
 import org.thgcl.ablation.RegisterSweep;
 import org.thgcl.ablation.RunCache;
@@ -24,9 +24,9 @@ import org.thgcl.ablation.SweepFiles;
 import org.thgcl.ablation.SweepProgress;
 import org.thgcl.ablation.VariantsFile;
 import org.thgcl.data.PlantedEvents;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Destination;
 import org.thgcl.file.Json;
-import org.thgcl.file.WholeFile;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
 import picocli.CommandLine.Command;
@@ -139,7 +139,7 @@ final class AblateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        Execution execution = queue.execution();
+        Parallelism execution = queue.execution();
         SweepProgress progress = SweepProgressDisplay.on(spec.commandLine().getErr());
         List<Long> range =
                 LongStream.range(firstSeed, firstSeed + seeds).boxed().toList();
@@ -248,7 +248,7 @@ final class AblateCommand implements Callable<Integer> {
             return "";
         }
         Power needed = Power.of(result, power);
-        WholeFile.write(folder.resolve("power.json"), Json.page(needed));
+        AtomicFile.write(folder.resolve("power.json"), Json.page(needed));
         return needed.sentences().stream().map(Wrapping::item).collect(Collectors.joining()) + "written: power.json\n";
     }
 

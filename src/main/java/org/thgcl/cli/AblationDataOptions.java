@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.thgcl.ablation.ClipFiles;
-import org.thgcl.ablation.EmbeddedClips;
 import org.thgcl.ablation.SweepData;
 import org.thgcl.ablation.SweepSettings;
+import org.thgcl.ablation.SyntheticClips;
 import picocli.CommandLine.Option;
 
 /// What a sweep learns from.
@@ -46,7 +46,7 @@ final class AblationDataOptions {
         if (validation != null || test != null) {
             throw new IllegalArgumentException("--validation and --test need --train, the file to learn from");
         }
-        return EmbeddedClips.demo();
+        return SyntheticClips.demo();
     }
 
     /// Settings that keep a sweep on these data short.

@@ -15,9 +15,9 @@ import org.thgcl.audit.RecordedVerdicts;
 import org.thgcl.audit.RecordedVerdicts.Difference;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Hdf5DataSet;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Destination;
 import org.thgcl.file.Json;
-import org.thgcl.file.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -94,10 +94,10 @@ final class AuditCommand implements Callable<Integer> {
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.print(id == null ? AuditText.table(audited) : AuditText.details(audited.getFirst()));
         if (out != null) {
-            WholeFile.write(out, Json.page(json(audited)));
+            AtomicFile.write(out, Json.page(json(audited)));
         }
         if (page != null) {
-            WholeFile.write(page, AuditPage.markdown(audited));
+            AtomicFile.write(page, AuditPage.markdown(audited));
         }
         if (record != null) {
             now.write(record);

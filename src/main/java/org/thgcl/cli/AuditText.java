@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.thgcl.audit.AuditCounts;
 import org.thgcl.audit.AuditedClaim;
-import org.thgcl.audit.Elsewhere;
+import org.thgcl.audit.OtherData;
 import org.thgcl.audit.Reading;
 import org.thgcl.audit.RecordedVerdicts.Difference;
 import org.thgcl.audit.Table;
@@ -21,7 +21,7 @@ final class AuditText {
         for (AuditedClaim claim : audited) {
             table.row(claim.id(), claim.asPrinted().words(), claim.inSomeReadingWords(), claim.statement());
             table.row("  " + claim.kind().words(), "", "", "Result: " + claim.result());
-            for (Elsewhere other : claim.elsewhere()) {
+            for (OtherData other : claim.elsewhere()) {
                 table.row("", "", other.outcome().words() + " on " + other.data(), other.figure());
             }
         }
@@ -51,7 +51,7 @@ final class AuditText {
         table.row("as printed", claim.asPrinted().words());
         table.row("in some reading", claim.inSomeReadingWords());
         table.row("why", claim.why());
-        for (Elsewhere other : claim.elsewhere()) {
+        for (OtherData other : claim.elsewhere()) {
             table.row("elsewhere", other.data() + ": " + other.outcome().words() + "; " + other.figure());
         }
         StringBuilder text = new StringBuilder(table.toString());

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.thgcl.data.Subset;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Destination;
 import org.thgcl.file.Json;
-import org.thgcl.file.WholeFile;
 import org.thgcl.statistics.ClipComparison;
 import org.thgcl.statistics.ClipScores;
 import org.thgcl.statistics.Resampling;
@@ -149,7 +149,7 @@ final class CompareCommand implements Callable<Integer> {
     private void report(ComparisonReport report) throws IOException {
         String page = Json.page(report.json());
         if (out != null) {
-            WholeFile.write(out, page);
+            AtomicFile.write(out, page);
         }
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.print(json ? page : report.text() + (out == null ? "" : "written to " + out + "\n"));

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Csv;
 import org.thgcl.file.Destination;
-import org.thgcl.file.WholeFile;
 import org.thgcl.metric.Evaluation;
 import org.thgcl.metric.Evaluation.ClassResult;
 import org.thgcl.statistics.ClipIntervals;
@@ -70,11 +70,11 @@ record EvaluationReport(Evaluation evaluation, List<String> classes, ClipInterva
     /// @return the names of the files
     String write(Path folder) throws IOException {
         Destination.folder(folder);
-        WholeFile.write(folder.resolve(PER_CLASS), perClass());
+        AtomicFile.write(folder.resolve(PER_CLASS), perClass());
         if (!hasConfusion()) {
             return PER_CLASS;
         }
-        WholeFile.write(folder.resolve(CONFUSION), confusion());
+        AtomicFile.write(folder.resolve(CONFUSION), confusion());
         return PER_CLASS + ", " + CONFUSION;
     }
 

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Destination;
 import org.thgcl.file.Json;
-import org.thgcl.file.WholeFile;
 import org.thgcl.golden.Conformance;
 import org.thgcl.golden.Judge;
 import org.thgcl.golden.ResultsReader;
@@ -66,8 +66,8 @@ final class GoldenJudgeCommand implements Callable<Integer> {
         Conformance found = Judge.judge(suite, ResultsReader.read(results), tolerances.profile());
         String text = ConformanceReport.text(found);
         if (out != null) {
-            WholeFile.write(out.resolve("conformance.txt"), text);
-            WholeFile.write(out.resolve("conformance.json"), Json.page(ConformanceReport.page(found)));
+            AtomicFile.write(out.resolve("conformance.txt"), text);
+            AtomicFile.write(out.resolve("conformance.json"), Json.page(ConformanceReport.page(found)));
         }
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.print(text);

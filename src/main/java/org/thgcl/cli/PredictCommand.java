@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Subset;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Csv;
 import org.thgcl.file.Destination;
 import org.thgcl.file.Json;
-import org.thgcl.file.WholeFile;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.Prediction;
 import org.thgcl.training.TrainedModel;
@@ -86,7 +86,7 @@ final class PredictCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(text);
             spec.commandLine().getOut().flush();
         } else {
-            WholeFile.write(out, text);
+            AtomicFile.write(out, text);
         }
         return Thgcl.DONE;
     }

@@ -2,7 +2,7 @@ package org.thgcl.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.thgcl.ablation.Execution;
+import org.thgcl.ablation.Parallelism;
 import org.thgcl.ablation.RunCache;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,11 +30,11 @@ final class QueueOptions {
     /// How many runs at the same time, with how many threads each.
     ///
     /// @throws IllegalArgumentException if fewer than one job or thread was asked for
-    Execution execution() {
+    Parallelism execution() {
         if (jobs < 1) {
             throw new IllegalArgumentException("--jobs: " + jobs + " isn't allowed, must be at least 1");
         }
-        return new Execution(jobs, compute.threads(jobs));
+        return new Parallelism(jobs, compute.threads(jobs));
     }
 
     /// The finished runs, to be closed after use.

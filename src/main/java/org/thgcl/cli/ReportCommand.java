@@ -13,8 +13,8 @@ import java.util.concurrent.Callable;
 import org.thgcl.audit.Audit;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Split;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Destination;
-import org.thgcl.file.WholeFile;
 import org.thgcl.report.Report;
 import org.thgcl.report.RunComparison;
 import org.thgcl.report.Sweeps;
@@ -183,7 +183,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void write(String page) throws IOException {
-        WholeFile.write(out, page);
+        AtomicFile.write(out, page);
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.println(out.toAbsolutePath().normalize().toUri());
         terminal.flush();

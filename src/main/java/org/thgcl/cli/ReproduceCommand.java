@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import org.thgcl.ablation.AblationResult;
-import org.thgcl.ablation.Execution;
+import org.thgcl.ablation.Parallelism;
 import org.thgcl.ablation.Reproduction;
 import org.thgcl.ablation.RunCache;
 import org.thgcl.ablation.SweepData;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Destination;
 import org.thgcl.file.Json;
-import org.thgcl.file.WholeFile;
 import org.thgcl.model.Configuration;
 import org.thgcl.report.Checklist;
 import org.thgcl.report.ReproductionPage;
@@ -85,7 +85,7 @@ final class ReproduceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        Execution execution = queue.execution();
+        Parallelism execution = queue.execution();
         Path folder = out != null ? out : Path.of("runs", "reproduction-" + data.word());
         Destination.check(folder);
         try (SweepData clips = data.open();
@@ -140,7 +140,7 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private void make(
-            Reproduction reproduction, RunCache runs, Execution execution, Reproduction.Cost cost, Path folder)
+            Reproduction reproduction, RunCache runs, Parallelism execution, Reproduction.Cost cost, Path folder)
             throws IOException {
         long begun = System.nanoTime();
         List<AblationResult> results = reproduction.run(
@@ -154,8 +154,8 @@ final class ReproduceCommand implements Callable<Integer> {
         json.put("sweeps", results);
         json.put("checklist", checklist.items());
         Destination.folder(folder);
-        WholeFile.write(folder.resolve("reproduction.json"), Json.page(json));
-        WholeFile.write(
+        AtomicFile.write(folder.resolve("reproduction.json"), Json.page(json));
+        AtomicFile.write(
                 folder.resolve("reproduction.html"),
                 new ReproductionPage(results.get(0), results.get(1), results.get(2), checklist).html());
         PrintWriter terminal = spec.commandLine().getOut();

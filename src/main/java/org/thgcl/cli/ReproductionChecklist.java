@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.thgcl.ablation.AblationResult;
 import org.thgcl.ablation.DataFacts;
-import org.thgcl.ablation.Execution;
+import org.thgcl.ablation.Parallelism;
 import org.thgcl.ablation.Reproduction;
 import org.thgcl.ablation.VariantResult;
 import org.thgcl.model.Configuration;
@@ -24,7 +24,7 @@ final class ReproductionChecklist {
     static Checklist of(
             Reproduction reproduction,
             List<AblationResult> results,
-            Execution execution,
+            Parallelism execution,
             Reproduction.Cost cost,
             String taken,
             String forecast) {

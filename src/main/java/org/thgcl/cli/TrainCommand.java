@@ -17,9 +17,9 @@ import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.DataFit;
 import org.thgcl.training.Progress;
-import org.thgcl.training.Result;
 import org.thgcl.training.RunData;
 import org.thgcl.training.RunFolder;
+import org.thgcl.training.RunResult;
 import org.thgcl.training.Signals;
 import org.thgcl.training.Trainer;
 import org.thgcl.training.TrainingData;
@@ -109,7 +109,7 @@ final class TrainCommand implements Callable<Integer> {
                     folder,
                     Kernels.of(configuration.dtype(), workers),
                     progress);
-            Oddities.of(configuration).forEach(progress::note);
+            ConfigurationWarnings.of(configuration).forEach(progress::note);
             try {
                 summarise(trainer.run(resume, signals), folder);
             } catch (TrainingStoppedException stopped) {
@@ -181,7 +181,7 @@ final class TrainCommand implements Callable<Integer> {
         return Path.of("runs", name + "-seed" + configuration.seed());
     }
 
-    private void summarise(Result result, RunFolder folder) {
+    private void summarise(RunResult result, RunFolder folder) {
         PrintWriter out = spec.commandLine().getOut();
         TextTable table = new TextTable("", "mAP", "AUC", "accuracy");
         row(table, "validation", result.validation());
@@ -209,7 +209,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /// How fast updates were made; nothing if the run had ended before.
-    private static String pace(Result result) {
+    private static String pace(RunResult result) {
         return Double.isNaN(result.secondsPerIteration())
                 ? ""
                 : String.format(
@@ -223,7 +223,7 @@ final class TrainCommand implements Callable<Integer> {
         out.println("  # " + purpose + "\n  " + Program.command() + " " + arguments);
     }
 
-    private static void row(TextTable table, String part, Result.Metrics metrics) {
+    private static void row(TextTable table, String part, RunResult.Metrics metrics) {
         table.row(part, metrics.map(), metrics.auc(), metrics.accuracy());
     }
 }

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Reason;
-import org.thgcl.file.WholeFile;
 import org.thgcl.file.Work;
 
 /// Writes a data set as an HDF5 file that [Hdf5DataSet] and other programs read: float32, contiguous, one clip in
@@ -25,7 +25,7 @@ public final class Hdf5Writer {
     ///
     /// @throws IOException if it can't be written
     public static void write(DataSet data, Path path) throws IOException {
-        WholeFile.writeAt(path, part -> {
+        AtomicFile.writeAt(path, part -> {
             try {
                 layOut(data, part);
                 fill(data, part);

@@ -8,7 +8,7 @@ import org.thgcl.audit.Audit;
 import org.thgcl.data.Hdf5Writer;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Split;
-import org.thgcl.file.WholeFile;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
 import org.thgcl.page.ShellWord;
@@ -73,7 +73,7 @@ public final class Demo {
         writeCurves(progress);
         TrainedRun run = TrainedRun.read(folder.run(), workers).on(parts, List.of(folder.data()));
         Demonstration demonstration = new Demonstration(data, commands());
-        WholeFile.write(folder.page(), new Report(run, Audit.run(), Sweeps.NONE, demonstration).html());
+        AtomicFile.write(folder.page(), new Report(run, Audit.run(), Sweeps.NONE, demonstration).html());
         return new Outcome(run, demonstration);
     }
 
@@ -88,8 +88,8 @@ public final class Demo {
         }
         LearningCurves curves =
                 LearningCurves.of(MetricsHistory.read(folder.run().metrics()));
-        WholeFile.write(folder.lossCurve(), curves.loss());
-        WholeFile.write(folder.validationCurve(), curves.validation());
+        AtomicFile.write(folder.lossCurve(), curves.loss());
+        AtomicFile.write(folder.validationCurve(), curves.validation());
     }
 
     private List<NextCommand> commands() {

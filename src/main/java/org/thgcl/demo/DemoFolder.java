@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Destination;
-import org.thgcl.file.WholeFile;
 import org.thgcl.training.RunFolder;
 import org.thgcl.training.RunLock;
 
@@ -77,7 +77,7 @@ public record DemoFolder(Path path) {
         } else {
             Destination.folder(path);
         }
-        WholeFile.write(path.resolve(MARK), """
+        AtomicFile.write(path.resolve(MARK), """
             This folder was made by `thgcl demo`, which replaces its files when it is run again.
             Delete this note to keep them.
             """);

@@ -2,7 +2,7 @@ package org.thgcl.equation;
 
 import java.util.Objects;
 import org.ejml.simple.SimpleMatrix;
-import org.thgcl.autodiff.Rows;
+import org.thgcl.autodiff.Scores;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.tensor.Axis;
 import org.thgcl.tensor.Elementary;
@@ -118,15 +118,16 @@ public record Eq4ContrastiveLoss(double temperature, Negatives negatives) {
 
     /// The mean over i of ln sum_j exp(cos/t) - cos(x_i, y_i)/t.
     private Variable direction(Variable x, Variable y, int groups) {
-        Variable across = Rows.cosine(x, y, groups, COSINE_FLOOR).times(1 / temperature);
+        Variable across = Scores.cosine(x, y, groups, COSINE_FLOOR).times(1 / temperature);
         Variable denominator =
                 switch (negatives) {
-                    case PRINTED -> Rows.logSumExp(across, true);
-                    case WITH_POSITIVE -> Rows.logSumExp(across, false);
+                    case PRINTED -> Scores.logSumExp(across, true);
+                    case WITH_POSITIVE -> Scores.logSumExp(across, false);
                     case WITHIN_MODALITY ->
-                        Rows.logSumExp(Rows.cosine(x, x, groups, COSINE_FLOOR).times(1 / temperature), true);
+                        Scores.logSumExp(
+                                Scores.cosine(x, x, groups, COSINE_FLOOR).times(1 / temperature), true);
                 };
-        return denominator.minus(Rows.diagonal(across)).mean();
+        return denominator.minus(Scores.diagonal(across)).mean();
     }
 
     private static void requireTwo(int clips) {

@@ -1,7 +1,7 @@
 package org.thgcl.equation;
 
 import java.util.Objects;
-import org.thgcl.autodiff.Rows;
+import org.thgcl.autodiff.Scores;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.tensor.Elementary;
 import org.thgcl.tensor.ShapeException;
@@ -90,7 +90,7 @@ public record FocalLoss(double alpha, double gamma, Form form) {
         }
         return switch (form) {
             case SOFTMAX ->
-                Rows.pick(Rows.logSoftmax(logits), labels)
+                Scores.pick(Scores.logSoftmax(logits), labels)
                         .map("focal_loss", this::loss, (l, y) -> derivative(l))
                         .mean();
             case SIGMOID -> apply(logits, member(classes, labels));

@@ -18,7 +18,7 @@ public final class Destination {
         if (folder != null) {
             folder(folder);
         }
-        WholeFile.check(file);
+        AtomicFile.check(file);
     }
 
     /// A result that is a folder of files.

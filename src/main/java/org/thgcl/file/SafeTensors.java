@@ -48,7 +48,7 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
     /// @throws IllegalArgumentException if a name is one that the format or the digest uses itself
     public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
         byte[] header = SafeTensorsHeader.bytes(tensors, metadata);
-        WholeFile.write(file, channel -> {
+        AtomicFile.write(file, channel -> {
             MessageDigest digest = Sha256.digest();
             ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
             digest.update(header);

@@ -18,13 +18,13 @@ public final class Kinds {
         kinds.addAll(LayerKinds.ALL);
         kinds.addAll(LossKinds.ALL);
         kinds.add(new ThgnKind());
-        kinds.addAll(TrainingKinds.ALL);
+        kinds.addAll(OptimisationKinds.ALL);
         kinds.addAll(PracticeKinds.ALL);
         kinds.addAll(RandomKinds.ALL);
         kinds.add(LogMelKind.KIND);
         kinds.add(FrontEndKind.KIND);
         kinds.add(ParameterKinds.COUNT);
-        kinds.add(new TrainingKind());
+        kinds.add(new ThgnTrainingKind());
         kinds.forEach(kind -> ALL.put(kind.name(), kind));
     }
 

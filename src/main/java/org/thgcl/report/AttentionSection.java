@@ -28,10 +28,10 @@ record AttentionSection(TrainedRun run) implements Section {
     @Override
     public String html() {
         if (run == null) {
-            return Absent.run();
+            return MissingInputs.run();
         }
         if (run.clips() == null) {
-            return Absent.clips(run);
+            return MissingInputs.clips(run);
         }
         TrainedRun.Clips clips = run.clips();
         int surest = surest(clips.after().scores(), clips.subset().labels());

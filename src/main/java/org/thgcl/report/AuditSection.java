@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.thgcl.audit.Answer;
 import org.thgcl.audit.AuditCounts;
 import org.thgcl.audit.AuditedClaim;
-import org.thgcl.audit.Elsewhere;
+import org.thgcl.audit.OtherData;
 import org.thgcl.audit.Reading;
 import org.thgcl.audit.Table;
 import org.thgcl.page.Html;
@@ -103,7 +103,7 @@ record AuditSection(List<AuditedClaim> claims) implements Section {
         return Html.table(table.title(), table.header(), rows);
     }
 
-    private static String elsewhere(Elsewhere other) {
+    private static String elsewhere(OtherData other) {
         return "On " + Html.text(other.data()) + ": "
                 + Html.text(other.outcome().words()) + ". " + Html.text(other.figure());
     }

@@ -26,10 +26,10 @@ record ClassesSection(TrainedRun run) implements Section {
     @Override
     public String html() {
         if (run == null) {
-            return Absent.run();
+            return MissingInputs.run();
         }
         if (run.clips() == null) {
-            return Absent.clips(run);
+            return MissingInputs.clips(run);
         }
         Evaluation before = run.clips().evaluationBefore();
         Evaluation after = run.clips().evaluation();

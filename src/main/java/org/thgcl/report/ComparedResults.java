@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.thgcl.page.Html;
 import org.thgcl.page.Section;
-import org.thgcl.training.Result;
+import org.thgcl.training.RunResult;
 
 /// What came out of several runs.
 record ComparedResults(List<ComparedRun> runs) implements Section {
@@ -41,13 +41,13 @@ record ComparedResults(List<ComparedRun> runs) implements Section {
 
     private static List<String> row(ComparedRun run) {
         List<String> row = new ArrayList<>(List.of(Html.text(run.name())));
-        Result result = run.result();
+        RunResult result = run.result();
         if (result == null) {
             row.addAll(List.of(
                     "–", "–", "–", "–", Integer.toString(run.history().updates().size()), "–", "–"));
             return row;
         }
-        Result.Metrics test = result.test();
+        RunResult.Metrics test = result.test();
         row.add(test == null ? "–" : Html.number(test.map()));
         row.add(test == null ? "–" : Html.number(test.auc()));
         row.add(test == null ? "–" : Html.number(test.accuracy()));

@@ -9,9 +9,9 @@ import org.thgcl.model.ConfigurationFile;
 import org.thgcl.model.Preset;
 import org.thgcl.training.DataIdentity;
 import org.thgcl.training.MetricsHistory;
-import org.thgcl.training.Result;
 import org.thgcl.training.RunData;
 import org.thgcl.training.RunFolder;
+import org.thgcl.training.RunResult;
 
 /// One run of a comparison, as its folder tells it.
 ///
@@ -22,7 +22,7 @@ record ComparedRun(
         String name,
         Configuration configuration,
         MetricsHistory history,
-        Result result,
+        RunResult result,
         Map<String, DataIdentity> data) {
 
     /// Reads the folder of a run.
@@ -35,7 +35,7 @@ record ComparedRun(
                 name,
                 Preset.PAPER.configuration().with(ConfigurationFile.read(folder.configuration())),
                 MetricsHistory.read(folder.metrics()),
-                Files.exists(folder.result()) ? Result.read(folder.result()) : null,
+                Files.exists(folder.result()) ? RunResult.read(folder.result()) : null,
                 RunData.read(folder).map(RunData::contents).orElse(Map.of()));
     }
 }

@@ -44,10 +44,10 @@ record EmbeddingSection(TrainedRun run) implements Section {
     @Override
     public String html() {
         if (run == null) {
-            return Absent.run();
+            return MissingInputs.run();
         }
         if (run.clips() == null) {
-            return Absent.clips(run);
+            return MissingInputs.clips(run);
         }
         return Html.paragraph("The graph embeddings " + Formula.inline("X^G") + " of the "
                         + run.clips().part()

@@ -22,7 +22,7 @@ record LearningSection(TrainedRun run) implements Section {
     @Override
     public String html() {
         if (run == null) {
-            return Absent.run();
+            return MissingInputs.run();
         }
         MetricsHistory history = run.history();
         if (history.updates().isEmpty() || history.validations().isEmpty()) {

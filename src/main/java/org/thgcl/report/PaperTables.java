@@ -38,7 +38,7 @@ record PaperTables(AblationResult table1, AblationResult table2) implements Sect
 
     private List<List<String>> first() {
         List<List<String>> rows = new ArrayList<>();
-        for (Published.Contender system : Published.here().table1()) {
+        for (Published.Contender system : Published.figures().table1()) {
             List<VariantResult> ours = table1.variants().stream()
                     .filter(variant -> variant.name().startsWith(system.name()))
                     .toList();
@@ -52,7 +52,7 @@ record PaperTables(AblationResult table1, AblationResult table2) implements Sect
 
     private List<List<String>> second() {
         List<List<String>> rows = new ArrayList<>();
-        List<Published.TemporalType> lines = Published.here().table2();
+        List<Published.TemporalType> lines = Published.figures().table2();
         for (int k = 0; k < lines.size(); k++) {
             rows.add(row(
                     table2.variants().get(k), lines.get(k).map(), lines.get(k).auc()));

@@ -13,8 +13,8 @@ import org.thgcl.tensor.Workers;
 import org.thgcl.training.Inspection;
 import org.thgcl.training.MetricsHistory;
 import org.thgcl.training.Predictor;
-import org.thgcl.training.Result;
 import org.thgcl.training.RunFolder;
+import org.thgcl.training.RunResult;
 import org.thgcl.training.TrainedModel;
 
 /// A training run as the report shows it: what its folder says, and what its best parameters make of clips.
@@ -24,7 +24,7 @@ import org.thgcl.training.TrainedModel;
 /// @param history losses and validations
 /// @param result what came out; `null` if the run hasn't ended
 /// @param clips what the model makes of clips; `null` without data
-public record TrainedRun(RunFolder folder, TrainedModel model, MetricsHistory history, Result result, Clips clips) {
+public record TrainedRun(RunFolder folder, TrainedModel model, MetricsHistory history, RunResult result, Clips clips) {
 
     /// What the model makes of clips that it didn't learn from.
     ///
@@ -67,7 +67,7 @@ public record TrainedRun(RunFolder folder, TrainedModel model, MetricsHistory hi
                 folder,
                 TrainedModel.load(folder.best(), workers),
                 MetricsHistory.read(folder.metrics()),
-                Files.exists(folder.result()) ? Result.read(folder.result()) : null,
+                Files.exists(folder.result()) ? RunResult.read(folder.result()) : null,
                 null);
     }
 
@@ -103,7 +103,7 @@ public record TrainedRun(RunFolder folder, TrainedModel model, MetricsHistory hi
         if (result == null || clips == null) {
             return true;
         }
-        Result.Metrics written = clips.part().equals("test") ? result.test() : result.validation();
-        return Result.Metrics.of(clips.evaluation()).equals(written);
+        RunResult.Metrics written = clips.part().equals("test") ? result.test() : result.validation();
+        return RunResult.Metrics.of(clips.evaluation()).equals(written);
     }
 }

@@ -76,7 +76,7 @@ final class EdgeWeights {
                 switch (configuration.crossWeight()) {
                     case GAUSSIAN -> Eq1GaussianWeight.apply(audioIndex, start, min, max);
                     case TMAC -> TMacWeight.apply(audioIndex, min, max);
-                    case HAWKES -> hawkes(tape.constant(Xi.median(tape.allocate(Shape.of(1, edges.count())))));
+                    case HAWKES -> hawkes(tape.constant(HawkesNoise.median(tape.allocate(Shape.of(1, edges.count())))));
                 };
         return weight.value();
     }

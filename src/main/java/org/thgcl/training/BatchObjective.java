@@ -12,7 +12,7 @@ import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.thgn.Thgn;
-import org.thgcl.thgn.Xi;
+import org.thgcl.thgn.HawkesNoise;
 
 /// The objective of a batch in training, with the dropout and the noise of an update.
 ///
@@ -43,8 +43,8 @@ record BatchObjective(Configuration configuration, Thgn model, Tape tape, DataSe
     private Tensor xi(Batch batch, CounterRandom random, int iteration) {
         Tensor xi = tape.allocate(Shape.of(batch.size(), model.graph().cross().count()));
         return switch (configuration.noiseDraw()) {
-            case EACH_STEP -> Xi.eachStep(random, iteration, xi);
-            case ONCE_PER_GRAPH -> Xi.oncePerGraph(random, Predictor.ids(batch, data), xi);
+            case EACH_STEP -> HawkesNoise.eachStep(random, iteration, xi);
+            case ONCE_PER_GRAPH -> HawkesNoise.oncePerGraph(random, Predictor.ids(batch, data), xi);
         };
     }
 }

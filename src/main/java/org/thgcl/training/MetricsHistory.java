@@ -32,7 +32,7 @@ public record MetricsHistory(List<Update> updates, List<Validation> validations)
     /// @param iteration updates made before it
     /// @param metrics NaN where a metric has no value
     /// @param crossEntropy see [CrossEntropy]; NaN in logs of older versions
-    public record Validation(int iteration, Result.Metrics metrics, double crossEntropy) {}
+    public record Validation(int iteration, RunResult.Metrics metrics, double crossEntropy) {}
 
     /// Reads a log. A last line that a killed process has cut is left out.
     ///
@@ -54,7 +54,7 @@ public record MetricsHistory(List<Update> updates, List<Validation> validations)
                     JsonObject metrics = record.getAsJsonObject("validation");
                     validations.add(new Validation(
                             iteration,
-                            new Result.Metrics(
+                            new RunResult.Metrics(
                                     number(metrics, "map"), number(metrics, "auc"), number(metrics, "accuracy")),
                             record.has("cross_entropy") ? number(record, "cross_entropy") : Double.NaN));
                 }

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.thgcl.file.Json;
 import org.thgcl.file.Reason;
-import org.thgcl.file.WholeFile;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.metric.CrossEntropy;
 import org.thgcl.metric.Evaluation;
 import org.thgcl.thgn.Thgn;
@@ -47,7 +47,7 @@ public final class MetricsLog {
     /// @param crossEntropy of the validation part, see [CrossEntropy]
     static Map<String, Object> validation(Evaluation evaluation, double crossEntropy, boolean best) {
         Map<String, Object> record = new LinkedHashMap<>();
-        record.put("validation", Result.Metrics.of(evaluation));
+        record.put("validation", RunResult.Metrics.of(evaluation));
         record.put("cross_entropy", crossEntropy);
         record.put("best", best);
         return record;
@@ -96,7 +96,7 @@ public final class MetricsLog {
                 kept.append(line).append('\n');
             }
         }
-        WholeFile.write(file, kept.toString());
+        AtomicFile.write(file, kept.toString());
     }
 
     private int iteration(String line, int number) {

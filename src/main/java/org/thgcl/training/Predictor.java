@@ -2,7 +2,7 @@ package org.thgcl.training;
 
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.thgcl.autodiff.Rows;
+import org.thgcl.autodiff.Scores;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.data.Batch;
@@ -20,7 +20,7 @@ import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.thgn.Parameters;
 import org.thgcl.thgn.Thgn;
-import org.thgcl.thgn.Xi;
+import org.thgcl.thgn.HawkesNoise;
 
 /// Applies a model to clips: no dropout, the median of Eq. 2's noise (A10).
 public final class Predictor {
@@ -109,7 +109,7 @@ public final class Predictor {
 
     private Variable probabilities(Thgn.Output output) {
         return switch (configuration.focalForm()) {
-            case SOFTMAX -> Rows.logSoftmax(output.logits()).exp();
+            case SOFTMAX -> Scores.logSoftmax(output.logits()).exp();
             case SIGMOID -> output.logits().sigmoid();
         };
     }
@@ -141,8 +141,8 @@ public final class Predictor {
     private Tensor xi(Batch batch, DataSet data) {
         Tensor xi = tape.allocate(Shape.of(batch.size(), model.graph().cross().count()));
         return switch (configuration.noiseDraw()) {
-            case EACH_STEP -> Xi.median(xi);
-            case ONCE_PER_GRAPH -> Xi.oncePerGraph(new CounterRandom(configuration.seed()), ids(batch, data), xi);
+            case EACH_STEP -> HawkesNoise.median(xi);
+            case ONCE_PER_GRAPH -> HawkesNoise.oncePerGraph(new CounterRandom(configuration.seed()), ids(batch, data), xi);
         };
     }
 

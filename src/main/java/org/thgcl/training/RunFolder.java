@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.thgcl.data.Split;
 import org.thgcl.file.Json;
 import org.thgcl.file.Reason;
-import org.thgcl.file.WholeFile;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Tensor;
 
@@ -77,7 +77,7 @@ public record RunFolder(Path path) implements RunStore {
             Files.deleteIfExists(best());
         }
         requireNone(metrics(), best());
-        WholeFile.write(configuration(), configuration.toYaml());
+        AtomicFile.write(configuration(), configuration.toYaml());
     }
 
     @Override
@@ -85,8 +85,8 @@ public record RunFolder(Path path) implements RunStore {
             Split.Parts parts, Consumer<String> notes, Consumer<Map<String, DataIdentity>> check) throws IOException {
         RunData data = RunData.of(parts, this, InstantSource.system(), notes);
         check.accept(data.contents());
-        WholeFile.write(data(), Json.page(data));
-        WholeFile.write(split(), SplitTable.of(parts));
+        AtomicFile.write(data(), Json.page(data));
+        AtomicFile.write(split(), SplitTable.of(parts));
         return data.contents();
     }
 
@@ -128,8 +128,8 @@ public record RunFolder(Path path) implements RunStore {
     }
 
     @Override
-    public void keepResult(Result result) throws IOException {
-        WholeFile.write(result(), Json.page(result));
+    public void keepResult(RunResult result) throws IOException {
+        AtomicFile.write(result(), Json.page(result));
     }
 
     /// Refuses a folder with a run, which would be lost.

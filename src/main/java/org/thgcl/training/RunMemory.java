@@ -84,7 +84,7 @@ final class RunMemory implements RunStore {
     }
 
     @Override
-    public void keepResult(Result result) {
+    public void keepResult(RunResult result) {
         // Trainer.run returns it
     }
 }

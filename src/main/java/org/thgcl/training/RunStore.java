@@ -60,5 +60,5 @@ sealed interface RunStore permits RunFolder, RunMemory {
     Optional<String> lastName();
 
     /// Keeps what came out.
-    void keepResult(Result result) throws IOException;
+    void keepResult(RunResult result) throws IOException;
 }

@@ -7,7 +7,7 @@ import org.thgcl.data.DataSet;
 ///
 /// @param model ready to be applied to clips, by one thread at a time
 /// @param result metrics on the validation and the test part, and how training went
-public record Trained(TrainedModel model, Result result) {
+public record Trained(TrainedModel model, RunResult result) {
     /// The model's predictions, see [TrainedModel#predict(DataSet)].
     public List<Prediction> predict(DataSet clips) {
         return model.predict(clips);

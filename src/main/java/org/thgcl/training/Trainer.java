@@ -96,21 +96,21 @@ public final class Trainer {
     ///     taken by another process
     /// @throws TrainingDivergedException if the loss or a parameter is no longer finite
     /// @throws IOException if a file can't be written or read
-    public Result run(boolean resume) throws IOException {
+    public RunResult run(boolean resume) throws IOException {
         return run(resume, Interruption.NONE);
     }
 
     /// Trains to the end, or until it is interrupted.
     ///
     /// @throws TrainingStoppedException if it was interrupted; the run can go on from the last checkpoint
-    public Result run(boolean resume, Interruption interruption) throws IOException {
+    public RunResult run(boolean resume, Interruption interruption) throws IOException {
         this.interruption = interruption;
         try (Closeable _ = store.take()) {
             return run(System.nanoTime(), resume);
         }
     }
 
-    private Result run(long begun, boolean resume) throws IOException {
+    private RunResult run(long begun, boolean resume) throws IOException {
         Optional<Checkpoint> last = resume ? store.lastCheckpoint() : Optional.empty();
         if (last.isPresent()) {
             restore(last.get());
@@ -269,12 +269,12 @@ public final class Trainer {
                 data);
     }
 
-    private Result finish(long begun) throws IOException {
+    private RunResult finish(long begun) throws IOException {
         Parameters best = Parameters.of(configuration, store.bestParameters(checkpoint(Map.of())));
         Predictor predictor = predictor(best);
-        Result result = new Result(
-                Result.Metrics.of(predictor.evaluate(parts.validation())),
-                parts.test() == null ? null : Result.Metrics.of(predictor.evaluate(parts.test())),
+        RunResult result = new RunResult(
+                RunResult.Metrics.of(predictor.evaluate(parts.validation())),
+                parts.test() == null ? null : RunResult.Metrics.of(predictor.evaluate(parts.test())),
                 iteration,
                 stopping.bestIteration(),
                 (System.nanoTime() - begun) * 1e-9,

@@ -43,7 +43,7 @@ public final class Training {
         RunMemory run = new RunMemory();
         try {
             Kernels kernels = Kernels.of(c.dtype(), workers);
-            Result result = new Trainer(c, parts, run, kernels, progress, System::nanoTime).run(false);
+            RunResult result = new Trainer(c, parts, run, kernels, progress, System::nanoTime).run(false);
             return new Trained(model(c, data, run), result);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -14,7 +14,7 @@ import org.thgcl.file.Json;
 import org.thgcl.statistics.ClipComparison;
 import org.thgcl.statistics.Difference;
 import org.thgcl.statistics.Interval;
-import org.thgcl.training.Result;
+import org.thgcl.training.RunResult;
 
 class AblationResultTest {
     @TempDir
@@ -24,9 +24,9 @@ class AblationResultTest {
             new Difference(0.5, 0.25, -0.25, new Interval(-0.5, 0.125, 20), 0.25, 0.5);
 
     private static AblationResult result() {
-        Result.Metrics metrics = new Result.Metrics(0.1 + 0.2, Double.NaN, 1.0 / 3);
+        RunResult.Metrics metrics = new RunResult.Metrics(0.1 + 0.2, Double.NaN, 1.0 / 3);
         SeedResult good = new SeedResult(0, "ab12", null, 40, 30, metrics, metrics);
-        Result.Metrics none = new Result.Metrics(Double.NaN, Double.NaN, Double.NaN);
+        RunResult.Metrics none = new RunResult.Metrics(Double.NaN, Double.NaN, Double.NaN);
         SeedResult bad = new SeedResult(-3, "cd34", "training stopped: the loss is NaN", 7, -1, none, none);
         Curve curve = new Curve(List.of(new Curve.Point(1, 2, 0.5, 0.25, 0.25, 0.75)));
         Summary summary = Summary.of(0.1 + 0.2);

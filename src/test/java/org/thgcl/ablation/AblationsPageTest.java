@@ -70,7 +70,7 @@ class AblationsPageTest {
     @Test
     void example_of_a_program_compiles_and_runs() throws IOException {
         // two seeds here, for time
-        AblationResult result = Ablation.small(StandardSweeps.table2(), 2).runOnce(new Execution(1, 1));
+        AblationResult result = Ablation.small(StandardSweeps.table2(), 2).runOnce(new Parallelism(1, 1));
         Comparison weights = result.compare("Gaussian & Hawkes", "both Hawkes");
         assertThat(weights.differences()).hasSize(2);
         List<String> source = Files.readAllLines(Path.of("src/test/java/org/thgcl/ablation/AblationsPageTest.java"));

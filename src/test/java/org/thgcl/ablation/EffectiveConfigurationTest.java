@@ -153,7 +153,7 @@ class EffectiveConfigurationTest {
 
     private static String numbers(Configuration c) throws IOException {
         RunFolder run = new RunFolder(folder.resolve("run " + runs++));
-        SweepData data = c.hasVideo() ? new EmbeddedClips(SmallSweep.CLIPS) : SOUNDS;
+        SweepData data = c.hasVideo() ? new SyntheticClips(SmallSweep.CLIPS) : SOUNDS;
         try (Workers workers = Workers.one()) {
             Kernels kernels = Kernels.of(c.dtype(), workers);
             new Trainer(c, data.parts(c), run, kernels, Progress.SILENT).run(false);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.thgcl.training.Result;
+import org.thgcl.training.RunResult;
 
 /// The words follow from the numbers.
 class FindingsTest {
@@ -17,7 +17,7 @@ class FindingsTest {
     private static VariantResult variant(String name, Comparison comparison, double... maps) {
         List<SeedResult> runs = new ArrayList<>();
         for (int seed = 0; seed < maps.length; seed++) {
-            Result.Metrics metrics = new Result.Metrics(maps[seed], maps[seed], maps[seed]);
+            RunResult.Metrics metrics = new RunResult.Metrics(maps[seed], maps[seed], maps[seed]);
             runs.add(new SeedResult(seed, "run", null, 9, 9, metrics, metrics));
         }
         Summary summary = Summary.of(maps);
@@ -114,7 +114,7 @@ class FindingsTest {
         assertThat(result(0.25, 0.25).findings().getFirst())
                 .contains("x.h5, 90 clips of 3 classes; split by the seed.", "neither confirms nor refutes the paper")
                 .doesNotContain("no video");
-        assertThat(Findings.data(new EmbeddedClips(SmallSweep.CLIPS).facts()))
+        assertThat(Findings.data(new SyntheticClips(SmallSweep.CLIPS).facts()))
                 .contains("planted events (synthetic)", "says nothing of the sounds of the world");
         assertThat(Findings.data(EffectiveConfigurationTest.SOUNDS.facts())).contains("no video", "A25");
     }

@@ -53,7 +53,7 @@ final class IntervalCoverage {
             for (int i = 0; i < seeds; i++) {
                 differences[i] = distribution.draw(RANDOM.gaussian(repetition, site, i));
             }
-            Bootstrap interval = Bootstrap.mean(differences, Evaluated.CONFIDENCE);
+            Bootstrap interval = Bootstrap.mean(differences, SweepEvaluation.CONFIDENCE);
             held += interval.low() <= distribution.mean && distribution.mean <= interval.high() ? 1 : 0;
         }
         return (double) held / repetitions;

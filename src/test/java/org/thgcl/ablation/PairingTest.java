@@ -72,7 +72,7 @@ class PairingTest {
 
     @Test
     void variants_of_a_seed_share_split_and_batches() {
-        EmbeddedClips data = new EmbeddedClips(SmallSweep.CLIPS);
+        SyntheticClips data = new SyntheticClips(SmallSweep.CLIPS);
         Configuration first = variants(3).getFirst();
         Split.Parts parts = data.parts(first);
         for (Configuration c : variants(3)) {
@@ -110,7 +110,7 @@ class PairingTest {
     private static List<String> firstUpdate(Configuration c, RunFolder run) throws IOException {
         try (Workers workers = Workers.one()) {
             Kernels kernels = Kernels.of(c.dtype(), workers);
-            Split.Parts parts = new EmbeddedClips(SmallSweep.CLIPS).parts(c);
+            Split.Parts parts = new SyntheticClips(SmallSweep.CLIPS).parts(c);
             new Trainer(c.with("iterations", 1), parts, run, kernels, Progress.SILENT).run(false);
         }
         String line = Files.readAllLines(run.metrics()).getFirst();

@@ -16,7 +16,7 @@ class ReproductionTest {
     Path folder;
 
     private static Reproduction small(Long... seeds) {
-        return new Reproduction(new EmbeddedClips(SmallSweep.CLIPS), SmallSweep.BASE, List.of(seeds));
+        return new Reproduction(new SyntheticClips(SmallSweep.CLIPS), SmallSweep.BASE, List.of(seeds));
     }
 
     private List<AblationResult> run(String cache, SweepProgress progress) throws IOException {

@@ -91,10 +91,10 @@ class RunCacheTest {
                 .extracting(RunKey::address)
                 .doesNotContain(key.address())
                 .doesNotHaveDuplicates();
-        EmbeddedClips lagging = new EmbeddedClips(SmallSweep.CLIPS.with(2, 1));
-        EmbeddedClips clips = new EmbeddedClips(SmallSweep.CLIPS);
+        SyntheticClips lagging = new SyntheticClips(SmallSweep.CLIPS.with(2, 1));
+        SyntheticClips clips = new SyntheticClips(SmallSweep.CLIPS);
         assertThat(lagging.facts().fingerprint()).isNotEqualTo(clips.facts().fingerprint());
-        assertThat(new EmbeddedClips(SmallSweep.CLIPS.withSeed(9)).facts().fingerprint())
+        assertThat(new SyntheticClips(SmallSweep.CLIPS.withSeed(9)).facts().fingerprint())
                 .as("the seed is the run's, not the data's")
                 .isEqualTo(clips.facts().fingerprint());
     }
@@ -216,7 +216,7 @@ class RunCacheTest {
     @Test
     void jobs_and_threads_dont_change_a_bit() throws IOException {
         AblationResult alone = SmallSweep.table2(0, 1).runOnce(SmallSweep.ALONE);
-        AblationResult together = SmallSweep.table2(0, 1).runOnce(new Execution(3, 2));
+        AblationResult together = SmallSweep.table2(0, 1).runOnce(new Parallelism(3, 2));
         assertThat(Json.page(together)).isEqualTo(Json.page(alone));
     }
 

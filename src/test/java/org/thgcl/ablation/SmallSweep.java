@@ -17,7 +17,7 @@ final class SmallSweep {
             .with(Map.of("embedding", 6, "hidden", 8, "layers", 2, "batch", 8, "audio_span", 2, "video_span", 1))
             .with(Map.of("iterations", 12, "validate_every", 4, "patience", 100));
 
-    static final Execution ALONE = new Execution(1, 1);
+    static final Parallelism ALONE = new Parallelism(1, 1);
 
     private SmallSweep() {}
 
@@ -28,7 +28,7 @@ final class SmallSweep {
     static Ablation of(Sweep sweep, long... seeds) {
         return new Ablation(
                 sweep,
-                new EmbeddedClips(CLIPS),
+                new SyntheticClips(CLIPS),
                 BASE,
                 Arrays.stream(seeds).boxed().toList());
     }

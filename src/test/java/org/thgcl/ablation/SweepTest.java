@@ -113,8 +113,8 @@ class SweepTest {
         refused(() -> new Variant(" ", Map.of()), "no name");
         refused(() -> SmallSweep.table2(), "seeds []");
         refused(() -> SmallSweep.table2(3, 1, 3), "seeds [1, 3, 3]");
-        refused(() -> new Execution(0, 1), "jobs: 0");
-        refused(() -> new Execution(1, 0), "threads: 0");
+        refused(() -> new Parallelism(0, 1), "jobs: 0");
+        refused(() -> new Parallelism(1, 0), "threads: 0");
     }
 
     private static void refused(ThrowingCallable call, String... parts) {

@@ -9,13 +9,13 @@ import org.thgcl.model.Preset;
 class ArchitecturesTest {
     @Test
     void the_programs_own_sizes_are_among_them() {
-        Programme programme = Programme.here();
+        Pipeline pipeline = Pipeline.implemented();
         Configuration paper = Preset.PAPER.configuration();
-        assertThat(Architectures.parameters(programme))
+        assertThat(Architectures.parameters(pipeline))
                 .hasSize(512)
                 .contains(
-                        programme.count(paper),
-                        programme.count(paper.with("bias", false)),
-                        programme.count(paper.with("pooling", "concat")));
+                        pipeline.count(paper),
+                        pipeline.count(paper.with("bias", false)),
+                        pipeline.count(paper.with("pooling", "concat")));
     }
 }

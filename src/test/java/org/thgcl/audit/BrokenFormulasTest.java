@@ -36,7 +36,7 @@ import org.thgcl.training.LearningRate;
 
 /// A verdict follows from what was computed: with a wrong formula, or another publication, it is another one.
 class BrokenFormulasTest {
-    private static final Evidence HERE = Evidence.here();
+    private static final Evidence STANDARD = Evidence.standard();
     private static final Hawkes CONSTANT = (reading, p, min, max, xi) -> 0.5;
     private static final Graphs.Cross AT_START = (a, v, span, dilation) -> CrossModalEdges.ofHops(a, span, new int[v]);
 
@@ -51,7 +51,7 @@ class BrokenFormulasTest {
                 .map(claim -> DynamicTest.dynamicTest(claim.id(), () -> {
                     Break broken = breaks.get(claim.id());
                     AuditedClaim audited = claim.audit(broken.evidence);
-                    AuditedClaim here = claim.audit(HERE);
+                    AuditedClaim here = claim.audit(STANDARD);
                     assertThat(audited.verdict()).isEqualTo(broken.verdict);
                     assertThat(audited.asPrinted()).isEqualTo(broken.asPrinted);
                     assertThat(List.of(audited.asPrinted(), audited.verdict()))
@@ -62,7 +62,7 @@ class BrokenFormulasTest {
     @Test
     void every_claim_that_is_decided_here_is_broken_once() {
         Set<String> decided = Audit.claims().stream()
-                .filter(claim -> claim.audit(HERE).verdict() != Verdict.CANNOT_BE_CHECKED)
+                .filter(claim -> claim.audit(STANDARD).verdict() != Verdict.CANNOT_BE_CHECKED)
                 .map(Claim::id)
                 .collect(Collectors.toSet());
         assertThat(breaks().keySet()).isEqualTo(decided);
@@ -93,22 +93,22 @@ class BrokenFormulasTest {
         return new Break(evidence, Answer.FAILS, Verdict.CONTRADICTED);
     }
 
-    private static Evidence programme(String component, Object value) {
-        return HERE.with(Altered.copy(HERE.programme(), component, value));
+    private static Evidence pipeline(String component, Object value) {
+        return STANDARD.with(Altered.copy(STANDARD.pipeline(), component, value));
     }
 
     private static Evidence published(String component, Object value) {
-        return HERE.with(Altered.copy(HERE.published(), component, value));
+        return STANDARD.with(Altered.copy(STANDARD.published(), component, value));
     }
 
     private static Map<String, Break> features() {
         return Map.of(
-                "log-mel-patch", contradicted(programme("patches", (Programme.Patches) s -> Shape.of(101, 95, 64))),
+                "log-mel-patch", contradicted(pipeline("patches", (Pipeline.Patches) s -> Shape.of(101, 95, 64))),
                 "audio-segments",
-                        silent(programme("patches", (Programme.Patches) s -> Shape.of(101, 96, 64)), Verdict.HOLDS),
+                        silent(pipeline("patches", (Pipeline.Patches) s -> Shape.of(101, 96, 64)), Verdict.HOLDS),
                 "video-segments", contradicted(published("videoSegments", 41)),
                 "aligned-width",
-                        contradicted(programme("parameters", (Programme.ParameterShapes) c -> Map.of(
+                        contradicted(pipeline("parameters", (Pipeline.ParameterShapes) c -> Map.of(
                                 "projection.audio.weight", Shape.of(128, 128),
                                 "projection.video.weight", Shape.of(1024, 64)))));
     }
@@ -125,19 +125,19 @@ class BrokenFormulasTest {
                                 Verdict.CONTRADICTED),
                 "adjacent-segments", holds(neighbourhood((n, s, d, b) -> TemporalNeighbourhood.of(n, s, 1, b))),
                 "cross-modal-timestamps",
-                        contradicted(HERE.with(new Graphs(HERE.graphs().neighbourhood(), AT_START, AT_START))),
-                "attention-choice", contradicted(HERE.with(Altered.copy(HERE.graphs(), "cross", AT_START))),
+                        contradicted(STANDARD.with(new Graphs(STANDARD.graphs().neighbourhood(), AT_START, AT_START))),
+                "attention-choice", contradicted(STANDARD.with(Altered.copy(STANDARD.graphs(), "cross", AT_START))),
                 "chunks-in-time",
                         silent(published("framesOfChunk", (IntUnaryOperator) rate -> 1), Verdict.CONTRADICTED),
                 "eq1-smooth", holds(neighbourhood((n, s, d, b) -> TemporalNeighbourhood.of(n, s, 1, b))));
     }
 
     private static Evidence neighbourhood(Graphs.Neighbourhood neighbourhood) {
-        return HERE.with(Altered.copy(HERE.graphs(), "neighbourhood", neighbourhood));
+        return STANDARD.with(Altered.copy(STANDARD.graphs(), "neighbourhood", neighbourhood));
     }
 
     private static Map<String, Break> weights() {
-        Hawkes real = HERE.weights().hawkes();
+        Hawkes real = STANDARD.weights().hawkes();
         return Map.of(
                 "eq1-closer", contradicted(gaussian((i, j, min, max) -> Math.exp(Math.abs(i - j)))),
                 "eq1-bell", holds(gaussian((i, j, min, max) -> Math.exp(-(i - j) * (i - j) / 2))),
@@ -162,25 +162,25 @@ class BrokenFormulasTest {
                                 max,
                                 xi))),
                 "tmac-no-decay",
-                        holds(HERE.with(new Weights(
-                                HERE.weights().gaussian(), HERE.weights().hawkes(), (p, min, max) -> 0.7))));
+                        holds(STANDARD.with(new Weights(
+                                STANDARD.weights().gaussian(), STANDARD.weights().hawkes(), (p, min, max) -> 0.7))));
     }
 
     private static Evidence gaussian(Gaussian gaussian) {
-        return HERE.with(Altered.copy(HERE.weights(), "gaussian", gaussian));
+        return STANDARD.with(Altered.copy(STANDARD.weights(), "gaussian", gaussian));
     }
 
     private static Evidence hawkes(Hawkes hawkes) {
-        return HERE.with(Altered.copy(HERE.weights(), "hawkes", hawkes));
+        return STANDARD.with(Altered.copy(STANDARD.weights(), "hawkes", hawkes));
     }
 
     private static Map<String, Break> losses() {
-        Contrastive real = HERE.losses().contrastive();
-        Losses.Focal focal = HERE.losses().focal();
+        Contrastive real = STANDARD.losses().contrastive();
+        Losses.Focal focal = STANDARD.losses().focal();
         return Map.of(
                 "eq4-clips",
-                        contradicted(programme(
-                                "samples", (Programme.Samples) (c, clips) -> Shape.of(5 * clips, c.hidden()))),
+                        contradicted(pipeline(
+                                "samples", (Pipeline.Samples) (c, clips) -> Shape.of(5 * clips, c.hidden()))),
                 "eq4-within-modality", holds(contrastive(always(Negatives.WITHIN_MODALITY))),
                 "eq4-simclr", holds(contrastive(always(Negatives.WITH_POSITIVE))),
                 "eq4-symmetric",
@@ -193,21 +193,21 @@ class BrokenFormulasTest {
                 "focal-imbalance", holds(focal((reading, p, y, classes) -> (1 + y) * focal.of(reading, p, y, classes))),
                 "figure3-scales", silent(focal((reading, p, y, classes) -> 1), Verdict.HOLDS),
                 "eq5-weights",
-                        contradicted(HERE.with(Altered.copy(HERE.losses(), "objective", (Losses.Objective)
+                        contradicted(STANDARD.with(Altered.copy(STANDARD.losses(), "objective", (Losses.Objective)
                                 (weights, fl, cl) -> weights.definition(cl, fl)))));
     }
 
     private static Contrastive always(Negatives negatives) {
         return (reading, audio, video) ->
-                HERE.losses().contrastive().of(new Eq4ContrastiveLoss(reading.temperature(), negatives), audio, video);
+                STANDARD.losses().contrastive().of(new Eq4ContrastiveLoss(reading.temperature(), negatives), audio, video);
     }
 
     private static Evidence contrastive(Contrastive contrastive) {
-        return HERE.with(Altered.copy(HERE.losses(), "contrastive", contrastive));
+        return STANDARD.with(Altered.copy(STANDARD.losses(), "contrastive", contrastive));
     }
 
     private static Evidence focal(Losses.Focal focal) {
-        return HERE.with(Altered.copy(HERE.losses(), "focal", focal));
+        return STANDARD.with(Altered.copy(STANDARD.losses(), "focal", focal));
     }
 
     private static Map<String, Break> sizes() {
@@ -217,22 +217,22 @@ class BrokenFormulasTest {
                         new Break(shapes(c -> c.with("embedding", 512)), Answer.FAILS, Verdict.DEPENDS_ON_READING),
                 "table1-tmac-size", contradicted(shapes(c -> c.with("hidden", 600))),
                 "learning-rate",
-                        holds(programme(
-                                "schedule", (Programme.Schedule) c -> new LearningRate.Constant(c.learningRate()))),
+                        holds(pipeline(
+                                "schedule", (Pipeline.Schedule) c -> new LearningRate.Constant(c.learningRate()))),
                 "authors-file",
-                        contradicted(programme("presets", (Programme.Presets) preset -> preset == Preset.PAPER
+                        contradicted(pipeline("presets", (Pipeline.Presets) preset -> preset == Preset.PAPER
                                 ? preset.configuration()
                                 : preset.configuration().with("audio_span", 8))),
-                "split", holds(programme("split", (Programme.Sizes) (n, fractions) -> new int[] {82_410, 0, 85_487})));
+                "split", holds(pipeline("split", (Pipeline.Sizes) (n, fractions) -> new int[] {82_410, 0, 85_487})));
     }
 
     /// Shapes of another configuration than the one asked for.
     private static Evidence shapes(UnaryOperator<Configuration> other) {
-        return programme("parameters", (Programme.ParameterShapes) c -> Parameters.shapes(other.apply(c)));
+        return pipeline("parameters", (Pipeline.ParameterShapes) c -> Parameters.shapes(other.apply(c)));
     }
 
     private static Map<String, Break> publications() {
-        List<Contender> table1 = HERE.published().table1();
+        List<Contender> table1 = STANDARD.published().table1();
         return Map.of(
                 "evaluation-clips", holds(published("testClips", 20_000)),
                 "epochs", silent(published("trainingClips", 100), Verdict.HOLDS),
@@ -254,21 +254,21 @@ class BrokenFormulasTest {
     }
 
     private static Map<String, Break> rowsOfTable1() {
-        List<Contender> table1 = HERE.published().table1();
+        List<Contender> table1 = STANDARD.published().table1();
         return Map.of(
                 "table1-sorted", contradicted(table1(other("AST", 60, 88))),
                 "table1-second", contradicted(table1(other("VAED", 60, 2.1))),
                 "table1-auc",
-                        holds(HERE.with(Altered.copy(
+                        holds(STANDARD.with(Altered.copy(
                                 Altered.copy(
-                                        HERE.published(),
+                                        STANDARD.published(),
                                         "table1",
                                         table1.stream()
                                                 .map(row -> new Contender(
                                                         row.name(), row.map(), row.map() / 100, row.parameters()))
                                                 .toList()),
                                 "table2",
-                                HERE.published().table2().subList(0, 1)))),
+                                STANDARD.published().table2().subList(0, 1)))),
                 "table1-one-task", holds(published("classes", Map.of("THGCL", 33, "AST", 33))),
                 "table1-own-scores", holds(published("ownScores", List.of(new OwnScore("AST", List.of(44.0))))),
                 "table1-chance", silent(published("testClips", 400), Verdict.CONTRADICTED),
@@ -284,7 +284,7 @@ class BrokenFormulasTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(setup.audit(equal).verdict()).isEqualTo(Verdict.HOLDS);
-        assertThat(setup.audit(HERE).verdict()).isEqualTo(Verdict.CANNOT_BE_CHECKED);
+        assertThat(setup.audit(STANDARD).verdict()).isEqualTo(Verdict.CANNOT_BE_CHECKED);
     }
 
     private static Evidence table1(List<Contender> rows) {
@@ -292,7 +292,7 @@ class BrokenFormulasTest {
     }
 
     private static List<Contender> other(String name, double map, double parameters) {
-        return HERE.published().table1().stream()
+        return STANDARD.published().table1().stream()
                 .map(row -> row.name().equals(name) ? new Contender(name, map, row.auc(), parameters) : row)
                 .toList();
     }

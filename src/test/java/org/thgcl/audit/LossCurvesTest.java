@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.thgcl.audit.Elsewhere.Outcome;
+import org.thgcl.audit.OtherData.Outcome;
 import org.thgcl.audit.LossCurves.Run;
 
 class LossCurvesTest {
@@ -48,7 +48,7 @@ class LossCurvesTest {
                 .filter(claim -> claim.id().equals(id))
                 .findFirst()
                 .orElseThrow()
-                .audit(Evidence.here().with(ablations))
+                .audit(Evidence.standard().with(ablations))
                 .elsewhere()
                 .getFirst()
                 .outcome();

@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.NotEmpty;
 import org.thgcl.audit.Ablations.Comparison;
 import org.thgcl.audit.Ablations.Effect;
-import org.thgcl.audit.Elsewhere.Outcome;
+import org.thgcl.audit.OtherData.Outcome;
 
 /// From figures to verdicts.
 class VerdictTest {
@@ -32,7 +32,7 @@ class VerdictTest {
                         List.of(),
                         new Claim.Computation("c."),
                         evidence -> readings.isEmpty() ? Finding.open("1", "So.") : Finding.of(readings, "1", "So."))
-                .audit(Evidence.here());
+                .audit(Evidence.standard());
     }
 
     @Property
@@ -80,7 +80,7 @@ class VerdictTest {
     /// lowest weight belongs to a neighbourhood of w = 19 segments as the paper is printed, of 37 otherwise.
     @Property(tries = 20)
     void the_bell_of_eq_1_is_one_if_it_is_narrow_enough(@ForAll @DoubleRange(min = 0.5, max = 12) double c) {
-        Evidence narrow = Evidence.here().with(Altered.copy(Weights.here(), "gaussian", (Weights.Gaussian)
+        Evidence narrow = Evidence.standard().with(Altered.copy(Weights.implemented(), "gaussian", (Weights.Gaussian)
                 (i, j, min, max) -> Math.exp(-c * (i - j) * (i - j) / (2 * (max - min + 1) * (max - min + 1)))));
         Claim bell = Audit.claims().stream()
                 .filter(claim -> claim.id().equals("eq1-bell"))
@@ -138,14 +138,14 @@ class VerdictTest {
                 return Optional.empty();
             }
         };
-        List<AuditedClaim> audited = Audit.run(Evidence.here().with(ablations));
+        List<AuditedClaim> audited = Audit.run(Evidence.standard().with(ablations));
         AuditedClaim table2 = audited.stream()
                 .filter(claim -> claim.id().equals("table2-order"))
                 .findFirst()
                 .orElseThrow();
         assertThat(table2.verdict()).isEqualTo(Verdict.CANNOT_BE_CHECKED);
         assertThat(table2.elsewhere())
-                .containsExactly(new Elsewhere(
+                .containsExactly(new OtherData(
                         "clips, 5 seeds",
                         "test mAP: b minus a -0.020 [-0.030, -0.010], corrected p 0.0100 (nominal 95 % intervals)",
                         Outcome.SAME));
@@ -157,8 +157,8 @@ class VerdictTest {
     void what_is_measured_is_what_docs_ablations_shows() throws IOException {
         String page = Files.readString(Path.of("docs", "ablations.md"));
         for (Comparison comparison : List.of(
-                Evidence.here().ablations().table2(),
-                Evidence.here().ablations().figure3())) {
+                Evidence.standard().ablations().table2(),
+                Evidence.standard().ablations().figure3())) {
             assertThat(comparison.effects()).hasSize(2).allSatisfy(effect -> assertThat(page)
                     .contains("%+.3f [%+.3f, %+.3f]".formatted(effect.mean(), effect.low(), effect.high())));
         }

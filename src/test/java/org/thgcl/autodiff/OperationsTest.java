@@ -146,7 +146,7 @@ class OperationsTest {
                         v -> Dense.matmul(v, false, v, true),
                         x),
                 unary("Dense.addBias(Variable,Variable)", "x + x", v -> Dense.addBias(v, v), gaussian(1, 5)),
-                unary("Rows.cosine(Variable,Variable,double)", "of x and x", v -> Rows.cosine(v, v, 1e-8), x));
+                unary("Scores.cosine(Variable,Variable,double)", "of x and x", v -> Scores.cosine(v, v, 1e-8), x));
     }
 
     private static Stream<Case> matrixProducts() {
@@ -365,22 +365,22 @@ class OperationsTest {
         for (int c = 0; c < 3; c++) {
             withZeroRow.set(3 + c, 0);
         }
-        String cosine = "Rows.cosine(Variable,Variable,double)";
-        String blocks = "Rows.cosine(Variable,Variable,int,double)";
+        String cosine = "Scores.cosine(Variable,Variable,double)";
+        String blocks = "Scores.cosine(Variable,Variable,int,double)";
         return Stream.of(
-                unary("Rows.logSumExp(Variable,boolean)", "all", v -> Rows.logSumExp(v, false), x),
-                unary("Rows.logSumExp(Variable,boolean)", "off the diagonal", v -> Rows.logSumExp(v, true), square),
-                unary("Rows.logSumExp(Variable,boolean)", "more rows than columns", v -> Rows.logSumExp(v, true), x),
-                unary("Rows.logSoftmax(Variable)", "", Rows::logSoftmax, x),
-                unary("Rows.pick(Variable,int[])", "", v -> Rows.pick(v, 2, 0, 0, 1), x),
-                unary("Rows.diagonal(Variable)", "", Rows::diagonal, square),
-                unary("Rows.diagonal(Variable)", "two blocks", Rows::diagonal, gaussian(2, 4, 2)),
-                binary(cosine, "", (v, w) -> Rows.cosine(v, w, 1e-8), x, gaussian(3, 2, 3)),
-                binary(cosine, "below the floor", (v, w) -> Rows.cosine(v, w, 1e3), x, gaussian(3, 2, 3)),
-                binary(cosine, "a row of 0", (v, w) -> Rows.cosine(v, w, 0.1), withZeroRow, gaussian(3, 2, 3)),
-                binary(blocks, "", (v, w) -> Rows.cosine(v, w, 2, 1e-8), x, gaussian(3, 6, 3)),
-                binary(blocks, "below the floor", (v, w) -> Rows.cosine(v, w, 2, 1e3), x, gaussian(3, 6, 3)),
-                binary(blocks, "a row of 0", (v, w) -> Rows.cosine(v, w, 2, 0.1), withZeroRow, gaussian(3, 6, 3)));
+                unary("Scores.logSumExp(Variable,boolean)", "all", v -> Scores.logSumExp(v, false), x),
+                unary("Scores.logSumExp(Variable,boolean)", "off the diagonal", v -> Scores.logSumExp(v, true), square),
+                unary("Scores.logSumExp(Variable,boolean)", "more rows than columns", v -> Scores.logSumExp(v, true), x),
+                unary("Scores.logSoftmax(Variable)", "", Scores::logSoftmax, x),
+                unary("Scores.pick(Variable,int[])", "", v -> Scores.pick(v, 2, 0, 0, 1), x),
+                unary("Scores.diagonal(Variable)", "", Scores::diagonal, square),
+                unary("Scores.diagonal(Variable)", "two blocks", Scores::diagonal, gaussian(2, 4, 2)),
+                binary(cosine, "", (v, w) -> Scores.cosine(v, w, 1e-8), x, gaussian(3, 2, 3)),
+                binary(cosine, "below the floor", (v, w) -> Scores.cosine(v, w, 1e3), x, gaussian(3, 2, 3)),
+                binary(cosine, "a row of 0", (v, w) -> Scores.cosine(v, w, 0.1), withZeroRow, gaussian(3, 2, 3)),
+                binary(blocks, "", (v, w) -> Scores.cosine(v, w, 2, 1e-8), x, gaussian(3, 6, 3)),
+                binary(blocks, "below the floor", (v, w) -> Scores.cosine(v, w, 2, 1e3), x, gaussian(3, 6, 3)),
+                binary(blocks, "a row of 0", (v, w) -> Scores.cosine(v, w, 2, 0.1), withZeroRow, gaussian(3, 6, 3)));
     }
 
     @ParameterizedTest
@@ -454,7 +454,7 @@ class OperationsTest {
                         Columns.class,
                         Convolutions.class,
                         Sparse.class,
-                        Rows.class)
+                        Scores.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers())
                         && List.of(Variable.class, Columns.Normalised.class).contains(method.getReturnType()))

@@ -134,15 +134,15 @@ class ValuesTest {
     @Test
     void rows_are_picked() {
         Variable x = matrix(2, 2, 1, 2, 3, 4);
-        assertThat(values(Rows.pick(x, 1, 0))).containsExactly(2, 3);
-        assertThat(values(Rows.diagonal(x))).containsExactly(1, 4);
+        assertThat(values(Scores.pick(x, 1, 0))).containsExactly(2, 3);
+        assertThat(values(Scores.diagonal(x))).containsExactly(1, 4);
     }
 
     @Test
     void indices_changed_after_picking_do_not_matter() {
         int[] index = {1};
         Variable x = tape.parameter(Tensor.of(Shape.of(1, 2), 5, 6));
-        Variable picked = Rows.pick(x, index);
+        Variable picked = Scores.pick(x, index);
         index[0] = 0;
         tape.backward(picked.sum());
         assertThat(x.gradient().toArray()).containsExactly(0, 1);
@@ -152,22 +152,22 @@ class ValuesTest {
     @Test
     void huge_logits_do_not_overflow() {
         double ln2 = 0.6931471805599453;
-        assertThat(Rows.logSumExp(matrix(1, 2, 1e5, 1e5), false).value().item())
+        assertThat(Scores.logSumExp(matrix(1, 2, 1e5, 1e5), false).value().item())
                 .isCloseTo(1e5 + ln2, within(2 * Math.ulp(1e5)));
-        assertThat(Rows.logSumExp(matrix(1, 2, -1e5, -1e5), false).value().item())
+        assertThat(Scores.logSumExp(matrix(1, 2, -1e5, -1e5), false).value().item())
                 .isCloseTo(-1e5 + ln2, within(2 * Math.ulp(1e5)));
-        assertThat(values(Rows.logSoftmax(matrix(1, 2, 1e300, 1e300))))
+        assertThat(values(Scores.logSoftmax(matrix(1, 2, 1e300, 1e300))))
                 .containsExactly(new double[] {-ln2, -ln2}, within(Math.ulp(ln2)));
-        assertThat(values(Rows.logSoftmax(matrix(1, 2, 1e5, -1e5)))).containsExactly(0, -2e5);
+        assertThat(values(Scores.logSoftmax(matrix(1, 2, 1e5, -1e5)))).containsExactly(0, -2e5);
         // each row by its own maximum
-        assertThat(values(Rows.logSoftmax(matrix(2, 2, 0, -1e5, 1e5, 0)))).containsExactly(0, -1e5, 0, -1e5);
+        assertThat(values(Scores.logSoftmax(matrix(2, 2, 0, -1e5, 1e5, 0)))).containsExactly(0, -1e5, 0, -1e5);
     }
 
     @Test
     void the_gradient_at_huge_logits_is_the_softmax() {
         Variable x = tape.parameter(Tensor.of(Shape.of(1, 3), 1e300, 1e300, -1e300));
         tape.backward(
-                Rows.logSoftmax(x).reshape(Shape.of(3)).times(vector(1, 0, 0)).sum());
+                Scores.logSoftmax(x).reshape(Shape.of(3)).times(vector(1, 0, 0)).sum());
         assertThat(x.gradient().get(0)).isCloseTo(0.5, within(4 * Math.ulp(0.5)));
         assertThat(x.gradient().get(1)).isCloseTo(-0.5, within(4 * Math.ulp(0.5)));
         assertThat(x.gradient().get(2)).isEqualTo(0);
@@ -176,11 +176,11 @@ class ValuesTest {
     @Test
     void a_row_with_nothing_left_is_minus_infinity_without_a_gradient() {
         Variable single = tape.parameter(Tensor.of(Shape.of(1, 1), 3));
-        Variable y = Rows.logSumExp(single, true);
+        Variable y = Scores.logSumExp(single, true);
         assertThat(values(y)).containsExactly(-INFINITY);
         tape.backward(Map.of(y, Tensor.vector(1)));
         assertThat(single.gradient().toArray()).containsExactly(0);
-        assertThat(values(Rows.logSumExp(matrix(2, 0), false))).containsExactly(-INFINITY, -INFINITY);
+        assertThat(values(Scores.logSumExp(matrix(2, 0), false))).containsExactly(-INFINITY, -INFINITY);
     }
 
     /// Cosines of rows of any size against those of the rows of size 1, in both types: the rows are multiplied
@@ -207,8 +207,8 @@ class ValuesTest {
         Variable b = tape.parameter(two);
         Variable largeA = tape.parameter(times(one, Math.scalb(1.0, exponent)));
         Variable largeB = tape.parameter(times(two, Math.scalb(1.0, other)));
-        Variable c = Rows.cosine(a, b, 1e-8);
-        Variable large = Rows.cosine(largeA, largeB, 1e-8);
+        Variable c = Scores.cosine(a, b, 1e-8);
+        Variable large = Scores.cosine(largeA, largeB, 1e-8);
         Tensor dc = Tensor.of(Shape.of(2, 3), 1, -1, 2, 0.5, 3, 1).to(dtype);
         tape.backward(Map.of(c, dc, large, dc.copy()));
         // gradients of huge rows end next to 0, where a rounding is of the smallest number
@@ -241,9 +241,9 @@ class ValuesTest {
             double size = dtype == DType.FLOAT32 ? 0x1p-130 : 0x1p-1050;
             Variable a = tape.parameter(Tensor.of(Shape.of(1, 2), size, size).to(dtype));
             Variable b = tape.parameter(Tensor.of(Shape.of(1, 2), 1, 3).to(dtype));
-            assertThat(Rows.cosine(a, b, 1e-8).value().item())
+            assertThat(Scores.cosine(a, b, 1e-8).value().item())
                     .isEqualTo(dtype == DType.FLOAT32 ? (float) (4 * size / 1e-8) : 4 * size / 1e-8);
-            assertThat(Rows.cosine(a, a, 1e-8).value().item()).isZero();
+            assertThat(Scores.cosine(a, a, 1e-8).value().item()).isZero();
         }
     }
 
@@ -251,15 +251,15 @@ class ValuesTest {
     /// silence.
     @Test
     void an_infinite_logit_makes_its_row_nan() {
-        assertThat(values(Rows.logSumExp(matrix(4, 2, 1, INFINITY, Double.NaN, 1, 0, -INFINITY, 2, -1e300), false)))
+        assertThat(values(Scores.logSumExp(matrix(4, 2, 1, INFINITY, Double.NaN, 1, 0, -INFINITY, 2, -1e300), false)))
                 .containsExactly(Double.NaN, Double.NaN, Double.NaN, 2);
-        assertThat(values(Rows.logSoftmax(matrix(3, 2, 1, INFINITY, 0, -INFINITY, 1e300, -1e300))))
+        assertThat(values(Scores.logSoftmax(matrix(3, 2, 1, INFINITY, 0, -INFINITY, 1e300, -1e300))))
                 .containsExactly(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, -2e300);
     }
 
     @Test
     void the_diagonal_is_masked_whatever_stands_there() {
-        assertThat(values(Rows.logSumExp(matrix(2, 2, Double.NaN, 3, 4, INFINITY), true)))
+        assertThat(values(Scores.logSumExp(matrix(2, 2, Double.NaN, 3, 4, INFINITY), true)))
                 .containsExactly(3, 4);
     }
 
@@ -268,7 +268,7 @@ class ValuesTest {
         Variable a = matrix(2, 2, 0, 0, 3, 4);
         Variable b = matrix(3, 2, 3, 4, -4, 3, 1e-12, 0);
         // |a_1||b_2| = 5e-12, below the floor: 3e-12 / 1e-8
-        assertThat(values(Rows.cosine(a, b, 1e-8))).containsExactly(0, 0, 0, 1, 0, 3e-12 / 1e-8);
+        assertThat(values(Scores.cosine(a, b, 1e-8))).containsExactly(0, 0, 0, 1, 0, 3e-12 / 1e-8);
     }
 
     @Test
@@ -302,9 +302,9 @@ class ValuesTest {
                 () -> Columns.concatenate(x, matrix(1, 1, 1)),
                 "concatenation of columns: shape [1, 1] beside [2, 3]; all axes but the last must be equal");
         refused(() -> Dense.normalise(x, RowGroups.uniform(1, 3), 0), "normalisation: 2 rows, but the groups have 3");
-        refused(() -> Rows.diagonal(x), "diagonal: 2 rows are no multiple of the 3 columns");
-        refused(() -> Rows.pick(x, 1), "pick: 1 indices for 2 rows");
-        refused(() -> Rows.cosine(x, matrix(1, 1, 1), 1), "cosine matrix, right side: axis feature is 1, expected 3");
+        refused(() -> Scores.diagonal(x), "diagonal: 2 rows are no multiple of the 3 columns");
+        refused(() -> Scores.pick(x, 1), "pick: 1 indices for 2 rows");
+        refused(() -> Scores.cosine(x, matrix(1, 1, 1), 1), "cosine matrix, right side: axis feature is 1, expected 3");
         SparsityPattern pattern = SparsityPattern.of(2, 3, new int[] {0}, new int[] {2});
         refused(() -> Sparse.gatherRows(pattern, vector(1, 2, 3)), "gather: 3 is no multiple of the pattern's 2");
         refused(() -> Sparse.sumRows(pattern, 2, vector(1)), "sum over rows, values: axis entry is 1, expected 2");
@@ -325,10 +325,10 @@ class ValuesTest {
                     .withMessage("dropout rate must be in [0, 1), got " + rate);
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Rows.pick(x, 0, 3))
+                .isThrownBy(() -> Scores.pick(x, 0, 3))
                 .withMessage("pick: index of row 1 is 3, allowed is 0 to 2");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Rows.pick(x, -1, 0))
+                .isThrownBy(() -> Scores.pick(x, -1, 0))
                 .withMessage("pick: index of row 0 is -1, allowed is 0 to 2");
     }
 

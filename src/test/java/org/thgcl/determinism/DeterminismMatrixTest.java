@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.thgcl.file.WholeFile;
+import org.thgcl.file.AtomicFile;
 
 /// Every way of running, on 1, 2 and 3 threads, twice: one hash for each part. Takes minutes, so it runs with
 /// `mvn -Pdeterminism test` only, and writes its table into `docs/determinism.md`.
@@ -67,6 +67,6 @@ class DeterminismMatrixTest {
                         System.getProperty("java.vm.version"),
                         System.getProperty("os.arch"),
                         Runtime.getRuntime().availableProcessors());
-        WholeFile.write(PAGE, page.substring(0, begin) + "\n" + machine + matrix.table() + "\n" + page.substring(end));
+        AtomicFile.write(PAGE, page.substring(0, begin) + "\n" + machine + matrix.table() + "\n" + page.substring(end));
     }
 }

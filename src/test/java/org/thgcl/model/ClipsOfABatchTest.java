@@ -22,7 +22,7 @@ import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
 import org.thgcl.thgn.Parameters;
 import org.thgcl.thgn.Thgn;
-import org.thgcl.thgn.Xi;
+import org.thgcl.thgn.HawkesNoise;
 
 /// The clips of a batch don't see each other but in the contrastive loss.
 class ClipsOfABatchTest {
@@ -121,7 +121,7 @@ class ClipsOfABatchTest {
             return new Clips(
                     gaussian(random, "audio", batch, c.audioSegments(), c.audioFeatures()),
                     c.hasVideo() ? gaussian(random, "video", batch, c.videoSegments(), c.videoFeatures()) : null,
-                    Xi.eachStep(random, 0, Tensor.zeros(Shape.of(batch, edges))),
+                    HawkesNoise.eachStep(random, 0, Tensor.zeros(Shape.of(batch, edges))),
                     labels);
         }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.thgcl.autodiff.Rows;
+import org.thgcl.autodiff.Scores;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.tensor.CounterRandom;
@@ -20,7 +20,7 @@ import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
 import org.thgcl.thgn.Parameters;
 import org.thgcl.thgn.Thgn;
-import org.thgcl.thgn.Xi;
+import org.thgcl.thgn.HawkesNoise;
 
 /// The whole network in float32 against itself in float64, from the same float32 numbers.
 class Float32ModelTest {
@@ -155,7 +155,7 @@ class Float32ModelTest {
         Thgn model = new Thgn(c, kernels);
         Map<String, Variable> variables = new LinkedHashMap<>();
         inputs.forEach((name, tensor) -> variables.put(name, tape.parameter(tensor.to(c.dtype()))));
-        Tensor xi = Xi.eachStep(
+        Tensor xi = HawkesNoise.eachStep(
                 new CounterRandom(5),
                 0,
                 Tensor.zeros(
@@ -165,7 +165,7 @@ class Float32ModelTest {
                 model.forward(variables, variables.get("audio"), variables.get("video"), xi, Thgn.Dropout.NONE);
         Variable loss = model.loss(output, LABELS).total();
         Map<String, Tensor> results = new LinkedHashMap<>();
-        results.put("scores", Rows.logSoftmax(output.logits()).exp().value());
+        results.put("scores", Scores.logSoftmax(output.logits()).exp().value());
         results.put("loss", loss.value());
         tape.backward(loss);
         variables.forEach((name, variable) -> results.put(name, variable.gradient()));

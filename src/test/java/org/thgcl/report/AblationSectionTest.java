@@ -18,7 +18,7 @@ import org.thgcl.ablation.GridResult;
 import org.thgcl.ablation.SeedResult;
 import org.thgcl.ablation.Summary;
 import org.thgcl.ablation.VariantResult;
-import org.thgcl.training.Result;
+import org.thgcl.training.RunResult;
 
 class AblationSectionTest {
     private static Curve curve(double from) {
@@ -28,7 +28,7 @@ class AblationSectionTest {
     }
 
     private static VariantResult variant(String name, double map, Comparison comparison) {
-        Result.Metrics metrics = new Result.Metrics(map, 0.9, 0.5);
+        RunResult.Metrics metrics = new RunResult.Metrics(map, 0.9, 0.5);
         return new VariantResult(
                 name,
                 comparison == null ? Map.of() : Map.of("noise", "none"),

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.thgcl.audit.AuditedClaim;
 import org.thgcl.audit.ClaimKind;
-import org.thgcl.audit.Elsewhere;
+import org.thgcl.audit.OtherData;
 import org.thgcl.audit.Reading;
 import org.thgcl.audit.Table;
 
@@ -29,7 +29,7 @@ class AuditSectionTest {
                         .toList(),
                 "Because",
                 List.of(new Table("Weights", List.of("span", "weight"), List.of(List.of("6", "0.88")))),
-                List.of(new Elsewhere("GRID", "0.15", Elsewhere.Outcome.UNDECIDED)));
+                List.of(new OtherData("GRID", "0.15", OtherData.Outcome.UNDECIDED)));
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.thgcl.training.MetricsHistory;
-import org.thgcl.training.Result;
+import org.thgcl.training.RunResult;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -24,8 +24,8 @@ class LearningCurvesTest {
                         .mapToObj(i -> new MetricsHistory.Update(i, 1.0 / i - 0.5))
                         .toList(),
                 List.of(
-                        new MetricsHistory.Validation(1, new Result.Metrics(0.2, 0.5, 0.1), 1.5),
-                        new MetricsHistory.Validation(updates, new Result.Metrics(0.9, 0.95, 0.8), 0.5)));
+                        new MetricsHistory.Validation(1, new RunResult.Metrics(0.2, 0.5, 0.1), 1.5),
+                        new MetricsHistory.Validation(updates, new RunResult.Metrics(0.9, 0.95, 0.8), 0.5)));
     }
 
     private static Document parse(String xml) throws Exception {

@@ -10,7 +10,7 @@ import org.thgcl.data.PlantedEvents;
 import org.thgcl.model.Configuration;
 import org.thgcl.training.DataIdentity;
 import org.thgcl.training.MetricsHistory;
-import org.thgcl.training.Result;
+import org.thgcl.training.RunResult;
 
 class RunComparisonTest {
     private static final DataIdentity DATA = DataIdentity.of(SampleRun.DATA);
@@ -19,13 +19,13 @@ class RunComparisonTest {
 
     private static ComparedRun run(String name, Map<String, ?> changes, double map, DataIdentity data) {
         Configuration c = SampleRun.configuration().with(changes);
-        Result.Metrics metrics = new Result.Metrics(map, map, map);
+        RunResult.Metrics metrics = new RunResult.Metrics(map, map, map);
         List<MetricsHistory.Update> updates = new ArrayList<>();
         for (int k = 1; k <= 40; k++) {
             updates.add(new MetricsHistory.Update(k, 2.0 / k));
         }
         MetricsHistory history = new MetricsHistory(updates, List.of(new MetricsHistory.Validation(40, metrics, 1.5)));
-        Result result = new Result(metrics, metrics, 40, 40, 1, 1, 1, 12_345, Map.of("train", data));
+        RunResult result = new RunResult(metrics, metrics, 40, 40, 1, 1, 1, 12_345, Map.of("train", data));
         return new ComparedRun(name, c, history, result, Map.of("train", data));
     }
 

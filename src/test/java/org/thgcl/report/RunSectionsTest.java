@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.metric.Evaluation;
 import org.thgcl.page.Section;
 import org.thgcl.training.MetricsHistory;
-import org.thgcl.training.Result;
+import org.thgcl.training.RunResult;
 import org.w3c.dom.Document;
 
 /// What a page says of a run, compared with the run's own files.
@@ -38,7 +38,7 @@ class RunSectionsTest {
 
     @Test
     void results_are_those_that_the_run_wrote_down() throws IOException {
-        Result.Metrics written = Result.read(run.folder().result()).test();
+        RunResult.Metrics written = RunResult.read(run.folder().result()).test();
         String html = new ClassesSection(run).html();
         assertThat(Markup.row(html, "after training"))
                 .containsExactly(
@@ -49,8 +49,8 @@ class RunSectionsTest {
 
     @Test
     void metrics_that_are_not_the_runs_are_noticed() {
-        Result.Metrics other = new Result.Metrics(0.1, 0.2, 0.3);
-        Result wrong = new Result(other, other, 1, 1, 1, 1, 1, 1, Map.of());
+        RunResult.Metrics other = new RunResult.Metrics(0.1, 0.2, 0.3);
+        RunResult wrong = new RunResult(other, other, 1, 1, 1, 1, 1, 1, Map.of());
         TrainedRun altered = new TrainedRun(run.folder(), run.model(), run.history(), wrong, run.clips());
         assertThat(altered.agrees()).isFalse();
         assertThat(new ClassesSection(altered).html()).contains("These numbers differ from those of the run's");

@@ -206,7 +206,7 @@ class ThgnTest {
                     Parameters.initial(configuration),
                     noise(configuration, "audio"),
                     configuration.hasVideo() ? noise(configuration, "video") : null,
-                    Xi.eachStep(
+                    HawkesNoise.eachStep(
                             new CounterRandom(5),
                             0,
                             Tensor.zeros(Shape.of(

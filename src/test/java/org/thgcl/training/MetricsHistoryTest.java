@@ -26,8 +26,8 @@ class MetricsHistoryTest {
     void what_a_log_wrote_is_read() throws IOException {
         MetricsLog log = new MetricsLog(file);
         log.append(1, Map.of("loss", 0.1, "focal", 0.2));
-        log.append(1, Map.of("validation", new Result.Metrics(0.5, Double.NaN, 0.25), "best", true));
-        log.append(2, Map.of("validation", new Result.Metrics(0.5, 0.5, 0.25), "cross_entropy", 1.25));
+        log.append(1, Map.of("validation", new RunResult.Metrics(0.5, Double.NaN, 0.25), "best", true));
+        log.append(2, Map.of("validation", new RunResult.Metrics(0.5, 0.5, 0.25), "cross_entropy", 1.25));
         log.append(2, Map.of("loss", -3.5));
         MetricsHistory history = MetricsHistory.read(file);
         assertThat(history.updates())
@@ -35,8 +35,8 @@ class MetricsHistoryTest {
         assertThat(history.validations())
                 .containsExactly(
                         // a log of an older version has no cross entropy
-                        new MetricsHistory.Validation(1, new Result.Metrics(0.5, Double.NaN, 0.25), Double.NaN),
-                        new MetricsHistory.Validation(2, new Result.Metrics(0.5, 0.5, 0.25), 1.25));
+                        new MetricsHistory.Validation(1, new RunResult.Metrics(0.5, Double.NaN, 0.25), Double.NaN),
+                        new MetricsHistory.Validation(2, new RunResult.Metrics(0.5, 0.5, 0.25), 1.25));
     }
 
     @Test

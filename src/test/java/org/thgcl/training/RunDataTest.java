@@ -17,7 +17,7 @@ import org.thgcl.data.Clips;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
 import org.thgcl.file.Json;
-import org.thgcl.file.WholeFile;
+import org.thgcl.file.AtomicFile;
 
 class RunDataTest {
     /// When everything was written long ago.
@@ -35,7 +35,7 @@ class RunDataTest {
 
     private RunData known(Clips clips) throws IOException {
         RunData data = RunData.of(parts(clips), run, LATER, _ -> {});
-        WholeFile.write(run.data(), Json.page(data));
+        AtomicFile.write(run.data(), Json.page(data));
         return data;
     }
 
@@ -110,13 +110,13 @@ class RunDataTest {
         RunData data = known(Clips.three(file));
         String text = Files.readString(run.data());
         String ids = data.contents().get("train").ids();
-        WholeFile.write(run.data(), text.replace(ids, (ids.startsWith("0") ? "1" : "0") + ids.substring(1)));
+        AtomicFile.write(run.data(), text.replace(ids, (ids.startsWith("0") ? "1" : "0") + ids.substring(1)));
         assertThat(RunData.of(parts(Clips.three(file)), run, LATER, _ -> {})).isEqualTo(data);
     }
 
     @Test
     void a_damaged_note_is_written_anew_and_that_is_said() throws IOException {
-        WholeFile.write(run.data(), "{\"sources\": {");
+        AtomicFile.write(run.data(), "{\"sources\": {");
         List<String> notes = new ArrayList<>();
         Clips clips = Clips.three(null);
         assertThat(RunData.of(parts(clips), run, LATER, notes::add).contents()).containsValue(DataIdentity.of(clips));

@@ -35,11 +35,11 @@ final class SmallRun {
         return Split.of(data, new double[] {0.6, 0.2, 0.2}, c.stratified(), c.seed());
     }
 
-    static Result run(Path folder, Configuration c, boolean resume, int threads) throws IOException {
+    static RunResult run(Path folder, Configuration c, boolean resume, int threads) throws IOException {
         return run(folder, c, resume, threads, Progress.SILENT);
     }
 
-    static Result run(Path folder, Configuration c, boolean resume, int threads, Progress progress) throws IOException {
+    static RunResult run(Path folder, Configuration c, boolean resume, int threads, Progress progress) throws IOException {
         try (Workers workers = new Workers(threads)) {
             Kernels kernels = Kernels.of(c.dtype(), workers);
             return new Trainer(c, parts(c), new RunFolder(folder), kernels, progress).run(resume);
@@ -47,7 +47,7 @@ final class SmallRun {
     }
 
     /// A run that may be stopped, with a clock for its checkpoints.
-    static Result run(Path folder, Configuration c, Interruption interruption, LongSupplier nanos, Progress progress)
+    static RunResult run(Path folder, Configuration c, Interruption interruption, LongSupplier nanos, Progress progress)
             throws IOException {
         Kernels kernels = Kernels.of(c.dtype(), Workers.one());
         return new Trainer(c, parts(c), new RunFolder(folder), kernels, progress, nanos).run(true, interruption);

@@ -46,8 +46,8 @@ class TrainerTest {
     void a_run_learns_and_leaves_its_files(DType dtype) throws IOException {
         Configuration start = SMALL.with("dtype", dtype);
         RunFolder run = new RunFolder(folder.resolve("run"));
-        Result before = SmallRun.run(folder.resolve("none"), start.with("iterations", 0), false, 1);
-        Result after = SmallRun.run(run.path(), start.with(Map.of("iterations", 150, "learning_rate", 0.01)), false, 1);
+        RunResult before = SmallRun.run(folder.resolve("none"), start.with("iterations", 0), false, 1);
+        RunResult after = SmallRun.run(run.path(), start.with(Map.of("iterations", 150, "learning_rate", 0.01)), false, 1);
         // 16 clips of 4 classes: mAP by chance is near 0.35, and the seed is fixed
         assertThat(after.test().map()).isGreaterThan(before.test().map() + 0.2);
         assertThat(after.iterations()).isEqualTo(150);
@@ -214,7 +214,7 @@ class TrainerTest {
         Path other = folder.resolve("other");
         SmallRun.run(other, SMALL.with(Map.of("iterations", 7, "checkpoint_minutes", 0)), false, 1);
         assertThat(other.resolve("last.safetensors")).hasSameBinaryContentAs(one.resolve("last.safetensors"));
-        Result again = SmallRun.run(one, SMALL.with(Map.of("iterations", 7, "checkpoint_minutes", 1)), true, 1);
+        RunResult again = SmallRun.run(one, SMALL.with(Map.of("iterations", 7, "checkpoint_minutes", 1)), true, 1);
         assertThat(again.iterations()).isEqualTo(7);
     }
 
@@ -287,7 +287,7 @@ class TrainerTest {
         }
         Files.delete(run.data());
         List<String> notes = new ArrayList<>();
-        Result result = SmallRun.run(folder, SMALL.with("iterations", 1), true, 1, new Progress() {
+        RunResult result = SmallRun.run(folder, SMALL.with("iterations", 1), true, 1, new Progress() {
             @Override
             public void note(String text) {
                 notes.add(text);
@@ -354,8 +354,8 @@ class TrainerTest {
 
     @Test
     void a_finished_run_that_is_resumed_gives_its_result_again() throws IOException {
-        Result first = SmallRun.run(folder, SMALL, false, 1);
-        Result again = SmallRun.run(folder, SMALL, true, 1);
+        RunResult first = SmallRun.run(folder, SMALL, false, 1);
+        RunResult again = SmallRun.run(folder, SMALL, true, 1);
         assertThat(again.test()).isEqualTo(first.test());
         assertThat(again.iterations()).isEqualTo(60);
     }
@@ -398,7 +398,7 @@ class TrainerTest {
 
     @Test
     void training_stops_early_after_the_validations_that_patience_allows() throws IOException {
-        Result result = SmallRun.run(folder, SMALL.with(Map.of("iterations", 2000, "patience", 3)), false, 1);
+        RunResult result = SmallRun.run(folder, SMALL.with(Map.of("iterations", 2000, "patience", 3)), false, 1);
         assertThat(result.iterations()).isLessThan(2000).isEqualTo(result.bestIteration() + 3 * 5);
     }
 

@@ -35,7 +35,7 @@ public final class TrainingBits {
     public static Hashes run(Path folder, DType dtype, int threads, boolean whole) throws IOException {
         Configuration configuration =
                 SmallRun.configuration(whole ? WHOLE : SMALL).with("dtype", dtype);
-        Result result = SmallRun.run(folder, configuration, false, threads);
+        RunResult result = SmallRun.run(folder, configuration, false, threads);
         RunFolder files = new RunFolder(folder);
         String training = new Fingerprint()
                 .add(files.metrics())
@@ -43,7 +43,7 @@ public final class TrainingBits {
                 .add(files.last())
                 .hex();
         Fingerprint metrics = new Fingerprint();
-        for (Result.Metrics m : new Result.Metrics[] {result.validation(), result.test()}) {
+        for (RunResult.Metrics m : new RunResult.Metrics[] {result.validation(), result.test()}) {
             metrics.add(m.map(), m.auc(), m.accuracy());
         }
         return new Hashes(training, metrics.hex());

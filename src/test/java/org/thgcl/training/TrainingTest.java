@@ -28,7 +28,7 @@ class TrainingTest {
         DataSet data = SmallRun.parts(SMALL).train().data();
         Trained trained = Training.run(SMALL, data, Workers.one(), Progress.SILENT);
         RunFolder run = new RunFolder(folder.resolve("run"));
-        Result result = new Trainer(
+        RunResult result = new Trainer(
                         SMALL,
                         TrainingData.split(data, SMALL),
                         run,

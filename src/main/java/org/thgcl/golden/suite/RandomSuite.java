@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.thgcl.file.WholeFile;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Work;
 import org.thgcl.golden.GoldenWriter;
 import org.thgcl.golden.Kinds;
@@ -37,7 +37,7 @@ public final class RandomSuite {
         }
         Files.createDirectories(folder);
         for (Map.Entry<String, String> text : texts.entrySet()) {
-            WholeFile.write(folder.resolve(text.getKey() + ".json"), text.getValue());
+            AtomicFile.write(folder.resolve(text.getKey() + ".json"), text.getValue());
         }
         return notes.stream().filter(note -> !note.isEmpty()).toList();
     }

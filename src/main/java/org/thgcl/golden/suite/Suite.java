@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.thgcl.file.WholeFile;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Work;
 import org.thgcl.golden.GoldenCase;
 import org.thgcl.golden.GoldenFile;
@@ -74,7 +74,7 @@ public final class Suite {
             String text = GoldenWriter.write(file.getValue());
             Path path = folder.resolve(file.getKey());
             Files.createDirectories(path.getParent());
-            WholeFile.write(path, text);
+            AtomicFile.write(path, text);
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             manifest.append("# ")
                     .append(file.getKey())
@@ -92,8 +92,8 @@ public final class Suite {
                     .append(file.getKey())
                     .append('\n');
         }
-        WholeFile.write(folder.resolve(KindsTable.FILE), KindsTable.write(VERSION));
-        WholeFile.write(folder.resolve(MANIFEST), manifest.toString());
+        AtomicFile.write(folder.resolve(KindsTable.FILE), KindsTable.write(VERSION));
+        AtomicFile.write(folder.resolve(MANIFEST), manifest.toString());
         return files.size();
     }
 

@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WholeFileTest {
+class AtomicFileTest {
     @TempDir
     Path folder;
 
     @Test
     void text_is_written_and_replaced() throws IOException {
         Path file = folder.resolve("a.txt");
-        WholeFile.write(file, "first, longer");
-        WholeFile.write(file, "zweitens ü");
+        AtomicFile.write(file, "first, longer");
+        AtomicFile.write(file, "zweitens ü");
         assertThat(file).hasContent("zweitens ü");
         assertThat(folder).isDirectoryNotContaining(path -> !path.equals(file));
     }
@@ -26,8 +26,8 @@ class WholeFileTest {
     @Test
     void old_file_stays_until_the_new_one_is_whole() throws IOException {
         Path file = folder.resolve("a.txt");
-        WholeFile.write(file, "old");
-        WholeFile.write(file, channel -> {
+        AtomicFile.write(file, "old");
+        AtomicFile.write(file, channel -> {
             channel.write(ByteBuffer.wrap(new byte[] {'n', 'e'}));
             assertThat(file).hasContent("old");
             channel.write(ByteBuffer.wrap(new byte[] {'w'}));
@@ -38,15 +38,15 @@ class WholeFileTest {
     @Test
     void failure_leaves_the_old_file_and_nothing_else() throws IOException {
         Path file = folder.resolve("a.txt");
-        WholeFile.write(file, "old");
-        assertThatThrownBy(() -> WholeFile.write(file, channel -> {
+        AtomicFile.write(file, "old");
+        assertThatThrownBy(() -> AtomicFile.write(file, channel -> {
                     channel.write(ByteBuffer.wrap(new byte[100]));
                     throw new IOException("No space left on device");
                 }))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(file + ": could not be written")
                 .hasMessageContaining("No space left on device");
-        assertThatThrownBy(() -> WholeFile.write(file, channel -> {
+        assertThatThrownBy(() -> AtomicFile.write(file, channel -> {
                     throw new IllegalArgumentException("bad content");
                 }))
                 .hasMessage("bad content");
@@ -58,12 +58,12 @@ class WholeFileTest {
     void content_may_open_the_file_itself() throws IOException {
         Path file = folder.resolve("a.txt");
         Files.writeString(folder.resolve(".a.txt.part"), "left behind");
-        WholeFile.writeAt(file, part -> {
+        AtomicFile.writeAt(file, part -> {
             assertThat(part).doesNotExist();
             Files.writeString(part, "new");
         });
         assertThat(file).hasContent("new");
-        assertThatThrownBy(() -> WholeFile.writeAt(file, part -> {
+        assertThatThrownBy(() -> AtomicFile.writeAt(file, part -> {
                     Files.writeString(part, "half");
                     throw new IOException("No space left on device");
                 }))
@@ -76,7 +76,7 @@ class WholeFileTest {
     void part_of_a_killed_process_is_overwritten() throws IOException {
         Path file = folder.resolve("a.txt");
         Files.writeString(folder.resolve(".a.txt.part"), "left behind, longer than the new text");
-        WholeFile.write(file, "new");
+        AtomicFile.write(file, "new");
         assertThat(file).hasContent("new");
         assertThat(folder).isDirectoryNotContaining(path -> !path.equals(file));
     }
@@ -84,14 +84,14 @@ class WholeFileTest {
     @Test
     void missing_folder_is_named() {
         Path file = folder.resolve("missing").resolve("a.txt");
-        assertThatThrownBy(() -> WholeFile.write(file, ""))
+        assertThatThrownBy(() -> AtomicFile.write(file, ""))
                 .isInstanceOf(IOException.class)
                 .hasMessage(file + ": can't be written, there is no folder " + file.getParent() + "; create it first");
     }
 
     @Test
     void folder_is_not_written_over() {
-        assertThatThrownBy(() -> WholeFile.write(folder, ""))
+        assertThatThrownBy(() -> AtomicFile.write(folder, ""))
                 .isInstanceOf(IOException.class)
                 .hasMessage(folder + ": can't be written, it is a folder");
     }

@@ -26,7 +26,7 @@ import org.thgcl.training.MetricsHistory;
 /// @param planned all runs, seed by seed
 /// @param records what they gave
 /// @param scores test scores of a sweep with one seed; empty otherwise
-record Evaluated(
+record SweepEvaluation(
         Ablation ablation, List<PlannedRun> planned, Map<RunKey, RunRecord> records, Map<RunKey, Tensor> scores) {
     /// Level of all confidence intervals.
     static final double CONFIDENCE = Resampling.CONFIDENCE;
@@ -37,7 +37,7 @@ record Evaluated(
         for (int variant = 0; variant < sweep.variants().size(); variant++) {
             variants.add(variant(variant));
         }
-        variants = Corrected.within(variants);
+        variants = HolmCorrection.within(variants);
         PlannedRun first = planned.getFirst();
         AblationResult silent = new AblationResult(
                 sweep.name(),
@@ -76,7 +76,7 @@ record Evaluated(
                 summary(results, run -> run.test().accuracy()),
                 asReference ? null : Comparison.of(maps(index), maps(reference()), CONFIDENCE),
                 asReference ? null : overClips(index),
-                curve(runs, Evaluated::losses),
+                curve(runs, SweepEvaluation::losses),
                 curve(runs, validations(validation -> validation.metrics().map())),
                 curve(runs, validations(MetricsHistory.Validation::crossEntropy)));
     }

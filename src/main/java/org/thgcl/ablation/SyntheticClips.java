@@ -13,15 +13,15 @@ import org.thgcl.training.TrainingData;
 /// over the seeds is one over data sets, too.
 ///
 /// @param settings of the clips; a run's seed takes the place of theirs
-public record EmbeddedClips(PlantedEvents.Settings settings) implements SweepData {
+public record SyntheticClips(PlantedEvents.Settings settings) implements SweepData {
     /// The clips of `demo`.
-    public static EmbeddedClips demo() {
-        return new EmbeddedClips(PlantedEvents.Settings.demo());
+    public static SyntheticClips demo() {
+        return new SyntheticClips(PlantedEvents.Settings.demo());
     }
 
     /// Fewer and smaller clips, for a sweep of seconds.
-    static EmbeddedClips small() {
-        return new EmbeddedClips(new PlantedEvents.Settings(4, 160, 16, 8, 8, 12, 4, 2, 2, 2.0, 1.0, 2.0, 1024));
+    static SyntheticClips small() {
+        return new SyntheticClips(new PlantedEvents.Settings(4, 160, 16, 8, 8, 12, 4, 2, 2, 2.0, 1.0, 2.0, 1024));
     }
 
     @Override

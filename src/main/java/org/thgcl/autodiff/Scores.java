@@ -7,9 +7,9 @@ import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.Tensor;
 
-/// Operations on the rows of small matrices, one row per clip of a batch, as plain loops.
-public final class Rows {
-    private Rows() {}
+/// Operations on matrices of scores, as plain loops: logits, `[clips, classes]`, and similarities, `[clips, clips]`.
+public final class Scores {
+    private Scores() {}
 
     /// `y[i]` = ln of the sum of `exp(X[i, j])` over the columns j that are not masked: with the row's maximum
     /// taken out, so that nothing overflows.

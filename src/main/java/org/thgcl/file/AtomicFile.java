@@ -16,8 +16,8 @@ import java.nio.file.StandardOpenOption;
 ///
 /// The content goes to `.NAME.part` beside the file, to the disk, and then takes the file's name in one atomic step.
 /// A part left behind by a killed process is overwritten by the next write. One writer at a time.
-public final class WholeFile {
-    private WholeFile() {}
+public final class AtomicFile {
+    private AtomicFile() {}
 
     /// Something that can be written to a file.
     @FunctionalInterface

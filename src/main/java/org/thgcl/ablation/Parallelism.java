@@ -5,9 +5,9 @@ package org.thgcl.ablation;
 /// @param jobs runs made side by side, at least 1; each holds parameters, activations and batches of its own in
 /// memory
 /// @param threads threads of each run, at least 1
-public record Execution(int jobs, int threads) {
+public record Parallelism(int jobs, int threads) {
     /// @throws IllegalArgumentException if a number is below 1
-    public Execution {
+    public Parallelism {
         require("jobs", jobs);
         require("threads", threads);
     }

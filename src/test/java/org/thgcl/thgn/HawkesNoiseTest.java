@@ -10,20 +10,20 @@ import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
-class XiTest {
+class HawkesNoiseTest {
     private static final CounterRandom RANDOM = new CounterRandom(1024);
 
     @ParameterizedTest
     @EnumSource
     void the_median_is_a_half_everywhere(DType dtype) {
-        assertThat(Xi.median(Tensor.zeros(dtype, Shape.of(2, 3))).toArray()).containsOnly(0.5);
+        assertThat(HawkesNoise.median(Tensor.zeros(dtype, Shape.of(2, 3))).toArray()).containsOnly(0.5);
     }
 
     @Test
     void noise_in_float32_is_that_of_float64_rounded() {
         Shape shape = Shape.of(4, 1000);
-        Tensor exact = Xi.eachStep(RANDOM, 3, Tensor.zeros(shape));
-        Tensor rounded = Xi.eachStep(RANDOM, 3, Tensor.zeros(DType.FLOAT32, shape));
+        Tensor exact = HawkesNoise.eachStep(RANDOM, 3, Tensor.zeros(shape));
+        Tensor rounded = HawkesNoise.eachStep(RANDOM, 3, Tensor.zeros(DType.FLOAT32, shape));
         assertThat(rounded.toArray()).containsExactly(exact.to(DType.FLOAT32).toArray());
     }
 
@@ -35,14 +35,14 @@ class XiTest {
         int element = 2475;
         double exact = RANDOM.uniform(step, CounterRandom.site("hawkes.xi"), element);
         assertThat((float) exact).isEqualTo(1);
-        Tensor xi = Xi.eachStep(RANDOM, step, Tensor.zeros(DType.FLOAT32, Shape.of(1, element + 1)));
+        Tensor xi = HawkesNoise.eachStep(RANDOM, step, Tensor.zeros(DType.FLOAT32, Shape.of(1, element + 1)));
         assertThat(xi.get(element)).isEqualTo(Math.nextDown(1f));
     }
 
     @Test
     void a_clip_keeps_its_noise_in_any_batch() {
-        Tensor one = Xi.oncePerGraph(RANDOM, new String[] {"a", "b"}, Tensor.zeros(Shape.of(2, 5)));
-        Tensor other = Xi.oncePerGraph(RANDOM, new String[] {"b"}, Tensor.zeros(Shape.of(1, 5)));
+        Tensor one = HawkesNoise.oncePerGraph(RANDOM, new String[] {"a", "b"}, Tensor.zeros(Shape.of(2, 5)));
+        Tensor other = HawkesNoise.oncePerGraph(RANDOM, new String[] {"b"}, Tensor.zeros(Shape.of(1, 5)));
         for (int e = 0; e < 5; e++) {
             assertThat(other.get(e)).isEqualTo(one.get(5 + e)).isNotEqualTo(one.get(e));
         }

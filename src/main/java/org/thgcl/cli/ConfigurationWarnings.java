@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.thgcl.model.Configuration;
 
-/// What is allowed and yet hardly meant.
-final class Oddities {
-    private Oddities() {}
+/// Warnings about settings that are allowed and probably a mistake.
+final class ConfigurationWarnings {
+    private ConfigurationWarnings() {}
 
-    /// One line for each thing that is odd about a configuration.
+    /// One line for each warning about a configuration.
     static List<String> of(Configuration c) {
         List<String> notes = new ArrayList<>();
         dilation(notes, "audio", c.audioSpan(), c.audioDilation(), c.audioSegments());

@@ -16,7 +16,7 @@ import org.thgcl.thgn.Parameters;
 import org.thgcl.thgn.Thgn;
 import org.thgcl.training.LearningRate;
 
-/// What else of the method claims are checked with, from sound to schedule.
+/// The steps around the network that claims are checked with: features, parameters, samples, schedule, split, presets.
 ///
 /// @param patches shape of the log-mel patches of a clip of 10 s
 /// @param parameters shapes of a configuration's parameters by name
@@ -24,14 +24,14 @@ import org.thgcl.training.LearningRate;
 /// @param schedule the learning rate
 /// @param split sizes of the parts
 /// @param presets configurations by name
-record Programme(
+record Pipeline(
         Patches patches, ParameterShapes parameters, Samples samples, Schedule schedule, Sizes split, Presets presets) {
     /// That which the program trains with.
-    static Programme here() {
-        return new Programme(
-                Programme::patches,
+    static Pipeline implemented() {
+        return new Pipeline(
+                Pipeline::patches,
                 Parameters::shapes,
-                Programme::samples,
+                Pipeline::samples,
                 LearningRate::of,
                 Split::sizes,
                 Preset::configuration);

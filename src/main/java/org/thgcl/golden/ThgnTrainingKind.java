@@ -15,7 +15,7 @@ import org.thgcl.training.LearningRate;
 import org.thgcl.training.Optimiser;
 
 /// Some iterations of training, all on the same batch.
-record TrainingKind() implements Kind {
+record ThgnTrainingKind() implements Kind {
     @Override
     public String name() {
         return "training";

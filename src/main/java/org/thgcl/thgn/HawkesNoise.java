@@ -8,13 +8,13 @@ import org.thgcl.tensor.Tensor;
 ///
 /// Each method fills a tensor `[B, E]` of either type, and returns it. Its numbers are those of float64, rounded to the
 /// tensor's type; one that would be rounded to 1, where Eq. 2 has no value, becomes the largest number below.
-public final class Xi {
+public final class HawkesNoise {
     private static final int SITE = CounterRandom.site("hawkes.xi");
 
     /// What float32 has next below 1. A float64 of [CounterRandom#uniform] is below 1 as it is.
     private static final double BELOW_ONE = Math.nextDown(1f);
 
-    private Xi() {}
+    private HawkesNoise() {}
 
     /// The median of the noise for every edge, as in evaluation: xi = 1/2.
     public static Tensor median(Tensor xi) {

@@ -3,8 +3,8 @@ package org.thgcl.audit;
 import java.util.Locale;
 
 /// How the audit writes numbers.
-final class Figures {
-    private Figures() {}
+final class NumberText {
+    private NumberText() {}
 
     /// A whole number, such as 4,813,345.
     static String whole(long number) {

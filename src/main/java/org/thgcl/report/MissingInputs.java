@@ -4,8 +4,8 @@ import org.thgcl.page.Html;
 import org.thgcl.page.ShellWord;
 
 /// What is missing for a section, and what makes it.
-final class Absent {
-    private Absent() {}
+final class MissingInputs {
+    private MissingInputs() {}
 
     /// No run was given.
     static String run() {

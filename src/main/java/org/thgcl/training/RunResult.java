@@ -22,7 +22,7 @@ import org.thgcl.metric.Evaluation;
 /// @param clipsPerSecond clips that the updates went through in a second
 /// @param parameters number of learnable numbers
 /// @param data what the data hold, by role, see [RunData]; empty if nobody asked, as in runs of older versions
-public record Result(
+public record RunResult(
         Metrics validation,
         Metrics test,
         int iterations,
@@ -33,7 +33,7 @@ public record Result(
         long parameters,
         Map<String, DataIdentity> data) {
 
-    public Result {
+    public RunResult {
         Objects.requireNonNull(validation, "validation");
         data = data == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(data));
     }
@@ -50,9 +50,9 @@ public record Result(
     ///
     /// @throws IllegalArgumentException that names the file, if it holds something else
     /// @throws IOException if it can't be read
-    public static Result read(Path file) throws IOException {
+    public static RunResult read(Path file) throws IOException {
         try {
-            return Json.read(Files.readString(file), Result.class);
+            return Json.read(Files.readString(file), RunResult.class);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": is not the result of a run: " + e.getMessage(), e);
         }

@@ -14,7 +14,7 @@ import org.thgcl.model.Preset;
 import org.thgcl.statistics.Holm;
 
 /// From runs to figures, computed a second time with plain loops.
-class EvaluatedTest {
+class SweepEvaluationTest {
     private static AblationResult result;
 
     @BeforeAll
@@ -159,7 +159,7 @@ class EvaluatedTest {
 
     @Test
     void clips_of_a_seed_are_those_of_the_generator_with_this_seed() {
-        EmbeddedClips clips = new EmbeddedClips(SmallSweep.CLIPS);
+        SyntheticClips clips = new SyntheticClips(SmallSweep.CLIPS);
         float[] sound = new float[12 * 6];
         float[] other = new float[12 * 6];
         clips.parts(SmallSweep.table2(4).base()).train().data().readAudio(3, sound, 0);
@@ -169,6 +169,6 @@ class EvaluatedTest {
 
     @Test
     void fingerprint_of_the_program_is_the_same_every_time() throws IOException {
-        assertThat(result.program()).matches("[0-9a-f]{64}").isEqualTo(ProgramFingerprint.here());
+        assertThat(result.program()).matches("[0-9a-f]{64}").isEqualTo(ProgramFingerprint.current());
     }
 }

@@ -18,7 +18,7 @@ import org.thgcl.training.Optimiser;
 import org.thgcl.training.Sgd;
 
 /// The optimiser, the learning rate and the metrics.
-final class TrainingKinds {
+final class OptimisationKinds {
     private static final Configuration PAPER = Preset.PAPER.configuration();
 
     static final List<Kind> ALL = List.of(
@@ -30,7 +30,7 @@ final class TrainingKinds {
                     KindSetting.ofModel("learning_rate", "beta1", "beta2", "epsilon", "weight_decay"),
                     List.of("parameter[n]", "gradients[steps,n]"),
                     List.of("trajectory[steps,n]"),
-                    TrainingKinds::adam),
+                    OptimisationKinds::adam),
             new EquationKind(
                     "sgd",
                     "3.1.2",
@@ -38,7 +38,7 @@ final class TrainingKinds {
                     KindSetting.ofModel("learning_rate", "momentum", "weight_decay", "norm_penalty"),
                     List.of("parameter[n]", "gradients[steps,n]"),
                     List.of("trajectory[steps,n]"),
-                    TrainingKinds::sgd),
+                    OptimisationKinds::sgd),
             new EquationKind(
                     "learning_rate",
                     "3.1.2",
@@ -46,11 +46,11 @@ final class TrainingKinds {
                     schedule(),
                     List.of("int iteration[k]"),
                     List.of("rate[k]"),
-                    TrainingKinds::learningRate),
+                    OptimisationKinds::learningRate),
             metric("average_precision", "sum of (R_n - R_{n-1}) P_n over distinct scores", AveragePrecision::of),
             metric("roc_auc", "part of pairs of a clip of the class and another in order, ties 1/2", RocAuc::of));
 
-    private TrainingKinds() {}
+    private OptimisationKinds() {}
 
     private static List<KindSetting> schedule() {
         List<KindSetting> settings = new ArrayList<>(

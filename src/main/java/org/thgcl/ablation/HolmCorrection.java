@@ -5,8 +5,8 @@ import java.util.List;
 import org.thgcl.statistics.Holm;
 
 /// The p values of comparisons, corrected for their number.
-final class Corrected {
-    private Corrected() {}
+final class HolmCorrection {
+    private HolmCorrection() {}
 
     /// The variants of one sweep, corrected for its comparisons. A variant that is the same as an earlier one
     /// makes no comparison of its own and has that one's.
@@ -18,7 +18,7 @@ final class Corrected {
     static List<List<VariantResult>> together(List<List<VariantResult>> sweeps) {
         double[] adjusted = Holm.adjust(sweeps.stream()
                 .flatMap(List::stream)
-                .filter(Corrected::counts)
+                .filter(HolmCorrection::counts)
                 .mapToDouble(variant -> variant.comparison().p())
                 .toArray());
         int next = 0;

@@ -7,15 +7,15 @@ package org.thgcl.audit;
 /// @param figure what was computed on them
 /// @param outcome whether they agree with the claim
 /// @param given whether the data were given by the user, so that they are no part of the record of verdicts
-public record Elsewhere(String data, String figure, Outcome outcome, boolean given) {
+public record OtherData(String data, String figure, Outcome outcome, boolean given) {
     /// Data that come with the program.
-    public Elsewhere(String data, String figure, Outcome outcome) {
+    public OtherData(String data, String figure, Outcome outcome) {
         this(data, figure, outcome, false);
     }
 
     /// Data that the user gave.
-    static Elsewhere given(String data, String figure, Outcome outcome) {
-        return new Elsewhere(data, figure, outcome, true);
+    static OtherData given(String data, String figure, Outcome outcome) {
+        return new OtherData(data, figure, outcome, true);
     }
 
     /// How other data compare with a claim.

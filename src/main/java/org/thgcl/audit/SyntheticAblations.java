@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.thgcl.ablation.Ablation;
 import org.thgcl.ablation.AblationResult;
-import org.thgcl.ablation.EmbeddedClips;
-import org.thgcl.ablation.Execution;
+import org.thgcl.ablation.Parallelism;
 import org.thgcl.ablation.StandardSweeps;
 import org.thgcl.ablation.SweepSettings;
+import org.thgcl.ablation.SyntheticClips;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
 
 /// Figure 3's objectives trained on the embedded synthetic clips, small enough to be trained whenever the audit runs.
 /// Trained once, when first asked for. What is measured comes from [MeasuredAblations].
-final class EmbeddedAblations implements Ablations {
+final class SyntheticAblations implements Ablations {
     private static final List<Long> SEEDS = List.of(0L, 1L, 2L, 3L, 4L);
 
     /// Half of the iterations of a sweep by `thgcl ablate`, and no early stop, so that all runs are in each mean.
@@ -48,7 +48,7 @@ final class EmbeddedAblations implements Ablations {
     @Override
     public synchronized Optional<LearntClips> learnt() {
         if (learnt == null) {
-            learnt = LearntClips.train(EmbeddedClips.demo().settings(), configuration(), SEEDS.subList(0, 3));
+            learnt = LearntClips.train(SyntheticClips.demo().settings(), configuration(), SEEDS.subList(0, 3));
         }
         return Optional.of(learnt);
     }
@@ -56,14 +56,14 @@ final class EmbeddedAblations implements Ablations {
     private static Configuration configuration() {
         Map<String, Object> settings = new LinkedHashMap<>(SweepSettings.EMBEDDED);
         settings.putAll(SHORT);
-        return Preset.PAPER.configuration().with(EmbeddedClips.demo().sizes()).with(settings);
+        return Preset.PAPER.configuration().with(SyntheticClips.demo().sizes()).with(settings);
     }
 
     private static AblationResult train() {
-        Ablation ablation = new Ablation(StandardSweeps.figure3(), EmbeddedClips.demo(), configuration(), SEEDS);
+        Ablation ablation = new Ablation(StandardSweeps.figure3(), SyntheticClips.demo(), configuration(), SEEDS);
         int jobs = Runtime.getRuntime().availableProcessors();
         try {
-            return ablation.runOnce(new Execution(jobs, 1));
+            return ablation.runOnce(new Parallelism(jobs, 1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
