@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 /// @param sizes each a number or a name, as in `n`, `in`
 /// @param whole whether it is written without decimal points
 /// @param optional whether it may be left out
-record Declaration(String name, List<String> sizes, boolean whole, boolean optional) {
+public record Declaration(String name, List<String> sizes, boolean whole, boolean optional) {
     private static final Pattern FORM = Pattern.compile("(int )?([\\w.]+)\\[([\\w,]*)](\\?)?");
 
-    static Declaration of(String text) {
+    /// Reads a declaration.
+    public static Declaration of(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalStateException("not a declaration: " + text);

@@ -24,6 +24,13 @@ public interface Kind {
     /// The inputs that it takes.
     List<String> inputs();
 
+    /// The inputs of a case with given settings, in the shapes that these settle.
+    ///
+    /// @throws IllegalArgumentException for bad settings
+    default List<String> inputs(Map<String, Object> settings) {
+        return inputs();
+    }
+
     /// The outputs that it gives.
     List<String> outputs();
 

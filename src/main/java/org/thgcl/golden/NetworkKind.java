@@ -49,6 +49,11 @@ record NetworkKind<S extends Record>(
     }
 
     @Override
+    public List<String> inputs(Map<String, Object> settings) {
+        return declarations(create.apply(record.with(defaults, settings)));
+    }
+
+    @Override
     public List<String> outputs() {
         return create.apply(defaults).outputs();
     }
@@ -79,7 +84,8 @@ record NetworkKind<S extends Record>(
     private static List<String> declarations(Network network) {
         List<String> declared = new ArrayList<>(network.inputs());
         weights(network)
-                .forEach(spec -> declared.add(spec.name() + spec.shape().toString().replace(" ", "")));
+                .forEach(spec ->
+                        declared.add(spec.name() + spec.shape().toString().replace(" ", "")));
         return declared;
     }
 

@@ -187,12 +187,11 @@ final class FrontEndFile {
         }
 
         private void limit(double topDb, double[]... level) {
-            double largest = Arrays.stream(level)
-                    .flatMapToDouble(Arrays::stream)
-                    .max()
-                    .orElseThrow();
+            double largest =
+                    Arrays.stream(level).flatMapToDouble(Arrays::stream).max().orElseThrow();
             for (double[] frame : level) {
-                double own = this == LIMIT_PER_FRAME ? Arrays.stream(frame).max().orElseThrow() : largest;
+                double own =
+                        this == LIMIT_PER_FRAME ? Arrays.stream(frame).max().orElseThrow() : largest;
                 for (int b = 0; b < frame.length && topDb > 0; b++) {
                     frame[b] = Math.max(frame[b], own - topDb);
                 }
@@ -203,13 +202,14 @@ final class FrontEndFile {
     static List<Document> all() {
         Definition right = Mistake.NONE::of;
         Document file = new Document("baseline_log_mel", "baseline_log_mel", "3.2", FrontEnd.class, right)
+                .version("2.1.0")
                 .tolerance(
                         1e-9,
                         1e-9,
                         "A spectrum errs by 1e-13 of the frame's sum, about 10. The power in a band that is silent"
-                            + " beside a loud one is 1e-5 or more in these cases, with an error of 1e-12 times"
-                            + " sqrt(1e-5), and so a relative one near 1e-9 at worst, which the logarithm makes"
-                            + " absolute.")
+                                + " beside a loud one is 1e-5 or more in these cases, with an error of 1e-12 times"
+                                + " sqrt(1e-5), and so a relative one near 1e-9 at worst, which the logarithm makes"
+                                + " absolute.")
                 .decoy("symmetric-window", "the window over N - 1 samples", right.with("hann", "symmetric"))
                 .decoy("periodic-window", "the window over N samples", right.with("hann", "periodic"))
                 .decoy("magnitude", "the magnitude instead of its square", Mistake.MAGNITUDE::of)
@@ -229,7 +229,9 @@ final class FrontEndFile {
         Draw draw = new Draw("baseline_log_mel");
         file.add(kaldi("kaldi", draw.normal("kaldi", 0.3, 130)).comment("11 frames, and 3 that are 0 before scaling"));
         file.add(kaldi("cut", draw.normal("cut", 0.3, 130)).setting("frames", 4).comment("4 of 11 frames"));
-        file.add(kaldi("one-frame", draw.normal("one", 0.3, 25)).setting("frames", 0).comment("a window exactly"));
+        file.add(kaldi("one-frame", draw.normal("one", 0.3, 25))
+                .setting("frames", 0)
+                .comment("a window exactly"));
         file.add(passt("passt", draw.normal("passt", 0.3, 70))
                 .comment("an odd window of 21 in a transform of 32; the waveform ends in the middle of a hop"));
         file.add(passt("shortest", draw.normal("shortest", 0.3, 18))

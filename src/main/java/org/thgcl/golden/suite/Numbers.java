@@ -1,5 +1,6 @@
 package org.thgcl.golden.suite;
 
+import java.util.Arrays;
 import org.ejml.simple.SimpleMatrix;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
@@ -32,6 +33,21 @@ record Numbers(Shape shape, double[] data, boolean whole) {
             numbers[e] = data[e];
         }
         return new Numbers(Shape.of(data.length), numbers, true);
+    }
+
+    static Numbers table(double[][] rows) {
+        return matrix(
+                rows.length,
+                rows[0].length,
+                Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray());
+    }
+
+    /// The rows of a matrix.
+    double[][] table() {
+        int columns = shape.columns();
+        double[][] rows = new double[data.length / columns][];
+        Arrays.setAll(rows, row -> Arrays.copyOfRange(data, row * columns, (row + 1) * columns));
+        return rows;
     }
 
     /// Whole numbers of a matrix, row by row.
