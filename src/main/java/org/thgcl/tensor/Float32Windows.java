@@ -21,7 +21,7 @@ final class Float32Windows {
             int high = Math.clamp(Math.ceilDiv(windows.lineLength() - start, dilation), low, count);
             for (int l = 0; l < windows.lines(); l++) {
                 int line = windows.line(output, l);
-                if (line < 0) {
+                if (line < 0 || low == high) {
                     Arrays.fill(y, target, target + count * channels, 0);
                 } else {
                     Arrays.fill(y, target, target + low * channels, 0);
