@@ -57,7 +57,10 @@ public record FrontEndSettings(Sound sound, Framing framing, Bands bands, Level 
     ///
     /// @throws IllegalArgumentException if the bands reach above half of the sample rate
     public FrontEndSettings {
-        require(bands.high() <= sound.sampleRate() / 2.0, "high", bands.high(),
+        require(
+                bands.high() <= sound.sampleRate() / 2.0,
+                "high",
+                bands.high(),
                 "at most half of the sample rate " + sound.sampleRate());
     }
 

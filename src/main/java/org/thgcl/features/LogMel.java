@@ -115,9 +115,7 @@ public final class LogMel {
         }
         return MelBands.of(
                 MelBands.corners(
-                        settings.bands(),
-                        MelScale.KALDI.mel(settings.lowHz()),
-                        MelScale.KALDI.mel(settings.highHz())),
+                        settings.bands(), MelScale.KALDI.mel(settings.lowHz()), MelScale.KALDI.mel(settings.highHz())),
                 mel);
     }
 

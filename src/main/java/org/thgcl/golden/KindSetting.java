@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-
 import org.thgcl.settings.Setting;
 import org.thgcl.settings.Settings;
 

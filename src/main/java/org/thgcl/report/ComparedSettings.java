@@ -22,9 +22,8 @@ record ComparedSettings(List<ComparedRun> runs) implements Section {
     public String html() {
         List<List<String>> rows = new ArrayList<>();
         for (String key : Configuration.SETTINGS.keys()) {
-            List<String> values = runs.stream()
-                    .map(run -> run.configuration().text(key))
-                    .toList();
+            List<String> values =
+                    runs.stream().map(run -> run.configuration().text(key)).toList();
             if (values.stream().distinct().count() > 1) {
                 List<String> row = new ArrayList<>(List.of(Html.code(key)));
                 values.forEach(value -> row.add(Html.text(value)));

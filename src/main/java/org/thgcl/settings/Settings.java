@@ -13,8 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.thgcl.settings.Nearest;
-import org.thgcl.settings.Setting;
 
 /// The settings of a record whose components are annotated with [Setting]: between components and what people write.
 ///
@@ -142,7 +140,7 @@ public final class Settings<S extends Record> {
     /// A record with some settings changed.
     ///
     /// @param changes values by key; a value is a YAML scalar or list, or a text of it
-    /// @throws IllegalArgumentException for an unknown key, naming the nearest known one, or a value that doesn't fit
+    /// @throws IllegalArgumentException for an unknown key, naming the nearest known one, or for a wrong value
     public S with(S base, Map<String, ?> changes) {
         Map<String, Object> values = new LinkedHashMap<>();
         components.forEach((key, component) -> values.put(key, value(base, component)));

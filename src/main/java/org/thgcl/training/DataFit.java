@@ -12,7 +12,6 @@ import org.thgcl.data.Subset;
 import org.thgcl.equation.FocalLoss;
 import org.thgcl.model.Configuration;
 
-
 /// Whether a data set and a model belong together.
 public final class DataFit {
     private DataFit() {}

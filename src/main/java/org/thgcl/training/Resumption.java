@@ -7,7 +7,6 @@ import org.thgcl.model.Configuration;
 import org.thgcl.model.ConfigurationFile;
 import org.thgcl.model.Preset;
 
-
 /// Whether a checkpoint belongs to a run: made with the same settings, from the same data.
 ///
 /// @param file what messages call the checkpoint
@@ -89,7 +88,6 @@ record Resumption(String file, Checkpoint checkpoint) {
                 .filter(name -> !saved.text(name).equals(asked.text(name)))
                 .findFirst()
                 .orElseThrow();
-        return "'" + key + ": " + saved.text(key) + "' instead of '" + key + ": " + asked.text(key)
-                + "'";
+        return "'" + key + ": " + saved.text(key) + "' instead of '" + key + ": " + asked.text(key) + "'";
     }
 }

@@ -3,7 +3,6 @@ package org.thgcl.training;
 import java.util.Map;
 import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
-
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Tensor;
 

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-
 import org.thgcl.statistics.Holm;
 
 /// `docs/ablations.md` says what the program does.

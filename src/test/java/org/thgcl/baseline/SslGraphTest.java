@@ -11,8 +11,8 @@ import org.thgcl.tensor.Tensor;
 
 class SslGraphTest {
     private static final Settings<SslGraphSettings> SETTINGS = Settings.of(SslGraphSettings.class);
-    private static final SslGraphSettings SMALL = SETTINGS.with(
-            SETTINGS.defaults(), Map.of("features", 3, "hidden", 4, "layers", 2, "classes", 3));
+    private static final SslGraphSettings SMALL =
+            SETTINGS.with(SETTINGS.defaults(), Map.of("features", 3, "hidden", 4, "layers", 2, "classes", 3));
 
     private static NetworkChecks checks() {
         Map<String, Tensor> edges = new LinkedHashMap<>();

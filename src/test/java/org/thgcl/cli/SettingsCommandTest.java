@@ -13,7 +13,6 @@ import org.thgcl.model.Configuration;
 import org.thgcl.model.ConfigurationFile;
 import org.thgcl.model.Preset;
 
-
 class SettingsCommandTest {
     private final Terminal terminal = new Terminal();
 

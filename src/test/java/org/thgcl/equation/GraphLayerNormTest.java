@@ -63,7 +63,9 @@ class GraphLayerNormTest {
     void equal_numbers_give_zeros() {
         Tape tape = Samples.tape();
         Variable x = tape.constant(Tensor.of(Shape.of(2, 2), 0.1, 0.1, 0.1, 0.1));
-        assertThat(GraphLayerNorm.apply(x, RowGroups.uniform(1, 2), 1e-5).value().toArray())
+        assertThat(GraphLayerNorm.apply(x, RowGroups.uniform(1, 2), 1e-5)
+                        .value()
+                        .toArray())
                 .containsOnly(0);
     }
 

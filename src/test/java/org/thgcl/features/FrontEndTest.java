@@ -64,16 +64,20 @@ class FrontEndTest {
     @Test
     void silence_is_the_constant_and_missing_frames_are_0_before_scaling() {
         // ln 2^-23 = -23 ln 2 in 998 frames, 0 in 26
-        double[] ast =
-                new FrontEnd(FrontEndSettings.AST).spectrogram(new double[160_000]).toArray();
+        double[] ast = new FrontEnd(FrontEndSettings.AST)
+                .spectrogram(new double[160_000])
+                .toArray();
         assertThat(ast[0]).isCloseTo((-23 * StrictMath.log(2) + 4.2677393) / 9.1379948, within(4 * U));
         assertThat(ast[997]).isEqualTo(ast[0]);
         assertThat(ast[998]).isEqualTo(ast[1023]).isCloseTo(4.2677393 / 9.1379948, within(U));
-        assertThat(new FrontEnd(FrontEndSettings.PASST).spectrogram(new double[800]).toArray())
+        assertThat(new FrontEnd(FrontEndSettings.PASST)
+                        .spectrogram(new double[800])
+                        .toArray())
                 .containsOnly((StrictMath.log(1e-5) + 4.5) / 5);
         // -100 dB of a scale where -79.6482 is -1 and 50.6842 is 1
         double atst = 2 * (-100 + 79.6482) / (50.6842 + 79.6482) - 1;
-        double[] silence = new FrontEnd(FrontEndSettings.ATST).spectrogram(new double[800]).toArray();
+        double[] silence =
+                new FrontEnd(FrontEndSettings.ATST).spectrogram(new double[800]).toArray();
         assertThat(silence[0]).isCloseTo(atst, within(8 * U));
         assertThat(silence).containsOnly(silence[0]);
     }
@@ -131,13 +135,13 @@ class FrontEndTest {
     @Test
     void maskspec_standardises_each_band() {
         Tensor spectrogram = Tensor.of(Shape.of(2, 3), 1, 2, 3, 4, 5, 6);
-        Tensor standardised = FrontEnd.standardise(
-                spectrogram, Tensor.of(Shape.of(2), 1, 2), Tensor.of(Shape.of(2), 0.5, 4));
+        Tensor standardised =
+                FrontEnd.standardise(spectrogram, Tensor.of(Shape.of(2), 1, 2), Tensor.of(Shape.of(2), 0.5, 4));
         assertThat(standardised.shape()).isEqualTo(Shape.of(2, 3));
         assertThat(standardised.toArray()).containsExactly(0, 2, 4, 0.5, 0.75, 1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FrontEnd.standardise(
-                        spectrogram, Tensor.of(Shape.of(2), 1, 2), Tensor.of(Shape.of(2), 0.5, 0)))
+                .isThrownBy(() ->
+                        FrontEnd.standardise(spectrogram, Tensor.of(Shape.of(2), 1, 2), Tensor.of(Shape.of(2), 0.5, 0)))
                 .withMessage("front end: deviation of band 1 is 0.0, it must be above 0");
         assertThatThrownBy(() -> FrontEnd.standardise(spectrogram, Tensor.zeros(Shape.of(3)), spectrogram))
                 .isInstanceOf(ShapeException.class)
@@ -194,7 +198,8 @@ class FrontEndTest {
     @EnumSource
     void the_loudest_sound_does_not_overflow(Published system) {
         double[] sound = waveform(1100, n -> n % 3 == 0 ? 1e100 : -1e100);
-        assertThat(Arrays.stream(new FrontEnd(system.settings).spectrogram(sound).toArray()))
+        assertThat(Arrays.stream(
+                        new FrontEnd(system.settings).spectrogram(sound).toArray()))
                 .allMatch(Double::isFinite);
     }
 

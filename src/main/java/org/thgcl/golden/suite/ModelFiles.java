@@ -13,7 +13,6 @@ import org.thgcl.equation.FocalLoss;
 import org.thgcl.golden.ModelSettings;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
-
 import org.thgcl.tensor.Shape;
 import org.thgcl.thgn.Parameters;
 import org.thgcl.thgn.Thgn;

@@ -17,7 +17,8 @@ import org.thgcl.tensor.Tensor;
 
 class MaxRelativeTest {
     private static int[] index(long seed, int nodes, int neighbours, int rows) {
-        return Arrays.stream(Neighbours.whole(seed, 0, rows - 1, nodes, neighbours).toArray())
+        return Arrays.stream(
+                        Neighbours.whole(seed, 0, rows - 1, nodes, neighbours).toArray())
                 .mapToInt(d -> (int) d)
                 .toArray();
     }
@@ -39,8 +40,7 @@ class MaxRelativeTest {
         }
         Variable z = MaxRelative.apply(tape.constant(x), tape.constant(y), neighbours, index);
         // one subtraction on both sides: the same bits
-        Neighbours.assertRows(
-                z.value(), MaxRelative.definition(Neighbours.rows(x), Neighbours.rows(y), lists), 0);
+        Neighbours.assertRows(z.value(), MaxRelative.definition(Neighbours.rows(x), Neighbours.rows(y), lists), 0);
     }
 
     @Test
@@ -63,7 +63,8 @@ class MaxRelativeTest {
     }
 
     private static double[] large(Tape tape) {
-        Variable x = tape.parameter(Samples.uniform(1, -1, 1, 500, 64).to(tape.kernels().dtype()));
+        Variable x = tape.parameter(
+                Samples.uniform(1, -1, 1, 500, 64).to(tape.kernels().dtype()));
         Variable z = MaxRelative.apply(x, x, 9, index(2, 500, 9, 500));
         tape.backward(z.times(z).sum());
         return x.gradient().toArray();
