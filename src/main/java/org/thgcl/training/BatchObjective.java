@@ -11,8 +11,8 @@ import org.thgcl.model.Configuration;
 import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
-import org.thgcl.thgn.Thgn;
 import org.thgcl.thgn.HawkesNoise;
+import org.thgcl.thgn.Thgn;
 
 /// The objective of a batch in training, with the dropout and the noise of an update.
 ///

@@ -18,9 +18,9 @@ import org.thgcl.model.Configuration;
 import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.thgn.HawkesNoise;
 import org.thgcl.thgn.Parameters;
 import org.thgcl.thgn.Thgn;
-import org.thgcl.thgn.HawkesNoise;
 
 /// Applies a model to clips: no dropout, the median of Eq. 2's noise (A10).
 public final class Predictor {
@@ -142,7 +142,8 @@ public final class Predictor {
         Tensor xi = tape.allocate(Shape.of(batch.size(), model.graph().cross().count()));
         return switch (configuration.noiseDraw()) {
             case EACH_STEP -> HawkesNoise.median(xi);
-            case ONCE_PER_GRAPH -> HawkesNoise.oncePerGraph(new CounterRandom(configuration.seed()), ids(batch, data), xi);
+            case ONCE_PER_GRAPH ->
+                HawkesNoise.oncePerGraph(new CounterRandom(configuration.seed()), ids(batch, data), xi);
         };
     }
 

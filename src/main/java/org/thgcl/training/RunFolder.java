@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.thgcl.data.Split;
+import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Json;
 import org.thgcl.file.Reason;
-import org.thgcl.file.AtomicFile;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Tensor;
 

@@ -163,7 +163,9 @@ class BrokenFormulasTest {
                                 xi))),
                 "tmac-no-decay",
                         holds(STANDARD.with(new Weights(
-                                STANDARD.weights().gaussian(), STANDARD.weights().hawkes(), (p, min, max) -> 0.7))));
+                                STANDARD.weights().gaussian(),
+                                STANDARD.weights().hawkes(),
+                                (p, min, max) -> 0.7))));
     }
 
     private static Evidence gaussian(Gaussian gaussian) {
@@ -179,8 +181,8 @@ class BrokenFormulasTest {
         Losses.Focal focal = STANDARD.losses().focal();
         return Map.of(
                 "eq4-clips",
-                        contradicted(pipeline(
-                                "samples", (Pipeline.Samples) (c, clips) -> Shape.of(5 * clips, c.hidden()))),
+                        contradicted(
+                                pipeline("samples", (Pipeline.Samples) (c, clips) -> Shape.of(5 * clips, c.hidden()))),
                 "eq4-within-modality", holds(contrastive(always(Negatives.WITHIN_MODALITY))),
                 "eq4-simclr", holds(contrastive(always(Negatives.WITH_POSITIVE))),
                 "eq4-symmetric",
@@ -198,8 +200,9 @@ class BrokenFormulasTest {
     }
 
     private static Contrastive always(Negatives negatives) {
-        return (reading, audio, video) ->
-                STANDARD.losses().contrastive().of(new Eq4ContrastiveLoss(reading.temperature(), negatives), audio, video);
+        return (reading, audio, video) -> STANDARD.losses()
+                .contrastive()
+                .of(new Eq4ContrastiveLoss(reading.temperature(), negatives), audio, video);
     }
 
     private static Evidence contrastive(Contrastive contrastive) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.thgcl.audit.OtherData.Outcome;
 import org.thgcl.audit.LossCurves.Run;
+import org.thgcl.audit.OtherData.Outcome;
 
 class LossCurvesTest {
     private static final double[] NONE = {};

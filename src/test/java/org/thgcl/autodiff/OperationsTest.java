@@ -370,7 +370,11 @@ class OperationsTest {
         return Stream.of(
                 unary("Scores.logSumExp(Variable,boolean)", "all", v -> Scores.logSumExp(v, false), x),
                 unary("Scores.logSumExp(Variable,boolean)", "off the diagonal", v -> Scores.logSumExp(v, true), square),
-                unary("Scores.logSumExp(Variable,boolean)", "more rows than columns", v -> Scores.logSumExp(v, true), x),
+                unary(
+                        "Scores.logSumExp(Variable,boolean)",
+                        "more rows than columns",
+                        v -> Scores.logSumExp(v, true),
+                        x),
                 unary("Scores.logSoftmax(Variable)", "", Scores::logSoftmax, x),
                 unary("Scores.pick(Variable,int[])", "", v -> Scores.pick(v, 2, 0, 0, 1), x),
                 unary("Scores.diagonal(Variable)", "", Scores::diagonal, square),

@@ -20,9 +20,9 @@ import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
+import org.thgcl.thgn.HawkesNoise;
 import org.thgcl.thgn.Parameters;
 import org.thgcl.thgn.Thgn;
-import org.thgcl.thgn.HawkesNoise;
 
 /// The clips of a batch don't see each other but in the contrastive loss.
 class ClipsOfABatchTest {

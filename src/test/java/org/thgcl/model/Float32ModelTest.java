@@ -18,9 +18,9 @@ import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
+import org.thgcl.thgn.HawkesNoise;
 import org.thgcl.thgn.Parameters;
 import org.thgcl.thgn.Thgn;
-import org.thgcl.thgn.HawkesNoise;
 
 /// The whole network in float32 against itself in float64, from the same float32 numbers.
 class Float32ModelTest {

@@ -16,7 +16,8 @@ class HawkesNoiseTest {
     @ParameterizedTest
     @EnumSource
     void the_median_is_a_half_everywhere(DType dtype) {
-        assertThat(HawkesNoise.median(Tensor.zeros(dtype, Shape.of(2, 3))).toArray()).containsOnly(0.5);
+        assertThat(HawkesNoise.median(Tensor.zeros(dtype, Shape.of(2, 3))).toArray())
+                .containsOnly(0.5);
     }
 
     @Test

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.data.Clips;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
-import org.thgcl.file.Json;
 import org.thgcl.file.AtomicFile;
+import org.thgcl.file.Json;
 
 class RunDataTest {
     /// When everything was written long ago.

@@ -39,7 +39,8 @@ final class SmallRun {
         return run(folder, c, resume, threads, Progress.SILENT);
     }
 
-    static RunResult run(Path folder, Configuration c, boolean resume, int threads, Progress progress) throws IOException {
+    static RunResult run(Path folder, Configuration c, boolean resume, int threads, Progress progress)
+            throws IOException {
         try (Workers workers = new Workers(threads)) {
             Kernels kernels = Kernels.of(c.dtype(), workers);
             return new Trainer(c, parts(c), new RunFolder(folder), kernels, progress).run(resume);

@@ -47,7 +47,8 @@ class TrainerTest {
         Configuration start = SMALL.with("dtype", dtype);
         RunFolder run = new RunFolder(folder.resolve("run"));
         RunResult before = SmallRun.run(folder.resolve("none"), start.with("iterations", 0), false, 1);
-        RunResult after = SmallRun.run(run.path(), start.with(Map.of("iterations", 150, "learning_rate", 0.01)), false, 1);
+        RunResult after =
+                SmallRun.run(run.path(), start.with(Map.of("iterations", 150, "learning_rate", 0.01)), false, 1);
         // 16 clips of 4 classes: mAP by chance is near 0.35, and the seed is fixed
         assertThat(after.test().map()).isGreaterThan(before.test().map() + 0.2);
         assertThat(after.iterations()).isEqualTo(150);

@@ -50,8 +50,7 @@ class ConvolutionTest {
         double[] all = x.toArray();
         return IntStream.range(0, outer)
                 .mapToObj(i -> IntStream.range(0, middle)
-                        .mapToObj(j -> Arrays.copyOfRange(
-                                all, (i * middle + j) * inner, (i * middle + j + 1) * inner))
+                        .mapToObj(j -> Arrays.copyOfRange(all, (i * middle + j) * inner, (i * middle + j + 1) * inner))
                         .toArray(double[][]::new))
                 .toArray(double[][][]::new);
     }
@@ -131,8 +130,7 @@ class ConvolutionTest {
         Tensor x = Samples.uniform(seed, -1, 1, g.shape(2, 3));
         double[][][] expected = pooling.definition(split(x, 2, product(g.sizes), 3), g.sizes);
         // a sum of at most 27 numbers below 1, and a quotient
-        Samples.assertClose(
-                pooling.apply(Samples.tape().constant(x)).value(), flat(expected), 2 * 28 * 27 * Samples.U);
+        Samples.assertClose(pooling.apply(Samples.tape().constant(x)).value(), flat(expected), 2 * 28 * 27 * Samples.U);
     }
 
     @Test
@@ -176,8 +174,8 @@ class ConvolutionTest {
 
     /// A convolution, a depthwise one and a maximum, large enough to be shared, and the gradients of all inputs.
     private static double[] large(Tape tape) {
-        Convolution convolution = Convolution.of(
-                Window.of(3).withPadding(1), Window.of(3).withPadding(1));
+        Convolution convolution =
+                Convolution.of(Window.of(3).withPadding(1), Window.of(3).withPadding(1));
         DepthwiseConvolution depthwise = new DepthwiseConvolution(convolution.windows());
         Tensor[] numbers = {
             Samples.uniform(1, -1, 1, 2, 23, 17, 8),
@@ -190,7 +188,8 @@ class ConvolutionTest {
         Variable y = Pooling.sideBySide(Pooling.Pool.MAX, 2, 2)
                 .apply(depthwise.apply(convolution.apply(v[0], v[1], null), v[2], null));
         tape.backward(Map.of(
-                y, Samples.uniform(4, -1, 1, y.shape().toArray()).to(tape.kernels().dtype())));
+                y,
+                Samples.uniform(4, -1, 1, y.shape().toArray()).to(tape.kernels().dtype())));
         return flat(new double[][][] {
             {
                 y.value().toArray(),
