@@ -270,28 +270,31 @@ def positions(s, x, f, t):
         return none, torch.cat([waves(s, ordered(s, place[..., None])[:, 0]) for place in (band, frame)], dim=1)
     return none, torch.cat([waves(s, tokens % t), waves(s, tokens // t)], dim=1)  # as published
 
-def encoder(system):
-    def compute(s, x):
-        signal = x["waveform" if system == "vatt" else "spectrogram"]
-        bands, frames = s["bands"], signal.shape[2]
-        meant, given = grid(s, bands, s["frames"]), grid(s, bands, frames)
-        shorter = s["position"] == "separable" or s["position"] == "table" and meant[0] == 1
-        require(given == meant or shorter and 0 < given[1] < meant[1],
-                f"{frames} frames make {given[1]} patches, the positions are made for {meant[1]}")
-        size = s["chunk_frames"]
-        starts = range(0, frames, size) if 0 < size < frames else [0]
-        pieces = [(start, signal[:, :, start:start + size] if len(starts) > 1 else signal) for start in starts]
-        pieces = [(start, piece) for start, piece in pieces if len(starts) == 1 or piece.shape[2] > size // 2]
-        features = [piece_features(s, x, piece, frames - start) for start, piece in pieces]
-        features = sum(features) / len(features)
-        y = features
-        if s["head_norm"] == "layer":
-            y = layer_norm(y, names(x, "head.norm"), s["head_epsilon"])
-        elif s["head_norm"] == "batch":
-            require(bool((x["head.norm.variance"] > 0).all()), "head.norm.variance: a number isn't positive")
-            y = (y - x["head.norm.mean"]) / torch.sqrt(x["head.norm.variance"] + 1e-5)
-        return {**with_logits(x, y), "features": features}
-    return by_torch(compute)
+def signal_name(s):
+    """A waveform has one band."""
+    return "waveform" if s["bands"] == 1 else "spectrogram"
+
+@by_torch
+def encoder(s, x):
+    signal = x[signal_name(s)]
+    bands, frames = s["bands"], signal.shape[2]
+    meant, given = grid(s, bands, s["frames"]), grid(s, bands, frames)
+    shorter = s["position"] == "separable" or s["position"] == "table" and meant[0] == 1
+    require(given == meant or shorter and 0 < given[1] < meant[1],
+            f"{frames} frames make {given[1]} patches, the positions are made for {meant[1]}")
+    size = s["chunk_frames"]
+    starts = range(0, frames, size) if 0 < size < frames else [0]
+    pieces = [(start, signal[:, :, start:start + size] if len(starts) > 1 else signal) for start in starts]
+    pieces = [(start, piece) for start, piece in pieces if len(starts) == 1 or piece.shape[2] > size // 2]
+    features = [piece_features(s, x, piece, frames - start) for start, piece in pieces]
+    features = sum(features) / len(features)
+    y = features
+    if s["head_norm"] == "layer":
+        y = layer_norm(y, names(x, "head.norm"), s["head_epsilon"])
+    elif s["head_norm"] == "batch":
+        require(bool((x["head.norm.variance"] > 0).all()), "head.norm.variance: a number isn't positive")
+        y = (y - x["head.norm.mean"]) / torch.sqrt(x["head.norm.variance"] + 1e-5)
+    return {**with_logits(x, y), "features": features}
 
 def piece_features(s, x, piece, remaining):
     """[B, e] of a piece [B, bands, frames]; `remaining` frames are left from its start to the input's end."""
@@ -586,13 +589,15 @@ def tmac_shapes(s):
 def vaed(s, x):
     intra = {m: edges.double() for m, edges in temporal(s, s["self_loops"]).items()}
     fused, embeddings = fused_layers(s), []
+    near = s["matching"] == "nearest"
+    require(not near or 0 not in fused or s["audio_features"] == s["video_features"],
+            f"matching: layer 0 has distances between {s['audio_features']} and {s['video_features']} features")
     for audio, video in zip(x["audio"], x["video"]):
         for layer in range(s["layers"]):
             p = names(x, f"layers.{layer}")
             update = lambda m, y: linear_gcn(names(p, m) or names(p, "both"), intra[m], y)
             y_audio, y_video = update("audio", audio), update("video", video)
             if layer in fused:
-                near = s["matching"] == "nearest"
                 edges = nearest_matrix(s, video, audio) if near else matching(s, x.get("hops"))
                 y_audio = y_audio + gat(names(p, "cross"), video, audio, edges)
             elif s["stale"]:
@@ -1096,9 +1101,8 @@ def lhgnn_inputs(s):
     return {"logmel": f"B {s['frames']} {s['bands']}", **starts}
 
 def encoder_kind(name):
-    signal = "waveform" if name == "vatt" else "spectrogram"
-    inputs = lambda s: {signal: f"B {s['bands']} frames", "label": f"B {s['classes']} < 2"}
-    return system(ENCODERS[name], inputs, encoder_shapes, encoder(name), encoder_given)
+    inputs = lambda s: {signal_name(s): f"B {s['bands']} frames", "label": f"B {s['classes']} < 2"}
+    return system(ENCODERS[name], inputs, encoder_shapes, encoder, encoder_given)
 
 SYSTEMS = {
     **{name: encoder_kind(name) for name in ("ast", "passt", "asit", "audio_mae", "atst_clip", "maskspec", "vatt")},

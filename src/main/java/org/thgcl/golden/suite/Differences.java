@@ -63,7 +63,7 @@ final class Differences {
         double slope = 0;
         for (Map.Entry<String, Numbers> gradient : gradients.entrySet()) {
             double[] part = draw.normal(
-                            gradient.getKey(), 4, gradient.getValue().count())
+                            gradient.getKey(), 4.0, gradient.getValue().count())
                     .data();
             for (int e = 0; e < part.length; e++) {
                 part[e] /= Math.sqrt(elements);

@@ -16,7 +16,7 @@ import org.thgcl.golden.Kinds;
 ///
 /// @param kind the golden kind
 /// @param small settings of its cases, where nothing else is said
-/// @param sizes of the axes that the network's inputs leave open, such as `B`
+/// @param sizes of the axes that the network's inputs leave open, such as `B`, where no setting has the name
 record NetworkCases(String kind, Map<String, Object> small, Map<String, Integer> sizes) {
     /// The file of the kind.
     Document file(Class<? extends Network> network) {
@@ -58,7 +58,13 @@ record NetworkCases(String kind, Map<String, Object> small, Map<String, Integer>
         Draft draft = new Draft(id);
         settings.forEach(draft::setting);
         Draw draw = new Draw(kind + "/" + id);
-        Map<String, Integer> known = new LinkedHashMap<>(sizes);
+        Map<String, Integer> known = new LinkedHashMap<>();
+        settings.forEach((key, value) -> {
+            if (value instanceof Integer size) {
+                known.put(key, size);
+            }
+        });
+        known.putAll(sizes);
         for (String text : Kinds.of(kind).inputs(draft.settings)) {
             Declaration declared = Declaration.of(text);
             if (!declared.optional()) {
