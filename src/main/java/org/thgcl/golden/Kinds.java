@@ -23,6 +23,8 @@ public final class Kinds {
         kinds.addAll(RandomKinds.ALL);
         kinds.add(LogMelKind.KIND);
         kinds.add(FrontEndKind.KIND);
+        kinds.addAll(NeighbourKinds.ALL);
+        kinds.addAll(GraphNetworkKinds.ALL);
         kinds.add(ParameterKinds.COUNT);
         kinds.add(new ThgnTrainingKind());
         kinds.forEach(kind -> ALL.put(kind.name(), kind));

@@ -118,6 +118,34 @@ public enum Profile {
                             "4 roundings; that of the rate is enlarged to rate / (1 - rate), 9 for a rate of 0.9."
                                     + " Seen: 2.")),
             Map.entry("initialisation_bounds", new Allowance(4, "A quotient and a root of numbers up to 2.")),
+            Map.entry("nearest_edges", new Allowance(0, EXACT)),
+            Map.entry(
+                    "max_relative",
+                    new Allowance(
+                            16, "Two inputs of size 3 and one subtraction are rounded; a gradient adds 7 numbers.")),
+            Map.entry(
+                    "fuzzy_centroids",
+                    new Allowance(
+                            256,
+                            "The inputs, of size 3, are rounded: a relative error of 6 or so of a distance above 0.5,"
+                                    + " four times that of a weight, and 2 distances on each side; all else is computed"
+                                    + " in float64.")),
+            Map.entry("relative_position", new Allowance(4, "Computed in float64, then rounded once.")),
+            Map.entry(
+                    "baseline_tmac",
+                    new Allowance(
+                            4096, "400 roundings, enlarged up to 10 where a normalisation divides by a small number.")),
+            Map.entry(
+                    "baseline_vaed",
+                    new Allowance(
+                            4096, "400 roundings, enlarged up to 10 where a normalisation divides by a small number.")),
+            Map.entry(
+                    "baseline_hgcn",
+                    new Allowance(
+                            4096, "400 roundings, enlarged up to 10 where a normalisation divides by a small number.")),
+            Map.entry(
+                    "baseline_ssl_graph",
+                    new Allowance(256, "Two layers and a head of at most 20 roundings each, of numbers below 4.")),
             Map.entry(
                     "log_mel",
                     new Allowance(

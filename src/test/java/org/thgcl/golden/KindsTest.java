@@ -56,6 +56,14 @@ class KindsTest {
                         "initialisation_bounds",
                         "log_mel",
                         "baseline_log_mel",
+                        "nearest_edges",
+                        "max_relative",
+                        "fuzzy_centroids",
+                        "relative_position",
+                        "baseline_tmac",
+                        "baseline_vaed",
+                        "baseline_hgcn",
+                        "baseline_ssl_graph",
                         "parameter_count",
                         "training");
     }

@@ -42,6 +42,8 @@ public final class Suite {
             RandomFiles::all,
             LogMelFile::all,
             FrontEndFile::all,
+            NeighbourFiles::all,
+            GraphNetworkFiles::all,
             ModelFiles::all,
             TrajectoryFile::all);
 

@@ -1,0 +1,180 @@
+package org.thgcl.baseline;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.thgcl.autodiff.Columns;
+import org.thgcl.autodiff.Dense;
+import org.thgcl.autodiff.Variable;
+import org.thgcl.baseline.block.NearestEdges;
+import org.thgcl.baseline.block.SageConvolution;
+import org.thgcl.equation.ClassificationHead;
+import org.thgcl.model.Moment;
+import org.thgcl.model.ParameterSpec;
+import org.thgcl.model.Weights;
+import org.thgcl.tensor.CounterRandom;
+import org.thgcl.tensor.RowGroups;
+import org.thgcl.tensor.Shape;
+import org.thgcl.tensor.SparsityPattern;
+import org.thgcl.tensor.Tensor;
+
+/// The graph network of HGCN (Shirian, Ahmadian, Somandepalli, Guha 2023, "Heterogeneous graph learning for acoustic
+/// event classification"), without the trunks that make features of sound and video.
+///
+/// ```text
+/// X_m = projection of the layer normalisation of a clip's segments and features
+/// in each layer   Y_m = SAGE(X_m), in a fused layer with the same parameters for both modalities
+///   fused         Y_a = Y_a + GAT(X_v -> X_a) over the nearest nodes
+///   not fused     Y_a = 2 Y_a with `stale`
+///                 X_m = dropout(silu(batch norm(Y_m))) + X_m with `residual`
+/// logits = head of [g_a, g_v], the attention poolings
+/// ```
+///
+/// Batch normalisation runs over all nodes of all clips of the batch, in evaluation too, and has no parameters: the
+/// released program keeps it outside its module tree, so that it is neither trained nor switched (G6). The scores of a
+/// clip depend on the clips beside it. Edges within a modality are dropped in training, the same in all layers.
+public final class Hgcn implements Network {
+    private static final double NORM_EPSILON = 1e-5;
+    private static final double DROPOUT = 0.2;
+    private static final double EDGE_DROPOUT = 0.2;
+
+    private final ClipNodes nodes;
+    private final HgcnSettings settings;
+    private final SparsityPattern audio;
+    private final SparsityPattern video;
+    private final NearestEdges nearest;
+
+    /// The network of settings.
+    ///
+    /// @throws IllegalArgumentException if the fused layers aren't layers
+    public Hgcn(HgcnSettings settings) {
+        ClipSizes clips = settings.clips();
+        this.nodes = new ClipNodes(clips);
+        this.settings = settings;
+        this.audio = TemporalPattern.of(
+                clips.audioSegments(), settings.audioSpan(), settings.audioDilation(), settings.selfLoops());
+        this.video = TemporalPattern.of(
+                clips.videoSegments(), settings.videoSpan(), settings.videoDilation(), settings.selfLoops());
+        this.nearest = new NearestEdges(settings.neighbours(), settings.distance());
+        ClipNodes.requireLayers(settings.fusionLayers(), settings.layers());
+    }
+
+    private boolean fused(int layer) {
+        return settings.fusionLayers().contains(layer);
+    }
+
+    @Override
+    public List<ParameterSpec> parameters() {
+        ClipSizes clips = nodes.sizes();
+        int hidden = settings.hidden();
+        ParameterList parameters = new ParameterList()
+                .norm("norm.audio", clips.audioSegments(), clips.audioFeatures())
+                .linear("projection.audio", clips.audioFeatures(), hidden)
+                .norm("norm.video", clips.videoSegments(), clips.videoFeatures())
+                .linear("projection.video", clips.videoFeatures(), hidden);
+        for (int layer = 0; layer < settings.layers(); layer++) {
+            String name = "layers." + layer;
+            if (fused(layer)) {
+                parameters.sage(name + ".both", hidden, hidden).attention(name + ".cross", hidden, hidden, hidden);
+            } else {
+                parameters.sage(name + ".audio", hidden, hidden).sage(name + ".video", hidden, hidden);
+            }
+        }
+        return parameters
+                .pools(hidden)
+                .linear("head", 2 * hidden, settings.classes())
+                .list();
+    }
+
+    @Override
+    public List<String> inputs() {
+        return nodes.sizes().inputs(settings.batch());
+    }
+
+    @Override
+    public List<String> outputs() {
+        return List.of("logits[B,C]");
+    }
+
+    @Override
+    public SequencedMap<String, Variable> apply(Weights weights, Map<String, Variable> inputs) {
+        SequencedMap<String, Variable> outputs = new LinkedHashMap<>();
+        outputs.put("logits", logits(weights, inputs.get("audio"), inputs.get("video"), Moment.evaluation(0)));
+        return outputs;
+    }
+
+    /// The scores of clips in training or evaluation.
+    Variable logits(Weights weights, Variable audioFeatures, Variable videoFeatures, Moment moment) {
+        Variable xAudio = nodes.audio(audioFeatures);
+        Variable xVideo = nodes.video(videoFeatures);
+        int clips = nodes.clips(xAudio);
+        Variable audioShares = shares(audio, clips, xAudio, moment, "audio.edges");
+        Variable videoShares = shares(video, clips, xVideo, moment, "video.edges");
+        xAudio = projected(xAudio, clips, "audio", weights);
+        xVideo = projected(xVideo, clips, "video", weights);
+        for (int layer = 0; layer < settings.layers(); layer++) {
+            String name = "layers." + layer;
+            Weights own = weights.at(name);
+            Variable toAudio = sage(audio, audioShares, xAudio, own.at(fused(layer) ? "both" : "audio"));
+            Variable toVideo = sage(video, videoShares, xVideo, own.at(fused(layer) ? "both" : "video"));
+            if (fused(layer)) {
+                SparsityPattern edges = nodes.nearest(nearest, xVideo, xAudio);
+                toAudio = toAudio.plus(ClipNodes.attention(edges, xVideo, xAudio, own.at("cross")));
+            } else if (settings.stale()) {
+                toAudio = toAudio.times(2);
+            }
+            xAudio = updated(toAudio, xAudio, name + ".audio.dropout", moment);
+            xVideo = updated(toVideo, xVideo, name + ".video.dropout", moment);
+        }
+        return ClassificationHead.apply(
+                Columns.concatenate(nodes.pooledAudio(xAudio, weights), nodes.pooledVideo(xVideo, weights)),
+                weights.get("head.weight"),
+                weights.get("head.bias"));
+    }
+
+    /// What each edge counts in the mean over its node's neighbours.
+    private static Variable shares(SparsityPattern edges, int clips, Variable x, Moment moment, String place) {
+        if (!moment.training()) {
+            return x.tape().constant(SageConvolution.shares(edges));
+        }
+        CounterRandom random = moment.random();
+        int site = CounterRandom.site(place);
+        boolean[] kept = new boolean[clips * edges.entries()];
+        for (int e = 0; e < kept.length; e++) {
+            kept[e] = random.uniform(moment.step(), site, e) >= EDGE_DROPOUT;
+        }
+        Tensor shares = SageConvolution.shares(edges, kept);
+        return x.tape().constant(shares);
+    }
+
+    private static Variable projected(Variable x, int clips, String modality, Weights weights) {
+        Weights norm = weights.at("norm." + modality);
+        int rows = x.shape().rows() / clips;
+        Shape each = Shape.of(clips, rows * x.shape().columns());
+        Variable normalised = Dense.normalise(x, RowGroups.uniform(clips, rows), NORM_EPSILON);
+        Variable scaled = Columns.scale(normalised.reshape(each), row(norm.get("scale")));
+        Variable shifted = Dense.addBias(scaled, row(norm.get("shift"))).reshape(x.shape());
+        Weights projection = weights.at("projection." + modality);
+        return Dense.addBias(Dense.matmul(shifted, projection.get("weight")), projection.get("bias"));
+    }
+
+    private static Variable row(Variable x) {
+        return x.reshape(Shape.of(x.shape().elements()));
+    }
+
+    private static Variable sage(SparsityPattern edges, Variable shares, Variable x, Weights weights) {
+        return SageConvolution.apply(
+                edges,
+                shares,
+                x,
+                new SageConvolution.Parameters(weights.get("neighbour"), weights.get("bias"), weights.get("self")));
+    }
+
+    private Variable updated(Variable y, Variable x, String place, Moment moment) {
+        RowGroups all = RowGroups.uniform(1, y.shape().rows());
+        Variable normalised = Columns.normalise(y, all, NORM_EPSILON).value();
+        Variable active = Dense.dropout(normalised.silu(), moment.dropout(DROPOUT, place));
+        return settings.residual() ? active.plus(x) : active;
+    }
+}

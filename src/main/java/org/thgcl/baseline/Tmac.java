@@ -1,0 +1,96 @@
+package org.thgcl.baseline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
+import org.thgcl.autodiff.Variable;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.Initial;
+import org.thgcl.model.ParameterSpec;
+import org.thgcl.model.Preset;
+import org.thgcl.model.Weights;
+import org.thgcl.settings.Settings;
+import org.thgcl.tensor.Shape;
+import org.thgcl.tensor.Tensor;
+import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Thgn;
+
+/// TMac (Liu et al. 2023, "TMac: temporal multi-modal graph learning for acoustic event classification"), the paper's
+/// predecessor: [Thgn] with the settings of preset `tmac`. It has TMac's weights on all edges, attention in every
+/// layer, no embedding of the features and the audio embedding alone before the head.
+///
+/// TMac's program has one more number in each attention, which it never uses; it isn't counted here.
+public final class Tmac implements Network {
+    private static final Settings<TmacSettings> SETTINGS = Settings.of(TmacSettings.class);
+
+    private final TmacSettings settings;
+    private final Configuration configuration;
+
+    /// The network of settings.
+    public Tmac(TmacSettings settings) {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        SETTINGS.keys().forEach(key -> changes.put(key, SETTINGS.value(settings, key)));
+        this.settings = settings;
+        this.configuration = Preset.TMAC.configuration().with(changes);
+    }
+
+    @Override
+    public List<ParameterSpec> parameters() {
+        Map<String, Double> bounds = Parameters.bounds(configuration);
+        List<ParameterSpec> specs = new ArrayList<>();
+        Parameters.shapes(configuration)
+                .forEach((name, shape) ->
+                        specs.add(new ParameterSpec(name, shape, new Initial.Uniform(bounds.get(name)))));
+        return specs;
+    }
+
+    /// The features, and where they are given the starts of each video node's audio nodes. Without them time stamps
+    /// decide.
+    @Override
+    public List<String> inputs() {
+        List<String> inputs = new ArrayList<>(new ClipSizes(
+                        settings.audioFeatures(),
+                        settings.videoFeatures(),
+                        settings.audioSegments(),
+                        settings.videoSegments())
+                .inputs(settings.batch()));
+        inputs.add("int hops[" + settings.videoSegments() + "]?");
+        return inputs;
+    }
+
+    @Override
+    public List<String> outputs() {
+        return List.of("logits[B,C]");
+    }
+
+    @Override
+    public SequencedMap<String, Variable> apply(Weights weights, Map<String, Variable> inputs) {
+        Variable audio = inputs.get("audio");
+        Thgn thgn = new Thgn(starting(inputs), audio.tape().kernels());
+        Map<String, Variable> parameters = new LinkedHashMap<>();
+        parameters().forEach(spec -> parameters.put(spec.name(), weights.get(spec.name())));
+        // no weight of TMac takes noise
+        Tensor noise = Tensor.zeros(
+                Shape.of(audio.shape().size(0), thgn.graph().cross().count()));
+        SequencedMap<String, Variable> outputs = new LinkedHashMap<>();
+        outputs.put(
+                "logits",
+                thgn.forward(parameters, audio, inputs.get("video"), noise, Thgn.Dropout.NONE)
+                        .logits());
+        return outputs;
+    }
+
+    private Configuration starting(Map<String, Variable> inputs) {
+        if (!inputs.containsKey("hops")) {
+            return configuration;
+        }
+        Tensor hops = inputs.get("hops").value();
+        List<Integer> starts = IntStream.range(0, hops.shape().elements())
+                .mapToObj(i -> (int) hops.get(i))
+                .toList();
+        return configuration.with(Map.of("alignment", "hops", "hops", starts));
+    }
+}
