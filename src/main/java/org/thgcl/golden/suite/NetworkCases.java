@@ -161,13 +161,15 @@ record NetworkCases(String kind, Map<String, Object> small, Map<String, Integer>
         };
     }
 
-    /// The network with pairs of parameters exchanged, whose names end with the one or the other.
+    /// The network with pairs of parameters of the same shape exchanged, whose names end with the one or the other.
     Definition exchanged(String one, String other) {
         return changed(in -> Map.copyOf(in).forEach((name, x) -> {
             if (name.endsWith(one)) {
                 String partner = name.substring(0, name.length() - one.length()) + other;
-                in.put(name, in.get(partner));
-                in.put(partner, x);
+                if (in.get(partner).shape().equals(x.shape())) {
+                    in.put(name, in.get(partner));
+                    in.put(partner, x);
+                }
             }
         }));
     }
