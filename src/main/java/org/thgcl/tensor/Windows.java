@@ -47,6 +47,8 @@ public final class Windows {
         taps = elements;
     }
 
+    /// The windows over positions of 1 to 3 axes.
+    ///
     /// @param windows of each axis of positions
     /// @param sizes of each axis of positions
     /// @throws ShapeException if there are not 1 to 3 axes, as many as windows, or a window is longer than its axis
