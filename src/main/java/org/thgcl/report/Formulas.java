@@ -14,6 +14,7 @@ import org.thgcl.equation.FocalLoss;
 import org.thgcl.equation.GatAv;
 import org.thgcl.equation.GraphEmbedding;
 import org.thgcl.equation.GraphLayerNorm;
+import org.thgcl.equation.LayerUpdate;
 import org.thgcl.equation.TMacWeight;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.TemporalNeighbourhood;
@@ -92,6 +93,13 @@ public final class Formulas {
                     "lines{h_i = X_v^i W_s , quad α_{i j} = frac{exp e_{i j}}{sum_k exp e_{k j}} , quad "
                             + "e_{i j} = LeakyReLU(a_s * h_i + a_d * X_a^j W_d)}"
                             + "{out_j = sum_i (α_{i j} + s_{i j}) h_i + b}"),
+            new Statement(
+                    LayerUpdate.class,
+                    "Update of the nodes",
+                    "2.3",
+                    "A12",
+                    "lines{X_a' = \"norm\"(\"dropout\"(ReLU(A_a X_a Ψ_a + b_a + \"GAT-AV\"(X_v , X_a))))}"
+                            + "{X_v' = \"norm\"(\"dropout\"(ReLU(A_v X_v Ψ_v + b_v)))}"),
             new Statement(
                     GraphLayerNorm.class,
                     "Graph layer normalisation",

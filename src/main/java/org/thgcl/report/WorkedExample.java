@@ -20,6 +20,7 @@ import org.thgcl.equation.FocalLoss;
 import org.thgcl.equation.GatAv;
 import org.thgcl.equation.GraphEmbedding;
 import org.thgcl.equation.GraphLayerNorm;
+import org.thgcl.equation.LayerUpdate;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.TemporalNeighbourhood;
 import org.thgcl.page.Formula;
@@ -27,6 +28,7 @@ import org.thgcl.page.Formula;
 /// The equations in numbers: the first of the two clips that `golden/worked-example` follows from the features to the
 /// loss, 4 audio and 2 video segments long.
 final class WorkedExample {
+    private static final int CLIPS = 2;
     private static final int AUDIO = 4;
     private static final int VIDEO = 2;
 
@@ -47,6 +49,7 @@ final class WorkedExample {
         put(Eq2HawkesWeight.class, GoldenStep.of("04-hawkes_weight", "both-clips"), WorkedExample::hawkes);
         put(Eq3GraphConvolution.class, GoldenStep.of("06-graph_convolution", "gnn-video"), WorkedExample::convolution);
         put(GatAv.class, GoldenStep.of("07-gat_av", "gat-av"), WorkedExample::attention);
+        put(LayerUpdate.class, GoldenStep.of("08-graph_convolution", "sum"), WorkedExample::update);
         put(GraphLayerNorm.class, GoldenStep.of("09-graph_layer_norm", "audio"), WorkedExample::normalisation);
         put(AttentionPooling.class, GoldenStep.of("10-attention_pooling", "audio"), WorkedExample::pooling);
         put(GraphEmbedding.class, GoldenStep.of("12-contrastive_loss", "contrastive"), WorkedExample::embedding);
@@ -143,6 +146,18 @@ final class WorkedExample {
                         "W", matrix(step.matrix("source", 2)),
                         "bias", matrix(step.matrix("bias", 1)),
                         "result", matrix(step.matrix("x_out", 1))));
+    }
+
+    /// Up to the activation: there is no dropout in the example, and the normalisation is the next part. The messages to
+    /// the nodes of both clips stand behind the nodes.
+    private static String update(GoldenStep step) {
+        SimpleMatrix rows = step.matrix("x", 2 * CLIPS * AUDIO);
+        return Formula.display(
+                "ReLU(X + M) = rectified",
+                Map.of(
+                        "X", matrix(rows.rows(0, AUDIO)),
+                        "M", matrix(rows.rows(CLIPS * AUDIO, CLIPS * AUDIO + AUDIO)),
+                        "rectified", matrix(step.matrix("x_out", AUDIO))));
     }
 
     private static String normalisation(GoldenStep step) {

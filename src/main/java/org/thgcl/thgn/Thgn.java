@@ -1,7 +1,7 @@
 package org.thgcl.thgn;
 
+import java.util.List;
 import java.util.Map;
-import org.thgcl.autodiff.Dense;
 import org.thgcl.autodiff.Sparse;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.data.Labels;
@@ -14,6 +14,7 @@ import org.thgcl.equation.FeatureAlignment;
 import org.thgcl.equation.FocalLoss;
 import org.thgcl.equation.GatAv;
 import org.thgcl.equation.GraphEmbedding;
+import org.thgcl.equation.LayerUpdate;
 import org.thgcl.graph.ClipGraph;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.Starts;
@@ -49,6 +50,7 @@ public final class Thgn {
     private final ClipGraph graph;
     private final EdgeWeights weights;
     private final GatAv gatAv;
+    private final LayerUpdate update;
     private final SparsityPattern audioMembership;
     private final SparsityPattern videoMembership;
     private final SparsityPattern pairs;
@@ -64,6 +66,7 @@ public final class Thgn {
         this.graph = graph(configuration);
         this.weights = new EdgeWeights(configuration, graph, kernels);
         this.gatAv = new GatAv(configuration.negativeSlope(), configuration.fusion());
+        this.update = new LayerUpdate(configuration.normalisation() == Configuration.Normalisation.GRAPH, NORM_EPSILON);
         this.audioMembership =
                 RowGroups.uniform(1, configuration.audioSegments()).membership();
         this.videoMembership =
@@ -239,7 +242,7 @@ public final class Thgn {
                         parameters.get("projection." + modality + ".bias"));
     }
 
-    /// GNN-A and GNN-V: Eq. 3 up to its bias and activation, which [#activated] adds.
+    /// GNN-A and GNN-V: Eq. 3 up to its bias and activation, which [LayerUpdate] adds.
     private static Variable convolution(
             SparsityPattern pattern, Tensor weight, Variable x, String name, Map<String, Variable> parameters) {
         return Eq3GraphConvolution.apply(
@@ -272,15 +275,11 @@ public final class Thgn {
             Variable messageBias,
             int batch,
             org.thgcl.tensor.Dropout dropout) {
-        if (configuration.normalisation() == Configuration.Normalisation.GRAPH) {
-            RowGroups graphs = RowGroups.uniform(batch, x.shape().rows() / batch);
-            return Dense.activate(x, bias, messages, messageBias, dropout, graphs, NORM_EPSILON);
-        }
-        Variable sum = bias == null ? x : Dense.addBias(x, bias);
-        if (messages != null) {
-            sum = sum.plus(messageBias == null ? messages : Dense.addBias(messages, messageBias));
-        }
-        return Dense.dropout(sum.relu(), dropout);
+        LayerUpdate.Summand nodes = new LayerUpdate.Summand(x, bias);
+        return update.apply(
+                messages == null ? List.of(nodes) : List.of(nodes, new LayerUpdate.Summand(messages, messageBias)),
+                dropout,
+                RowGroups.uniform(batch, x.shape().rows() / batch));
     }
 
     /// The training objective, Eq. 5, of clips with one class each.
