@@ -91,7 +91,8 @@ def bad_shape(document, dice):
 def bad_setting(document, dice):
     case = a_case(document, dice)
     kind = verify_golden.KINDS.get(str(document["kind"]))
-    names = list(kind.settings) if kind and kind.settings else ["sigma"]
+    settings = kind.settings if kind else {}
+    names = list(case["settings"] if callable(settings) else settings) or ["sigma"]
     values = ["no such word", "SHIFT", -1, 0, 1, 2, 0.5, 1.0, -0.5, 1_000_001, True, False, None, [1, 2], [2, 1], [0.5],
               "none", "hops", "tmac"]
     case["settings"][dice.choice(names)] = dice.choice(values)
@@ -194,7 +195,7 @@ def generate(program, folder, seed, cases, kinds):
 
 def make_files(program, folder, seed, count, used):
     dice = random.Random(seed)
-    kinds = list(verify_golden.KINDS)
+    kinds = list(kinds_of_the_program())
     each = math.ceil(count / len(kinds)) * CASES
     sources = folder / "sources"
     generate(program, sources, seed, each, [kind for kind in kinds if kind not in SLOW])
@@ -222,20 +223,53 @@ def python_verdicts(files):
     lines = map(json.loads, run.stdout.splitlines())
     return {(Path(file).name, index): verdict for file, index, verdict in lines}
 
+def kinds_of_the_program():
+    return json.loads((ROOT / "golden" / "kinds.json").read_text())["kinds"]
+
 def differing_settings():
     """Settings that KINDS and golden/kinds.json don't state alike."""
-    table = json.loads((ROOT / "golden" / "kinds.json").read_text())["kinds"]
+    table = kinds_of_the_program()
     if list(table) != list(verify_golden.KINDS):
         yield f"kinds: {set(table) ^ set(verify_golden.KINDS) or 'another order'}"
     for kind in set(table) & set(verify_golden.KINDS):
         stated, own = table[kind]["settings"]["properties"], verify_golden.KINDS[kind].settings
+        if callable(own):  # of a system, whose own kind states and compares them
+            systems = stated["system"]["enum"]
+            names = set().union(*(own({"system": system}) for system in systems))
+            if set(stated) != names or set(systems) != set(verify_golden.verify_table1.SYSTEMS):
+                yield f"{kind}: settings {sorted(set(stated) ^ names)}, systems {systems}"
+            continue
         if set(stated) != set(own):
             yield f"{kind}: settings {sorted(set(stated) ^ set(own))}"
         for name in set(stated) & set(own):
             default, allows, rule = own[name]
             here = verify_golden.NEEDED if "default" not in stated[name] else stated[name]["default"]
-            if here != default or not all(map(allows, stated[name].get("enum", []))):
-                yield f"{kind}.{name}: {stated[name]} there, {rule}, default {default} here"
+            differing = [v for v in values(stated[name]) if allowed(stated[name], v) != bool(allows(v))]
+            if here != default or differing:
+                yield f"{kind}.{name}: {stated[name]} there, {rule}, default {default} here; {differing[:3]}"
+
+def values(schema):
+    """Values at the bounds of a setting, beyond them, and of other types."""
+    schema, listed = schema.get("items", schema), "items" in schema
+    numbers = [-1, 0, 1, 0.5]
+    for bound in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"):
+        if bound in schema:
+            numbers += [schema[bound] - 1, schema[bound], schema[bound] + 1]
+    found = [*schema.get("enum", []), *numbers, True, "no such word", None]
+    return [[], *([value] for value in found), 1] if listed else [*found, [1]]
+
+def allowed(schema, value):
+    """Whether a schema of kinds.json allows a value."""
+    if "enum" in schema:
+        return any(type(value) is type(word) and value == word for word in schema["enum"])
+    if schema["type"] == "array":
+        return type(value) is list and all(allowed(schema["items"], item) for item in value)
+    if schema["type"] == "string":
+        return type(value) is str
+    number = type(value) is int or schema["type"] == "number" and type(value) is float
+    return number and (schema.get("minimum", value) <= value <= schema.get("maximum", value)
+                       and not value <= schema.get("exclusiveMinimum", value - 1)
+                       and not value >= schema.get("exclusiveMaximum", value + 1))
 
 
 def main():

@@ -547,7 +547,7 @@ BOUNDARY = {"boundary": choice("shift", "clip")}
 ALIGNMENT = {"alignment": choice("timestamp", "window_time", "hops"),
              "audio_hop_seconds": above_0(0.09), "video_hop_seconds": above_0(0.25)}
 ADJACENCY = {"adjacency": choice("raw", "row", "symmetric")}
-GAT = {"negative_slope": real(0.2), "fusion": choice("add", "multiply", "none")}
+GAT = {"negative_slope": real(0.2, low=0), "fusion": choice("add", "multiply", "none")}
 FOCAL = {"alpha": above_0(0.5), "gamma": real(2.0, low=0)}
 FORM = choice("softmax", "sigmoid")
 CONTRASTIVE = {"temperature": above_0(0.5), "negatives": choice("printed", "with_positive", "within_modality")}
@@ -572,7 +572,7 @@ SGD = {"learning_rate": above_0(0.005), "momentum": real(0.9, low=0, high=BELOW_
 RANDOM = {"seed": whole(1024, low=-2 ** 63, high=2 ** 63 - 1), "step": whole(0, low=-2 ** 63, high=2 ** 63 - 1),
           "site": (NEEDED, lambda v: type(v) is str, "a text")}
 SCHEDULE = {"base": above_0(0.005), "schedule": choice("constant", "warmup_multistep"), "gamma": above_0(0.1),
-            "warmup_iterations": span(1000), "warmup_factor": real(0.001, low=0), "steps": whole_list([250]),
+            "warmup_iterations": span(1000), "warmup_factor": above_0(0.001), "steps": whole_list([250]),
             "max_iterations": span(5000, low=1)}
 LOG_MEL = {"sample_rate": whole(16000, low=1), "window_seconds": above_0(0.025), "hop_seconds": above_0(0.01),
            "fft": whole(512, low=1), "bands": whole(64, low=1), "low_hz": real(125.0, low=0),

@@ -1039,11 +1039,11 @@ def clip_graph(audio_features, video_features, audio_segments, video_segments, s
             "video_span": span(spans[2]), "video_dilation": span(spans[3], low=1), **others}
 
 DISTANCES = ("euclidean", "cosine")
-TMAC = clip_graph(128, 1024, 101, 40, (8, 1, 8, 1), cross_span=span(8))
+TMAC = clip_graph(128, 1024, 101, 40, (8, 1, 8, 1), cross_span=span(8)) | {"classes": whole(33, low=2)}
 VAED = clip_graph(128, 1024, 101, 40, (6, 3, 4, 4), cross_span=span(3), self_loops=choice(False, True),
-                  fusion_layers=whole_list([]), share=choice(True, False), stale=choice(True, False),
+                  fusion_layers=whole_list([], high=SIZE), share=choice(True, False), stale=choice(True, False),
                   matching=choice("given", "nearest"), neighbours=whole(3, low=1), distance=choice(*DISTANCES))
-HGCN = clip_graph(512, 512, 30, 20, (2, 1, 1, 1), self_loops=choice(False, True), fusion_layers=whole_list([3]),
+HGCN = clip_graph(512, 512, 30, 20, (2, 1, 1, 1), self_loops=choice(False, True), fusion_layers=whole_list([3], high=SIZE),
                   neighbours=whole(3, low=1), distance=choice("cosine", "euclidean"), residual=choice(True, False),
                   stale=choice(True, False))
 SSL_GRAPH = {"features": whole(1280, low=1), "hidden": whole(128, low=1), "layers": whole(4, low=1, high=STEPS),
