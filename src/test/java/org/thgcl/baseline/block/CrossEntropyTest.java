@@ -98,7 +98,9 @@ class CrossEntropyTest {
         assertThat(CrossEntropy.PLAIN.apply(tape.constant(logits), 1).value().item())
                 .isEqualTo(2e4);
         Variable target = tape.constant(Tensor.of(Shape.of(1, 2), 0, 1));
-        assertThat(BinaryCrossEntropy.apply(tape.constant(logits), target).value().item())
+        assertThat(BinaryCrossEntropy.apply(tape.constant(logits), target)
+                        .value()
+                        .item())
                 .isEqualTo(1e4);
     }
 
@@ -122,7 +124,8 @@ class CrossEntropyTest {
         assertThatThrownBy(() -> new CrossEntropy(0, 1, 1).apply(logits, 1, 0))
                 .isInstanceOf(ShapeException.class)
                 .hasMessageContaining("2 weights of classes, the logits have 3");
-        assertThatThrownBy(() -> new CrossEntropy(0, 1, 0, 0).apply(logits, 1, 2)).hasMessageContaining("weight 0");
+        assertThatThrownBy(() -> new CrossEntropy(0, 1, 0, 0).apply(logits, 1, 2))
+                .hasMessageContaining("weight 0");
         Variable target = tape.constant(Samples.uniform(1, 2, 3, 2, 3));
         assertThatThrownBy(() -> BinaryCrossEntropy.apply(logits, target))
                 .hasMessageContaining("target of clip 0 in the batch, class 0 is 2.");

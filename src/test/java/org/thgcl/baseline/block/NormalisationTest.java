@@ -57,8 +57,7 @@ class NormalisationTest {
         Neighbours.assertRows(batch.value(), norm.definition(Neighbours.rows(x), scale, shift), TOLERANCE);
         Neighbours.assertRows(
                 running.value(),
-                norm.definition(
-                        Neighbours.rows(x), values(weights, "mean"), values(weights, "variance"), scale, shift),
+                norm.definition(Neighbours.rows(x), values(weights, "mean"), values(weights, "variance"), scale, shift),
                 TOLERANCE);
     }
 
@@ -119,24 +118,30 @@ class NormalisationTest {
         assertThatThrownBy(() -> BatchNorm.update(
                         new Running(Tensor.vector(0, 0), Tensor.vector(1, 1)), BatchNorm.STANDARD.byBatch(row), 0.1))
                 .hasMessageContaining("at least 2 elements of each channel, this batch has 1");
-        assertThatThrownBy(() -> new BatchNorm(Double.NaN)).hasMessageContaining("epsilon").hasMessageContaining("NaN");
-        assertThatThrownBy(() -> new LayerNorm(1, 0)).hasMessageContaining("epsilon").hasMessageContaining("got 0.0");
+        assertThatThrownBy(() -> new BatchNorm(Double.NaN))
+                .hasMessageContaining("epsilon")
+                .hasMessageContaining("NaN");
+        assertThatThrownBy(() -> new LayerNorm(1, 0))
+                .hasMessageContaining("epsilon")
+                .hasMessageContaining("got 0.0");
         assertThatThrownBy(() -> new LayerNorm(0, 1)).hasMessageContaining("axes must be at least 1, got 0");
         assertThatThrownBy(() -> new LayerNorm(3, 1).apply(row))
                 .isInstanceOf(ShapeException.class)
                 .hasMessageContaining("over the last 3 axes of shape [1, 2]");
-        assertThatThrownBy(() ->
-                        new Affine(tape.constant(Tensor.vector(1)), tape.constant(Tensor.vector(1))).apply(row))
+        assertThatThrownBy(
+                        () -> new Affine(tape.constant(Tensor.vector(1)), tape.constant(Tensor.vector(1))).apply(row))
                 .isInstanceOf(ShapeException.class);
     }
 
     @Test
     void parameters_start_as_the_identity() {
         assertThat(BatchNorm.parameters("norm", 2))
-                .extracting(spec -> spec.name() + " " + spec.draw(1, DType.FLOAT64).get(1))
+                .extracting(
+                        spec -> spec.name() + " " + spec.draw(1, DType.FLOAT64).get(1))
                 .containsExactly("norm.scale 1.0", "norm.shift 0.0");
         assertThat(BatchNorm.statistics("norm", 2))
-                .extracting(spec -> spec.name() + " " + spec.draw(1, DType.FLOAT64).get(1))
+                .extracting(
+                        spec -> spec.name() + " " + spec.draw(1, DType.FLOAT64).get(1))
                 .containsExactly("norm.mean 0.0", "norm.variance 1.0");
     }
 
