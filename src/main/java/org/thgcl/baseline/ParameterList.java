@@ -2,18 +2,33 @@ package org.thgcl.baseline;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.thgcl.baseline.block.BatchNorm;
 import org.thgcl.model.Initial;
 import org.thgcl.model.ParameterSpec;
 import org.thgcl.tensor.Shape;
 
-/// A list of parameters as the graph systems have them, made part by part. Matrices begin as Glorot's uniform
-/// distribution or, where they belong to a linear map with a bias, as one within 1/sqrt(inputs).
+/// A list of parameters as the graph and convolutional systems have them, made part by part. Matrices begin as
+/// Glorot's uniform distribution or, where they belong to a linear map with a bias or a convolution, as one within
+/// 1/sqrt(inputs).
 final class ParameterList {
     private final List<ParameterSpec> list = new ArrayList<>();
 
     /// All so far.
     List<ParameterSpec> list() {
         return List.copyOf(list);
+    }
+
+    /// The running statistics of a network whose norms are all batch normalisations: `.mean` and `.variance` of each
+    /// `.scale` among its parameters.
+    static List<ParameterSpec> statistics(List<ParameterSpec> parameters) {
+        String scale = ".scale";
+        return parameters.stream()
+                .filter(spec -> spec.name().endsWith(scale))
+                .flatMap(spec -> BatchNorm.statistics(
+                        spec.name().substring(0, spec.name().length() - scale.length()),
+                        spec.shape().elements())
+                        .stream())
+                .toList();
     }
 
     /// `.weight` and `.bias` of a linear map.
@@ -24,6 +39,25 @@ final class ParameterList {
     /// `.psi` and `.bias` of a graph convolution.
     ParameterList convolution(String name, int in, int out) {
         return glorot(name + ".psi", in, out).constant(0, name + ".bias", out);
+    }
+
+    /// `.weight` of a convolution over positions.
+    ///
+    /// @param shape `[out, in/groups, k...]`; its inputs are all elements of the channels and the window that it
+    /// sees
+    ParameterList weight(String name, Shape shape) {
+        return within(inputs(shape), name + ".weight", shape.toArray());
+    }
+
+    /// `.weight` and `.bias` of a convolution over positions.
+    ///
+    /// @param shape `[out, in/groups, k...]`
+    ParameterList convolution(String name, Shape shape) {
+        return weight(name, shape).within(inputs(shape), name + ".bias", shape.size(0));
+    }
+
+    private static int inputs(Shape weight) {
+        return weight.elements() / weight.size(0);
     }
 
     /// `.neighbour`, `.bias` and `.self` of a SAGE convolution.
@@ -63,7 +97,8 @@ final class ParameterList {
         return add(name, new Initial.Uniform(Math.sqrt(6.0 / fans)), sizes);
     }
 
-    private ParameterList constant(double value, String name, int... sizes) {
+    /// The same value for every element.
+    ParameterList constant(double value, String name, int... sizes) {
         return add(name, new Initial.Constant(value), sizes);
     }
 
