@@ -688,7 +688,7 @@ def blocks_of(s, x, p, padding, activation="relu"):
 def wave_logmel(s, x):
     wave = convolve(x["waveform"][:, None], names(x, "wave.first"), stride=5, padding=5)
     wave = normed(s, wave, x, "wave.first.norm", "relu")
-    for i in range(3):
+    for i in range(len(s["wave_channels"]) - 1):
         wave = pool(blocks_of(s, wave, names(x, f"wave.blocks.{i}"), (1, 2)), "max", [4])
     half = s["bands"] // 2
     plane = wave.unflatten(1, (-1, half)).transpose(2, 3)
@@ -698,19 +698,20 @@ def wave_logmel(s, x):
     require(plane.shape[2:] == mel.shape[2:],
             f"waveform, logmel: they give {list(plane.shape[2:])} and {list(mel.shape[2:])}")
     y = torch.cat([mel, plane], dim=1)
-    for i in range(1, 6):
+    last = len(s["channels"]) - 1
+    for i in range(1, last + 1):
         y = blocks_of(s, y, names(x, f"blocks.{i}"), (1, 1))
-        y = pool(y, "average", [2, 2]) if i < 5 else y
+        y = pool(y, "average", [2, 2]) if i < last else y
     y = y.mean(dim=3)
     embedding = F.relu(affine(largest(y) + y.mean(dim=2), names(x, "dense")))
     return {"embedding": embedding, "logits": affine(embedding, names(x, "head"))}
 
 def wave_logmel_shapes(s):
     wave, channels = s["wave_channels"], s["channels"]
-    require(len(wave) == 4 and len(channels) == 6, "wave_channels and channels: 4 and 6 numbers")
+    require(len(wave) >= 2 and len(channels) >= 2, "wave_channels and channels: at least 2 numbers each")
     half = s["bands"] // 2
-    require(s["bands"] % 2 == 0 and wave[3] % half == 0,
-            f"wave_channels: {wave[3]} is no multiple of {half}, half of the bands")
+    require(s["bands"] % 2 == 0 and wave[-1] % half == 0,
+            f"wave_channels: {wave[-1]} is no multiple of {half}, half of the bands")
 
     def twice(name, inputs, outputs, *kernel):
         shapes = {}
@@ -722,10 +723,10 @@ def wave_logmel_shapes(s):
     shapes = convolution_shapes("wave.first", wave[0], 1, 11) | norm_shapes("wave.first.norm", wave[0])
     for i, (inputs, outputs) in enumerate(itertools.pairwise(wave)):
         shapes |= twice(f"wave.blocks.{i}", inputs, outputs, 3)
-    shapes |= twice("wave.plane", wave[3] // half, channels[0], 3, 3) | norm_shapes("bands.norm", s["bands"])
+    shapes |= twice("wave.plane", wave[-1] // half, channels[0], 3, 3) | norm_shapes("bands.norm", s["bands"])
     for i, (inputs, outputs) in enumerate(zip([1, 2 * channels[0], *channels[1:]], channels)):
         shapes |= twice(f"blocks.{i}", inputs, outputs, 3, 3)
-    return shapes | affine_shapes("dense", channels[5], channels[5]) | affine_shapes("head", channels[5], s["classes"])
+    return shapes | affine_shapes("dense", channels[-1], channels[-1]) | affine_shapes("head", channels[-1], s["classes"])
 
 def padded_to_share(x, kernel, stride):
     """Zeros at both ends of the last axis, so that windows at this stride give ceil(n / stride) of them."""
@@ -739,7 +740,7 @@ def resnet1d(s, x):
         return convolve(padded_to_share(y, s["kernel"], stride), p, stride)
 
     def act(y, name):
-        return F.gelu(batch_norm({"statistics": "batch", **s}, y, names(x, name)) if s["normalise"] else y)
+        return F.gelu(batch_norm(s, y, names(x, name)) if s["normalise"] else y)
 
     y = act(conv(x["x"], names(x, "first")), "first.norm")
     for i in range(s["blocks"]):
@@ -750,7 +751,7 @@ def resnet1d(s, x):
             y = pool(F.pad(y, ((stride - 1) // 2, stride - 1 - (stride - 1) // 2)), "max", [stride])
         more = inner.shape[1] - y.shape[1]
         y = inner + F.pad(y, (0, 0, more // 2, more - more // 2))
-    return {"logits": affine(act(y, "norm").mean(dim=2), names(x, "head"))}
+    return {"logits": affine(act(y, "end.norm").mean(dim=2), names(x, "head"))}
 
 def resnet1d_shapes(s):
     k, before = s["kernel"], s["width"]
@@ -762,13 +763,17 @@ def resnet1d_shapes(s):
         shapes |= convolution_shapes(f"blocks.{i}.conv1", after, after, k, bias=True)
         norms |= {f"blocks.{i}.norm0": before, f"blocks.{i}.norm1": after}  # block 0 has the first, and doesn't use it
         before = after
-    norms["norm"] = before
+    norms["end.norm"] = before
     shapes |= affine_shapes("head", before, s["classes"])
     if s["start"]:
         shapes |= affine_shapes("start", *s["start"])
-    for name, channels in norms.items() if s["norm_parameters"] or s["normalise"] else ():
+    require(s["norm_parameters"] or not s["normalise"], "normalise: needs norm_parameters")
+    for name, channels in norms.items() if s["norm_parameters"] else ():
         shapes |= norm_shapes(name, channels)
     return shapes
+
+def resnet1d_given(s):
+    return running(resnet1d_shapes(s)) if s["normalise"] and s["statistics"] == "running" else {}
 
 @by_torch
 def convnext(s, x):
@@ -1048,7 +1053,7 @@ HGCN = clip_graph(512, 512, 30, 20, (2, 1, 1, 1), self_loops=choice(False, True)
                   stale=choice(True, False))
 SSL_GRAPH = {"features": whole(1280, low=1), "hidden": whole(128, low=1), "layers": whole(4, low=1, high=STEPS),
              "classes": whole(33, low=1)}
-STATISTICS = {"statistics": choice("batch", "running")}
+STATISTICS = {"statistics": choice("running", "batch")}
 SIZES = lambda default: whole_list(default, low=1, high=SIZE)
 WAVE_LOGMEL = {"bands": whole(64, low=2), "wave_channels": SIZES([64, 64, 128, 128]),
                "channels": SIZES([64, 128, 256, 512, 1024, 2048]), "classes": whole(527, low=1), **STATISTICS}
@@ -1056,7 +1061,7 @@ RESNET1D = {"channels": whole(101, low=1), "width": whole(256, low=1), "kernel":
             "stride": whole(5, low=1), "blocks": whole(8, high=STEPS), "downsample_every": whole(2, low=1),
             "widen_every": whole(4, low=1), "classes": whole(33, low=1),
             "start": ([1024, 128], lambda v: v is None or SIZES([])[1](v) and len(v) in (0, 2), "none or two sizes"),
-            "norm_parameters": choice(True, False), "normalise": choice(False, True)}
+            "norm_parameters": choice(True, False), "normalise": choice(False, True), **STATISTICS}
 CONVNEXT = {"bands": whole(224, low=1), "widths": SIZES([48, 96, 192, 384]), "depths": SIZES([2, 2, 6, 2]),
             "stem_kernel": SIZES([18, 4]), "stem_padding": whole_list([9, 0]), "classes": whole(527, low=1),
             **STATISTICS}
@@ -1118,7 +1123,7 @@ SYSTEMS = {
                               wav2vec_encoder),
     "video_resnet": system(VIDEO_RESNET, {"clip": "B 3 T H W"}, video_resnet_shapes, video_resnet,
                            given_when_running(video_resnet_shapes)),
-    "resnet1d": system(RESNET1D, lambda s: {"x": f"B {s['channels']} n"}, resnet1d_shapes, resnet1d),
+    "resnet1d": system(RESNET1D, lambda s: {"x": f"B {s['channels']} n"}, resnet1d_shapes, resnet1d, resnet1d_given),
     "wave_logmel": system(WAVE_LOGMEL, lambda s: {"waveform": "B n", "logmel": f"B 1 T {s['bands']}"},
                           wave_logmel_shapes, wave_logmel, given_when_running(wave_logmel_shapes)),
     "convnext": system(CONVNEXT, lambda s: {"logmel": f"B 1 T {s['bands']}"}, convnext_shapes, convnext,
