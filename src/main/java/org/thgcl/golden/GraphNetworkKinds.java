@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.thgcl.baseline.Hgcn;
 import org.thgcl.baseline.HgcnSettings;
+import org.thgcl.baseline.Lhgnn;
+import org.thgcl.baseline.LhgnnSettings;
 import org.thgcl.baseline.Network;
 import org.thgcl.baseline.SslGraph;
 import org.thgcl.baseline.SslGraphSettings;
@@ -37,7 +39,13 @@ final class GraphNetworkKinds {
                     "baseline_ssl_graph",
                     "a proposal: X = relu(D^-1/2 (A + I) D^-1/2 X psi + bias), logits = X weight + bias",
                     SslGraphSettings.class,
-                    SslGraph::new));
+                    SslGraph::new),
+            kind(
+                    "baseline_lhgnn",
+                    "blocks on a map: max-relative to the nearest positions and to the heaviest of fuzzy centroids,"
+                            + " mixed channel by channel, and an inverted bottleneck; each plus its input",
+                    LhgnnSettings.class,
+                    Lhgnn::new));
 
     private GraphNetworkKinds() {}
 

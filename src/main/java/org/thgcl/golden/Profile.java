@@ -144,6 +144,12 @@ public enum Profile {
                     new Allowance(
                             4096, "400 roundings, enlarged up to 10 where a normalisation divides by a small number.")),
             Map.entry(
+                    "baseline_lhgnn",
+                    new Allowance(
+                            16384,
+                            "50 operations one behind the other, with sums of at most 100 terms, on the way forth and"
+                                    + " back; 20 batch normalisations, some of 12 rows with small deviations.")),
+            Map.entry(
                     "baseline_ssl_graph",
                     new Allowance(256, "Two layers and a head of at most 20 roundings each, of numbers below 4.")),
             Map.entry(

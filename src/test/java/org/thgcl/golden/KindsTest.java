@@ -64,6 +64,7 @@ class KindsTest {
                         "baseline_vaed",
                         "baseline_hgcn",
                         "baseline_ssl_graph",
+                        "baseline_lhgnn",
                         "parameter_count",
                         "training");
     }

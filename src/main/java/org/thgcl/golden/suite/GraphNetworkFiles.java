@@ -7,17 +7,18 @@ import static org.thgcl.golden.suite.Numbers.indices;
 import java.util.List;
 import java.util.Map;
 import org.thgcl.baseline.Hgcn;
+import org.thgcl.baseline.Lhgnn;
 import org.thgcl.baseline.Network;
 import org.thgcl.baseline.SslGraph;
 import org.thgcl.baseline.Tmac;
 import org.thgcl.baseline.Vaed;
 
-/// The systems of Table 1 that are networks on graphs, on two small clips.
+/// The systems of Table 1 that are networks on graphs, on two or three small clips.
 final class GraphNetworkFiles {
     private GraphNetworkFiles() {}
 
     static List<Document> all() {
-        return List.of(tmac(), vaed(), hgcn(), sslGraph());
+        return List.of(tmac(), vaed(), hgcn(), sslGraph(), lhgnn());
     }
 
     /// Small sizes; all widths differ.
@@ -120,5 +121,43 @@ final class GraphNetworkFiles {
                         .input("source", indices(0, 0, 2, 3, 1))
                         .input("target", indices(1, 1, 0, 0, 2))
                         .comment("a proposal: the network is not published. The edge 0 -> 1 stands twice"));
+    }
+
+    private static Document lhgnn() {
+        NetworkCases cases = new NetworkCases(
+                "baseline_lhgnn",
+                settings(
+                        "bands", 16,
+                        "frames", 16,
+                        "widths", list(4, 8),
+                        "depths", list(4, 1),
+                        "reduce", list(2, 1),
+                        "head", 3,
+                        "classes", 2,
+                        "neighbours", 2,
+                        "max_dilation", 2,
+                        "clusters", 3,
+                        "top_clusters", 2),
+                Map.of("B", 3));
+        return cases.file(Lhgnn.class)
+                .decoy("transposed", "the features of each position are clustered", cases.set("order", "transposed"))
+                .decoy("scrambled", "memory by channels, read by rows, is clustered", cases.set("order", "scrambled"))
+                .decoy("not-dilated", "the nearest neighbours, none left out", cases.set("max_dilation", 1))
+                .decoy("one-centroid", "the heaviest centroid alone", cases.set("top_clusters", 1))
+                .decoy("batch-statistics", "the statistics of the batch", cases.set("statistics", "batch"))
+                .decoy("position-left-out", "without positions", cases.changed(NetworkCases.times(0), "position"))
+                .add(behindTheLastCentroids(cases.draft("released", Map.of("statistics", "batch")))
+                        .comment("block 4 takes every second neighbour"))
+                .add(behindTheLastCentroids(
+                                cases.draft("running", Map.of("statistics", "running", "order", "transposed")))
+                        .comment("as the text means the clustering, by running statistics"));
+    }
+
+    /// Gradients of what the centroids don't depend on: through those, which have none, differences of the network
+    /// would go.
+    private static Draft behindTheLastCentroids(Draft draft) {
+        draft.gradients.removeIf(name -> !name.startsWith("head.")
+                && (!name.startsWith("stages.1.0.") || name.startsWith("stages.1.0.before.")));
+        return draft;
     }
 }
