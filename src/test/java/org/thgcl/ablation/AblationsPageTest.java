@@ -67,19 +67,6 @@ class AblationsPageTest {
     }
 
     @Test
-    void example_of_a_program_compiles_and_runs() throws IOException {
-        // two seeds here, for time
-        AblationResult result = Ablation.small(StandardSweeps.table2(), 2).runOnce(new Parallelism(1, 1));
-        Comparison weights = result.compare("Gaussian & Hawkes", "both Hawkes");
-        assertThat(weights.differences()).hasSize(2);
-        List<String> source = Files.readAllLines(Path.of("src/test/java/org/thgcl/ablation/AblationsPageTest.java"));
-        assertThat(source.stream().map(line -> line.strip().replace("table2(), 2)", "table2(), 5)")))
-                .containsAll(block("java").lines().toList());
-        // it learns: a small sweep isn't one of chance, which is about 1/4 of the classes
-        assertThat(result.variants()).allMatch(variant -> variant.map().mean() > 0.4);
-    }
-
-    @Test
     void numbers_of_seeds_are_right() throws IOException {
         assertThat(page())
                 .contains("with five seeds it holds the truth in at most 93.75 %", "with five seeds 0.0625")

@@ -1,14 +1,10 @@
-package org.thgcl;
+package org.thgcl.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.thgcl.data.DataSet;
 import org.thgcl.model.Configuration;
@@ -17,17 +13,16 @@ import org.thgcl.training.Prediction;
 import org.thgcl.training.Trained;
 import org.thgcl.training.Training;
 
-/// The README's example of this program as a library: it is in this file, compiled and run, and README shows it.
-class LibraryExampleTest {
+/// Training and prediction on clips in memory: no file is read or written. README shows it.
+class TrainInMemoryTest {
     private static final int CLIPS = 90;
-    private static final Path SOURCE = Path.of("src/test/java/org/thgcl/LibraryExampleTest.java");
 
     private final float[][][] audio = new float[CLIPS][6][5];
     private final float[][][] video = new float[CLIPS][3][4];
     private final int[] labels = new int[CLIPS];
 
     /// Clips whose class is the feature that is on.
-    LibraryExampleTest() {
+    TrainInMemoryTest() {
         for (int clip = 0; clip < CLIPS; clip++) {
             labels[clip] = clip % 3;
             for (float[] segment : audio[clip]) {
@@ -44,7 +39,6 @@ class LibraryExampleTest {
     void the_example_learns_and_predicts() {
         float[][][] newAudio = Arrays.copyOf(audio, 3);
         float[][][] newVideo = Arrays.copyOf(video, 3);
-        // README begins
         DataSet clips = DataSet.of(audio, video, labels, List.of("bell", "dog", "rain"));
         Configuration configuration = Preset.PAPER
                 .configuration()
@@ -55,25 +49,9 @@ class LibraryExampleTest {
         for (Prediction prediction : trained.predict(newAudio, newVideo)) {
             System.out.println(prediction.predicted() + " " + prediction.score());
         }
-        // README ends
         assertThat(trained.result().test().map()).isEqualTo(1);
         assertThat(trained.predict(newAudio, newVideo))
                 .extracting(Prediction::predicted)
                 .containsExactly("bell", "dog", "rain");
-    }
-
-    @Test
-    void readme_shows_the_example_as_it_stands_here() throws IOException {
-        String source = Files.readString(SOURCE);
-        String example = source.split(" *// README (begins|ends)\n", 3)[1]
-                        .stripTrailing()
-                        .stripIndent() + "\n";
-        assertThat(example.lines().count()).isEqualTo(10);
-        String readme = Files.readString(Path.of("README.md"));
-        assertThat(Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-                        .matcher(readme)
-                        .results()
-                        .map(block -> block.group(1)))
-                .containsExactly(example);
     }
 }
