@@ -148,8 +148,8 @@ final class WorkedExample {
                         "result", matrix(step.matrix("x_out", 1))));
     }
 
-    /// Up to the activation: there is no dropout in the example, and the normalisation is the next part. The messages to
-    /// the nodes of both clips stand behind the nodes.
+    /// Up to the activation: there is no dropout in the example, and the normalisation is the next part. The messages
+    /// to the nodes of both clips stand behind the nodes.
     private static String update(GoldenStep step) {
         SimpleMatrix rows = step.matrix("x", 2 * CLIPS * AUDIO);
         return Formula.display(
