@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.thgcl.baseline.ConvNeXt;
-import org.thgcl.baseline.Lhgnn;
 import org.thgcl.baseline.Network;
 import org.thgcl.baseline.VideoResNet;
 import org.thgcl.baseline.WaveLogmel;
@@ -18,7 +17,7 @@ final class ConvolutionNetworkFiles {
     private ConvolutionNetworkFiles() {}
 
     static List<Document> all() {
-        return List.of(videoResNet(), waveLogmel(), convNext(), lhgnn());
+        return List.of(videoResNet(), waveLogmel(), convNext());
     }
 
     /// A statistics setting that is `batch`, and mistakes about it.
@@ -182,45 +181,5 @@ final class ConvolutionNetworkFiles {
         file.add(cases.draft("batch", Map.of()));
         return file.add(withoutInputGradients(
                 cases.draft("running", Map.of("statistics", "running")).comment("with given means and variances")));
-    }
-
-    private static Document lhgnn() {
-        NetworkCases cases = new NetworkCases(
-                "baseline_lhgnn",
-                settings(
-                        "bands", 16,
-                        "frames", 32,
-                        "widths", list(4, 4),
-                        "depths", list(1, 4),
-                        "reduce", list(2, 1),
-                        "head", 3,
-                        "classes", 3,
-                        "neighbours", 2,
-                        "clusters", 4,
-                        "top_clusters", 2,
-                        "statistics", "batch"),
-                Map.of("B", 2));
-        Document file = file(cases, Lhgnn.class)
-                .decoy(
-                        "transposed",
-                        "the rows that are clustered are positions; the released program reads its memory by channels"
-                                + " (G10)",
-                        cases.set("order", "transposed"))
-                .decoy(
-                        "scrambled",
-                        "the memory by channels is clustered as rows, as in the released program (G10)",
-                        cases.set("order", "scrambled"))
-                .decoy("not-dilated", "the nearest neighbours in later blocks, too", cases.set("max_dilation", 1))
-                .decoy("one-neighbour", "one neighbour", cases.set("neighbours", 1))
-                .decoy("one-centroid", "the nearest centroid alone", cases.set("top_clusters", 1))
-                .decoy(
-                        "axes-exchanged",
-                        "bands and frames of the kernels are exchanged",
-                        cases.changed(ConvolutionNetworkFiles::axesExchanged, "weight"));
-        file.add(withoutInputGradients(cases.draft("scrambled-batch", Map.of())));
-        return file.add(withoutInputGradients(cases.draft(
-                        "transposed-running",
-                        settings("order", "transposed", "statistics", "running", "depths", list(1, 1)))
-                .comment("as the text means the clustering (G10), with given means and variances")));
     }
 }
