@@ -40,7 +40,7 @@ record NetworkChecks(Network network, Map<String, Tensor> inputs, Map<String, Te
         return parameters;
     }
 
-    /// The logits of variables for the parameters, then the inputs.
+    /// The last output, mostly the logits, of variables for the parameters, then the inputs.
     private Variable logits(List<Variable> variables) {
         Tape tape = variables.getFirst().tape();
         List<String> names = new ArrayList<>(parameters().keySet());
@@ -50,7 +50,7 @@ record NetworkChecks(Network network, Map<String, Tensor> inputs, Map<String, Te
             all.put(names.get(n), variables.get(n));
         }
         given.forEach((name, tensor) -> all.put(name, tape.constant(tensor)));
-        return network.apply(new Weights(all), all).get("logits");
+        return network.apply(new Weights(all), all).lastEntry().getValue();
     }
 
     private List<Tensor> all() {
