@@ -44,14 +44,15 @@ final class ConvolutionNetworkFiles {
                         cases.exchanged("norm.scale", "norm.shift"));
     }
 
-    private static Numbers filled(Numbers x, double value) {
+    /// The same number everywhere.
+    static Numbers filled(Numbers x, double value) {
         double[] data = new double[x.count()];
         Arrays.fill(data, value);
         return Numbers.of(x.shape(), data);
     }
 
     /// The first two axes of a kernel exchanged, where they are equal.
-    private static Numbers inAndOutExchanged(Numbers x) {
+    static Numbers inAndOutExchanged(Numbers x) {
         int out = x.shape().size(0);
         if (x.shape().rank() < 3 || out != x.shape().size(1)) {
             return x;
