@@ -1065,11 +1065,12 @@ RESNET1D = {"channels": whole(101, low=1), "width": whole(256, low=1), "kernel":
 CONVNEXT = {"bands": whole(224, low=1), "widths": SIZES([48, 96, 192, 384]), "depths": SIZES([2, 2, 6, 2]),
             "stem_kernel": SIZES([18, 4]), "stem_padding": whole_list([9, 0]), "classes": whole(527, low=1),
             **STATISTICS}
-LHGNN = {"bands": whole(128, low=4), "frames": whole(1024, low=4), "widths": SIZES([80, 160, 400, 640]),
+LHGNN = {"bands": whole(128, low=4), "frames": whole(1024, low=4),
+         "widths": whole_list([80, 160, 400, 640], low=4, high=SIZE),
          "depths": SIZES([2, 2, 6, 2]), "reduce": SIZES([4, 2, 1, 1]), "head": whole(1024, low=1),
          "classes": whole(527, low=1), "neighbours": whole(25, low=1), "max_dilation": whole(2, low=1),
          "clusters": whole(50, low=1), "top_clusters": whole(10, low=1), "order": choice("scrambled", "transposed"),
-         **STATISTICS}
+         "statistics": choice("batch", "running")}
 VIDEO_RESNET = {"variant": choice("r3d", "r2plus1d"), "widths": SIZES([64, 128, 256, 512]),
                 "stem_middle": whole(45, low=1), "middle": choice("shared", "own"), "classes": whole(400, low=1),
                 **STATISTICS}
