@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from golden_kind import (NEEDED, SIZE, STEPS, Kind, Refused, above_0, choice, real, require, span, whole,
+from golden_kind import (NEEDED, SIZE, STEPS, Kind, Malformed, Refused, above_0, choice, real, require, span, whole,
                          whole_list)
 
 try:
@@ -27,7 +27,10 @@ def by_torch(compute):
             raise Refused("the systems of Table 1 and their operations need PyTorch, which isn't installed")
         if any(value.dtype == complex for value in x.values()):
             raise Refused("this kind takes no complex steps: leave --complex-steps out")
-        found = compute(s, {name: torch.as_tensor(value) for name, value in x.items()})
+        try:
+            found = compute(s, {name: torch.as_tensor(value) for name, value in x.items()})
+        except RuntimeError as problem:  # shapes that don't fit, such as a window that is larger than its axis
+            raise Malformed(f"PyTorch can't compute it: {str(problem).splitlines()[0]}") from None
         return found if xp is torch else {name: value.detach().numpy() for name, value in found.items()}
     return outputs
 
