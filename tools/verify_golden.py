@@ -650,11 +650,11 @@ KINDS = {
     "dropout_mask": Kind({"rate": real(0.1, low=0, high=BELOW_1), **RANDOM}, {"x": "n"}, "kept x_out", dropout_mask),
     "initialisation_bounds": Kind(MODEL, {}, "by name", initialisation_bounds, differentiable=False),
     "log_mel": Kind(LOG_MEL, {"waveform": "n"}, "frames patches", log_mel, differentiable=False),
+    **verify_table1.KINDS,
     "parameter_count": Kind(MODEL, {}, "total", parameter_count, differentiable=False),
     "training": Kind(
         {**MODEL, **ADAM, "iterations": whole(5000, high=STEPS)}, model_inputs, "by name", training,
-        differentiable=False),
-    **verify_table1.KINDS}
+        differentiable=False)}
 
 # ---------------------------------------------------------------- reading a file
 class Object(dict):

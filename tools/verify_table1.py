@@ -985,6 +985,9 @@ def log_mel(s, inputs):
     return {"spectrogram": y.T}
 
 # ---------------------------------------------------------------- the kinds: settings, inputs and outputs
+def sizes(default, low=1):
+    return whole_list(default, low, SIZE)
+
 POSITIONS = ("table", "separable", "normed_table", "sinusoidal", "sinusoidal_published")
 
 def transformer_settings(layers_of=12, **others):
@@ -1027,16 +1030,16 @@ ENCODERS = {
                              "class", "tokens", "none")}
 CONFORMER = {
     "bands": whole(64, low=1), "frames": whole(1000, low=1), "stack": whole(4, low=1), "extractor": whole(256, low=1),
-    **transformer_settings(), "mlp": whole(1024, low=1), "kernels": whole_list([31] + [15] * 11, low=1),
+    **transformer_settings(), "mlp": whole(1024, low=1), "kernels": sizes([31] + [15] * 11),
     "epsilon": above_0(1e-5), "order": choice("convolution_first", "attention_first"),
     "convolution_norm": choice("group", "batch"), "convolution_bias": choice(True, False),
     "activation": choice("swish", "gelu", "relu"), "classes": whole(527, low=1)}
-FEATURE_ENCODER = {"channels": whole(512, low=1), "kernels": whole_list([10, 3, 3, 3, 3, 2, 2], low=1),
-                   "strides": whole_list([5, 2, 2, 2, 2, 2, 2], low=1)}
+FEATURE_ENCODER = {"channels": whole(512, low=1), "kernels": sizes([10, 3, 3, 3, 3, 2, 2]),
+                   "strides": sizes([5, 2, 2, 2, 2, 2, 2])}
 WAV2VEC2 = {
     "samples": whole(160000, low=1), **FEATURE_ENCODER, **transformer_settings(), "epsilon": above_0(1e-5),
     "qkv_bias": choice(True, False), "norm": choice("post", "pre"), "position_kernel": whole(128, low=1),
-    "position_groups": whole(16, low=1), "head_hidden": whole_list([], low=1, high=SIZE), "classes": whole(33, low=1)}
+    "position_groups": whole(16, low=1), "head_hidden": sizes([], low=1), "classes": whole(33, low=1)}
 
 def clip_graph(audio_features, video_features, audio_segments, video_segments, spans, **others):
     """Settings of a graph of audio and video segments; `spans` are audio's span and dilation, then video's."""
@@ -1049,32 +1052,31 @@ def clip_graph(audio_features, video_features, audio_segments, video_segments, s
 DISTANCES = ("euclidean", "cosine")
 TMAC = clip_graph(128, 1024, 101, 40, (8, 1, 8, 1), cross_span=span(8)) | {"classes": whole(33, low=2)}
 VAED = clip_graph(128, 1024, 101, 40, (6, 3, 4, 4), cross_span=span(3), self_loops=choice(False, True),
-                  fusion_layers=whole_list([], high=SIZE), share=choice(True, False), stale=choice(True, False),
+                  fusion_layers=sizes([], low=0), share=choice(True, False), stale=choice(True, False),
                   matching=choice("given", "nearest"), neighbours=whole(3, low=1), distance=choice(*DISTANCES))
-HGCN = clip_graph(512, 512, 30, 20, (2, 1, 1, 1), self_loops=choice(False, True), fusion_layers=whole_list([3], high=SIZE),
+HGCN = clip_graph(512, 512, 30, 20, (2, 1, 1, 1), self_loops=choice(False, True), fusion_layers=sizes([3], low=0),
                   neighbours=whole(3, low=1), distance=choice("cosine", "euclidean"), residual=choice(True, False),
                   stale=choice(True, False))
 SSL_GRAPH = {"features": whole(1280, low=1), "hidden": whole(128, low=1), "layers": whole(4, low=1, high=STEPS),
              "classes": whole(33, low=1)}
-STATISTICS = {"statistics": choice("running", "batch")}
-SIZES = lambda default: whole_list(default, low=1, high=SIZE)
-WAVE_LOGMEL = {"bands": whole(64, low=2), "wave_channels": SIZES([64, 64, 128, 128]),
-               "channels": SIZES([64, 128, 256, 512, 1024, 2048]), "classes": whole(527, low=1), **STATISTICS}
+STATISTICS = {"statistics": choice("batch", "running")}
+WAVE_LOGMEL = {"bands": whole(64, low=2), "wave_channels": sizes([64, 64, 128, 128]),
+               "channels": sizes([64, 128, 256, 512, 1024, 2048]), "classes": whole(527, low=1), **STATISTICS}
 RESNET1D = {"channels": whole(101, low=1), "width": whole(256, low=1), "kernel": whole(16, low=1),
             "stride": whole(5, low=1), "blocks": whole(8, high=STEPS), "downsample_every": whole(2, low=1),
             "widen_every": whole(4, low=1), "classes": whole(33, low=1),
-            "start": ([1024, 128], lambda v: v is None or SIZES([])[1](v) and len(v) in (0, 2), "none or two sizes"),
+            "start": ([1024, 128], lambda v: v is None or sizes([])[1](v) and len(v) in (0, 2), "none or two sizes"),
             "norm_parameters": choice(True, False), "normalise": choice(False, True), **STATISTICS}
-CONVNEXT = {"bands": whole(224, low=1), "widths": SIZES([48, 96, 192, 384]), "depths": SIZES([2, 2, 6, 2]),
-            "stem_kernel": SIZES([18, 4]), "stem_padding": whole_list([9, 0]), "classes": whole(527, low=1),
+CONVNEXT = {"bands": whole(224, low=1), "widths": sizes([48, 96, 192, 384]), "depths": sizes([2, 2, 6, 2]),
+            "stem_kernel": sizes([18, 4]), "stem_padding": sizes([9, 0], low=0), "classes": whole(527, low=1),
             **STATISTICS}
 LHGNN = {"bands": whole(128, low=4), "frames": whole(1024, low=4),
-         "widths": whole_list([80, 160, 400, 640], low=4, high=SIZE),
-         "depths": SIZES([2, 2, 6, 2]), "reduce": SIZES([4, 2, 1, 1]), "head": whole(1024, low=1),
+         "widths": sizes([80, 160, 400, 640], low=4),
+         "depths": sizes([2, 2, 6, 2]), "reduce": sizes([4, 2, 1, 1]), "head": whole(1024, low=1),
          "classes": whole(527, low=1), "neighbours": whole(25, low=1), "max_dilation": whole(2, low=1),
          "clusters": whole(50, low=1), "top_clusters": whole(10, low=1), "order": choice("scrambled", "transposed"),
-         "statistics": choice("batch", "running")}
-VIDEO_RESNET = {"variant": choice("r3d", "r2plus1d"), "widths": SIZES([64, 128, 256, 512]),
+         **STATISTICS}
+VIDEO_RESNET = {"variant": choice("r3d", "r2plus1d"), "widths": sizes([64, 128, 256, 512]),
                 "stem_middle": whole(45, low=1), "middle": choice("shared", "own"), "classes": whole(400, low=1),
                 **STATISTICS}
 
@@ -1163,8 +1165,8 @@ def parameter_count(xp, s):
 
 KINDS = {
     "convolution": Kind(
-        {"rank": whole(NEEDED, low=1, high=3), "stride": whole_list(NEEDED, low=1), "padding": whole_list(NEEDED),
-         "dilation": whole_list(NEEDED, low=1), "groups": whole(1, low=1)},
+        {"rank": whole(NEEDED, low=1, high=3), "stride": sizes(NEEDED), "padding": sizes(NEEDED, low=0),
+         "dilation": sizes(NEEDED), "groups": whole(1, low=1)},
         {"x": "...", "weight": "...", "bias": "out optional"}, "by name", by_torch(convolution)),
     "batch_norm": Kind(
         {**STATISTICS, "channel": whole(1), "epsilon": above_0(1e-5), "momentum": real(0.1, low=0, high=1)},
@@ -1174,7 +1176,7 @@ KINDS = {
         by_torch(layer_norm_of_axes)),
     "activation": Kind({"activation": choice("gelu", "silu")}, {"x": "n"}, "by name", by_torch(activation)),
     "pooling": Kind(
-        {"pool": choice("max", "average"), "kernel": whole_list(NEEDED, low=1)}, {"x": "..."}, "by name",
+        {"pool": choice("max", "average"), "kernel": sizes(NEEDED)}, {"x": "..."}, "by name",
         by_torch(pooling)),
     "max_relative": Kind(
         {"neighbours": whole(NEEDED, low=1)},
