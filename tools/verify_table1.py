@@ -346,6 +346,8 @@ def encoder_shapes(s):
     d, prefix = s["width"], PREFIX[s["prefix"]]
     for axis in ("bands", "frames"):
         require(s[axis] >= s[f"patch_{axis}"], f"{axis}: {s[axis]} are fewer than a patch has, {s[f'patch_{axis}']}")
+    require(s["chunk_frames"] == 0 or s["chunk_frames"] >= s["patch_frames"],
+            f"chunk_frames: {s['chunk_frames']} are fewer than a patch has, {s['patch_frames']}")
     require(s["pooling"] != "class_distillation" or "distillation" in prefix,
             "pooling: class_distillation needs a distillation token, which the prefix doesn't have")
     require(not s["position"].startswith("sinusoidal") or d % 4 == 0, f"width: {d} is no multiple of 4")
