@@ -20,7 +20,7 @@ import org.thgcl.model.Configuration;
 /// @param base configuration that the variants change
 /// @param seeds as in [Ablation]
 public record LagSweep(
-        PlantedEvents.Settings clips, List<Integer> lags, List<Double> noises, Configuration base, List<Long> seeds) {
+        PlantedEvents.Design clips, List<Integer> lags, List<Double> noises, Configuration base, List<Long> seeds) {
     /// Lags within reach of a cross-modal edge, at its edge, and far beyond.
     public static final List<Integer> LAGS = List.of(0, 3, 8);
 

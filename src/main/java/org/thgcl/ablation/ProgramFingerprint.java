@@ -30,8 +30,16 @@ final class ProgramFingerprint {
 
     /// So many features, and so many nodes in a batch, that sums of matrix products are longer than any block: a
     /// changed order of summation shows.
-    private static final PlantedEvents DATA =
-            new PlantedEvents(new PlantedEvents.Settings(3, 24, 30, 300, 8, 6, 4, 1, 1, 2, 1, 2, 1));
+    private static final PlantedEvents DATA = new PlantedEvents(new PlantedEvents.Design(
+            3,
+            24,
+            2,
+            new PlantedEvents.Size(30, 300),
+            new PlantedEvents.Size(8, 6),
+            new PlantedEvents.Event(4, 1, 2),
+            1,
+            1,
+            1));
 
     private static final List<Map<String, ?>> CHANGES = List.of(
             Map.of(),

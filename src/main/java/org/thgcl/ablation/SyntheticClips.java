@@ -12,46 +12,55 @@ import org.thgcl.training.TrainingData;
 /// The embedded synthetic clips, as the command `demo` learns them: each seed has clips of its own, so a spread
 /// over the seeds is one over data sets, too.
 ///
-/// @param settings of the clips; a run's seed takes the place of theirs
-public record SyntheticClips(PlantedEvents.Settings settings) implements SweepData {
+/// @param design of the clips; a run's seed takes the place of theirs
+public record SyntheticClips(PlantedEvents.Design design) implements SweepData {
     /// The clips of `demo`.
     public static SyntheticClips demo() {
-        return new SyntheticClips(PlantedEvents.Settings.demo());
+        return new SyntheticClips(PlantedEvents.Design.demo());
     }
 
     /// Fewer and smaller clips, for a sweep of seconds.
     static SyntheticClips small() {
-        return new SyntheticClips(new PlantedEvents.Settings(4, 160, 16, 8, 8, 12, 4, 2, 2, 2.0, 1.0, 2.0, 1024));
+        return new SyntheticClips(new PlantedEvents.Design(
+                4,
+                160,
+                2.0,
+                new PlantedEvents.Size(16, 8),
+                new PlantedEvents.Size(8, 12),
+                new PlantedEvents.Event(4, 2, 2.0),
+                2,
+                1.0,
+                1024));
     }
 
     @Override
     public Map<String, Integer> sizes() {
-        return DataFit.sizes(new PlantedEvents(settings));
+        return DataFit.sizes(new PlantedEvents(design));
     }
 
     @Override
     public Split.Parts parts(Configuration c) {
-        return TrainingData.split(new PlantedEvents(settings.withSeed(c.seed())), c);
+        return TrainingData.split(new PlantedEvents(design.withSeed(c.seed())), c);
     }
 
     @Override
     public DataFacts facts() {
-        PlantedEvents data = new PlantedEvents(settings);
+        PlantedEvents data = new PlantedEvents(design);
         Map<String, String> planted = new LinkedHashMap<>();
-        planted.put("strength", Double.toString(settings.strength()));
-        planted.put("noise", Double.toString(settings.noise()));
-        planted.put("lag", Integer.toString(settings.lag()));
-        planted.put("distractors", Integer.toString(settings.distractors()));
+        planted.put("strength", Double.toString(design.event().strength()));
+        planted.put("noise", Double.toString(design.noise()));
+        planted.put("lag", Integer.toString(design.event().lag()));
+        planted.put("distractors", Integer.toString(design.distractors()));
         return new DataFacts(
                 data.name(),
                 true,
                 data.size(),
-                settings.classes(),
-                settings.audioSegments(),
-                settings.videoSegments(),
+                design.classes(),
+                design.audio().segments(),
+                design.video().segments(),
                 "clips computed anew for each seed, split by the seed",
                 planted,
-                Sha256.of(settings.withSeed(0).toString()));
+                Sha256.of(design.withSeed(0).identity()));
     }
 
     @Override

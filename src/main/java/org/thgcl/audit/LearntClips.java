@@ -31,7 +31,7 @@ record LearntClips(String data, List<Network> with, List<Network> without) {
     /// class, mean over the test clips
     record Network(double attention, double margin) {}
 
-    static LearntClips train(PlantedEvents.Settings clips, Configuration settings, List<Long> seeds) {
+    static LearntClips train(PlantedEvents.Design clips, Configuration settings, List<Long> seeds) {
         List<Network> with = new ArrayList<>();
         List<Network> without = new ArrayList<>();
         for (long seed : seeds) {
@@ -67,7 +67,7 @@ record LearntClips(String data, List<Network> with, List<Network> without) {
 
     /// Whether the middle of an audio segment lies in a slot in which the clip's event is on.
     private static boolean sounds(PlantedEvents data, int clip, int segment) {
-        double seen = (segment + 0.5 - data.settings().lag()) * data.videoSegments() / data.audioSegments();
+        double seen = (segment + 0.5 - data.design().event().lag()) * data.videoSegments() / data.audioSegments();
         int slot = (int) Math.floor(seen) - data.onset(clip);
         boolean[] on = data.signature(data.label(clip));
         return slot >= 0 && slot < on.length && on[slot];

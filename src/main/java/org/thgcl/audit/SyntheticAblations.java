@@ -48,7 +48,7 @@ final class SyntheticAblations implements Ablations {
     @Override
     public synchronized Optional<LearntClips> learnt() {
         if (learnt == null) {
-            learnt = LearntClips.train(SyntheticClips.demo().settings(), configuration(), SEEDS.subList(0, 3));
+            learnt = LearntClips.train(SyntheticClips.demo().design(), configuration(), SEEDS.subList(0, 3));
         }
         return Optional.of(learnt);
     }

@@ -235,7 +235,7 @@ final class AblateCommand implements Callable<Integer> {
 
     private LagSweep lagSweep(Configuration base, List<Long> range) {
         return new LagSweep(
-                PlantedEvents.Settings.demo(),
+                PlantedEvents.Design.demo(),
                 lags == null ? LagSweep.LAGS : lags,
                 noises == null ? LagSweep.NOISES : noises,
                 base,

@@ -134,19 +134,15 @@ final class DataPlantCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PlantedEvents events = new PlantedEvents(new PlantedEvents.Settings(
+        PlantedEvents events = new PlantedEvents(new PlantedEvents.Design(
                 classes,
                 clips,
-                audioSegments,
-                audioFeatures,
-                videoSegments,
-                videoFeatures,
-                slots,
-                lag,
-                distractors,
-                strength,
-                noise,
                 imbalance,
+                new PlantedEvents.Size(audioSegments, audioFeatures),
+                new PlantedEvents.Size(videoSegments, videoFeatures),
+                new PlantedEvents.Event(slots, lag, strength),
+                distractors,
+                noise,
                 seed));
         ClipsFile.folder(out);
         DataSet written = mostLabels == 1 ? events : new MixedClips(events, mostLabels, seed);

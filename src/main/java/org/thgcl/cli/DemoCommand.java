@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
         Progress progress = ProgressDisplay.on(spec.commandLine().getErr());
         DemoFolder folder = new DemoFolder(out);
         Demo demo = new Demo(
-                new PlantedEvents(PlantedEvents.Settings.demo().withSeed(seed)),
+                new PlantedEvents(PlantedEvents.Design.demo().withSeed(seed)),
                 Demo.SETTINGS.with(Map.of("seed", seed, "dtype", dtype)),
                 folder);
         Demo.Outcome outcome;

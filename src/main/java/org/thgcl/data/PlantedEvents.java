@@ -26,83 +26,78 @@ public final class PlantedEvents implements DataSet {
     private static final Modality AUDIO = Modality.of("audio");
     private static final Modality VIDEO = Modality.of("video");
 
-    private final Settings settings;
+    private final Design design;
     private final CounterRandom random;
     private final int[] labels;
     private final List<String> classes;
     private final double[][] audioDirections;
     private final double[][] videoDirections;
 
-    /// The data set of the given settings.
-    public PlantedEvents(Settings settings) {
-        this.settings = settings;
-        random = new CounterRandom(settings.seed);
-        classes =
-                IntStream.range(0, settings.classes).mapToObj(c -> "event " + c).toList();
-        labels = labels(settings, random);
-        audioDirections = directions(AUDIO, settings.audioFeatures);
-        videoDirections = directions(VIDEO, settings.videoFeatures);
+    /// The data set of the given design.
+    public PlantedEvents(Design design) {
+        this.design = design;
+        random = new CounterRandom(design.seed);
+        classes = IntStream.range(0, design.classes).mapToObj(c -> "event " + c).toList();
+        labels = labels(design, random);
+        audioDirections = directions(AUDIO, design.audio.features);
+        videoDirections = directions(VIDEO, design.video.features);
     }
 
     /// What is planted.
     ///
     /// @param classes number of classes, at least 2
     /// @param clips number of clips, enough for 3 of the rarest class
-    /// @param audioSegments P_a, at least P_v
-    /// @param audioFeatures F_a, at least 1
-    /// @param videoSegments P_v, enough for an event and its lag
-    /// @param videoFeatures F_v, at least 1
-    /// @param slots length of an event in video segments: 2 + the binary digits of a class, at most 16
-    /// @param lag audio segments by which an event is heard after it is seen, at least 0
-    /// @param distractors per clip and modality, at least 0
-    /// @param strength length of the vector that an event or a distractor adds to a segment's features, at least 0
-    /// @param noise standard deviation of every feature, at least 0
     /// @param imbalance clips of the first class per clip of the last, at least 1; sizes between fall geometrically
+    /// @param audio segments P_a, at least P_v, and features F_a
+    /// @param video segments P_v, enough for an event and its lag, and features F_v
+    /// @param event the event of each clip
+    /// @param distractors per clip and modality, at least 0
+    /// @param noise standard deviation of every feature, at least 0
     /// @param seed of everything random
-    public record Settings(
+    public record Design(
             int classes,
             int clips,
-            int audioSegments,
-            int audioFeatures,
-            int videoSegments,
-            int videoFeatures,
-            int slots,
-            int lag,
-            int distractors,
-            double strength,
-            double noise,
             double imbalance,
+            Size audio,
+            Size video,
+            Event event,
+            int distractors,
+            double noise,
             long seed) {
         /// Checks the ranges.
         ///
         /// @throws IllegalArgumentException naming the first setting outside its range
-        public Settings {
+        public Design {
             require(classes >= 2, "classes", classes, "at least 2");
-            require(audioFeatures >= 1, "audio-features", audioFeatures, "at least 1");
-            require(videoFeatures >= 1, "video-features", videoFeatures, "at least 1");
+            require(audio.features >= 1, "audio-features", audio.features, "at least 1");
+            require(video.features >= 1, "video-features", video.features, "at least 1");
             int digits = Integer.SIZE - Integer.numberOfLeadingZeros(classes - 1);
             require(
-                    slots >= 2 + digits && slots <= 16,
+                    event.slots >= 2 + digits && event.slots <= 16,
                     "slots",
-                    slots,
+                    event.slots,
                     (2 + digits) + " to 16, for " + classes + " different signatures");
-            requireClip("audio-segments", audioSegments, audioFeatures);
-            requireClip("video-segments", videoSegments, videoFeatures);
-            require(lag >= 0, "lag", lag, "at least 0");
-            require(videoSegments >= 1, "video-segments", videoSegments, "at least 1");
+            requireClip("audio-segments", audio.segments, audio.features);
+            requireClip("video-segments", video.segments, video.features);
+            require(event.lag >= 0, "lag", event.lag, "at least 0");
+            require(video.segments >= 1, "video-segments", video.segments, "at least 1");
             require(
-                    audioSegments >= videoSegments,
+                    audio.segments >= video.segments,
                     "audio-segments",
-                    audioSegments,
-                    "at least video-segments, " + videoSegments);
-            long needed = slots + lagInSlots(lag, audioSegments, videoSegments);
+                    audio.segments,
+                    "at least video-segments, " + video.segments);
+            long needed = event.slots + lagInSlots(event.lag, audio.segments, video.segments);
             require(
-                    videoSegments >= needed,
+                    video.segments >= needed,
                     "video-segments",
-                    videoSegments,
+                    video.segments,
                     "at least " + needed + ", for an event and its lag");
             require(distractors >= 0, "distractors", distractors, "at least 0");
-            require(strength >= 0 && strength <= LARGEST, "strength", strength, "at least 0 and at most " + LARGEST);
+            require(
+                    event.strength >= 0 && event.strength <= LARGEST,
+                    "strength",
+                    event.strength,
+                    "at least 0 and at most " + LARGEST);
             require(noise >= 0 && noise <= LARGEST, "noise", noise, "at least 0 and at most " + LARGEST);
             require(imbalance >= 1 && Double.isFinite(imbalance), "imbalance", imbalance, "at least 1");
             require(clips >= 3 * classes, "clips", clips, "at least 3 of each class, " + 3 * classes);
@@ -127,47 +122,53 @@ public final class PlantedEvents implements DataSet {
 
         /// What the command `demo` learns: strength and distractors such that features averaged over time
         /// don't suffice to tell every clip's class.
-        public static Settings demo() {
-            return new Settings(8, 640, 24, 16, 12, 24, 5, 3, 3, 2.0, 1.0, 3.0, 1024);
+        public static Design demo() {
+            return new Design(8, 640, 3.0, new Size(24, 16), new Size(12, 24), new Event(5, 3, 2.0), 3, 1.0, 1024);
         }
 
         /// The same with another seed.
-        public Settings withSeed(long other) {
-            return with(lag, noise, other);
+        public Design withSeed(long other) {
+            return new Design(classes, clips, imbalance, audio, video, event, distractors, noise, other);
         }
 
         /// The same with another lag and other noise.
         ///
         /// @throws IllegalArgumentException if one is outside its range
-        public Settings with(int otherLag, double otherNoise) {
-            return with(otherLag, otherNoise, seed);
+        public Design with(int lag, double otherNoise) {
+            Event later = new Event(event.slots, lag, event.strength);
+            return new Design(classes, clips, imbalance, audio, video, later, distractors, otherNoise, seed);
         }
 
-        private Settings with(int otherLag, double otherNoise, long otherSeed) {
-            return new Settings(
-                    classes,
-                    clips,
-                    audioSegments,
-                    audioFeatures,
-                    videoSegments,
-                    videoFeatures,
-                    slots,
-                    otherLag,
-                    distractors,
-                    strength,
-                    otherNoise,
-                    imbalance,
-                    otherSeed);
+        /// The text by which runs on these clips are found again: its form must stay.
+        public String identity() {
+            return "Settings[classes=" + classes + ", clips=" + clips + ", audioSegments=" + audio.segments
+                    + ", audioFeatures=" + audio.features + ", videoSegments=" + video.segments + ", videoFeatures="
+                    + video.features + ", slots=" + event.slots + ", lag=" + event.lag + ", distractors=" + distractors
+                    + ", strength=" + event.strength + ", noise=" + noise + ", imbalance=" + imbalance + ", seed="
+                    + seed + "]";
         }
     }
+
+    /// Size of a modality of a clip.
+    ///
+    /// @param segments P
+    /// @param features F, at least 1
+    public record Size(int segments, int features) {}
+
+    /// An event.
+    ///
+    /// @param slots its length in video segments: 2 + the binary digits of a class, at most 16
+    /// @param lag audio segments by which it is heard after it is seen, at least 0
+    /// @param strength length of the vector that an event or a distractor adds to a segment's features, at least 0
+    public record Event(int slots, int lag, double strength) {}
 
     /// Whether an event of a class is on, slot by slot: on in the first and in the last, between them the binary
     /// digits of the class's number.
     public boolean[] signature(int label) {
-        boolean[] on = new boolean[settings.slots];
+        boolean[] on = new boolean[design.event.slots];
         on[0] = true;
-        on[settings.slots - 1] = true;
-        for (int slot = 1; slot < settings.slots - 1; slot++) {
+        on[design.event.slots - 1] = true;
+        for (int slot = 1; slot < design.event.slots - 1; slot++) {
             on[slot] = (label >>> (slot - 1) & 1) == 1;
         }
         return on;
@@ -175,9 +176,9 @@ public final class PlantedEvents implements DataSet {
 
     /// The video segment in which a clip's event begins to be seen.
     public int onset(int clip) {
-        int latest = settings.videoSegments
-                - settings.slots
-                - (int) lagInSlots(settings.lag, settings.audioSegments, settings.videoSegments);
+        int latest = design.video.segments
+                - design.event.slots
+                - (int) lagInSlots(design.event.lag, design.audio.segments, design.video.segments);
         return random.below(latest + 1, clip, ONSET, 0);
     }
 
@@ -192,8 +193,8 @@ public final class PlantedEvents implements DataSet {
     }
 
     /// What everything is made with.
-    public Settings settings() {
-        return settings;
+    public Design design() {
+        return design;
     }
 
     @Override
@@ -203,27 +204,27 @@ public final class PlantedEvents implements DataSet {
 
     @Override
     public int size() {
-        return settings.clips;
+        return design.clips;
     }
 
     @Override
     public int audioSegments() {
-        return settings.audioSegments;
+        return design.audio.segments;
     }
 
     @Override
     public int audioFeatures() {
-        return settings.audioFeatures;
+        return design.audio.features;
     }
 
     @Override
     public int videoSegments() {
-        return settings.videoSegments;
+        return design.video.segments;
     }
 
     @Override
     public int videoFeatures() {
-        return settings.videoFeatures;
+        return design.video.features;
     }
 
     @Override
@@ -244,18 +245,18 @@ public final class PlantedEvents implements DataSet {
     @Override
     public void readAudio(int clip, float[] into, int offset) {
         // The middle of each audio segment, in video segments, as early as what is heard was seen.
-        double[] seen = IntStream.range(0, settings.audioSegments)
-                .mapToDouble(j -> (j + 0.5 - settings.lag) * settings.videoSegments / settings.audioSegments)
+        double[] seen = IntStream.range(0, design.audio.segments)
+                .mapToDouble(j -> (j + 0.5 - design.event.lag) * design.video.segments / design.audio.segments)
                 .toArray();
-        double[] now = IntStream.range(0, settings.audioSegments)
-                .mapToDouble(j -> (j + 0.5) * settings.videoSegments / settings.audioSegments)
+        double[] now = IntStream.range(0, design.audio.segments)
+                .mapToDouble(j -> (j + 0.5) * design.video.segments / design.audio.segments)
                 .toArray();
         write(clip, AUDIO, audioDirections, audioDirection(labels[clip]), seen, now, into, offset);
     }
 
     @Override
     public void readVideo(int clip, float[] into, int offset) {
-        double[] now = IntStream.range(0, settings.videoSegments)
+        double[] now = IntStream.range(0, design.video.segments)
                 .mapToDouble(i -> i + 0.5)
                 .toArray();
         write(clip, VIDEO, videoDirections, videoDirection(labels[clip]), now, now, into, offset);
@@ -280,14 +281,14 @@ public final class PlantedEvents implements DataSet {
             if (slot >= 0 && slot < signature.length && signature[slot]) {
                 add(direction, sum);
             }
-            for (int k = 0; k < settings.distractors; k++) {
-                if ((int) now[segment] == random.below(settings.videoSegments, clip, modality.distractors, 2 * k)) {
+            for (int k = 0; k < design.distractors; k++) {
+                if ((int) now[segment] == random.below(design.video.segments, clip, modality.distractors, 2 * k)) {
                     add(directions[random.below(directions.length, clip, modality.distractors, 2 * k + 1)], sum);
                 }
             }
             for (int i = 0; i < features; i++) {
                 int element = segment * features + i;
-                double noise = settings.noise * random.gaussian(clip, modality.noise, element);
+                double noise = design.noise * random.gaussian(clip, modality.noise, element);
                 into[offset + element] = (float) (sum[i] + noise);
             }
         }
@@ -295,13 +296,13 @@ public final class PlantedEvents implements DataSet {
 
     private void add(double[] direction, double[] sum) {
         for (int i = 0; i < sum.length; i++) {
-            sum[i] += settings.strength * direction[i];
+            sum[i] += design.event.strength * direction[i];
         }
     }
 
     /// Random unit vectors, half as many as classes.
     private double[][] directions(Modality modality, int features) {
-        double[][] directions = new double[(settings.classes + 1) / 2][features];
+        double[][] directions = new double[(design.classes + 1) / 2][features];
         for (int d = 0; d < directions.length; d++) {
             double square = 0;
             for (int i = 0; i < features; i++) {
@@ -315,10 +316,10 @@ public final class PlantedEvents implements DataSet {
         return directions;
     }
 
-    private static int[] labels(Settings settings, CounterRandom random) {
-        int[] sizes = classSizes(settings.classes, settings.clips, settings.imbalance);
-        int[] order = random.permutation(settings.clips, 0, LABELS);
-        int[] labels = new int[settings.clips];
+    private static int[] labels(Design design, CounterRandom random) {
+        int[] sizes = classSizes(design.classes, design.clips, design.imbalance);
+        int[] order = random.permutation(design.clips, 0, LABELS);
+        int[] labels = new int[design.clips];
         int next = 0;
         for (int c = 0; c < sizes.length; c++) {
             for (int i = 0; i < sizes[c]; i++) {

@@ -20,7 +20,7 @@ record DemonstrationSection(Demonstration demonstration, TrainedRun run) impleme
     @Override
     public String html() {
         PlantedEvents data = demonstration.data();
-        PlantedEvents.Settings settings = data.settings();
+        PlantedEvents.Design design = data.design();
         return String.format(
                         Locale.ROOT,
                         """
@@ -36,17 +36,17 @@ record DemonstrationSection(Demonstration demonstration, TrainedRun run) impleme
                         run.result().parameters(),
                         data.size(),
                         data.classes().size(),
-                        settings.seed(),
+                        design.seed(),
                         Html.text(run.clips().sizes()),
                         data.audioSegments(),
                         data.audioFeatures(),
                         data.videoSegments(),
                         data.videoFeatures(),
-                        settings.noise(),
-                        settings.strength(),
-                        settings.lag(),
-                        settings.distractors(),
-                        settings.imbalance())
+                        design.noise(),
+                        design.event().strength(),
+                        design.event().lag(),
+                        design.distractors(),
+                        design.imbalance())
                 + Html.heading("What to try next")
                 + commands();
     }

@@ -9,8 +9,16 @@ import org.thgcl.model.Preset;
 
 /// A sweep whose runs take a fraction of a second.
 final class SmallSweep {
-    static final PlantedEvents.Settings CLIPS =
-            new PlantedEvents.Settings(4, 80, 12, 6, 8, 7, 4, 1, 1, 3.0, 1.0, 1.5, 7);
+    static final PlantedEvents.Design CLIPS = new PlantedEvents.Design(
+            4,
+            80,
+            1.5,
+            new PlantedEvents.Size(12, 6),
+            new PlantedEvents.Size(8, 7),
+            new PlantedEvents.Event(4, 1, 3.0),
+            1,
+            1.0,
+            7);
 
     static final Configuration BASE = Preset.PAPER
             .configuration()

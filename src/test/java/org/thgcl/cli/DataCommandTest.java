@@ -145,7 +145,7 @@ class DataCommandTest {
     void defaults_are_those_of_the_demonstration() {
         Path out = folder.resolve("planted.h5");
         terminal.done("data", "plant", "--out", out);
-        PlantedEvents demo = new PlantedEvents(PlantedEvents.Settings.demo());
+        PlantedEvents demo = new PlantedEvents(PlantedEvents.Design.demo());
         try (DataSet clips = Hdf5DataSet.open(out)) {
             assertThat(clips.labels()).isEqualTo(demo.labels());
             float[] expected = new float[demo.audioSegments() * demo.audioFeatures()];

@@ -73,7 +73,7 @@ class BatchTest {
     /// Whoever computes with a batch while the next is read finds it as it was given.
     @Test
     void prefetching_does_not_touch_the_current_batch() {
-        PlantedEvents events = new PlantedEvents(PlantedEvents.Settings.demo());
+        PlantedEvents events = new PlantedEvents(PlantedEvents.Design.demo());
         Subset all = Subset.all(events);
         BatchOrder order = BatchOrder.shuffled(all.size(), 16, 1);
         BatchReader plain = new BatchReader(all, null, DType.FLOAT64);

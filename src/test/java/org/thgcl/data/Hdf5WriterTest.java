@@ -18,7 +18,7 @@ class Hdf5WriterTest {
 
     @Test
     void what_is_written_is_read() throws IOException {
-        same(new PlantedEvents(PlantedEvents.Settings.demo()));
+        same(new PlantedEvents(PlantedEvents.Design.demo()));
         same(Clips.labelled(3, 4));
         same(Constant.of(1, 2));
     }

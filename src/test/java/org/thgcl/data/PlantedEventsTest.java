@@ -11,11 +11,20 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class PlantedEventsTest {
-    private static final PlantedEvents DEMO = new PlantedEvents(PlantedEvents.Settings.demo());
+    private static final PlantedEvents DEMO = new PlantedEvents(PlantedEvents.Design.demo());
 
     /// Equally many audio and video segments, so that the lag can be read off.
-    private static PlantedEvents.Settings equalRates(int lag, double noise, int distractors) {
-        return new PlantedEvents.Settings(6, 120, 20, 9, 20, 11, 5, lag, distractors, 4, noise, 1, 3);
+    private static PlantedEvents.Design equalRates(int lag, double noise, int distractors) {
+        return new PlantedEvents.Design(
+                6,
+                120,
+                1,
+                new PlantedEvents.Size(20, 9),
+                new PlantedEvents.Size(20, 11),
+                new PlantedEvents.Event(5, lag, 4),
+                distractors,
+                noise,
+                3);
     }
 
     /// How far each segment goes in a direction, `[P]`.
@@ -41,10 +50,10 @@ class PlantedEventsTest {
 
     @Test
     void clips_depend_on_seed_and_number_alone() {
-        PlantedEvents again = new PlantedEvents(PlantedEvents.Settings.demo());
+        PlantedEvents again = new PlantedEvents(PlantedEvents.Design.demo());
         heard(again, 5);
         assertThat(heard(again, 77)).isEqualTo(heard(DEMO, 77)).isNotEqualTo(heard(DEMO, 78));
-        PlantedEvents other = new PlantedEvents(PlantedEvents.Settings.demo().withSeed(2));
+        PlantedEvents other = new PlantedEvents(PlantedEvents.Design.demo().withSeed(2));
         assertThat(other.labels()).isNotEqualTo(DEMO.labels());
         assertThat(heard(other, 77)).isNotEqualTo(heard(DEMO, 77));
     }
@@ -138,6 +147,15 @@ class PlantedEventsTest {
         refused("imbalance is 0.5", 8, 100, 20, 10, 5, 1, 1, 0.5);
     }
 
+    /// The form of version 1: caches of runs are found by its hash.
+    @Test
+    void the_identity_of_a_design_stays() {
+        assertThat(PlantedEvents.Design.demo().identity())
+                .isEqualTo("Settings[classes=8, clips=640, audioSegments=24, audioFeatures=16, videoSegments=12,"
+                        + " videoFeatures=24, slots=5, lag=3, distractors=3, strength=2.0, noise=1.0, imbalance=3.0,"
+                        + " seed=1024]");
+    }
+
     private static void refused(
             String message,
             int classes,
@@ -149,8 +167,16 @@ class PlantedEventsTest {
             double noise,
             double imbalance) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PlantedEvents.Settings(
-                        classes, clips, audioSegments, 4, videoSegments, 4, slots, lag, 1, 1, noise, imbalance, 1))
+                .isThrownBy(() -> new PlantedEvents.Design(
+                        classes,
+                        clips,
+                        imbalance,
+                        new PlantedEvents.Size(audioSegments, 4),
+                        new PlantedEvents.Size(videoSegments, 4),
+                        new PlantedEvents.Event(slots, lag, 1),
+                        1,
+                        noise,
+                        1))
                 .withMessageContainingAll("planted events: ", message);
     }
 }

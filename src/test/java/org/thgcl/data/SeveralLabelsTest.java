@@ -17,7 +17,7 @@ import org.thgcl.tensor.DType;
 
 /// Clips with any number of classes, from the file to the batch.
 class SeveralLabelsTest {
-    private static final DataSet MIXED = new MixedClips(new PlantedEvents(PlantedEvents.Settings.demo()), 3, 1);
+    private static final DataSet MIXED = new MixedClips(new PlantedEvents(PlantedEvents.Design.demo()), 3, 1);
 
     @TempDir
     Path folder;
@@ -86,7 +86,7 @@ class SeveralLabelsTest {
 
     @Test
     void mixed_clips_are_sums() {
-        DataSet source = new PlantedEvents(PlantedEvents.Settings.demo());
+        DataSet source = new PlantedEvents(PlantedEvents.Design.demo());
         MixedClips mixed = new MixedClips(source, 3, 1);
         int clip = IntStream.range(0, mixed.size())
                 .filter(i -> mixed.parts(i).length == 3)

@@ -12,8 +12,16 @@ import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.Tensor;
 
 class StandardisationTest {
-    private static final PlantedEvents EVENTS =
-            new PlantedEvents(new PlantedEvents.Settings(3, 40, 10, 4, 8, 5, 4, 1, 1, 3, 1, 1, 7));
+    private static final PlantedEvents EVENTS = new PlantedEvents(new PlantedEvents.Design(
+            3,
+            40,
+            1,
+            new PlantedEvents.Size(10, 4),
+            new PlantedEvents.Size(8, 5),
+            new PlantedEvents.Event(4, 1, 3),
+            1,
+            1,
+            7));
 
     /// Both means and deviations are sums of 300 terms; their rounding errors are below 300 x 2^-53 of the terms'
     /// size, which is below 10.

@@ -27,8 +27,16 @@ import org.thgcl.training.RunLock;
 import org.thgcl.training.TrainedModel;
 
 class DemoTest {
-    private static final PlantedEvents DATA =
-            new PlantedEvents(new PlantedEvents.Settings(4, 96, 12, 6, 6, 6, 4, 1, 1, 4, 0.5, 1.5, 7));
+    private static final PlantedEvents DATA = new PlantedEvents(new PlantedEvents.Design(
+            4,
+            96,
+            1.5,
+            new PlantedEvents.Size(12, 6),
+            new PlantedEvents.Size(6, 6),
+            new PlantedEvents.Event(4, 1, 4),
+            1,
+            0.5,
+            7));
 
     private static final Configuration SMALL = Demo.SETTINGS.with(
             Map.of("embedding", 8, "hidden", 8, "layers", 2, "batch", 16, "iterations", 60, "learning_rate", 0.005));

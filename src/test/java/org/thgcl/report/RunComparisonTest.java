@@ -14,8 +14,16 @@ import org.thgcl.training.RunResult;
 
 class RunComparisonTest {
     private static final DataIdentity DATA = DataIdentity.of(SampleRun.DATA);
-    private static final DataIdentity OTHER = DataIdentity.of(
-            new PlantedEvents(new PlantedEvents.Settings(4, 80, 12, 6, 8, 7, 4, 1, 1, 3.0, 1.0, 1.5, 8)));
+    private static final DataIdentity OTHER = DataIdentity.of(new PlantedEvents(new PlantedEvents.Design(
+            4,
+            80,
+            1.5,
+            new PlantedEvents.Size(12, 6),
+            new PlantedEvents.Size(8, 7),
+            new PlantedEvents.Event(4, 1, 3.0),
+            1,
+            1.0,
+            8)));
 
     private static ComparedRun run(String name, Map<String, ?> changes, double map, DataIdentity data) {
         Configuration c = SampleRun.configuration().with(changes);

@@ -20,8 +20,16 @@ import org.thgcl.training.Trainer;
 
 /// A run of a second, for the report to show.
 final class SampleRun {
-    static final PlantedEvents DATA =
-            new PlantedEvents(new PlantedEvents.Settings(4, 80, 12, 6, 8, 7, 4, 1, 1, 3.0, 1.0, 1.5, 7));
+    static final PlantedEvents DATA = new PlantedEvents(new PlantedEvents.Design(
+            4,
+            80,
+            1.5,
+            new PlantedEvents.Size(12, 6),
+            new PlantedEvents.Size(8, 7),
+            new PlantedEvents.Event(4, 1, 3.0),
+            1,
+            1.0,
+            7));
 
     private SampleRun() {}
 

@@ -185,6 +185,6 @@ class CheckpointTest {
                 750,
                 new EarlyStopping.State(0.1 + 0.2, 500, 1),
                 Long.MIN_VALUE,
-                Map.of("train", DataIdentity.of(new PlantedEvents(PlantedEvents.Settings.demo()))));
+                Map.of("train", DataIdentity.of(new PlantedEvents(PlantedEvents.Design.demo()))));
     }
 }

@@ -26,8 +26,16 @@ class DataIdentityTest {
 
     @Test
     void the_same_clips_in_a_file_have_the_same_identity(@TempDir Path folder) throws IOException {
-        PlantedEvents clips =
-                new PlantedEvents(new PlantedEvents.Settings(4, 80, 12, 6, 8, 7, 4, 1, 1, 3.0, 1.0, 1.5, 7));
+        PlantedEvents clips = new PlantedEvents(new PlantedEvents.Design(
+                4,
+                80,
+                1.5,
+                new PlantedEvents.Size(12, 6),
+                new PlantedEvents.Size(8, 7),
+                new PlantedEvents.Event(4, 1, 3.0),
+                1,
+                1.0,
+                7));
         Path file = folder.resolve("clips.h5");
         Hdf5Writer.write(clips, file);
         try (Hdf5DataSet data = Hdf5DataSet.open(file)) {

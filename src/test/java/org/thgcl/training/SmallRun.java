@@ -16,8 +16,16 @@ import org.thgcl.tensor.Workers;
 
 /// A training run of the whole method in a second or so, in this process or, by [#main], in one that can be killed.
 final class SmallRun {
-    static final PlantedEvents.Settings DATA =
-            new PlantedEvents.Settings(4, 80, 12, 6, 8, 7, 4, 1, 1, 3.0, 1.0, 1.5, 7);
+    static final PlantedEvents.Design DATA = new PlantedEvents.Design(
+            4,
+            80,
+            1.5,
+            new PlantedEvents.Size(12, 6),
+            new PlantedEvents.Size(8, 7),
+            new PlantedEvents.Event(4, 1, 3.0),
+            1,
+            1.0,
+            7);
 
     private SmallRun() {}
 
