@@ -9,12 +9,12 @@ import org.thgcl.golden.Tolerance;
 
 /// A golden file before anything is computed.
 final class Document {
-    private static final String OF_DEFINITIONS = "thgcl golden generate, float64. Outputs: the method's definitions,"
+    private static final String OF_DEFINITIONS = "Outputs: the method's definitions,"
             + " read literally in plain loops and dense matrices, with exp and log of fdlibm. Gradients: reverse mode"
             + " through the program's own classes, each number checked against central differences of the definition.";
-    private static final String OF_NETWORKS = "thgcl golden generate, float64. Outputs: the program's own network,"
-        + " whose parts tests compare with definitions in plain loops. Gradients: reverse mode, all numbers together"
-        + " checked against central differences of the network along a random direction.";
+    private static final String OF_NETWORKS = "Outputs: the program's own network, whose parts tests compare with"
+            + " definitions in plain loops. Gradients: reverse mode, all numbers together checked against central"
+            + " differences of the network along a random direction.";
 
     /// The version of the suite in which files changed last, where nothing else is said.
     private static final String FIRST_WITH_VERSION = "2.0.0";
@@ -68,6 +68,20 @@ final class Document {
         return this;
     }
 
+    /// A file without cases whose gradients are checked as this one's.
+    Document checkedAlike(String otherName) {
+        Document other = new Document(otherName, kind, equation, implementation, definition);
+        other.network = network;
+        return other;
+    }
+
+    /// Where the numbers come from.
+    ///
+    /// @param command that writes them
+    String source(String command) {
+        return command + ", float64. " + (network ? OF_NETWORKS : OF_DEFINITIONS);
+    }
+
     /// Checks the gradients of a case against differences of a definition.
     ///
     /// @throws IllegalStateException if they don't agree
@@ -115,7 +129,7 @@ final class Document {
                 equation,
                 version,
                 implementation.getName(),
-                network ? OF_NETWORKS : OF_DEFINITIONS,
+                source("thgcl golden generate"),
                 tolerance,
                 toleranceWhy,
                 readings,

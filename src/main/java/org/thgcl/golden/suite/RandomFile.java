@@ -30,7 +30,7 @@ final class RandomFile {
         this.seed = seed;
         this.published = published(kind);
         Document model = published.getFirst();
-        this.document = new Document(kind, kind, model.equation, model.implementation, model.definition)
+        this.document = model.checkedAlike(kind)
                 .tolerance(
                         ROOM * model.tolerance.absolute(),
                         ROOM * model.tolerance.relative(),
@@ -104,9 +104,7 @@ final class RandomFile {
                 document.equation,
                 "",
                 document.implementation.getName(),
-                "thgcl golden generate --seed " + seed
-                        + ", float64. Outputs: the method's definitions. Gradients: reverse"
-                        + " mode, each number checked against central differences of the definition.",
+                document.source("thgcl golden generate --seed " + seed),
                 document.tolerance,
                 document.toleranceWhy,
                 List.of(),
