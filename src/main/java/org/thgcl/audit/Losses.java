@@ -47,7 +47,7 @@ record Losses(Contrastive contrastive, Focal focal, Objective objective) {
 
     private static Directions contrastive(Eq4ContrastiveLoss reading, double[][] audio, double[][] video) {
         Tape tape = new Tape(Kernels.of(DType.FLOAT64, Workers.one()));
-        Eq4ContrastiveLoss.Result loss = reading.apply(constant(tape, audio), constant(tape, video));
+        Eq4ContrastiveLoss.Losses loss = reading.apply(constant(tape, audio), constant(tape, video));
         return new Directions(
                 loss.videoToAudio().value().item(), loss.audioToVideo().value().item());
     }

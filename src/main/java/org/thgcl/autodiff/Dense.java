@@ -94,7 +94,7 @@ public final class Dense {
             // db = dY' 1
             bias.accumulate(db -> kernels.columnSums(dy, db));
             // dX = dY
-            x.take(dy);
+            x.passOn(dy);
         };
         return tape.record("add_bias", y, gradient, x, bias);
     }

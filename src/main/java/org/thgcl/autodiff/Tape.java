@@ -187,7 +187,7 @@ public final class Tape {
     }
 
     /// Says that the gradient being passed on has become an input's.
-    void take() {
+    void handOver() {
         taken = true;
     }
 

@@ -118,13 +118,13 @@ public final class Variable {
 
     /// Adds dy, the very tensor that the operation's gradient was given, or a view of it. To be the last thing done
     /// with it: if there is no gradient yet, dy becomes it, without a copy.
-    public void take(Tensor dy) {
+    public void passOn(Tensor dy) {
         if (!needsGradient) {
             return;
         }
         if (gradient == null) {
             gradient = dy;
-            tape.take();
+            tape.handOver();
         } else {
             kernels().add(gradient, dy, gradient);
         }
@@ -153,7 +153,7 @@ public final class Variable {
         Tape.Gradient gradient = dz -> {
             // dx = dz, dy = dz
             accumulate(dx -> dx.copyFrom(dz));
-            y.take(dz);
+            y.passOn(dz);
         };
         return tape.record("add", z, gradient, this, y);
     }
@@ -310,7 +310,7 @@ public final class Variable {
     /// The same elements, not copied, under another shape.
     public Variable reshape(Shape shape) {
         Tensor y = value.reshape(shape);
-        return tape.record("reshape", y, dy -> take(dy.reshape(shape())), this);
+        return tape.record("reshape", y, dy -> passOn(dy.reshape(shape())), this);
     }
 
     private void requireSameShape(String operation, Variable y) {

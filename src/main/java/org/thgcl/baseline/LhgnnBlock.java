@@ -139,7 +139,7 @@ final class LhgnnBlock {
         Tensor centroids = tape.allocate(Shape.of(clips * settings.clusters(), width));
         int[] heaviest = new int[clips * positions * top];
         for (int clip = 0; clip < clips; clip++) {
-            FuzzyCentroids.Result found = clustering.apply(
+            FuzzyCentroids.Clusters found = clustering.apply(
                     part(tape, v.value(), clip, positions, width),
                     part(tape, start.value(), clip, width, settings.clusters()));
             for (int k = 0; k < width; k++) {

@@ -46,10 +46,10 @@ public final class Profile {
     ///
     /// @param peakGflops measured
     /// @param bandwidthGigabytes measured on arrays of the size of the audio nodes
-    public record Result(double stepSeconds, double peakGflops, double bandwidthGigabytes, List<Part> parts) {}
+    public record StepProfile(double stepSeconds, double peakGflops, double bandwidthGigabytes, List<Part> parts) {}
 
     /// Measures `setup.repeats().samples()` steps.
-    public static Result measure(Setup setup, Configuration c) {
+    public static StepProfile measure(Setup setup, Configuration c) {
         double peak = Peak.gflops(setup.dtype(), setup.threads());
         double bandwidth =
                 Bandwidth.gigabytes(setup.dtype(), setup.threads(), c.batch() * c.audioSegments() * c.hidden());
@@ -73,7 +73,7 @@ public final class Profile {
         parts.sort(Comparator.comparingDouble(Part::seconds).reversed());
         double rest = seconds - parts.stream().mapToDouble(Part::seconds).sum();
         parts.add(new Part("outside of kernels", 0, rest, rest / seconds, 0, 0, "", Double.NaN));
-        return new Result(seconds, peak, bandwidth, parts);
+        return new StepProfile(seconds, peak, bandwidth, parts);
     }
 
     /// What one kernel has taken so far.

@@ -37,7 +37,7 @@ final class BenchProfileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Setup setup = options.setup();
-        Profile.Result profile = Profile.measure(setup, sizes.configuration());
+        Profile.StepProfile profile = Profile.measure(setup, sizes.configuration());
         PrintWriter out = spec.commandLine().getOut();
         if (options.json()) {
             Map<String, Object> figures = setup.figures();
@@ -53,7 +53,7 @@ final class BenchProfileCommand implements Callable<Integer> {
         return Thgcl.DONE;
     }
 
-    private static TextTable table(Profile.Result profile) {
+    private static TextTable table(Profile.StepProfile profile) {
         TextTable table = new TextTable("kernel", "calls", "ms", "% of step", "GFLOP", "MB", "limit", "% of limit");
         for (Profile.Part part : profile.parts()) {
             table.row(

@@ -58,7 +58,7 @@ public final class Demo {
     /// @throws IllegalArgumentException if the folder holds something else than an older demonstration
     public Outcome run(Workers workers, Progress progress) throws IOException {
         folder.require();
-        try (Closeable _ = folder.run().take()) {
+        try (Closeable _ = folder.run().lock()) {
             folder.clear();
             Hdf5Writer.write(data, folder.data());
             try (TrainingData clips = new TrainingData(folder.data(), null, null)) {

@@ -30,15 +30,15 @@ public final class AttentionPooling {
     ///
     /// @param pooled `[graphs, h]`
     /// @param beta `[n]`
-    public record Result(Variable pooled, Variable beta) {}
+    public record Pooled(Variable pooled, Variable beta) {}
 
     /// The embeddings of several graphs.
     ///
     /// @throws ShapeException if the pattern's entry e is not in column e for every column
-    public static Result apply(Variable x, SparsityPattern membership, Variable gate) {
+    public static Pooled apply(Variable x, SparsityPattern membership, Variable gate) {
         requireMembership(membership);
         Variable beta = Sparse.softmaxRows(membership, Dense.matvec(x, gate));
-        return new Result(Sparse.spmm(membership, beta, x), beta);
+        return new Pooled(Sparse.spmm(membership, beta, x), beta);
     }
 
     private static void requireMembership(SparsityPattern pattern) {

@@ -61,7 +61,7 @@ public record Eq4ContrastiveLoss(double temperature, Negatives negatives) {
     /// @param videoToAudio L_v->a
     /// @param audioToVideo L_a->v
     /// @param total their sum, L_CL
-    public record Result(Variable videoToAudio, Variable audioToVideo, Variable total) {}
+    public record Losses(Variable videoToAudio, Variable audioToVideo, Variable total) {}
 
     /// Checks the settings.
     ///
@@ -77,7 +77,7 @@ public record Eq4ContrastiveLoss(double temperature, Negatives negatives) {
     /// The loss of a batch between clips.
     ///
     /// @throws IllegalArgumentException if there are fewer than 2 clips or the shapes differ
-    public Result apply(Variable audio, Variable video) {
+    public Losses apply(Variable audio, Variable video) {
         int clips = audio.shape().rows();
         requireTwo(clips);
         video.shape()
@@ -93,7 +93,7 @@ public record Eq4ContrastiveLoss(double temperature, Negatives negatives) {
     /// @param audio the audio node that each video node is matched with, `[B, P_v, h]`
     /// @param video the video nodes, `[B, P_v, h]`
     /// @throws IllegalArgumentException if there are no clips, fewer than 2 video nodes, or the shapes differ
-    public Result applySegments(Variable audio, Variable video) {
+    public Losses applySegments(Variable audio, Variable video) {
         audio.shape().require("Eq. 4: matched audio nodes", Axis.any("clip"), Axis.any("segment"), Axis.any("feature"));
         int clips = audio.shape().size(0);
         int segments = audio.shape().size(1);
@@ -110,10 +110,10 @@ public record Eq4ContrastiveLoss(double temperature, Negatives negatives) {
     }
 
     /// @param groups of as many rows each, in which samples are compared
-    private Result result(Variable audio, Variable video, int groups) {
+    private Losses result(Variable audio, Variable video, int groups) {
         Variable videoToAudio = direction(audio, video, groups);
         Variable audioToVideo = direction(video, audio, groups);
-        return new Result(videoToAudio, audioToVideo, videoToAudio.plus(audioToVideo));
+        return new Losses(videoToAudio, audioToVideo, videoToAudio.plus(audioToVideo));
     }
 
     /// The mean over i of ln sum_j exp(cos/t) - cos(x_i, y_i)/t.

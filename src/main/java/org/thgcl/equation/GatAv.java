@@ -60,7 +60,7 @@ public record GatAv(double negativeSlope, Fusion fusion) {
     ///
     /// @param out `[B n_a, H]`
     /// @param alpha after the softmax, before fusion, `[B E]`
-    public record Result(Variable out, Variable alpha) {}
+    public record Messages(Variable out, Variable alpha) {}
 
     /// Checks the settings.
     ///
@@ -76,7 +76,7 @@ public record GatAv(double negativeSlope, Fusion fusion) {
     /// The messages that the audio nodes of B clips receive.
     ///
     /// @throws ShapeException if the shapes don't fit
-    public Result apply(SparsityPattern pattern, Variable xVideo, Variable xAudio, Variable weight, Parameters p) {
+    public Messages apply(SparsityPattern pattern, Variable xVideo, Variable xAudio, Variable weight, Parameters p) {
         int blocks = blocks(pattern, xVideo, xAudio);
         Variable h = Dense.matmul(xVideo, p.source());
         Variable sourceLogit = Dense.matvec(h, p.attentionSource());
@@ -92,7 +92,7 @@ public record GatAv(double negativeSlope, Fusion fusion) {
                     case NONE -> alpha;
                 };
         Variable sum = Sparse.spmm(pattern, fused, h);
-        return new Result(p.bias() == null ? sum : Dense.addBias(sum, p.bias()), alpha);
+        return new Messages(p.bias() == null ? sum : Dense.addBias(sum, p.bias()), alpha);
     }
 
     /// Number of clips B.

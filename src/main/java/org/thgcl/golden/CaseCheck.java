@@ -9,7 +9,7 @@ final class CaseCheck {
     private final String file;
     private final GoldenCase expected;
     private final CaseTolerance tolerance;
-    private final Kind.Result result;
+    private final Kind.Answer result;
     private final String kind;
     private final MistakeSource mistakes;
     private final List<Failure> failures = new ArrayList<>();

@@ -60,7 +60,7 @@ final class Invariant {
     /// Says what is wrong, or nothing.
     ///
     /// @return `null` if the formula holds
-    String violation(Kind.Result result, Map<String, GoldenTensor> inputs, Tolerance tolerance) {
+    String violation(Kind.Answer result, Map<String, GoldenTensor> inputs, Tolerance tolerance) {
         String name = arguments.getFirst();
         GoldenTensor tensor = result.outputs().getOrDefault(name, inputs.get(name));
         if (tensor == null) {
@@ -104,7 +104,7 @@ final class Invariant {
     }
 
     /// The row of each element.
-    private static int[] rows(String name, Tensor values, Kind.Result result) {
+    private static int[] rows(String name, Tensor values, Kind.Answer result) {
         if (result.outputs().containsKey(name) && result.rows().containsKey(name)) {
             return result.rows().get(name);
         }

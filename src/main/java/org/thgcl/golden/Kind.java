@@ -44,20 +44,20 @@ public interface Kind {
     /// @param outputs all outputs, by name
     /// @param gradients of all real inputs, by name; empty without cotangents
     /// @param rows for outputs that are vectors of several groups, the group of each element
-    record Result(Map<String, GoldenTensor> outputs, Map<String, GoldenTensor> gradients, Map<String, int[]> rows) {}
+    record Answer(Map<String, GoldenTensor> outputs, Map<String, GoldenTensor> gradients, Map<String, int[]> rows) {}
 
     /// Computes the outputs of a case, and where it has cotangents the gradients, from its settings and inputs alone,
     /// through the classes that training uses.
     ///
     /// @throws GoldenException that names the field, if settings, inputs or cotangents don't fit
-    default Result evaluate(GoldenCase c) {
+    default Answer evaluate(GoldenCase c) {
         return evaluate(c, DType.FLOAT64);
     }
 
     /// The same with numbers of another type: inputs are rounded to it, and every step computes in it.
     ///
     /// @throws GoldenException that names the field, if settings, inputs or cotangents don't fit
-    default Result evaluate(GoldenCase c, DType dtype) {
+    default Answer evaluate(GoldenCase c, DType dtype) {
         return Recomputation.of(this, c, dtype);
     }
 }

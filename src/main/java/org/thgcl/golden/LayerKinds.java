@@ -95,7 +95,7 @@ final class LayerKinds {
         GatAv gatAv = GoldenException.blaming(
                 "settings.negative_slope",
                 () -> new GatAv(settings.real("negative_slope"), settings.word(GatAv.Fusion.class, "fusion")));
-        GatAv.Result result = gatAv.apply(
+        GatAv.Messages result = gatAv.apply(
                 pattern,
                 in.variable("x_video"),
                 in.variable("x_audio"),
@@ -121,7 +121,7 @@ final class LayerKinds {
 
     private static Outputs attentionPooling(CaseSettings settings, CaseInputs in) {
         RowGroups graphs = graphs(in);
-        AttentionPooling.Result result =
+        AttentionPooling.Pooled result =
                 AttentionPooling.apply(in.variable("x"), graphs.membership(), in.variable("gate"));
         return new Outputs().put("pooled", result.pooled()).put("beta", result.beta(), in.ints("graph"));
     }

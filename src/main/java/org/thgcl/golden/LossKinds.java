@@ -74,7 +74,7 @@ final class LossKinds {
                 "settings.temperature",
                 () -> new Eq4ContrastiveLoss(
                         settings.real("temperature"), settings.word(Eq4ContrastiveLoss.Negatives.class, "negatives")));
-        Eq4ContrastiveLoss.Result result = GoldenException.blaming(
+        Eq4ContrastiveLoss.Losses result = GoldenException.blaming(
                 "inputs.audio",
                 () -> segments
                         ? loss.applySegments(in.variable("audio"), in.variable("video"))

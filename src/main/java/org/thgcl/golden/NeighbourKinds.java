@@ -88,7 +88,7 @@ final class NeighbourKinds {
     private static Outputs fuzzyCentroids(CaseSettings settings, CaseInputs in) {
         Limits.require("inputs.start", in.size("n"), in.size("K"));
         Limits.require("inputs.start", in.size("n"), in.size("c"));
-        FuzzyCentroids.Result result = new FuzzyCentroids(settings.word(FuzzyCentroids.Order.class, "order"))
+        FuzzyCentroids.Clusters result = new FuzzyCentroids(settings.word(FuzzyCentroids.Order.class, "order"))
                 .apply(in.tensor("x"), in.tensor("start"));
         return new Outputs()
                 .put("centroids", GoldenTensor.real(result.centroids()))

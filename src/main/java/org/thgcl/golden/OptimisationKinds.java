@@ -62,9 +62,9 @@ final class OptimisationKinds {
     }
 
     private static Outputs adam(CaseSettings settings, CaseInputs in) {
-        Adam.Settings constants = GoldenException.blaming(
+        Adam.Hyperparameters constants = GoldenException.blaming(
                 "settings",
-                () -> new Adam.Settings(
+                () -> new Adam.Hyperparameters(
                         settings.real("beta1"),
                         settings.real("beta2"),
                         settings.real("epsilon"),
@@ -76,9 +76,9 @@ final class OptimisationKinds {
     }
 
     private static Outputs sgd(CaseSettings settings, CaseInputs in) {
-        Sgd.Settings constants = GoldenException.blaming(
+        Sgd.Hyperparameters constants = GoldenException.blaming(
                 "settings",
-                () -> new Sgd.Settings(
+                () -> new Sgd.Hyperparameters(
                         settings.real("momentum"), settings.real("weight_decay"), settings.real("norm_penalty")));
         return trajectory(
                 settings,

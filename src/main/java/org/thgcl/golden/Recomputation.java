@@ -13,14 +13,14 @@ import org.thgcl.tensor.Workers;
 final class Recomputation {
     private Recomputation() {}
 
-    static Kind.Result of(Kind kind, GoldenCase c, DType dtype) {
+    static Kind.Answer of(Kind kind, GoldenCase c, DType dtype) {
         CaseSettings settings = new CaseSettings(c.settings(), kind.settings());
         try (Workers workers = Workers.one()) {
             Tape tape = new Tape(Kernels.of(dtype, workers));
             CaseInputs inputs =
                     new CaseInputs(c.inputs(), dtype, tape, !c.cotangents().isEmpty());
             Outputs outputs = GoldenException.blaming("settings and inputs", () -> kind.compute(settings, inputs));
-            return new Kind.Result(outputs.values(), gradients(tape, c, inputs, outputs, dtype), outputs.rows());
+            return new Kind.Answer(outputs.values(), gradients(tape, c, inputs, outputs, dtype), outputs.rows());
         }
     }
 

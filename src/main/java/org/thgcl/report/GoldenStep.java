@@ -16,7 +16,7 @@ import org.thgcl.golden.Kinds;
 /// @param file what it says
 /// @param golden the case
 /// @param now what the program's classes give today for the same settings and inputs
-record GoldenStep(String name, GoldenFile file, GoldenCase golden, Kind.Result now) {
+record GoldenStep(String name, GoldenFile file, GoldenCase golden, Kind.Answer now) {
     private static final String FOLDER = "golden/worked-example/";
 
     /// Reads a case and computes it.

@@ -214,7 +214,7 @@ public final class Thgn {
         var audioPool = AttentionPooling.apply(xAudio, audioMembership, parameters.get("pool.audio.gate"));
         var videoPool = c.hasVideo()
                 ? AttentionPooling.apply(xVideo, videoMembership, parameters.get("pool.video.gate"))
-                : new AttentionPooling.Result(null, null);
+                : new AttentionPooling.Pooled(null, null);
         Variable embedding =
                 c.hasVideo() ? c.pooling().apply(audioPool.pooled(), videoPool.pooled()) : audioPool.pooled();
         Variable logits =

@@ -12,7 +12,7 @@ import org.thgcl.tensor.Tensor;
 /// Adam (Kingma, Ba 2015, algorithm 1), the optimiser of section 2.3; its details are reading A23. See
 /// [Kernels#adam] for the formula; t there is `iteration + 1`.
 public final class Adam extends Optimiser {
-    private final Settings settings;
+    private final Hyperparameters settings;
     private final Map<String, Tensor> firstMoments;
     private final Map<String, Tensor> secondMoments;
 
@@ -22,11 +22,11 @@ public final class Adam extends Optimiser {
     /// @param beta2 decay of the second moment, in [0, 1)
     /// @param epsilon added to the root of the second moment, above 0
     /// @param weightDecay this times the parameter is added to the gradient, at least 0
-    public record Settings(double beta1, double beta2, double epsilon, double weightDecay) {
+    public record Hyperparameters(double beta1, double beta2, double epsilon, double weightDecay) {
         /// Betas 0.9 and 0.999, epsilon 1e-8, no weight decay.
-        public static final Settings DEFAULT = new Settings(0.9, 0.999, 1e-8, 0);
+        public static final Hyperparameters DEFAULT = new Hyperparameters(0.9, 0.999, 1e-8, 0);
 
-        public Settings {
+        public Hyperparameters {
             Range.requireFraction("Adam: beta1", beta1);
             Range.requireFraction("Adam: beta2", beta2);
             Range.requirePositive("Adam: epsilon", epsilon);
@@ -38,7 +38,7 @@ public final class Adam extends Optimiser {
     ///
     /// @param parameters what is changed in place by every step, by name
     /// @throws IllegalArgumentException if the kernels' type can't compute with the settings
-    public Adam(Settings settings, Map<String, Tensor> parameters, Kernels kernels) {
+    public Adam(Hyperparameters settings, Map<String, Tensor> parameters, Kernels kernels) {
         super(parameters, kernels);
         DType dtype = kernels.dtype();
         dtype.requireHolds("Adam: weight decay", settings.weightDecay);

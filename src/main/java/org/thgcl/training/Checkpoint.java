@@ -107,8 +107,8 @@ public record Checkpoint(
                     file + ": has no digest of its own content: it was changed, or written by another program");
         }
         Map<String, Tensor> parameters = new LinkedHashMap<>(saved.tensors());
-        Map<String, Tensor> optimiser = take(parameters, OPTIMISER);
-        Map<String, Tensor> standardisation = take(parameters, STANDARDISATION);
+        Map<String, Tensor> optimiser = withPrefix(parameters, OPTIMISER);
+        Map<String, Tensor> standardisation = withPrefix(parameters, STANDARDISATION);
         try {
             return new Checkpoint(
                     parameters,
@@ -137,7 +137,7 @@ public record Checkpoint(
     }
 
     /// Moves what begins with a prefix out of a map, and the prefix off its names.
-    private static Map<String, Tensor> take(Map<String, Tensor> tensors, String prefix) {
+    private static Map<String, Tensor> withPrefix(Map<String, Tensor> tensors, String prefix) {
         Map<String, Tensor> taken = new LinkedHashMap<>();
         tensors.forEach((name, tensor) -> {
             if (name.startsWith(prefix)) {

@@ -28,8 +28,12 @@ public abstract sealed class Optimiser permits Adam, Sgd {
         c.dtype().requireHolds("learning_rate", c.learningRate());
         return switch (c.optimiser()) {
             case ADAM ->
-                new Adam(new Adam.Settings(c.beta1(), c.beta2(), c.epsilon(), c.weightDecay()), parameters, kernels);
-            case SGD -> new Sgd(new Sgd.Settings(c.momentum(), c.weightDecay(), c.normPenalty()), parameters, kernels);
+                new Adam(
+                        new Adam.Hyperparameters(c.beta1(), c.beta2(), c.epsilon(), c.weightDecay()),
+                        parameters,
+                        kernels);
+            case SGD ->
+                new Sgd(new Sgd.Hyperparameters(c.momentum(), c.weightDecay(), c.normPenalty()), parameters, kernels);
         };
     }
 

@@ -64,9 +64,9 @@ public record RunFolder(Path path) implements RunStore {
     }
 
     @Override
-    public RunLock take() throws IOException {
+    public RunLock lock() throws IOException {
         create();
-        return RunLock.take(path);
+        return RunLock.lock(path);
     }
 
     @Override

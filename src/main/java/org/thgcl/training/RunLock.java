@@ -48,7 +48,7 @@ public final class RunLock implements Closeable {
     ///
     /// @throws IllegalArgumentException that names the holder, if the folder is taken
     /// @throws IOException if it can't be locked at all
-    public static RunLock take(Path folder) throws IOException {
+    public static RunLock lock(Path folder) throws IOException {
         synchronized (HELD) {
             Path real = folder.toRealPath();
             RunLock lock = HELD.get(real);

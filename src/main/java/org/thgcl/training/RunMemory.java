@@ -21,7 +21,7 @@ final class RunMemory implements RunStore {
     }
 
     @Override
-    public Closeable take() {
+    public Closeable lock() {
         return () -> {}; // nobody else knows of it
     }
 

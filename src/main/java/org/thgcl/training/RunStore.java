@@ -18,7 +18,7 @@ sealed interface RunStore permits RunFolder, RunMemory {
     ///
     /// @throws IllegalArgumentException if another process or thread is working on it
     /// @throws IOException if nothing can be written
-    Closeable take() throws IOException;
+    Closeable lock() throws IOException;
 
     /// Makes room for a run that begins.
     ///

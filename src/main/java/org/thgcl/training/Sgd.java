@@ -16,7 +16,7 @@ import org.thgcl.tensor.Tensor;
 /// `p / |p|` is the gradient of the Euclidean norm |p|, not squared, over all elements of the tensor; at p = 0, where
 /// there is none, it counts as 0.
 public final class Sgd extends Optimiser {
-    private final Settings settings;
+    private final Hyperparameters settings;
     private final Map<String, Tensor> momenta;
 
     /// The constants of the update rule.
@@ -24,11 +24,11 @@ public final class Sgd extends Optimiser {
     /// @param momentum in [0, 1)
     /// @param weightDecay at least 0
     /// @param normPenalty factor of the sum of the parameters' norms in the objective, at least 0
-    public record Settings(double momentum, double weightDecay, double normPenalty) {
+    public record Hyperparameters(double momentum, double weightDecay, double normPenalty) {
         /// What TMac's code sets.
-        public static final Settings TMAC = new Settings(0.9, 1e-4, 0.5);
+        public static final Hyperparameters TMAC = new Hyperparameters(0.9, 1e-4, 0.5);
 
-        public Settings {
+        public Hyperparameters {
             Range.requireFraction("SGD: momentum", momentum);
             Range.requireNotNegative("SGD: weight decay", weightDecay);
             Range.requireNotNegative("SGD: norm penalty", normPenalty);
@@ -38,7 +38,7 @@ public final class Sgd extends Optimiser {
     /// Gradient descent for the given parameters, its momenta zero.
     ///
     /// @param parameters what is changed in place by every step, by name
-    public Sgd(Settings settings, Map<String, Tensor> parameters, Kernels kernels) {
+    public Sgd(Hyperparameters settings, Map<String, Tensor> parameters, Kernels kernels) {
         super(parameters, kernels);
         this.settings = settings;
         this.momenta = zerosLike(parameters);

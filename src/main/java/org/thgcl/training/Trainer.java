@@ -105,7 +105,7 @@ public final class Trainer {
     /// @throws TrainingStoppedException if it was interrupted; the run can go on from the last checkpoint
     public RunResult run(boolean resume, Interruption interruption) throws IOException {
         this.interruption = interruption;
-        try (Closeable _ = store.take()) {
+        try (Closeable _ = store.lock()) {
             return run(System.nanoTime(), resume);
         }
     }

@@ -48,7 +48,7 @@ class ScalingTest {
     @Test
     void the_profile_finds_the_kernels_and_their_products() {
         Setup setup = new Setup(DType.FLOAT64, 1, new Timing.Repeats(1, 2));
-        Profile.Result profile = Profile.measure(setup, SMALL);
+        Profile.StepProfile profile = Profile.measure(setup, SMALL);
         assertThat(profile.parts())
                 .extracting(Profile.Part::kernel)
                 .contains("matmul", "spmm", "adam")

@@ -153,7 +153,7 @@ class DemoTest {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch tried = new CountDownLatch(1);
         Thread other = new Thread(() -> {
-            try (RunLock _ = RunLock.take(taken)) {
+            try (RunLock _ = RunLock.lock(taken)) {
                 held.countDown();
                 tried.await();
             } catch (IOException | InterruptedException e) {

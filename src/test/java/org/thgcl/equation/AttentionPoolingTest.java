@@ -30,7 +30,7 @@ class AttentionPoolingTest {
         Tensor x = Samples.uniform(seed, -1, 1, steps.size(), features);
         Tensor gate = Samples.uniform(seed + 1, -1, 1, features);
         Tape tape = Samples.tape();
-        AttentionPooling.Result result =
+        AttentionPooling.Pooled result =
                 AttentionPooling.apply(tape.constant(x), graphs.membership(), tape.constant(gate));
         SimpleMatrix pooled = new SimpleMatrix(graphs.count(), features);
         SimpleMatrix beta = new SimpleMatrix(0, 1);
@@ -59,7 +59,7 @@ class AttentionPoolingTest {
         RowGroups graphs = Samples.graphs(steps);
         Tensor x = Samples.uniform(seed, -1, 1, steps.size(), features);
         Tape tape = Samples.tape();
-        AttentionPooling.Result result = AttentionPooling.apply(
+        AttentionPooling.Pooled result = AttentionPooling.apply(
                 tape.constant(x),
                 graphs.membership(),
                 tape.constant(Samples.uniform(seed + 1, -scale, scale, features)));
@@ -92,7 +92,7 @@ class AttentionPoolingTest {
         Tape tape = Samples.tape();
         double ln3 = 1.0986122886681098;
         Variable x = tape.constant(Tensor.of(Shape.of(2, 1), 0, ln3));
-        AttentionPooling.Result result =
+        AttentionPooling.Pooled result =
                 AttentionPooling.apply(x, RowGroups.uniform(1, 2).membership(), tape.constant(Tensor.vector(1)));
         Samples.assertClose(result.beta().value(), new double[] {0.25, 0.75}, 6 * Samples.U);
         Samples.assertClose(result.pooled().value(), new double[] {0.8239592165010823}, 8 * Samples.U);
@@ -103,9 +103,9 @@ class AttentionPoolingTest {
         Tape tape = Samples.tape();
         Variable x = tape.constant(Samples.uniform(1, -1, 1, 12, 2));
         Variable gate = tape.constant(Samples.uniform(2, -1, 1, 2));
-        AttentionPooling.Result one =
+        AttentionPooling.Pooled one =
                 AttentionPooling.apply(x, RowGroups.uniform(1, 4).membership(), gate);
-        AttentionPooling.Result all =
+        AttentionPooling.Pooled all =
                 AttentionPooling.apply(x, RowGroups.uniform(3, 4).membership(), gate);
         assertThat(one.pooled().shape()).isEqualTo(Shape.of(3, 2));
         assertThat(one.pooled().value().toArray())
@@ -118,7 +118,7 @@ class AttentionPoolingTest {
     void huge_logits_dont_overflow() {
         Tape tape = Samples.tape();
         Variable x = tape.constant(Tensor.of(Shape.of(3, 1), 1e6, -1e6, 1e6));
-        AttentionPooling.Result result =
+        AttentionPooling.Pooled result =
                 AttentionPooling.apply(x, RowGroups.uniform(1, 3).membership(), tape.constant(Tensor.vector(1e3)));
         assertThat(result.beta().value().toArray()).containsExactly(0.5, 0, 0.5);
         assertThat(result.pooled().value().toArray()).containsExactly(1e6);

@@ -35,7 +35,7 @@ class Eq4ContrastiveLossTest {
         double videoToAudio = equation.definition(Samples.matrix(audio), Samples.matrix(video));
         double audioToVideo = equation.definition(Samples.matrix(video), Samples.matrix(audio));
         Tape tape = Samples.tape();
-        Eq4ContrastiveLoss.Result result = equation.apply(tape.constant(audio), tape.constant(video));
+        Eq4ContrastiveLoss.Losses result = equation.apply(tape.constant(audio), tape.constant(video));
         // A cosine of h <= 4 features is right to 3 h U = 12 U; over t, in numerator and denominator, on both sides:
         // 48 U / t. Sums, logarithms and means of B <= 5 numbers of size 2 / t + 2: 20 roundings each.
         double tolerance = (48 / t + 20 * (2 / t + 2)) * Samples.U;
@@ -59,7 +59,7 @@ class Eq4ContrastiveLossTest {
         double videoToAudio = equation.definitionSegments(clipsOf(audio), clipsOf(video));
         double audioToVideo = equation.definitionSegments(clipsOf(video), clipsOf(audio));
         Tape tape = Samples.tape();
-        Eq4ContrastiveLoss.Result result = equation.applySegments(tape.constant(audio), tape.constant(video));
+        Eq4ContrastiveLoss.Losses result = equation.applySegments(tape.constant(audio), tape.constant(video));
         // as between clips, and a mean over at most 3 of them
         double tolerance = (48 / t + 23 * (2 / t + 2)) * Samples.U;
         assertThat(result.videoToAudio().value().item()).isCloseTo(videoToAudio, within(tolerance));
@@ -95,7 +95,7 @@ class Eq4ContrastiveLossTest {
         // clip 0: pairs agree, strangers are orthogonal, -2 in each direction; clip 1: all alike, ln 1 = 0
         Tensor nodes = Tensor.of(Shape.of(2, 2, 2), 1, 0, 0, 1, 1, 0, 1, 0);
         Tape tape = Samples.tape();
-        Eq4ContrastiveLoss.Result result = new Eq4ContrastiveLoss(0.5, Negatives.PRINTED)
+        Eq4ContrastiveLoss.Losses result = new Eq4ContrastiveLoss(0.5, Negatives.PRINTED)
                 .applySegments(tape.constant(nodes), tape.constant(nodes));
         assertThat(result.total().value().item()).isCloseTo((-4 + 0) / 2.0, within(8 * Samples.U));
     }
@@ -127,7 +127,7 @@ class Eq4ContrastiveLossTest {
         // audio clips equal, video clips opposite: cos within audio 1, within video -1; cos of pairs 1 and -1
         Tensor audio = Tensor.of(Shape.of(2, 1), 1, 2);
         Tensor video = Tensor.of(Shape.of(2, 1), 3, -4);
-        Eq4ContrastiveLoss.Result within = result(0.5, Negatives.WITHIN_MODALITY, audio, video);
+        Eq4ContrastiveLoss.Losses within = result(0.5, Negatives.WITHIN_MODALITY, audio, video);
         // -1/2 (ln(e^2 / e^2) + ln(e^-2 / e^2)) = 2, and -1/2 (ln(e^2 / e^-2) + ln(e^-2 / e^-2)) = -2
         assertThat(within.videoToAudio().value().item()).isCloseTo(2, within(8 * Samples.U));
         assertThat(within.audioToVideo().value().item()).isCloseTo(-2, within(8 * Samples.U));
@@ -195,7 +195,7 @@ class Eq4ContrastiveLossTest {
                 .toArray(SimpleMatrix[]::new);
     }
 
-    private static Eq4ContrastiveLoss.Result result(double t, Negatives negatives, Tensor audio, Tensor video) {
+    private static Eq4ContrastiveLoss.Losses result(double t, Negatives negatives, Tensor audio, Tensor video) {
         Tape tape = Samples.tape();
         return new Eq4ContrastiveLoss(t, negatives).apply(tape.constant(audio), tape.constant(video));
     }

@@ -172,7 +172,7 @@ class Eq4PropertiesTest {
 
     private static Losses losses(double t, Negatives negatives, Tensor audio, Tensor video) {
         Tape tape = Samples.tape();
-        Eq4ContrastiveLoss.Result result =
+        Eq4ContrastiveLoss.Losses result =
                 new Eq4ContrastiveLoss(t, negatives).apply(tape.constant(audio), tape.constant(video));
         return new Losses(
                 result.videoToAudio().value().item(),

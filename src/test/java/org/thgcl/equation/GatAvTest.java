@@ -43,7 +43,7 @@ class GatAvTest {
         Tensor ad = Samples.uniform(seed + 6, -1, 1, hidden);
         Tensor bias = Samples.uniform(seed + 7, -1, 1, hidden);
         Tape tape = Samples.tape();
-        GatAv.Result result = gat.apply(
+        GatAv.Messages result = gat.apply(
                 edges.pattern(),
                 tape.constant(xVideo),
                 tape.constant(xAudio),
@@ -154,14 +154,14 @@ class GatAvTest {
         double a = 0.7685247834990176;
         double[] alpha = {a, 1 - a};
         // an exponential, a division and a sum: 4 U; then sums of numbers up to 16
-        GatAv.Result added = new GatAv(0.2, Fusion.ADD).apply(pattern, video, audio, weight, p);
+        GatAv.Messages added = new GatAv(0.2, Fusion.ADD).apply(pattern, video, audio, weight, p);
         Samples.assertClose(added.alpha().value(), alpha, 4 * Samples.U);
         Samples.assertClose(added.out().value(), new double[] {10 + 2 * a - 1 + 0.25, 10}, 32 * Samples.U);
-        GatAv.Result multiplied = new GatAv(0.2, Fusion.MULTIPLY).apply(pattern, video, audio, weight, p);
+        GatAv.Messages multiplied = new GatAv(0.2, Fusion.MULTIPLY).apply(pattern, video, audio, weight, p);
         Samples.assertClose(multiplied.alpha().value(), alpha, 4 * Samples.U);
         Samples.assertClose(multiplied.out().value(), new double[] {10 + 0.75 * a - 0.25, 10}, 32 * Samples.U);
         GatAv.Parameters withoutBias = new GatAv.Parameters(one, zero, unit, unit, null);
-        GatAv.Result plain = new GatAv(0.2, Fusion.NONE).apply(pattern, video, audio, weight, withoutBias);
+        GatAv.Messages plain = new GatAv(0.2, Fusion.NONE).apply(pattern, video, audio, weight, withoutBias);
         Samples.assertClose(plain.out().value(), new double[] {2 * a - 1, 0}, 8 * Samples.U);
     }
 
@@ -226,7 +226,7 @@ class GatAvTest {
         Variable one = tape.constant(Tensor.of(Shape.of(1, 1), 1));
         Variable unit = tape.constant(Tensor.vector(1));
         Variable bias = tape.constant(Tensor.vector(10));
-        GatAv.Result result = new GatAv(0.2, Fusion.ADD)
+        GatAv.Messages result = new GatAv(0.2, Fusion.ADD)
                 .apply(
                         CrossModalEdges.of(2, 0, 3).pattern(),
                         none,

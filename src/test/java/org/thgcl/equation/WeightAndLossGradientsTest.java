@@ -147,7 +147,7 @@ class WeightAndLossGradientsTest {
         double t = 0.5;
         GradientOracles.assertGradients(
                 v -> {
-                    Eq4ContrastiveLoss.Result result =
+                    Eq4ContrastiveLoss.Losses result =
                             new Eq4ContrastiveLoss(t, negatives).applySegments(v.get(0), v.get(1));
                     return part == 0 ? result.videoToAudio() : part == 1 ? result.audioToVideo() : result.total();
                 },
@@ -174,7 +174,7 @@ class WeightAndLossGradientsTest {
         double t = 0.5;
         GradientOracles.assertGradients(
                 v -> {
-                    Eq4ContrastiveLoss.Result result = new Eq4ContrastiveLoss(t, negatives).apply(v.get(0), v.get(1));
+                    Eq4ContrastiveLoss.Losses result = new Eq4ContrastiveLoss(t, negatives).apply(v.get(0), v.get(1));
                     return part == 0 ? result.videoToAudio() : part == 1 ? result.audioToVideo() : result.total();
                 },
                 x -> {

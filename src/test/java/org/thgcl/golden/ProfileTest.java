@@ -25,7 +25,7 @@ class ProfileTest {
                     left++;
                     continue;
                 }
-                Kind.Result result = Kinds.of(file.kind()).evaluate(c, DType.FLOAT32);
+                Kind.Answer result = Kinds.of(file.kind()).evaluate(c, DType.FLOAT32);
                 CaseTolerance own = Profile.FLOAT64.ofCase(file.kind(), file.tolerance(), c.tolerance());
                 CaseTolerance tolerance = Profile.FLOAT32.ofCase(file.kind(), file.tolerance(), c.tolerance());
                 for (Map.Entry<String, GoldenTensor> y : c.outputs().entrySet()) {

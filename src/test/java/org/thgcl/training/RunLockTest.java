@@ -20,7 +20,7 @@ class RunLockTest {
         private Holder() {}
 
         public static void main(String[] arguments) throws IOException {
-            try (RunLock _ = RunLock.take(Path.of(arguments[0]))) {
+            try (RunLock _ = RunLock.lock(Path.of(arguments[0]))) {
                 System.out.println("taken");
                 System.out.flush();
                 while (System.in.read() >= 0) {}
@@ -38,28 +38,28 @@ class RunLockTest {
     void a_folder_that_another_process_holds_is_refused_with_its_id() throws IOException, InterruptedException {
         Process holder = holder();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RunLock.take(folder))
+                .isThrownBy(() -> RunLock.lock(folder))
                 .withMessage(folder + ": process " + holder.pid() + " is working in this folder; wait until it has "
                         + "ended, or choose another folder (--out)");
         holder.getOutputStream().close();
         assertThat(holder.waitFor()).isZero();
-        RunLock.take(folder).close();
+        RunLock.lock(folder).close();
     }
 
     @Test
     void what_a_killed_process_leaves_keeps_nobody_out() throws IOException, InterruptedException {
         holder().destroyForcibly().waitFor();
         assertThat(folder.resolve(".lock")).exists();
-        RunLock.take(folder).close();
+        RunLock.lock(folder).close();
     }
 
     @Test
     void another_thread_of_this_process_is_refused() throws IOException, InterruptedException {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
-        try (RunLock _ = RunLock.take(folder)) {
+        try (RunLock _ = RunLock.lock(folder)) {
             Thread other = new Thread(() -> {
                 try {
-                    RunLock.take(folder.resolve(".")).close();
+                    RunLock.lock(folder.resolve(".")).close();
                 } catch (IOException | IllegalArgumentException e) {
                     thrown.set(e);
                 }
@@ -73,8 +73,8 @@ class RunLockTest {
 
     @Test
     void who_holds_the_lock_may_take_it_again_and_keeps_it_to_the_last() throws IOException, InterruptedException {
-        try (RunLock _ = RunLock.take(folder)) {
-            RunLock.take(folder).close();
+        try (RunLock _ = RunLock.lock(folder)) {
+            RunLock.lock(folder).close();
             Process other = JavaProcess.of(Holder.class, folder.toString()).start();
             other.getOutputStream().close();
             assertThat(other.waitFor()).isNotZero();
@@ -85,7 +85,7 @@ class RunLockTest {
     @Test
     void a_folder_that_can_not_be_locked_is_refused_with_the_reason() throws IOException {
         Files.createDirectory(folder.resolve(".lock"));
-        assertThat(catchThrowable(() -> RunLock.take(folder)))
+        assertThat(catchThrowable(() -> RunLock.lock(folder)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(".lock: the run's folder can't be locked (");
     }

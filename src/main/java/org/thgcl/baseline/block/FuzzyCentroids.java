@@ -41,7 +41,7 @@ public record FuzzyCentroids(Order order) {
     ///
     /// @param centroids M, `[c, K]`
     /// @param weight `[n, K]`
-    public record Result(Tensor centroids, Tensor weight) {}
+    public record Clusters(Tensor centroids, Tensor weight) {}
 
     /// Checks the setting.
     public FuzzyCentroids {
@@ -51,7 +51,7 @@ public record FuzzyCentroids(Order order) {
     /// The centroids of one clip.
     ///
     /// @throws ShapeException if the shapes don't fit
-    public Result apply(Tensor x, Tensor start) {
+    public Clusters apply(Tensor x, Tensor start) {
         int n = x.shape().rows();
         int c = x.shape().columns();
         start.shape().require("fuzzy centroids, start", Axis.of("channel", c), Axis.any("centroid"));
@@ -78,7 +78,7 @@ public record FuzzyCentroids(Order order) {
                 centroids.set(k * count + g, sum[g * c + k] / total[g]);
             }
         }
-        return new Result(centroids, weight);
+        return new Clusters(centroids, weight);
     }
 
     /// z, row behind row.

@@ -26,7 +26,7 @@ class FuzzyCentroidsTest {
         Tensor x = Samples.uniform(seed, -1, 1, n, c);
         Tensor start = Samples.uniform(seed + 1, -1, 1, c, count);
         FuzzyCentroids centroids = new FuzzyCentroids(order);
-        FuzzyCentroids.Result result = centroids.apply(x, start);
+        FuzzyCentroids.Clusters result = centroids.apply(x, start);
         double[][] weight = centroids.definitionWeight(Neighbours.rows(x), Neighbours.rows(start));
         // a distance takes 3 c roundings, a share of it as many as there are centroids, the fourth power four times
         // that: 4 (15 + 6) of numbers below 1; a centroid below 1 takes twice as many relative to its weights
@@ -40,7 +40,7 @@ class FuzzyCentroidsTest {
         Tensor x = Tensor.of(Shape.of(2, 2), 1, 2, 3, 4);
         Tensor start = Tensor.of(Shape.of(2, 1), 1, 3);
         // z = (1, 3), (2, 4); with a single centroid each weight is 1 and the centroid is their mean
-        FuzzyCentroids.Result result = new FuzzyCentroids(Order.SCRAMBLED).apply(x, start);
+        FuzzyCentroids.Clusters result = new FuzzyCentroids(Order.SCRAMBLED).apply(x, start);
         assertThat(result.weight().toArray()).containsExactly(1, 1);
         assertThat(result.centroids().toArray()).containsExactly(1.5, 3.5);
         assertThat(new FuzzyCentroids(Order.TRANSPOSED)
@@ -63,7 +63,7 @@ class FuzzyCentroidsTest {
     @Test
     void the_result_has_the_type_of_its_input() {
         Tensor x = Samples.uniform(1, -1, 1, 3, 2).to(DType.FLOAT32);
-        FuzzyCentroids.Result result = new FuzzyCentroids(Order.TRANSPOSED).apply(x, Samples.uniform(2, -1, 1, 2, 2));
+        FuzzyCentroids.Clusters result = new FuzzyCentroids(Order.TRANSPOSED).apply(x, Samples.uniform(2, -1, 1, 2, 2));
         assertThat(result.centroids().dtype()).isEqualTo(DType.FLOAT32);
         assertThat(result.weight().dtype()).isEqualTo(DType.FLOAT32);
     }
