@@ -7,15 +7,22 @@ import java.util.SequencedMap;
 import org.thgcl.autodiff.Columns;
 import org.thgcl.autodiff.Dense;
 import org.thgcl.autodiff.Variable;
+import org.thgcl.baseline.block.Affine;
+import org.thgcl.baseline.block.BatchNorm;
+import org.thgcl.baseline.block.CrossEntropy;
+import org.thgcl.baseline.block.LayerNorm;
 import org.thgcl.baseline.block.NearestEdges;
 import org.thgcl.baseline.block.SageConvolution;
+import org.thgcl.data.Labels;
 import org.thgcl.equation.ClassificationHead;
+import org.thgcl.equation.FeatureAlignment;
+import org.thgcl.model.Clips;
+import org.thgcl.model.Model;
 import org.thgcl.model.Moment;
 import org.thgcl.model.ParameterSpec;
+import org.thgcl.model.Pass;
 import org.thgcl.model.Weights;
 import org.thgcl.tensor.CounterRandom;
-import org.thgcl.tensor.RowGroups;
-import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.SparsityPattern;
 import org.thgcl.tensor.Tensor;
 
@@ -34,22 +41,25 @@ import org.thgcl.tensor.Tensor;
 /// Batch normalisation runs over all nodes of all clips of the batch, in evaluation too, and has no parameters: the
 /// released program keeps it outside its module tree, so that it is neither trained nor switched (G6). The scores of a
 /// clip depend on the clips beside it. Edges within a modality are dropped in training, the same in all layers.
-public final class Hgcn implements Network {
-    private static final double NORM_EPSILON = 1e-5;
-    private static final double DROPOUT = 0.2;
-    private static final double EDGE_DROPOUT = 0.2;
+public final class Hgcn implements Network, Model {
+    private static final LayerNorm CLIP_NORM = new LayerNorm(2, 1e-5);
 
     private final ClipNodes nodes;
     private final HgcnSettings settings;
     private final SparsityPattern audio;
     private final SparsityPattern video;
     private final NearestEdges nearest;
+    private final CrossEntropy loss;
 
-    /// The network of settings.
+    /// The network of settings, for clips of some sizes.
     ///
     /// @throws IllegalArgumentException if the fused layers aren't layers
-    public Hgcn(HgcnSettings settings) {
-        ClipSizes clips = settings.clips();
+    public Hgcn(ClipSizes clips, HgcnSettings settings) {
+        this(clips, settings, new CrossEntropy(settings.labelSmoothing()));
+    }
+
+    private Hgcn(ClipSizes clips, HgcnSettings settings, CrossEntropy loss) {
+        this.loss = loss;
         this.nodes = new ClipNodes(clips);
         this.settings = settings;
         this.audio = TemporalPattern.of(
@@ -83,13 +93,13 @@ public final class Hgcn implements Network {
         }
         return parameters
                 .pools(hidden)
-                .linear("head", 2 * hidden, settings.classes())
+                .linear("head", 2 * hidden, clips.classes())
                 .list();
     }
 
     @Override
     public List<String> inputs() {
-        return nodes.sizes().inputs(settings.batch());
+        return nodes.sizes().inputs();
     }
 
     @Override
@@ -104,15 +114,34 @@ public final class Hgcn implements Network {
         return outputs;
     }
 
-    /// The scores of clips in training or evaluation.
-    Variable logits(Weights weights, Variable audioFeatures, Variable videoFeatures, Moment moment) {
-        Variable xAudio = nodes.audio(audioFeatures);
-        Variable xVideo = nodes.video(videoFeatures);
+    /// The same network with the weights of classes that training on these clips takes: N / (C n_c).
+    @Override
+    public Hgcn trainedOn(Labels labels) {
+        if (!settings.classWeights()) {
+            return this;
+        }
+        ClipSizes clips = nodes.sizes();
+        int[] count = new int[clips.classes()];
+        for (int clip = 0; clip < labels.size(); clip++) {
+            for (int category : labels.of(clip)) {
+                count[category]++;
+            }
+        }
+        return new Hgcn(clips, settings, new CrossEntropy(settings.labelSmoothing(), CrossEntropy.balanced(count)));
+    }
+
+    @Override
+    public Pass apply(Weights weights, Clips clips, Moment moment) {
+        Variable logits = logits(weights, clips.audio(), clips.video(), moment);
+        return new OneLoss("HGCN", logits, labels -> loss.apply(logits, labels));
+    }
+
+    private Variable logits(Weights weights, Variable audioFeatures, Variable videoFeatures, Moment moment) {
+        Variable xAudio = projected(nodes.audio(normalised(audioFeatures, "audio", weights)), "audio", weights);
+        Variable xVideo = projected(nodes.video(normalised(videoFeatures, "video", weights)), "video", weights);
         int clips = nodes.clips(xAudio);
         Variable audioShares = shares(audio, clips, xAudio, moment, "audio.edges");
         Variable videoShares = shares(video, clips, xVideo, moment, "video.edges");
-        xAudio = projected(xAudio, clips, "audio", weights);
-        xVideo = projected(xVideo, clips, "video", weights);
         for (int layer = 0; layer < settings.layers(); layer++) {
             String name = "layers." + layer;
             Weights own = weights.at(name);
@@ -134,7 +163,7 @@ public final class Hgcn implements Network {
     }
 
     /// What each edge counts in the mean over its node's neighbours.
-    private static Variable shares(SparsityPattern edges, int clips, Variable x, Moment moment, String place) {
+    private Variable shares(SparsityPattern edges, int clips, Variable x, Moment moment, String place) {
         if (!moment.training()) {
             return x.tape().constant(SageConvolution.shares(edges));
         }
@@ -142,25 +171,20 @@ public final class Hgcn implements Network {
         int site = CounterRandom.site(place);
         boolean[] kept = new boolean[clips * edges.entries()];
         for (int e = 0; e < kept.length; e++) {
-            kept[e] = random.uniform(moment.step(), site, e) >= EDGE_DROPOUT;
+            kept[e] = random.uniform(moment.step(), site, e) >= settings.edgeDropout();
         }
         Tensor shares = SageConvolution.shares(edges, kept);
         return x.tape().constant(shares);
     }
 
-    private static Variable projected(Variable x, int clips, String modality, Weights weights) {
-        Weights norm = weights.at("norm." + modality);
-        int rows = x.shape().rows() / clips;
-        Shape each = Shape.of(clips, rows * x.shape().columns());
-        Variable normalised = Dense.normalise(x, RowGroups.uniform(clips, rows), NORM_EPSILON);
-        Variable scaled = Columns.scale(normalised.reshape(each), row(norm.get("scale")));
-        Variable shifted = Dense.addBias(scaled, row(norm.get("shift"))).reshape(x.shape());
-        Weights projection = weights.at("projection." + modality);
-        return Dense.addBias(Dense.matmul(shifted, projection.get("weight")), projection.get("bias"));
+    /// Features normalised over the segments and features of each clip.
+    private static Variable normalised(Variable features, String modality, Weights weights) {
+        return CLIP_NORM.apply(features, Affine.of(weights.at("norm." + modality)));
     }
 
-    private static Variable row(Variable x) {
-        return x.reshape(Shape.of(x.shape().elements()));
+    private static Variable projected(Variable nodes, String modality, Weights weights) {
+        Weights projection = weights.at("projection." + modality);
+        return FeatureAlignment.apply(nodes, projection.get("weight"), projection.get("bias"));
     }
 
     private static Variable sage(SparsityPattern edges, Variable shares, Variable x, Weights weights) {
@@ -172,9 +196,8 @@ public final class Hgcn implements Network {
     }
 
     private Variable updated(Variable y, Variable x, String place, Moment moment) {
-        RowGroups all = RowGroups.uniform(1, y.shape().rows());
-        Variable normalised = Columns.normalise(y, all, NORM_EPSILON).value();
-        Variable active = Dense.dropout(normalised.silu(), moment.dropout(DROPOUT, place));
+        Variable normalised = BatchNorm.STANDARD.byBatch(y).value();
+        Variable active = Dense.dropout(normalised.silu(), moment.dropout(settings.dropout(), place));
         return settings.residual() ? active.plus(x) : active;
     }
 }

@@ -6,32 +6,10 @@ import org.thgcl.settings.Setting;
 
 /// The settings of HGCN's graph network, with the values of its released configuration.
 public record HgcnSettings(
-        @Setting(
-                group = "Sizes of the data, which train takes from the file",
-                value = "512",
-                about = "features of an audio segment",
-                min = 1)
-        int audioFeatures,
-
-        @Setting(value = "512", about = "features of a video segment", min = 1)
-        int videoFeatures,
-
-        @Setting(value = "30", about = "audio segments of a clip, P_a", min = 1)
-        int audioSegments,
-
-        @Setting(value = "20", about = "video segments of a clip, P_v", min = 1)
-        int videoSegments,
-
         @Setting(group = "HGCN's graph network", value = "512", about = "hidden size H", min = 1)
         int hidden,
 
         @Setting(value = "4", about = "layers, L", min = 1) int layers,
-
-        @Setting(value = "33", about = "classes, C", min = 1)
-        int classes,
-
-        @Setting(value = "1", about = "clips of a batch", min = 1)
-        int batch,
 
         @Setting(value = "2", about = "audio neighbours per side, S", min = 0)
         int audioSpan,
@@ -61,14 +39,30 @@ public record HgcnSettings(
         boolean residual,
 
         @Setting(value = "true", about = "audio counts twice in a layer without fusion (G2)")
-        boolean stale) {
+        boolean stale,
+
+        @Setting(
+                group = "HGCN in training",
+                value = "0.2",
+                about = "dropout rate after each layer, in training",
+                min = 0,
+                below = 1)
+        double dropout,
+
+        @Setting(value = "0.2", about = "part of the edges that is dropped in training", min = 0, below = 1)
+        double edgeDropout,
+
+        @Setting(value = "0.3", about = "label smoothing of the cross entropy", min = 0, max = 1)
+        double labelSmoothing,
+
+        @Setting(value = "true", about = "classes weigh as they are rare in training")
+        boolean classWeights) {
+    /// What acts in training alone, by key.
+    public static final List<String> OF_TRAINING =
+            List.of("dropout", "edge_dropout", "label_smoothing", "class_weights");
+
     /// Copies the list.
     public HgcnSettings {
         fusionLayers = List.copyOf(fusionLayers);
-    }
-
-    /// The sizes of the clips.
-    ClipSizes clips() {
-        return new ClipSizes(audioFeatures, videoFeatures, audioSegments, videoSegments);
     }
 }

@@ -24,10 +24,12 @@ import org.thgcl.tensor.Tensor;
 ///
 /// `X' = relu(D^-1/2 (A + I) D^-1/2 X Psi + b)` in each layer, `logits = X W_c + b_c`
 public final class SslGraph implements Network {
+    private final NodeSizes sizes;
     private final SslGraphSettings settings;
 
     /// The network of settings.
-    public SslGraph(SslGraphSettings settings) {
+    public SslGraph(NodeSizes sizes, SslGraphSettings settings) {
+        this.sizes = sizes;
         this.settings = settings;
     }
 
@@ -36,15 +38,15 @@ public final class SslGraph implements Network {
         ParameterList parameters = new ParameterList();
         for (int layer = 0; layer < settings.layers(); layer++) {
             parameters.convolution(
-                    "layers." + layer, layer > 0 ? settings.hidden() : settings.features(), settings.hidden());
+                    "layers." + layer, layer > 0 ? settings.hidden() : sizes.features(), settings.hidden());
         }
-        return parameters.linear("head", settings.hidden(), settings.classes()).list();
+        return parameters.linear("head", settings.hidden(), sizes.classes()).list();
     }
 
     /// The features of the nodes, and the edges: indices of the nodes that they come from and go to.
     @Override
     public List<String> inputs() {
-        return List.of("x[n," + settings.features() + "]", "int source[E]", "int target[E]");
+        return List.of("x[n," + sizes.features() + "]", "int source[E]", "int target[E]");
     }
 
     @Override

@@ -24,16 +24,18 @@ import org.thgcl.thgn.Thgn;
 ///
 /// TMac's program has one more number in each attention, which it never uses; it isn't counted here.
 public final class Tmac implements Network {
+    private static final Settings<ClipSizes> SIZES = Settings.of(ClipSizes.class);
     private static final Settings<TmacSettings> SETTINGS = Settings.of(TmacSettings.class);
 
-    private final TmacSettings settings;
+    private final ClipSizes clips;
     private final Configuration configuration;
 
-    /// The network of settings.
-    public Tmac(TmacSettings settings) {
+    /// The network of settings, for clips of some sizes.
+    public Tmac(ClipSizes clips, TmacSettings settings) {
         Map<String, Object> changes = new LinkedHashMap<>();
+        SIZES.keys().forEach(key -> changes.put(key, SIZES.value(clips, key)));
         SETTINGS.keys().forEach(key -> changes.put(key, SETTINGS.value(settings, key)));
-        this.settings = settings;
+        this.clips = clips;
         this.configuration = Preset.TMAC.configuration().with(changes);
     }
 
@@ -51,13 +53,8 @@ public final class Tmac implements Network {
     /// decide.
     @Override
     public List<String> inputs() {
-        List<String> inputs = new ArrayList<>(new ClipSizes(
-                        settings.audioFeatures(),
-                        settings.videoFeatures(),
-                        settings.audioSegments(),
-                        settings.videoSegments())
-                .inputs(settings.batch()));
-        inputs.add("int hops[" + settings.videoSegments() + "]?");
+        List<String> inputs = new ArrayList<>(clips.inputs());
+        inputs.add("int hops[" + clips.videoSegments() + "]?");
         return inputs;
     }
 

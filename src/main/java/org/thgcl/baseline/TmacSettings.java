@@ -4,32 +4,10 @@ import org.thgcl.settings.Setting;
 
 /// The settings of TMac's network, with the values of its published configuration.
 public record TmacSettings(
-        @Setting(
-                group = "Sizes of the data, which train takes from the file",
-                value = "128",
-                about = "features of an audio segment",
-                min = 1)
-        int audioFeatures,
-
-        @Setting(value = "1024", about = "features of a video segment", min = 1)
-        int videoFeatures,
-
-        @Setting(value = "101", about = "audio segments of a clip, P_a", min = 1)
-        int audioSegments,
-
-        @Setting(value = "40", about = "video segments of a clip, P_v", min = 1)
-        int videoSegments,
-
         @Setting(group = "TMac's network", value = "512", about = "hidden size H", min = 1)
         int hidden,
 
         @Setting(value = "4", about = "layers, L", min = 1) int layers,
-
-        @Setting(value = "33", about = "classes, C", min = 2)
-        int classes,
-
-        @Setting(value = "1", about = "clips of a batch", min = 1)
-        int batch,
 
         @Setting(value = "8", about = "audio neighbours per side, S", min = 0)
         int audioSpan,

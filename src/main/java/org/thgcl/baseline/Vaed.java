@@ -12,11 +12,15 @@ import org.thgcl.baseline.VaedSettings.Matching;
 import org.thgcl.baseline.block.NearestEdges;
 import org.thgcl.equation.ClassificationHead;
 import org.thgcl.equation.Eq3GraphConvolution;
+import org.thgcl.equation.FocalLoss;
 import org.thgcl.equation.GraphLayerNorm;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.Starts;
+import org.thgcl.model.Clips;
+import org.thgcl.model.Model;
 import org.thgcl.model.Moment;
 import org.thgcl.model.ParameterSpec;
+import org.thgcl.model.Pass;
 import org.thgcl.model.Weights;
 import org.thgcl.tensor.Dropout;
 import org.thgcl.tensor.RowGroups;
@@ -35,9 +39,8 @@ import org.thgcl.tensor.SparsityPattern;
 ///
 /// The released program keeps the result of a layer's last relation and adds it once more where a relation has no
 /// network: this is `stale` (G2). Its configuration fuses no layer, so that no logit depends on the video (G1).
-public final class Vaed implements Network {
+public final class Vaed implements Network, Model {
     private static final double NORM_EPSILON = 1e-5;
-    private static final double DROPOUT = 0.1;
 
     private final ClipNodes nodes;
     private final VaedSettings settings;
@@ -45,12 +48,11 @@ public final class Vaed implements Network {
     private final SparsityPattern video;
     private final NearestEdges nearest;
 
-    /// The network of settings.
+    /// The network of settings, for clips of some sizes.
     ///
     /// @throws IllegalArgumentException if the fused layers aren't layers, or one compares or maps features of two
     /// widths
-    public Vaed(VaedSettings settings) {
-        ClipSizes clips = settings.clips();
+    public Vaed(ClipSizes clips, VaedSettings settings) {
         this.nodes = new ClipNodes(clips);
         this.settings = settings;
         this.audio = TemporalPattern.of(
@@ -101,7 +103,7 @@ public final class Vaed implements Network {
         }
         return parameters
                 .pools(hidden)
-                .linear("head", hidden, settings.classes())
+                .linear("head", hidden, nodes.sizes().classes())
                 .list();
     }
 
@@ -109,7 +111,7 @@ public final class Vaed implements Network {
     /// decide.
     @Override
     public List<String> inputs() {
-        List<String> inputs = new ArrayList<>(nodes.sizes().inputs(settings.batch()));
+        List<String> inputs = new ArrayList<>(nodes.sizes().inputs());
         inputs.add("int hops[" + nodes.sizes().videoSegments() + "]?");
         return inputs;
     }
@@ -143,16 +145,15 @@ public final class Vaed implements Network {
         return Starts.timestamp(nodes.sizes().audioSegments(), nodes.sizes().videoSegments());
     }
 
-    /// The scores of clips in training or evaluation. In training each layer's edges are those to the nearest audio
-    /// nodes, as in the released program (G3), whatever `matching` says for evaluation.
-    Variable logits(Weights weights, Variable audioFeatures, Variable videoFeatures, Moment moment) {
-        return logits(
-                weights,
-                audioFeatures,
-                videoFeatures,
-                starts(),
-                moment.training() ? Matching.NEAREST : settings.matching(),
-                moment);
+    /// The scores of clips in training or evaluation, which may find the edges between modalities differently.
+    ///
+    /// @throws IllegalArgumentException if layer 0 compares features of two widths in training
+    @Override
+    public Pass apply(Weights weights, Clips clips, Moment moment) {
+        Matching matching = moment.training() ? settings.trainingMatching() : settings.matching();
+        Variable logits = logits(weights, clips.audio(), clips.video(), starts(), matching, moment);
+        FocalLoss focal = new FocalLoss(settings.alpha(), settings.gamma());
+        return new OneLoss("VAED", logits, labels -> focal.apply(logits, labels));
     }
 
     private Variable logits(
@@ -178,8 +179,8 @@ public final class Vaed implements Network {
             } else if (settings.stale()) {
                 toAudio = toAudio.times(2);
             }
-            xAudio = updated(toAudio, clips, moment.dropout(DROPOUT, name + ".audio.dropout"));
-            xVideo = updated(toVideo, clips, moment.dropout(DROPOUT, name + ".video.dropout"));
+            xAudio = updated(toAudio, clips, moment.dropout(settings.dropout(), name + ".audio.dropout"));
+            xVideo = updated(toVideo, clips, moment.dropout(settings.dropout(), name + ".video.dropout"));
         }
         return ClassificationHead.apply(
                 nodes.pooledAudio(xAudio, weights), weights.get("head.weight"), weights.get("head.bias"));

@@ -6,32 +6,10 @@ import org.thgcl.settings.Setting;
 
 /// The settings of VAED's network, with the values of its released configuration.
 public record VaedSettings(
-        @Setting(
-                group = "Sizes of the data, which train takes from the file",
-                value = "128",
-                about = "features of an audio segment",
-                min = 1)
-        int audioFeatures,
-
-        @Setting(value = "1024", about = "features of a video segment", min = 1)
-        int videoFeatures,
-
-        @Setting(value = "101", about = "audio segments of a clip, P_a", min = 1)
-        int audioSegments,
-
-        @Setting(value = "40", about = "video segments of a clip, P_v", min = 1)
-        int videoSegments,
-
         @Setting(group = "VAED's network", value = "512", about = "hidden size H", min = 1)
         int hidden,
 
         @Setting(value = "4", about = "layers, L", min = 1) int layers,
-
-        @Setting(value = "33", about = "classes, C", min = 1)
-        int classes,
-
-        @Setting(value = "1", about = "clips of a batch", min = 1)
-        int batch,
 
         @Setting(value = "6", about = "audio neighbours per side, S", min = 0)
         int audioSpan,
@@ -67,7 +45,22 @@ public record VaedSettings(
         int neighbours,
 
         @Setting(value = "euclidean", about = "distance of features, for matching nearest")
-        NearestEdges.Distance distance) {
+        NearestEdges.Distance distance,
+
+        @Setting(group = "VAED in training", value = "nearest", about = "edges between modalities in training (G3)")
+        Matching trainingMatching,
+
+        @Setting(value = "0.1", about = "dropout rate after each layer, in training", min = 0, below = 1)
+        double dropout,
+
+        @Setting(value = "0.5", about = "alpha of the focal loss", min = 0)
+        double alpha,
+
+        @Setting(value = "2", about = "gamma of the focal loss", min = 0)
+        double gamma) {
+    /// What acts in training alone, by key.
+    public static final List<String> OF_TRAINING = List.of("training_matching", "dropout", "alpha", "gamma");
+
     /// How the audio nodes of a video node are found.
     public enum Matching {
         /// By time.
@@ -79,10 +72,5 @@ public record VaedSettings(
     /// Copies the list.
     public VaedSettings {
         fusionLayers = List.copyOf(fusionLayers);
-    }
-
-    /// The sizes of the clips.
-    ClipSizes clips() {
-        return new ClipSizes(audioFeatures, videoFeatures, audioSegments, videoSegments);
     }
 }

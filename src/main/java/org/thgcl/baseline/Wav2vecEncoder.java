@@ -45,8 +45,7 @@ public final class Wav2vecEncoder implements Network {
         for (int layer = 0; layer < settings.kernels().size(); layer++) {
             int in = layer == 0 ? 1 : channels;
             list.weight(
-                    "convs." + layer,
-                    Shape.of(channels, in, settings.kernels().get(layer)));
+                    "convs." + layer, Shape.of(channels, in, settings.kernels().get(layer)));
         }
         List<ParameterSpec> parameters = new ArrayList<>(list.list());
         parameters.addAll(Affine.parameters("convs.0.norm", Shape.of(channels)));

@@ -38,7 +38,11 @@ record NetworkKind<S extends Record>(
     /// parameter's axes say its rank.
     @Override
     public List<String> inputs() {
-        Network network = create.apply(defaults);
+        return general(create.apply(defaults));
+    }
+
+    /// What [#inputs] says of a network.
+    static List<String> general(Network network) {
         List<String> inputs = new ArrayList<>(network.inputs());
         weights(network)
                 .map(spec -> spec.name().replaceAll("\\.\\d+(?=\\.)", ".L")
@@ -62,6 +66,11 @@ record NetworkKind<S extends Record>(
     public Outputs compute(CaseSettings settings, CaseInputs in) {
         Network network =
                 GoldenException.blaming("settings", () -> create.apply(record.with(defaults, settings.values())));
+        return compute(network, in);
+    }
+
+    /// Runs a network on a case's inputs.
+    static Outputs compute(Network network, CaseInputs in) {
         in.require(declarations(network));
         Map<String, Variable> weights = new LinkedHashMap<>();
         network.parameters().forEach(spec -> weights.put(spec.name(), in.variable(spec.name())));
@@ -81,7 +90,8 @@ record NetworkKind<S extends Record>(
         return outputs;
     }
 
-    private static List<String> declarations(Network network) {
+    /// The inputs, parameters and statistics of a network in their shapes.
+    static List<String> declarations(Network network) {
         List<String> declared = new ArrayList<>(network.inputs());
         weights(network)
                 .forEach(spec ->

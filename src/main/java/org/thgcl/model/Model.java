@@ -1,6 +1,7 @@
 package org.thgcl.model;
 
 import java.util.List;
+import org.thgcl.data.Labels;
 
 /// A classifier of clips that can be trained: a function of parameters and a batch.
 ///
@@ -17,4 +18,12 @@ public interface Model {
     /// @param moment an update of training, on which everything random depends, or evaluation
     /// @throws org.thgcl.tensor.ShapeException if the clips haven't the shape that the model was made for
     Pass apply(Weights weights, Clips clips, Moment moment);
+
+    /// The model with the objective that training on some clips has, such as one whose weights depend on how often each
+    /// class occurs. It has the same parameters and gives the same logits.
+    ///
+    /// @param labels of all clips of the training part
+    default Model trainedOn(Labels labels) {
+        return this;
+    }
 }

@@ -9,40 +9,35 @@ import org.junit.jupiter.api.Test;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.equation.Samples;
+import org.thgcl.model.Clips;
 import org.thgcl.model.Moment;
 import org.thgcl.model.Weights;
 import org.thgcl.settings.Settings;
 import org.thgcl.tensor.Tensor;
 
 class HgcnTest {
+    private static final ClipSizes CLIPS = new ClipSizes(3, 2, 6, 4, 3, 2);
     private static final Settings<HgcnSettings> SETTINGS = Settings.of(HgcnSettings.class);
     private static final HgcnSettings SMALL = SETTINGS.with(
             SETTINGS.defaults(),
             Map.of(
-                    "audio_features", 3,
-                    "video_features", 2,
-                    "audio_segments", 6,
-                    "video_segments", 4,
                     "hidden", 4,
                     "layers", 2,
-                    "classes", 3,
-                    "batch", 2,
                     "fusion_layers", List.of(1)));
 
     private static NetworkChecks checks() {
         Map<String, Tensor> features = new LinkedHashMap<>();
         features.put("audio", Samples.uniform(1, -1, 1, 2, 6, 3));
         features.put("video", Samples.uniform(2, -1, 1, 2, 4, 2));
-        return new NetworkChecks(new Hgcn(SMALL), features, Map.of());
+        return new NetworkChecks(new Hgcn(CLIPS, SMALL), features, Map.of());
     }
 
     /// 4,810,785 of Table 1's 42.4 M.
     @Test
     void the_graph_network_of_the_configuration_has_4810785_parameters() {
-        assertThat(NetworkChecks.count(new Hgcn(SETTINGS.defaults()))).isEqualTo(4_810_785);
-        Map<String, Object> features =
-                Map.of("audio_features", 128, "video_features", 1024, "audio_segments", 101, "video_segments", 40);
-        assertThat(NetworkChecks.count(new Hgcn(SETTINGS.with(SETTINGS.defaults(), features))))
+        ClipSizes trunks = new ClipSizes(512, 512, 30, 20, 33, 1);
+        assertThat(NetworkChecks.count(new Hgcn(trunks, SETTINGS.defaults()))).isEqualTo(4_810_785);
+        assertThat(NetworkChecks.count(new Hgcn(new ClipSizes(128, 1024, 101, 40, 33, 1), SETTINGS.defaults())))
                 .isEqualTo(4_932_897);
     }
 
@@ -63,7 +58,7 @@ class HgcnTest {
     }
 
     private static double[] logits(Moment moment) {
-        Hgcn hgcn = new Hgcn(SMALL);
+        Hgcn hgcn = new Hgcn(CLIPS, SMALL);
         Tape tape = Samples.tape();
         Map<String, Variable> all = new LinkedHashMap<>();
         hgcn.parameters()
@@ -71,13 +66,11 @@ class HgcnTest {
                         spec.name(),
                         tape.constant(Samples.uniform(
                                 spec.name().length(), -1, 1, spec.shape().toArray()))));
-        return hgcn.logits(
-                        new Weights(all),
-                        tape.constant(Samples.uniform(1, -1, 1, 2, 6, 3)),
-                        tape.constant(Samples.uniform(2, -1, 1, 2, 4, 2)),
-                        moment)
-                .value()
-                .toArray();
+        Clips clips = new Clips(
+                tape.constant(Samples.uniform(1, -1, 1, 2, 6, 3)),
+                tape.constant(Samples.uniform(2, -1, 1, 2, 4, 2)),
+                List.of("a", "b"));
+        return hgcn.apply(new Weights(all), clips, moment).logits().value().toArray();
     }
 
     @Test

@@ -10,31 +10,27 @@ import org.thgcl.settings.Settings;
 import org.thgcl.tensor.Tensor;
 
 class TmacTest {
+    private static final ClipSizes CLIPS = new ClipSizes(3, 2, 6, 4, 3, 2);
     private static final Settings<TmacSettings> SETTINGS = Settings.of(TmacSettings.class);
     private static final TmacSettings SMALL = SETTINGS.with(
             SETTINGS.defaults(),
             Map.of(
-                    "audio_features", 3,
-                    "video_features", 2,
-                    "audio_segments", 6,
-                    "video_segments", 4,
                     "hidden", 4,
                     "layers", 2,
-                    "classes", 3,
-                    "batch", 2,
                     "cross_span", 3));
 
     private static NetworkChecks checks() {
         Map<String, Tensor> features = new LinkedHashMap<>();
         features.put("audio", Samples.uniform(1, -1, 1, 2, 6, 3));
         features.put("video", Samples.uniform(2, -1, 1, 2, 4, 2));
-        return new NetworkChecks(new Tmac(SMALL), features, Map.of("hops", Tensor.vector(0, 1, 1, 4)));
+        return new NetworkChecks(new Tmac(CLIPS, SMALL), features, Map.of("hops", Tensor.vector(0, 1, 1, 4)));
     }
 
     /// Table 1 has 4.3 M.
     @Test
     void tmac_has_4353569_parameters() {
-        assertThat(NetworkChecks.count(new Tmac(SETTINGS.defaults()))).isEqualTo(4_353_569);
+        ClipSizes clips = Settings.of(ClipSizes.class).defaults();
+        assertThat(NetworkChecks.count(new Tmac(clips, SETTINGS.defaults()))).isEqualTo(4_353_569);
     }
 
     @Test

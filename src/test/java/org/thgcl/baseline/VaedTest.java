@@ -16,18 +16,14 @@ import org.thgcl.settings.Settings;
 import org.thgcl.tensor.Tensor;
 
 class VaedTest {
+    private static final ClipSizes RELEASED = Settings.of(ClipSizes.class).defaults();
+    private static final ClipSizes CLIPS = new ClipSizes(3, 2, 7, 4, 3, 2);
     private static final Settings<VaedSettings> SETTINGS = Settings.of(VaedSettings.class);
     private static final VaedSettings SMALL = SETTINGS.with(
             SETTINGS.defaults(),
             Map.ofEntries(
-                    Map.entry("audio_features", 3),
-                    Map.entry("video_features", 2),
-                    Map.entry("audio_segments", 7),
-                    Map.entry("video_segments", 4),
                     Map.entry("hidden", 4),
                     Map.entry("layers", 2),
-                    Map.entry("classes", 3),
-                    Map.entry("batch", 2),
                     Map.entry("audio_span", 2),
                     Map.entry("audio_dilation", 1),
                     Map.entry("video_span", 1),
@@ -47,19 +43,19 @@ class VaedTest {
     }
 
     private static NetworkChecks checks(VaedSettings settings) {
-        return new NetworkChecks(new Vaed(settings), features(), Map.of());
+        return new NetworkChecks(new Vaed(CLIPS, settings), features(), Map.of());
     }
 
     /// Table 1 has 2.1 M.
     @Test
     void the_released_configuration_has_2184737_parameters() {
-        assertThat(NetworkChecks.count(new Vaed(SETTINGS.defaults()))).isEqualTo(2_184_737);
+        assertThat(NetworkChecks.count(new Vaed(RELEASED, SETTINGS.defaults()))).isEqualTo(2_184_737);
     }
 
     @Test
     void with_attention_in_every_layer_it_has_the_size_of_tmac() {
         Map<String, Object> fused = Map.of("fusion_layers", List.of(0, 1, 2, 3), "share", false);
-        assertThat(NetworkChecks.count(new Vaed(SETTINGS.with(SETTINGS.defaults(), fused))))
+        assertThat(NetworkChecks.count(new Vaed(RELEASED, SETTINGS.with(SETTINGS.defaults(), fused))))
                 .isEqualTo(4_353_569);
     }
 
@@ -81,14 +77,14 @@ class VaedTest {
 
     @Test
     void a_shared_layer_has_one_psi() {
-        assertThat(new Vaed(small(Map.of("share", true, "video_features", 3)))
+        assertThat(new Vaed(new ClipSizes(3, 3, 7, 4, 3, 2), small(Map.of("share", true)))
                         .parameters().stream().map(ParameterSpec::name))
                 .contains("layers.0.both.psi", "layers.1.both.bias", "layers.1.cross.source")
                 .doesNotContain("layers.0.audio.psi", "layers.1.video.psi");
     }
 
     private static double[] logits(VaedSettings settings, Map<String, Tensor> inputs) {
-        Vaed vaed = new Vaed(settings);
+        Vaed vaed = new Vaed(CLIPS, settings);
         Tape tape = Samples.tape();
         Map<String, Variable> all = new LinkedHashMap<>();
         vaed.parameters()
@@ -138,16 +134,16 @@ class VaedTest {
     @Test
     void what_does_not_fit_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Vaed(small(Map.of("fusion_layers", List.of(2)))))
+                .isThrownBy(() -> new Vaed(CLIPS, small(Map.of("fusion_layers", List.of(2)))))
                 .withMessage("fusion_layers: there is no layer 2, the layers are 0 to 1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Vaed(small(Map.of("fusion_layers", List.of(1, 1)))))
+                .isThrownBy(() -> new Vaed(CLIPS, small(Map.of("fusion_layers", List.of(1, 1)))))
                 .withMessageContaining("a layer stands twice in [1, 1]");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Vaed(small(Map.of("share", true))))
+                .isThrownBy(() -> new Vaed(CLIPS, small(Map.of("share", true))))
                 .withMessageContaining("share: layer 0 has one Psi for 3 audio and 2 video features");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Vaed(small(Map.of("matching", "nearest"))))
+                .isThrownBy(() -> new Vaed(CLIPS, small(Map.of("matching", "nearest"))))
                 .withMessageContaining("matching: layer 0 has distances between 3 audio and 2 video features");
     }
 }
