@@ -9,6 +9,8 @@ import org.thgcl.tensor.Shape;
 final class BandNorm {
     private BandNorm() {}
 
+    /// Each band normalised over all frames of all clips.
+    ///
     /// @param logmel `[B, 1, frames, bands]`
     /// @return `[B, frames, bands, 1]`
     static Variable apply(Variable logmel, BatchNorm.Statistics statistics, Weights weights) {
