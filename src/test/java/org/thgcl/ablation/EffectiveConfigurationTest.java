@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.thgcl.training.RunFolder;
 import org.thgcl.training.Trainer;
 import org.thgcl.training.TrainingData;
 
+@Tag("slow")
 class EffectiveConfigurationTest {
     private static final Map<String, Object> OTHER = Map.ofEntries(
             Map.entry("video_span", 2),

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.thgcl.ablation.IntervalCoverage.Distribution;
 
 /// The table of docs/statistics.md is what [IntervalCoverage] finds.
+@Tag("slow")
 class IntervalCoverageTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d+) \\| ([\\d.]+) % \\| ([\\d.]+) % \\|$");
     private static final int REPETITIONS = 300;

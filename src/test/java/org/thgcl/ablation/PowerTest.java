@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.thgcl.tensor.CounterRandom;
 
+@Tag("slow")
 class PowerTest {
     private static final CounterRandom RANDOM = new CounterRandom(3);
 

@@ -14,9 +14,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The audit of the paper as it is published, trainings included.
+@Tag("slow")
 class AuditTest {
     private static List<AuditedClaim> audited;
     private static String register;

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.thgcl.audit.Losses.Contrastive;
@@ -35,6 +36,7 @@ import org.thgcl.thgn.Parameters;
 import org.thgcl.training.LearningRate;
 
 /// A verdict follows from what was computed: with a wrong formula, or another publication, it is another one.
+@Tag("slow")
 class BrokenFormulasTest {
     private static final Evidence STANDARD = Evidence.standard();
     private static final Hawkes CONSTANT = (reading, p, min, max, xi) -> 0.5;

@@ -27,8 +27,8 @@ class SegmentSimilarityTest {
     /// Needs the property `thgcl.data`, a folder with audioset33-eval.h5.
     @Test
     void near_segments_of_audioset_are_more_alike() {
-        String folder = System.getProperty("thgcl.data");
-        assumeThat(folder).isNotNull();
+        String folder = System.getProperty("thgcl.data", "");
+        assumeThat(folder).isNotEmpty();
         try (DataSet clips = Hdf5DataSet.open(Path.of(folder, "audioset33-eval.h5"))) {
             SegmentSimilarity found = SegmentSimilarity.audio(clips);
             assertThat(found.falls(9)).isTrue();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,7 @@ import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.Tensor;
 
 /// [VideoResNet], [ConvNeXt] and [WaveLogmel]: their sizes, and small ones of each.
+@Tag("slow")
 class ConvolutionalSystemsTest {
     /// A network, its inputs, and its running statistics where it has them.
     record Small(String name, Network network, Map<String, Tensor> inputs) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.Tensor;
 
+@Tag("slow")
 class TransformerTest {
     private static final Settings<TransformerSettings> SETTINGS = Settings.of(TransformerSettings.class);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Preset;
@@ -13,6 +14,7 @@ import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 
+@Tag("slow")
 class ScalingTest {
     private static final Configuration SMALL = Preset.PAPER
             .configuration()

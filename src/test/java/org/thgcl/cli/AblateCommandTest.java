@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.ablation.AblationResult;
 import org.thgcl.ablation.GridResult;
 
+@Tag("slow")
 class AblateCommandTest {
     @TempDir
     Path folder;

@@ -12,11 +12,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.thgcl.golden.Kinds;
 
 /// Damaged golden files get a clean answer, whatever the damage. `-Dthgcl.fuzz.tries=30000` tries more of them.
+@Tag("slow")
 class GoldenFuzzTest {
     private static final int TRIES = 2000;
     private static final int EACH = Math.max(1, Integer.getInteger("thgcl.fuzz.tries", TRIES) / TRIES);

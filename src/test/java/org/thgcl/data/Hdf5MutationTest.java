@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Some bytes can be changed so that another sound file comes out, which no reader can notice: contents without a
 /// checksum and, in the older format, names and a few fields. `free.txt` lists them; `make_kinds.py` finds them with
 /// h5py.
+@Tag("slow")
 class Hdf5MutationTest {
     private static final Path FILES = Path.of("src", "test", "resources", "org", "thgcl", "data", "damage");
     private static final int LONGEST = 8;

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.cli.Thgcl;
@@ -26,6 +27,7 @@ import org.thgcl.training.Progress;
 import org.thgcl.training.RunLock;
 import org.thgcl.training.TrainedModel;
 
+@Tag("slow")
 class DemoTest {
     private static final PlantedEvents DATA = new PlantedEvents(new PlantedEvents.Design(
             4,

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The same bits for different numbers of threads, widths of vectors, and compilers: the quick part of the matrix. The
 /// whole is [DeterminismMatrixTest].
+@Tag("slow")
 class DeterminismTest {
     @TempDir
     private Path folder;

@@ -3,6 +3,7 @@ package org.thgcl.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.thgcl.ablation.Ablation;
 import org.thgcl.ablation.AblationResult;
@@ -11,6 +12,7 @@ import org.thgcl.ablation.Parallelism;
 import org.thgcl.ablation.StandardSweeps;
 
 /// An ablation of the paper's edge weights on small synthetic clips. `docs/ablations.md` shows it.
+@Tag("slow")
 class CompareVariantsTest {
     @Test
     void the_variants_of_table_2_learn_and_are_compared_by_seed() throws IOException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.audit.Audit;
@@ -17,6 +18,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /// Whole pages: with a run, without one, and of the demonstration.
+@Tag("slow")
 class ReportTest {
     /// What makes a browser load something.
     private static final List<String> LOADING = List.of("src", "srcset", "poster", "data", "background");

@@ -7,12 +7,14 @@ import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The error bounds that [Float64Exp], [Float64Log] and [Float64Sigmoid] document, and the same for float32.
 ///
 /// The bounds must hold, and the largest error found must not be far below: a bound that could be lower is a wrong
 /// statement, too.
+@Tag("slow")
 class ElementaryAccuracyTest {
     private static final CounterRandom RANDOM = new CounterRandom(4);
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,7 @@ import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
 
+@Tag("slow")
 class ThgnTest {
     private static final Kernels KERNELS = Kernels.of(DType.FLOAT64, Workers.one());
     private static final int BATCH = 3;

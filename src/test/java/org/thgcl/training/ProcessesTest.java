@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,6 +23,7 @@ import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 
 /// Runs in processes of their own: several in one folder, and ones that get signals.
+@Tag("slow")
 class ProcessesTest {
     private static final Configuration SMALL = SmallRun.configuration(Map.of());
 

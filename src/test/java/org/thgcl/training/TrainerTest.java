@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
 import org.thgcl.thgn.Parameters;
 
+@Tag("slow")
 class TrainerTest {
     private static final Configuration SMALL = SmallRun.configuration(Map.of());
 

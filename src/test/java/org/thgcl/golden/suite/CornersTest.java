@@ -11,6 +11,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.ejml.simple.SimpleMatrix;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import org.thgcl.tensor.Tensor;
 import org.thgcl.thgn.ThgnDefinition;
 
 /// The cases of [Corners] are needed: the mistakes that they are for pass all other cases of their kind.
+@Tag("slow")
 class CornersTest {
     /// Beyond what differences with steps of 2^-14 reach, and near enough that no other number lies between.
     private static final double BESIDE = 0x1p-12;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.thgcl.golden.Verification;
 import org.thgcl.golden.Verifier;
 
 /// Random golden files.
+@Tag("slow")
 class RandomSuiteTest {
     @TempDir
     Path folder;

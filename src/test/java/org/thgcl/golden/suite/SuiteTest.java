@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.equation.TMacWeight;
@@ -36,6 +37,7 @@ import org.thgcl.golden.Verification;
 import org.thgcl.golden.Verifier;
 
 /// The published folder `golden/`.
+@Tag("slow")
 class SuiteTest {
     private static final Path PUBLISHED = Path.of("golden");
     private static final long LIMIT = 6_000_000;
