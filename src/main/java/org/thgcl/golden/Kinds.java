@@ -25,6 +25,7 @@ public final class Kinds {
         kinds.add(FrontEndKind.KIND);
         kinds.addAll(NeighbourKinds.ALL);
         kinds.addAll(GraphNetworkKinds.ALL);
+        kinds.addAll(SoundKinds.ALL);
         kinds.add(ParameterKinds.COUNT);
         kinds.add(new ThgnTrainingKind());
         kinds.forEach(kind -> ALL.put(kind.name(), kind));

@@ -65,6 +65,8 @@ class KindsTest {
                         "baseline_hgcn",
                         "baseline_ssl_graph",
                         "baseline_lhgnn",
+                        "baseline_conformer",
+                        "baseline_wav2vec2",
                         "parameter_count",
                         "training");
     }

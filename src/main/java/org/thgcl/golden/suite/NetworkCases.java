@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.thgcl.baseline.Network;
@@ -54,7 +55,8 @@ record NetworkCases(String kind, Map<String, Object> small, Map<String, Integer>
     /// A case with some settings changed.
     Draft draft(String id, Map<String, ?> changes) {
         Map<String, Object> settings = new LinkedHashMap<>(small);
-        settings.putAll(changes);
+        // sorted, for the order of new keys reaches the file
+        settings.putAll(new TreeMap<>(changes));
         Draft draft = new Draft(id);
         settings.forEach(draft::setting);
         Draw draw = new Draw(kind + "/" + id);
@@ -161,11 +163,11 @@ record NetworkCases(String kind, Map<String, Object> small, Map<String, Integer>
         };
     }
 
-    /// The network with pairs of parameters of the same shape exchanged, whose names end with the one or the other.
+    /// The network with pairs of parameters of the same shape exchanged, whose names have the one part or the other.
     Definition exchanged(String one, String other) {
         return changed(in -> Map.copyOf(in).forEach((name, x) -> {
-            if (name.endsWith(one)) {
-                String partner = name.substring(0, name.length() - one.length()) + other;
+            if (name.contains(one)) {
+                String partner = name.replace(one, other);
                 if (in.get(partner).shape().equals(x.shape())) {
                     in.put(name, in.get(partner));
                     in.put(partner, x);

@@ -44,6 +44,7 @@ public final class Suite {
             FrontEndFile::all,
             NeighbourFiles::all,
             GraphNetworkFiles::all,
+            SoundFiles::all,
             ModelFiles::all,
             TrajectoryFile::all);
 

@@ -1,0 +1,37 @@
+package org.thgcl.golden;
+
+import java.util.List;
+import java.util.function.Function;
+import org.thgcl.baseline.Conformer;
+import org.thgcl.baseline.ConformerSettings;
+import org.thgcl.baseline.Network;
+import org.thgcl.baseline.Wav2vec2;
+import org.thgcl.baseline.Wav2vec2Settings;
+import org.thgcl.settings.Settings;
+
+/// The systems of Table 1 that mix convolutions and attention on sound alone.
+final class SoundKinds {
+    private static final String LOSS = "; loss = mean of max(z, 0) - z y + ln(1 + e^-|z|)";
+
+    static final List<Kind> ALL = List.of(
+            kind(
+                    "baseline_conformer",
+                    "stacked frames W + b, LN, W + b; layers X + FFN(X)/2, + CONV(X), + Attention(LN(X)), + FFN(X)/2,"
+                            + " LN; mean over time, head" + LOSS,
+                    ConformerSettings.class,
+                    Conformer::new),
+            kind(
+                    "baseline_wav2vec2",
+                    "convolutions and GELU of the waveform, LN, W + b, LN(X + GELU(grouped convolution)); post-norm"
+                            + " layers, mean over time, head" + LOSS,
+                    Wav2vec2Settings.class,
+                    Wav2vec2::new));
+
+    private SoundKinds() {}
+
+    private static <S extends Record> Kind kind(
+            String name, String formula, Class<S> record, Function<S, Network> create) {
+        Settings<S> settings = Settings.of(record);
+        return new NetworkKind<>(name, formula, settings, settings.defaults(), create);
+    }
+}
