@@ -122,8 +122,8 @@ class SuiteTest {
     void all_kinds_are_there() {
         Set<String> kinds = FILES.values().stream().map(GoldenFile::kind).collect(Collectors.toSet());
         assertThat(kinds)
-                .isEqualTo(Kinds.all().stream().map(Kind::name).collect(Collectors.toSet()))
-                .hasSize(28);
+                .isNotEmpty()
+                .isEqualTo(Kinds.all().stream().map(Kind::name).collect(Collectors.toSet()));
     }
 
     @Test
