@@ -42,6 +42,7 @@ class ArchitectureTest {
             "features",
             "data",
             "metric",
+            "optimise",
             "model",
             "thgn",
             "baseline",

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.thgcl.model.Configuration;
+import org.thgcl.thgn.Preset;
 
 /// README and docs: links lead somewhere, no equation is left out, no setting is named that there isn't.
 class DocumentationTest {
@@ -71,9 +71,11 @@ class DocumentationTest {
         for (Path page : pages()) {
             all.append(Files.readString(page));
         }
-        assertThat(Configuration.SETTINGS.keys()).isNotEmpty().allSatisfy(key -> assertThat(all)
+        assertThat(Preset.PAPER.configuration().keys().all()).isNotEmpty().allSatisfy(key -> assertThat(all)
                 .contains(key));
-        assertThat(matches(SETTING, all.toString())).isNotEmpty().isSubsetOf(Configuration.SETTINGS.keys());
+        assertThat(matches(SETTING, all.toString()))
+                .isNotEmpty()
+                .isSubsetOf(Preset.PAPER.configuration().keys().all());
     }
 
     @Test

@@ -10,8 +10,8 @@ import java.util.stream.LongStream;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.thgn.Preset;
 import org.thgcl.training.DataFit;
 
 /// A sweep on some data with some seeds. At the same seed, all variants share the split, the initial values of
@@ -100,8 +100,8 @@ public record Ablation(Sweep sweep, SweepData data, Configuration base, List<Lon
         for (Subset part : new Subset[] {parts.validation(), parts.test()}) {
             DataFit.require(c, part.data());
         }
-        if (c.batch() > parts.train().size()) {
-            throw new IllegalArgumentException("batch is " + c.batch() + " clips, the training part has "
+        if (c.training().batch() > parts.train().size()) {
+            throw new IllegalArgumentException("batch is " + c.training().batch() + " clips, the training part has "
                     + parts.train().size() + "; a batch must have at most all of them");
         }
     }

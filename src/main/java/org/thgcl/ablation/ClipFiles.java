@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Split;
 import org.thgcl.file.Sha256;
+import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
-import org.thgcl.training.DataFit;
 import org.thgcl.training.TrainingData;
 
 /// Clips in HDF5 files, with the parts that training takes from them: see [TrainingData].
@@ -74,7 +74,7 @@ public final class ClipFiles implements SweepData {
 
     @Override
     public Map<String, Integer> sizes() {
-        return DataFit.sizes(data.train());
+        return ClipShape.sizes(data.train());
     }
 
     @Override

@@ -10,11 +10,12 @@ import org.thgcl.equation.GatAv;
 import org.thgcl.graph.Alignment;
 import org.thgcl.graph.Boundary;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Configuration.CrossWeight;
-import org.thgcl.model.Configuration.IntraWeight;
-import org.thgcl.model.Configuration.Optimisation;
-import org.thgcl.model.Configuration.Schedule;
-import org.thgcl.model.Preset;
+import org.thgcl.optimise.TrainingSettings.Optimisation;
+import org.thgcl.optimise.TrainingSettings.Schedule;
+import org.thgcl.thgn.Preset;
+import org.thgcl.thgn.ThgnSettings;
+import org.thgcl.thgn.ThgnSettings.CrossWeight;
+import org.thgcl.thgn.ThgnSettings.IntraWeight;
 
 /// Which settings can't change a run, given the others: all configurations that differ in nothing else give the
 /// same bits, so only one of them is run.
@@ -25,7 +26,7 @@ final class EffectiveConfiguration {
     private static final List<Rule> RULES = List.of(
             new Rule(
                     "the clips have no video",
-                    c -> !c.hasVideo(),
+                    c -> !c.clips().hasVideo(),
                     List.of(
                             "video_span",
                             "video_dilation",
@@ -51,40 +52,58 @@ final class EffectiveConfiguration {
                             "negatives",
                             "contrast",
                             "weight_contrastive")),
-            new Rule("fusion is none: no weight enters GAT-AV", c -> c.fusion() == GatAv.Fusion.NONE, WEIGHT),
+            new Rule(
+                    "fusion is none: no weight enters GAT-AV",
+                    c -> ThgnSettings.of(c).fusion() == GatAv.Fusion.NONE,
+                    WEIGHT),
             new Rule(
                     "cross_weight isn't hawkes",
-                    c -> c.crossWeight() != CrossWeight.HAWKES,
+                    c -> ThgnSettings.of(c).crossWeight() != CrossWeight.HAWKES,
                     WEIGHT.subList(1, WEIGHT.size())),
-            new Rule("noise is none", c -> c.noise() == Eq2HawkesWeight.Noise.NONE, List.of("noise_draw")),
-            new Rule("tau is 1, and dividing by 1 changes nothing", c -> c.tau() == 1, List.of("temperature_place")),
+            new Rule(
+                    "noise is none",
+                    c -> ThgnSettings.of(c).noise() == Eq2HawkesWeight.Noise.NONE,
+                    List.of("noise_draw")),
+            new Rule(
+                    "tau is 1, and dividing by 1 changes nothing",
+                    c -> ThgnSettings.of(c).tau() == 1,
+                    List.of("temperature_place")),
             new Rule(
                     "weight_contrastive is 0",
-                    c -> c.weightContrastive() == 0,
+                    c -> ThgnSettings.of(c).weightContrastive() == 0,
                     List.of("temperature", "negatives", "contrast")),
-            new Rule("alignment isn't hops", c -> c.alignment() != Alignment.HOPS, List.of("hops")),
+            new Rule("alignment isn't hops", c -> ThgnSettings.of(c).alignment() != Alignment.HOPS, List.of("hops")),
             new Rule(
                     "alignment isn't window_time",
-                    c -> c.alignment() != Alignment.WINDOW_TIME,
+                    c -> ThgnSettings.of(c).alignment() != Alignment.WINDOW_TIME,
                     List.of("audio_hop_seconds", "video_hop_seconds")),
             new Rule(
                     "a video node has one audio node at most, so there is no distance between them",
-                    c -> c.crossSpan() <= 1,
+                    c -> ThgnSettings.of(c).crossSpan() <= 1,
                     List.of("cross_dilation")),
-            new Rule("intra_weight isn't gaussian", c -> c.intraWeight() != IntraWeight.GAUSSIAN, List.of("current")),
+            new Rule(
+                    "intra_weight isn't gaussian",
+                    c -> ThgnSettings.of(c).intraWeight() != IntraWeight.GAUSSIAN,
+                    List.of("current")),
             new Rule(
                     "boundary is shift: both nodes of an edge have neighbourhoods of one width, and Eq. 1 takes only"
                             + " the width",
-                    c -> c.boundary() == Boundary.SHIFT,
+                    c -> ThgnSettings.of(c).boundary() == Boundary.SHIFT,
                     List.of("current")),
-            new Rule("there is one layer: it is the last", c -> c.layers() == 1, List.of("cross_layers")),
+            new Rule(
+                    "there is one layer: it is the last",
+                    c -> ThgnSettings.of(c).layers() == 1,
+                    List.of("cross_layers")),
             new Rule(
                     "schedule is constant",
-                    c -> c.schedule() == Schedule.CONSTANT,
+                    c -> c.training().schedule() == Schedule.CONSTANT,
                     List.of("warmup_iterations", "warmup_factor", "steps", "step_factor")),
             new Rule("checkpoints change no number", _ -> true, List.of("checkpoint_minutes")),
-            new Rule("optimiser is adam", c -> c.optimiser() == Optimisation.ADAM, List.of("momentum")),
-            new Rule("optimiser is sgd", c -> c.optimiser() == Optimisation.SGD, List.of("beta1", "beta2", "epsilon")));
+            new Rule("optimiser is adam", c -> c.training().optimiser() == Optimisation.ADAM, List.of("momentum")),
+            new Rule(
+                    "optimiser is sgd",
+                    c -> c.training().optimiser() == Optimisation.SGD,
+                    List.of("beta1", "beta2", "epsilon")));
 
     private EffectiveConfiguration() {}
 

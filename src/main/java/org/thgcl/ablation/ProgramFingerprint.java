@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.file.Sha256;
+import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
-import org.thgcl.training.DataFit;
+import org.thgcl.thgn.Preset;
 import org.thgcl.training.Progress;
 import org.thgcl.training.RunFolder;
 import org.thgcl.training.Trainer;
@@ -73,7 +73,7 @@ final class ProgramFingerprint {
                 ScratchFolder scratch = ScratchFolder.create()) {
             for (Configuration c : configurations()) {
                 RunFolder run = new RunFolder(scratch.path().resolve("run-" + numbers.length()));
-                Kernels kernels = Kernels.of(c.dtype(), workers);
+                Kernels kernels = Kernels.of(c.training().dtype(), workers);
                 new Trainer(c, TrainingData.split(DATA, c), run, kernels, Progress.SILENT).run(false);
                 numbers.append(Files.readString(run.metrics()));
             }
@@ -89,7 +89,7 @@ final class ProgramFingerprint {
     }
 
     private static Configuration configuration(Map<String, ?> changes) {
-        Map<String, Object> all = new LinkedHashMap<>(DataFit.sizes(DATA));
+        Map<String, Object> all = new LinkedHashMap<>(ClipShape.sizes(DATA));
         all.putAll(Map.of("embedding", 4, "hidden", 20, "layers", 2, "batch", 10, "audio_span", 2, "video_span", 1));
         all.putAll(Map.of("iterations", 3, "validate_every", 3));
         all.putAll(changes);

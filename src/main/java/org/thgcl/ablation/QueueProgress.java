@@ -27,7 +27,7 @@ final class QueueProgress {
     }
 
     private static long most(PlannedRun run) {
-        return run.key().configuration().iterations();
+        return run.key().configuration().training().iterations();
     }
 
     synchronized void update(PlannedRun run, int iteration) {
@@ -39,7 +39,9 @@ final class QueueProgress {
     synchronized void ended(PlannedRun run, RunRecord record) {
         ended++;
         update(run, (int) most(run));
-        progress.ended(run.name(), record.seedResult(run.key().configuration().seed()));
+        progress.ended(
+                run.name(),
+                record.seedResult(run.key().configuration().training().seed()));
     }
 
     synchronized void end() {

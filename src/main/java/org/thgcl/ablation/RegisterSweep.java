@@ -108,11 +108,12 @@ public final class RegisterSweep {
     private static List<Integer> hops(Configuration base) {
         CounterRandom random = new CounterRandom(0);
         // with a span of 1 there is one edge for each video node
-        int[] timestamps = CrossModalEdges.of(base.audioSegments(), base.videoSegments(), 1)
+        int[] timestamps = CrossModalEdges.of(
+                        base.clips().audioSegments(), base.clips().videoSegments(), 1)
                 .start();
-        return IntStream.range(0, base.videoSegments())
+        return IntStream.range(0, base.clips().videoSegments())
                 .map(i -> timestamps[i] + random.below(2 * FARTHEST_HOP + 1, 0, HOPS, i) - FARTHEST_HOP)
-                .map(start -> Math.clamp(start, 0, base.audioSegments() - 1))
+                .map(start -> Math.clamp(start, 0, base.clips().audioSegments() - 1))
                 .boxed()
                 .toList();
     }

@@ -80,8 +80,8 @@ public record Reproduction(SweepData data, Configuration base, List<Long> seeds)
     private Forecast forecast(PlannedRun run, Workers workers) {
         Configuration c = run.key().configuration();
         Split.Parts parts = data.parts(c);
-        Standardisation standardisation = c.standardise() ? Standardisation.of(parts.train()) : null;
-        return new Forecast(c, parts, standardisation, Kernels.of(c.dtype(), workers), 0);
+        Standardisation standardisation = c.split().standardise() ? Standardisation.of(parts.train()) : null;
+        return new Forecast(c, parts, standardisation, Kernels.of(c.training().dtype(), workers), 0);
     }
 
     /// Makes the runs that the cache doesn't hold.

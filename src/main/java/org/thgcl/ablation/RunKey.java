@@ -12,7 +12,7 @@ record RunKey(Configuration configuration, String data, String program) {
     /// The key in full, one line each.
     String text() {
         StringBuilder text = new StringBuilder("data: " + data + "\nprogram: " + program);
-        for (String key : Configuration.SETTINGS.keys()) {
+        for (String key : configuration.keys().all()) {
             text.append('\n').append(key).append(": ").append(configuration.text(key));
         }
         return text.toString();

@@ -151,7 +151,7 @@ final class RunQueue {
 
     private RunRecord train(PlannedRun run, RunFolder folder, Workers workers) throws IOException {
         RunKey key = run.key();
-        Kernels kernels = Kernels.of(key.configuration().dtype(), workers);
+        Kernels kernels = Kernels.of(key.configuration().training().dtype(), workers);
         Trainer trainer =
                 new Trainer(key.configuration(), run.data().parts(key.configuration()), folder, kernels, watch(run));
         try {

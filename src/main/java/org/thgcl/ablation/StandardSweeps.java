@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.thgn.Preset;
 
 /// The sweeps that repeat the paper's own ablations, and the one behind the sweep over synthetic clips.
 public final class StandardSweeps {
@@ -35,12 +35,10 @@ public final class StandardSweeps {
     /// The settings in which a preset differs from the paper's.
     private static Map<String, Object> difference(Preset preset) {
         Map<String, Object> changes = new LinkedHashMap<>();
-        for (String key : Configuration.SETTINGS.keys()) {
-            Object value = preset.configuration().value(key);
-            if (!value.equals(Preset.PAPER.configuration().value(key))) {
-                changes.put(key, value);
-            }
-        }
+        Configuration configuration = preset.configuration();
+        configuration
+                .differences(Preset.PAPER.configuration())
+                .forEach(key -> changes.put(key, configuration.value(key)));
         return changes;
     }
 

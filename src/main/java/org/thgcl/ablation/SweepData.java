@@ -6,7 +6,7 @@ import org.thgcl.model.Configuration;
 
 /// What the runs of a sweep learn from. Its parts may be read by several runs at once.
 public interface SweepData extends AutoCloseable {
-    /// The settings that describe the clips, by key: see [org.thgcl.training.DataFit#sizes].
+    /// The settings that describe the clips, by key: see [org.thgcl.model.ClipShape#sizes].
     Map<String, Integer> sizes();
 
     /// The parts for a run: a function of the configuration's seed, fractions and stratification alone.

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
+import org.thgcl.model.Parameters;
 import org.thgcl.statistics.ClipComparison;
 import org.thgcl.statistics.ClipScores;
 import org.thgcl.statistics.Resampling;
 import org.thgcl.tensor.Tensor;
-import org.thgcl.thgn.Parameters;
 import org.thgcl.training.MetricsHistory;
 
 /// The runs of a sweep turned into its result.
@@ -138,12 +138,8 @@ record SweepEvaluation(
     /// The settings in which one configuration differs from another, with its own values.
     private static Map<String, String> difference(Configuration c, Configuration other) {
         Map<String, String> difference = new LinkedHashMap<>();
-        for (String key : Configuration.SETTINGS.keys()) {
-            String value = c.text(key);
-            if (!value.equals(other.text(key))) {
-                difference.put(key, value);
-            }
-        }
+        List<String> own = c.keys().all();
+        c.differences(other).stream().filter(own::contains).forEach(key -> difference.put(key, c.text(key)));
         return difference;
     }
 
@@ -195,7 +191,8 @@ record SweepEvaluation(
         if (!sameSplit(ablation.data().parts(c), ablation.data().parts(reference))) {
             unpaired.add("the split");
         }
-        if (c.batch() != reference.batch() || c.repeatThreshold() != reference.repeatThreshold()) {
+        if (c.training().batch() != reference.training().batch()
+                || c.training().repeatThreshold() != reference.training().repeatThreshold()) {
             unpaired.add("the batches");
         }
         if (!Parameters.shapes(c).equals(Parameters.shapes(reference))) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Split;
 import org.thgcl.file.Sha256;
+import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
-import org.thgcl.training.DataFit;
 import org.thgcl.training.TrainingData;
 
 /// The embedded synthetic clips, as the command `demo` learns them: each seed has clips of its own, so a spread
@@ -35,12 +35,13 @@ public record SyntheticClips(PlantedEvents.Design design) implements SweepData {
 
     @Override
     public Map<String, Integer> sizes() {
-        return DataFit.sizes(new PlantedEvents(design));
+        return ClipShape.sizes(new PlantedEvents(design));
     }
 
     @Override
     public Split.Parts parts(Configuration c) {
-        return TrainingData.split(new PlantedEvents(design.withSeed(c.seed())), c);
+        return TrainingData.split(
+                new PlantedEvents(design.withSeed(c.training().seed())), c);
     }
 
     @Override

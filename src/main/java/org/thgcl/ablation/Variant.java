@@ -4,11 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.thgcl.model.Configuration;
+import org.thgcl.training.Models;
 
 /// A named configuration, told by what it changes in another one.
 ///
 /// @param name not blank
-/// @param changes values by key, as [Configuration#with] takes them; empty for the other configuration itself
+/// @param changes values by key, as [Models#change] takes them; empty for the other configuration itself
 public record Variant(String name, Map<String, Object> changes) {
     public Variant {
         if (name.isBlank()) {
@@ -22,7 +23,7 @@ public record Variant(String name, Map<String, Object> changes) {
     /// @throws IllegalArgumentException that names the variant, if a key is unknown or a value isn't allowed
     public Configuration of(Configuration base) {
         try {
-            return base.with(changes);
+            return Models.change(base, changes);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("variant '" + name + "': " + e.getMessage(), e);
         }

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.thgcl.model.Configuration;
 import org.thgcl.settings.Nearest;
 import org.thgcl.settings.YamlText;
+import org.thgcl.training.Models;
 
 /// Variants of a configuration from YAML:
 ///
@@ -75,13 +75,11 @@ public record VariantsFile(String about, String reference, List<Variant> variant
         Map<String, Object> changes = map.get("set") == null
                 ? Map.of()
                 : map(map.get("set"), null, "variant '" + name + "': set must be 'key: value' pairs");
-        changes.forEach((key, value) -> {
-            try {
-                Configuration.SETTINGS.check(key, value);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("variant '" + name + "': " + e.getMessage(), e);
-            }
-        });
+        try {
+            Models.check(changes);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("variant '" + name + "': " + e.getMessage(), e);
+        }
         return new Variant(name, changes);
     }
 

@@ -12,8 +12,8 @@ import org.thgcl.audit.Claim.Passage;
 import org.thgcl.audit.OtherData.Outcome;
 import org.thgcl.audit.Published.TemporalType;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
 import org.thgcl.settings.Settings;
+import org.thgcl.thgn.Preset;
 
 /// Claims of sections 3.3 and 3.4, the ablations of Table 2 and Figure 3.
 final class AblationClaims {
@@ -127,11 +127,7 @@ final class AblationClaims {
         boolean equal = id2.map() == tmac.map() && id2.auc() == tmac.auc();
         Configuration weightsAlone =
                 Preset.PAPER.configuration().with("intra_weight", "tmac").with("cross_weight", "tmac");
-        List<String> differing = Configuration.SETTINGS.keys().stream()
-                .filter(key -> !weightsAlone
-                        .value(key)
-                        .equals(Preset.TMAC.configuration().value(key)))
-                .toList();
+        List<String> differing = weightsAlone.differences(Preset.TMAC.configuration());
         String scores = "ID 2: " + id2.map() + ", " + id2.auc() + "; Table 1's TMac: " + tmac.map() + ", " + tmac.auc();
         if (equal) {
             return Finding.of(true, scores, "The scores are the same.");

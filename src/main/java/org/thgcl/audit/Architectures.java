@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
 import org.thgcl.tensor.Shape;
+import org.thgcl.thgn.Preset;
+import org.thgcl.thgn.ThgnSettings;
 
 /// Sizes of networks at d = 128 that section 2.3 could also mean: parameters shared or not, attention one way or both
 /// ways, several heads.
@@ -40,10 +41,16 @@ final class Architectures {
 
         long parameters(Map<String, Shape> shapes, Configuration c) {
             long sum = shapes.entrySet().stream()
-                    .mapToLong(entry ->
-                            times(entry.getKey(), c.layers()) * entry.getValue().elements())
+                    .mapToLong(entry -> times(entry.getKey(), ThgnSettings.of(c).layers())
+                            * entry.getValue().elements())
                     .sum();
-            return sum + (learntScale ? 2L * 2 * c.hidden() * c.layers() : 0);
+            return sum
+                    + (learntScale
+                            ? 2L
+                                    * 2
+                                    * ThgnSettings.of(c).hidden()
+                                    * ThgnSettings.of(c).layers()
+                            : 0);
         }
 
         /// How often a parameter of this name is there.

@@ -11,13 +11,15 @@ import org.thgcl.audit.Reading.Choice;
 import org.thgcl.equation.Eq4ContrastiveLoss;
 import org.thgcl.equation.Eq4ContrastiveLoss.Negatives;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
 import org.thgcl.tensor.CounterRandom;
+import org.thgcl.thgn.Preset;
 import org.thgcl.thgn.Thgn;
+import org.thgcl.thgn.ThgnSettings;
 
 /// Claims on Eq. 4, the contrastive loss.
 final class ContrastiveClaims {
-    private static final double T = Preset.PAPER.configuration().temperature();
+    private static final double T =
+            ThgnSettings.of(Preset.PAPER.configuration()).temperature();
     private static final int SITE = CounterRandom.site("audit contrastive");
 
     private ContrastiveClaims() {}
@@ -102,11 +104,16 @@ final class ContrastiveClaims {
         return new Reading(
                 List.of(
                         Choice.word("片段", sense),
-                        Choice.of("A40", "contrast", c.contrast().name().toLowerCase(Locale.ROOT))),
+                        Choice.of(
+                                "A40",
+                                "contrast",
+                                ThgnSettings.of(c).contrast().name().toLowerCase(Locale.ROOT))),
                 printed,
-                samples + " samples for " + clips + " clips of " + c.audioSegments() + " audio and " + c.videoSegments()
-                        + " video segments",
-                sense.equals("clip") ? samples == clips : samples == clips * c.videoSegments());
+                samples + " samples for " + clips + " clips of " + c.clips().audioSegments() + " audio and "
+                        + c.clips().videoSegments() + " video segments",
+                sense.equals("clip")
+                        ? samples == clips
+                        : samples == clips * c.clips().videoSegments());
     }
 
     /// Two batches whose cosines across modalities are equal: each clip's audio has a part that is orthogonal to

@@ -9,7 +9,8 @@ import org.thgcl.audit.Reading.Choice;
 import org.thgcl.features.LogMel;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.thgn.Preset;
+import org.thgcl.thgn.ThgnSettings;
 
 /// Claims of sections 2.2 and 2.3, edges across modalities.
 final class CrossModalClaims {
@@ -109,9 +110,10 @@ final class CrossModalClaims {
     private static Finding timestamps(Evidence evidence) {
         Choice timestamp = Choice.of("A5", "alignment", "timestamp");
         Choice windowTime = Choice.of("A5", "alignment", "window_time");
-        CrossModalEdges edges = edges(evidence.graphs().cross(), PAPER.audioSegments());
+        CrossModalEdges edges = edges(evidence.graphs().cross(), PAPER.clips().audioSegments());
         Timed dense = new Timed(edges, 9);
-        Timed nearest = new Timed(edges(evidence.graphs().nearest(), PAPER.audioSegments()), 9);
+        Timed nearest =
+                new Timed(edges(evidence.graphs().nearest(), PAPER.clips().audioSegments()), 9);
         Timed sparse = new Timed(edges(evidence.graphs().cross(), 10), 96);
         int deviation = evidence.published().tmacDeviation();
         Reading printed = dense.together(true, timestamp, GraphClaims.hop(9));
@@ -132,15 +134,25 @@ final class CrossModalClaims {
     }
 
     private static CrossModalEdges edges(Graphs.Cross cross, int audioSegments) {
-        return cross.of(audioSegments, PAPER.videoSegments(), PAPER.crossSpan(), 1);
+        return cross.of(
+                audioSegments,
+                PAPER.clips().videoSegments(),
+                ThgnSettings.of(PAPER).crossSpan(),
+                1);
     }
 
     /// The same edges with starts that are some segments late or early, kept in the clip.
     private static Reading shifted(CrossModalEdges edges, int segments) {
         int[] starts = Arrays.stream(edges.starts())
-                .map(start -> Math.clamp(start + (long) segments, 0, edges.audioNodes() - PAPER.crossSpan()))
+                .map(start -> Math.clamp(
+                        start + (long) segments,
+                        0,
+                        edges.audioNodes() - ThgnSettings.of(PAPER).crossSpan()))
                 .toArray();
-        return new Timed(CrossModalEdges.ofHops(edges.audioNodes(), PAPER.crossSpan(), starts), 9)
+        return new Timed(
+                        CrossModalEdges.ofHops(
+                                edges.audioNodes(), ThgnSettings.of(PAPER).crossSpan(), starts),
+                        9)
                 .overlapping(
                         Choice.of(
                                 "A5",
@@ -152,10 +164,11 @@ final class CrossModalClaims {
     private static Finding choice(Evidence evidence) {
         List<Reading> readings = new ArrayList<>();
         for (int dilation = 1; dilation <= 4; dilation++) {
-            readings.add(choice(PAPER.audioSegments(), 9, dilation, evidence));
+            readings.add(choice(PAPER.clips().audioSegments(), 9, dilation, evidence));
         }
         readings.add(choice(10, 96, 1, evidence));
-        int[] counts = edgesOfNodes(edges(evidence.graphs().cross(), PAPER.audioSegments()));
+        int[] counts =
+                edgesOfNodes(edges(evidence.graphs().cross(), PAPER.clips().audioSegments()));
         return Finding.of(
                 readings,
                 NumberText.part(
@@ -167,8 +180,13 @@ final class CrossModalClaims {
     }
 
     private static Reading choice(int audioSegments, int hopFrames, int dilation, Evidence evidence) {
-        int[] counts = edgesOfNodes(
-                evidence.graphs().cross().of(audioSegments, PAPER.videoSegments(), PAPER.crossSpan(), dilation));
+        int[] counts = edgesOfNodes(evidence.graphs()
+                .cross()
+                .of(
+                        audioSegments,
+                        PAPER.clips().videoSegments(),
+                        ThgnSettings.of(PAPER).crossSpan(),
+                        dilation));
         long several = Arrays.stream(counts).filter(count -> count > 1).count();
         return new Reading(
                 List.of(GraphClaims.hop(hopFrames), Choice.of("A41", "cross_dilation", dilation)),

@@ -9,9 +9,10 @@ import org.thgcl.audit.Claim.Passage;
 import org.thgcl.equation.FeatureAlignment;
 import org.thgcl.features.LogMel;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.model.Parameters;
 import org.thgcl.tensor.Shape;
-import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Preset;
+import org.thgcl.thgn.ThgnSettings;
 
 /// Claims of section 2.1, features.
 final class FeatureClaims {
@@ -141,7 +142,7 @@ final class FeatureClaims {
 
     private static Finding videoSegments(Evidence evidence) {
         long chunks = (long) Math.floor(Published.CLIP_SECONDS / Published.CHUNK_SECONDS);
-        int configured = Preset.PAPER.configuration().videoSegments();
+        int configured = Preset.PAPER.configuration().clips().videoSegments();
         int published = evidence.published().videoSegments();
         return Finding.of(
                 chunks == published && configured == published,
@@ -152,7 +153,8 @@ final class FeatureClaims {
     private static Finding featureSizes(Evidence evidence) {
         Configuration c = Preset.PAPER.configuration();
         return Finding.open(
-                "the model takes " + c.audioFeatures() + " and " + c.videoFeatures(),
+                "the model takes " + c.clips().audioFeatures() + " and "
+                        + c.clips().videoFeatures(),
                 "Neither encoder is part of this program. It would take VGGish and S3D, built from their published"
                         + " layers.");
     }
@@ -173,8 +175,11 @@ final class FeatureClaims {
         int audio = shapes.get("projection.audio.weight").size(1);
         int video = shapes.get("projection.video.weight").size(1);
         return Finding.of(
-                audio == c.embedding() && video == c.embedding(),
-                "audio " + c.audioFeatures() + " to " + audio + ", video " + c.videoFeatures() + " to " + video,
-                "Audio features already have the width d = " + c.embedding() + ".");
+                audio == ThgnSettings.of(c).embedding()
+                        && video == ThgnSettings.of(c).embedding(),
+                "audio " + c.clips().audioFeatures() + " to " + audio + ", video "
+                        + c.clips().videoFeatures() + " to " + video,
+                "Audio features already have the width d = "
+                        + ThgnSettings.of(c).embedding() + ".");
     }
 }

@@ -17,7 +17,8 @@ import org.thgcl.graph.Boundary;
 import org.thgcl.graph.Edges;
 import org.thgcl.graph.TemporalNeighbourhood;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.thgn.Preset;
+import org.thgcl.thgn.ThgnSettings;
 
 /// Claims on Eq. 1, the Gaussian weight within a modality.
 final class GaussianClaims {
@@ -82,8 +83,18 @@ final class GaussianClaims {
     /// A modality's neighbourhoods at the paper's spans.
     private static Edges edges(String modality, Boundary boundary, Evidence evidence) {
         return modality.equals("audio")
-                ? edges(PAPER.audioSegments(), PAPER.audioSpan(), PAPER.audioDilation(), boundary, evidence)
-                : edges(PAPER.videoSegments(), PAPER.videoSpan(), PAPER.videoDilation(), boundary, evidence);
+                ? edges(
+                        PAPER.clips().audioSegments(),
+                        ThgnSettings.of(PAPER).audioSpan(),
+                        ThgnSettings.of(PAPER).audioDilation(),
+                        boundary,
+                        evidence)
+                : edges(
+                        PAPER.clips().videoSegments(),
+                        ThgnSettings.of(PAPER).videoSpan(),
+                        ThgnSettings.of(PAPER).videoDilation(),
+                        boundary,
+                        evidence);
     }
 
     private static Edges edges(int segments, int span, int dilation, Boundary boundary, Evidence evidence) {
@@ -177,7 +188,7 @@ final class GaussianClaims {
         double[] any = {1, 1};
         for (int span = 1; span <= 20; span++) {
             for (int dilation = 1; dilation <= 10; dilation++) {
-                Edges edges = edges(PAPER.audioSegments(), span, dilation, Boundary.SHIFT, evidence);
+                Edges edges = edges(PAPER.clips().audioSegments(), span, dilation, Boundary.SHIFT, evidence);
                 lower(any, edges, Width.all().getFirst(), evidence);
             }
         }

@@ -10,7 +10,8 @@ import org.thgcl.graph.Boundary;
 import org.thgcl.graph.Edges;
 import org.thgcl.graph.TemporalNeighbourhood;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.thgn.Preset;
+import org.thgcl.thgn.ThgnSettings;
 
 /// Claims of sections 2.2 and 3.1.2, edges within a modality.
 final class GraphClaims {
@@ -74,16 +75,16 @@ final class GraphClaims {
         return List.of(
                 new Segments(
                         "audio",
-                        hopFrames == 9 ? PAPER.audioSegments() : 10,
+                        hopFrames == 9 ? PAPER.clips().audioSegments() : 10,
                         hopFrames * FRAME_SECONDS,
-                        PAPER.audioSpan() / part,
-                        PAPER.audioDilation()),
+                        ThgnSettings.of(PAPER).audioSpan() / part,
+                        ThgnSettings.of(PAPER).audioDilation()),
                 new Segments(
                         "video",
-                        PAPER.videoSegments(),
+                        PAPER.clips().videoSegments(),
                         Published.CHUNK_SECONDS,
-                        PAPER.videoSpan() / part,
-                        PAPER.videoDilation()));
+                        ThgnSettings.of(PAPER).videoSpan() / part,
+                        ThgnSettings.of(PAPER).videoDilation()));
     }
 
     /// The reading A1 = 9 or 96 frames.

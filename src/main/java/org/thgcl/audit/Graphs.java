@@ -7,7 +7,8 @@ import org.thgcl.graph.Edges;
 import org.thgcl.graph.Starts;
 import org.thgcl.graph.TemporalNeighbourhood;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.thgn.Preset;
+import org.thgcl.thgn.ThgnSettings;
 
 /// The graph that claims are checked with.
 ///
@@ -27,15 +28,32 @@ record Graphs(Neighbourhood neighbourhood, Cross cross, Cross nearest) {
                         audio,
                         span,
                         dilation,
-                        Starts.windowTime(audio, video, span, PAPER.audioHopSeconds(), PAPER.videoHopSeconds())));
+                        Starts.windowTime(
+                                audio,
+                                video,
+                                span,
+                                ThgnSettings.of(PAPER).audioHopSeconds(),
+                                ThgnSettings.of(PAPER).videoHopSeconds())));
     }
 
     /// The graph of the paper's clip.
     ClipGraph paper() {
         return new ClipGraph(
-                neighbourhood.of(PAPER.audioSegments(), PAPER.audioSpan(), PAPER.audioDilation(), Boundary.SHIFT),
-                neighbourhood.of(PAPER.videoSegments(), PAPER.videoSpan(), PAPER.videoDilation(), Boundary.SHIFT),
-                cross.of(PAPER.audioSegments(), PAPER.videoSegments(), PAPER.crossSpan(), 1));
+                neighbourhood.of(
+                        PAPER.clips().audioSegments(),
+                        ThgnSettings.of(PAPER).audioSpan(),
+                        ThgnSettings.of(PAPER).audioDilation(),
+                        Boundary.SHIFT),
+                neighbourhood.of(
+                        PAPER.clips().videoSegments(),
+                        ThgnSettings.of(PAPER).videoSpan(),
+                        ThgnSettings.of(PAPER).videoDilation(),
+                        Boundary.SHIFT),
+                cross.of(
+                        PAPER.clips().audioSegments(),
+                        PAPER.clips().videoSegments(),
+                        ThgnSettings.of(PAPER).crossSpan(),
+                        1));
     }
 
     /// As [TemporalNeighbourhood#of].

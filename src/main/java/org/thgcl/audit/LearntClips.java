@@ -41,14 +41,17 @@ record LearntClips(String data, List<Network> with, List<Network> without) {
             without.add(network(data, c.with(Map.of("weight_contrastive", 0))));
         }
         return new LearntClips(
-                "embedded clips, " + seeds.size() + " seeds, " + settings.iterations() + " iterations", with, without);
+                "embedded clips, " + seeds.size() + " seeds, "
+                        + settings.training().iterations() + " iterations",
+                with,
+                without);
     }
 
     private static Network network(PlantedEvents data, Configuration c) {
         Trained trained = Training.run(c, data);
         Subset test = TrainingData.split(data, trained.model().configuration()).test();
         Inspection seen = trained.model().predictor().inspect(test);
-        return new Network(attention(data, test, seen.audioAttention()), margin(data, test, seen.scores()));
+        return new Network(attention(data, test, seen.view("audio_attention")), margin(data, test, seen.scores()));
     }
 
     private static double attention(PlantedEvents data, Subset test, Tensor weights) {

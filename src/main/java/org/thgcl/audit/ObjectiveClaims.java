@@ -11,7 +11,8 @@ import org.thgcl.equation.Eq4ContrastiveLoss.Negatives;
 import org.thgcl.equation.Eq5JointObjective;
 import org.thgcl.equation.FocalLoss;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.thgn.Preset;
+import org.thgcl.thgn.ThgnSettings;
 
 /// Claims on the focal loss, Eq. 5 and the loss levels of Figure 3.
 final class ObjectiveClaims {
@@ -71,8 +72,10 @@ final class ObjectiveClaims {
     }
 
     private static Finding imbalance(Evidence evidence) {
-        FocalLoss reading = new FocalLoss(PAPER.alpha(), PAPER.gamma());
-        FocalLoss sigmoid = new FocalLoss(PAPER.alpha(), PAPER.gamma(), FocalLoss.Form.SIGMOID);
+        FocalLoss reading = new FocalLoss(
+                ThgnSettings.of(PAPER).alpha(), ThgnSettings.of(PAPER).gamma());
+        FocalLoss sigmoid = new FocalLoss(
+                ThgnSettings.of(PAPER).alpha(), ThgnSettings.of(PAPER).gamma(), FocalLoss.Form.SIGMOID);
         double hard = ratio(reading, 0.1, evidence);
         double easy = ratio(reading, 0.9, evidence);
         return Finding.of(
@@ -94,8 +97,9 @@ final class ObjectiveClaims {
     private static Reading byClass(boolean printed, FocalLoss loss, Evidence evidence) {
         double least = Double.POSITIVE_INFINITY;
         double most = 0;
-        for (int label = 0; label < PAPER.classes(); label++) {
-            double value = evidence.losses().focal().of(loss, 0.3, label, PAPER.classes());
+        for (int label = 0; label < PAPER.clips().classes(); label++) {
+            double value =
+                    evidence.losses().focal().of(loss, 0.3, label, PAPER.clips().classes());
             least = Math.min(least, value);
             most = Math.max(most, value);
         }
@@ -112,12 +116,15 @@ final class ObjectiveClaims {
 
     /// Focal loss by cross entropy.
     private static double ratio(FocalLoss reading, double p, Evidence evidence) {
-        return evidence.losses().focal().of(reading, p, 0, PAPER.classes())
-                / evidence.losses().focal().of(CROSS_ENTROPY, p, 0, PAPER.classes());
+        return evidence.losses().focal().of(reading, p, 0, PAPER.clips().classes())
+                / evidence.losses()
+                        .focal()
+                        .of(CROSS_ENTROPY, p, 0, PAPER.clips().classes());
     }
 
     private static Finding weights(Evidence evidence) {
-        Eq5JointObjective preset = new Eq5JointObjective(PAPER.weightFocal(), PAPER.weightContrastive());
+        Eq5JointObjective preset = new Eq5JointObjective(
+                ThgnSettings.of(PAPER).weightFocal(), ThgnSettings.of(PAPER).weightContrastive());
         double focal = evidence.losses().objective().of(preset, 1, 0);
         double contrastive = evidence.losses().objective().of(preset, 0, 1);
         return Finding.of(
@@ -129,8 +136,11 @@ final class ObjectiveClaims {
     private static Finding scales(Evidence evidence) {
         List<Reading> readings = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
-        for (FocalLoss reading :
-                List.of(new FocalLoss(PAPER.alpha(), PAPER.gamma()), new FocalLoss(0.25, 2), new FocalLoss(1, 2))) {
+        for (FocalLoss reading : List.of(
+                new FocalLoss(
+                        ThgnSettings.of(PAPER).alpha(), ThgnSettings.of(PAPER).gamma()),
+                new FocalLoss(0.25, 2),
+                new FocalLoss(1, 2))) {
             double most = 0;
             double least = Double.POSITIVE_INFINITY;
             for (int k = 1; k < 1000; k++) {
@@ -161,16 +171,18 @@ final class ObjectiveClaims {
     }
 
     private static Finding lowest(Evidence evidence) {
-        Eq5JointObjective weights = new Eq5JointObjective(PAPER.weightFocal(), PAPER.weightContrastive());
+        Eq5JointObjective weights = new Eq5JointObjective(
+                ThgnSettings.of(PAPER).weightFocal(), ThgnSettings.of(PAPER).weightContrastive());
         List<Reading> readings = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
-        for (double t : new double[] {0.07, 0.1, 0.2, PAPER.temperature(), 1}) {
+        for (double t : new double[] {0.07, 0.1, 0.2, ThgnSettings.of(PAPER).temperature(), 1}) {
             List<String> row = new ArrayList<>(List.of(Double.toString(t)));
             for (Negatives negatives : List.of(Negatives.PRINTED, Negatives.WITH_POSITIVE)) {
-                double loss = 2 * ContrastiveClaims.least(negatives, PAPER.batch(), t, evidence);
+                double loss =
+                        2 * ContrastiveClaims.least(negatives, PAPER.training().batch(), t, evidence);
                 double added = evidence.losses().objective().of(weights, 0, loss);
                 row.add(NumberText.decimal(added, 3));
-                if (t == 0.07 || t == PAPER.temperature()) {
+                if (t == 0.07 || t == ThgnSettings.of(PAPER).temperature()) {
                     // the paper gives no temperature, so no reading is the printed one
                     readings.add(Reading.other(
                             "0.1 L_CL adds at least " + NumberText.decimal(added, 3),
@@ -184,16 +196,23 @@ final class ObjectiveClaims {
         }
         double guess = evidence.losses()
                 .focal()
-                .of(new FocalLoss(PAPER.alpha(), PAPER.gamma()), 1.0 / PAPER.classes(), 0, PAPER.classes());
+                .of(
+                        new FocalLoss(
+                                ThgnSettings.of(PAPER).alpha(),
+                                ThgnSettings.of(PAPER).gamma()),
+                        1.0 / PAPER.clips().classes(),
+                        0,
+                        PAPER.clips().classes());
         return Finding.of(
                         readings,
-                        "at t = " + PAPER.temperature() + ", 0.1 L_CL adds at least "
+                        "at t = " + ThgnSettings.of(PAPER).temperature() + ", 0.1 L_CL adds at least "
                                 + rows.get(3).get(1),
                         "The claim is possible where the added part can come near 0. Elsewhere FL + CL ends below FL"
                             + " only if FL itself stays above that part. A guess among 33 classes has a focal loss of "
                                 + NumberText.decimal(guess, 2) + ".")
                 .with(new Table(
-                        "The least that 0.1 L_CL adds to the focal loss, B = " + PAPER.batch(),
+                        "The least that 0.1 L_CL adds to the focal loss, B = "
+                                + PAPER.training().batch(),
                         List.of("t (A14)", "printed", "with_positive"),
                         rows));
     }

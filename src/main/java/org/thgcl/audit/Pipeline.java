@@ -6,15 +6,18 @@ import org.thgcl.data.Split;
 import org.thgcl.equation.Eq4ContrastiveLoss;
 import org.thgcl.features.LogMel;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.model.Moment;
+import org.thgcl.model.Parameters;
+import org.thgcl.model.Weights;
+import org.thgcl.optimise.LearningRate;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
-import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Preset;
 import org.thgcl.thgn.Thgn;
-import org.thgcl.training.LearningRate;
+import org.thgcl.thgn.ThgnSettings;
 
 /// The steps around the network that claims are checked with: features, parameters, samples, schedule, split, presets.
 ///
@@ -32,7 +35,7 @@ record Pipeline(
                 Pipeline::patches,
                 Parameters::shapes,
                 Pipeline::samples,
-                LearningRate::of,
+                c -> LearningRate.of(c.training()),
                 Split::sizes,
                 Preset::configuration);
     }
@@ -82,19 +85,23 @@ record Pipeline(
 
     private static Shape samples(Configuration c, int clips) {
         Kernels kernels = Kernels.of(DType.FLOAT64, Workers.one());
-        Thgn thgn = new Thgn(c, kernels);
+        Thgn thgn = Thgn.of(c);
         Tape tape = new Tape(kernels);
         Tensor xi = Tensor.zeros(Shape.of(clips, thgn.graph().cross().count()));
         for (int e = 0; e < xi.shape().elements(); e++) {
             xi.set(e, 0.5);
         }
         Thgn.Output output = thgn.forward(
-                Parameters.initial(c).on(tape, false),
-                tape.constant(Tensor.zeros(Shape.of(clips, c.audioSegments(), c.audioFeatures()))),
-                tape.constant(Tensor.zeros(Shape.of(clips, c.videoSegments(), c.videoFeatures()))),
-                xi,
-                Thgn.Dropout.NONE);
-        return (c.contrast() == Eq4ContrastiveLoss.Level.SEGMENTS ? output.videoNodes() : output.audioEmbedding())
+                new Weights(Parameters.initial(c).on(tape, false)),
+                tape.constant(Tensor.zeros(
+                        Shape.of(clips, c.clips().audioSegments(), c.clips().audioFeatures()))),
+                tape.constant(Tensor.zeros(
+                        Shape.of(clips, c.clips().videoSegments(), c.clips().videoFeatures()))),
+                tape.constant(xi),
+                Moment.evaluation(0));
+        return (ThgnSettings.of(c).contrast() == Eq4ContrastiveLoss.Level.SEGMENTS
+                        ? output.videoNodes()
+                        : output.audioEmbedding())
                 .shape();
     }
 }

@@ -6,9 +6,9 @@ import org.thgcl.audit.Claim.Computation;
 import org.thgcl.audit.Claim.Passage;
 import org.thgcl.audit.Reading.Choice;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.optimise.LearningRate;
 import org.thgcl.settings.Settings;
-import org.thgcl.training.LearningRate;
+import org.thgcl.thgn.Preset;
 
 /// Claims of section 3.1.2, how training was set up.
 final class SetupClaims {
@@ -75,13 +75,13 @@ final class SetupClaims {
     private static Finding rate(Evidence evidence) {
         List<Reading> readings = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
-        double stated = Preset.PAPER.configuration().learningRate();
+        double stated = Preset.PAPER.configuration().training().learningRate();
         double highestByFile = 0;
         for (Preset preset : List.of(Preset.PAPER, Preset.AUTHORS_CONFIG)) {
             Configuration c = preset.configuration();
             LearningRate schedule = evidence.pipeline().schedule().of(c);
             double highest = 0;
-            for (int k = 0; k < c.iterations(); k++) {
+            for (int k = 0; k < c.training().iterations(); k++) {
                 highest = Math.max(highest, schedule.at(k));
             }
             readings.add(new Reading(
@@ -96,7 +96,7 @@ final class SetupClaims {
                     preset.word(),
                     NumberText.digits(schedule.at(0), 3),
                     NumberText.digits(highest, 3),
-                    NumberText.digits(schedule.at(c.iterations() - 1), 3)));
+                    NumberText.digits(schedule.at(c.training().iterations() - 1), 3)));
             highestByFile = preset == Preset.AUTHORS_CONFIG ? highest : highestByFile;
         }
         return Finding.of(
@@ -111,9 +111,7 @@ final class SetupClaims {
     private static Finding file(Evidence evidence) {
         Configuration text = evidence.pipeline().presets().of(Preset.PAPER);
         Configuration file = evidence.pipeline().presets().of(Preset.AUTHORS_CONFIG);
-        List<String> differing = Configuration.SETTINGS.keys().stream()
-                .filter(key -> !text.value(key).equals(file.value(key)))
-                .toList();
+        List<String> differing = text.differences(file);
         List<String> stated = STATED.stream().filter(differing::contains).toList();
         return Finding.of(
                 stated.isEmpty(),
@@ -125,15 +123,16 @@ final class SetupClaims {
 
     private static Finding epochs(Evidence evidence) {
         Configuration c = Preset.AUTHORS_CONFIG.configuration();
-        double epochs =
-                (double) c.iterations() * c.batch() / evidence.published().trainingClips();
+        double epochs = (double) c.training().iterations()
+                * c.training().batch()
+                / evidence.published().trainingClips();
         String figure = NumberText.decimal(epochs, 1) + " epochs";
         return Finding.of(
                 List.of(
                         Reading.other(figure, epochs >= 10, Choice.word("many", "10 or more")),
                         Reading.other(figure, epochs > 1, Choice.word("many", "more than once"))),
-                c.iterations() + " iterations of " + c.batch() + " clips are " + figure,
-                "The batch of " + c.batch()
+                c.training().iterations() + " iterations of " + c.training().batch() + " clips are " + figure,
+                "The batch of " + c.training().batch()
                         + " is the authors' file's; the paper gives none. With so few epochs there is"
                         + " little time to overfit, which section 3.4 says the contrastive loss reduces.");
     }

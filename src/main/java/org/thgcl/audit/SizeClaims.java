@@ -8,9 +8,10 @@ import org.thgcl.audit.Claim.Computation;
 import org.thgcl.audit.Claim.Passage;
 import org.thgcl.audit.Reading.Choice;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.model.Parameters;
 import org.thgcl.tensor.Shape;
-import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Preset;
+import org.thgcl.thgn.ThgnSettings;
 
 /// Claims on the size of the network: section 2.3, 3.1.2, Table 1.
 final class SizeClaims {
@@ -113,7 +114,7 @@ final class SizeClaims {
                     long every = size.parameters("every", evidence);
                     long last = size.parameters("last", evidence);
                     rows.add(row(size, every, last, evidence));
-                    if (d == PAPER.embedding()) {
+                    if (d == ThgnSettings.of(PAPER).embedding()) {
                         readings.add(size.reading(every, claimed, "every"));
                         readings.add(size.reading(last, claimed, "last"));
                     }

@@ -13,7 +13,7 @@ import org.thgcl.ablation.StandardSweeps;
 import org.thgcl.ablation.SweepSettings;
 import org.thgcl.ablation.SyntheticClips;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.thgn.Preset;
 
 /// Figure 3's objectives trained on the embedded synthetic clips, small enough to be trained whenever the audit runs.
 /// Trained once, when first asked for. What is measured comes from [MeasuredAblations].

@@ -10,7 +10,8 @@ import org.thgcl.audit.Reading.Choice;
 import org.thgcl.equation.Eq1GaussianWeight;
 import org.thgcl.equation.TMacWeight;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.thgn.Preset;
+import org.thgcl.thgn.ThgnSettings;
 
 /// Claims of section 3.2, on the numbers of Table 1.
 final class Table1Claims {
@@ -219,7 +220,8 @@ final class Table1Claims {
 
     private static Finding tmacDecay(Evidence evidence) {
         Configuration tmac = Preset.TMAC.configuration();
-        int width = 2 * tmac.audioSpan() * tmac.audioDilation();
+        int width =
+                2 * ThgnSettings.of(tmac).audioSpan() * ThgnSettings.of(tmac).audioDilation();
         double middle = width / 2.0;
         double earliest = evidence.weights().tmac().of(0, 0, width);
         double latest = evidence.weights().tmac().of(width, 0, width);

@@ -8,14 +8,13 @@ import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Initial;
+import org.thgcl.model.Moment;
 import org.thgcl.model.ParameterSpec;
-import org.thgcl.model.Preset;
 import org.thgcl.model.Weights;
 import org.thgcl.settings.Settings;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
-import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Preset;
 import org.thgcl.thgn.Thgn;
 
 /// TMac (Liu et al. 2023, "TMac: temporal multi-modal graph learning for acoustic event classification"), the paper's
@@ -41,12 +40,7 @@ public final class Tmac implements Network {
 
     @Override
     public List<ParameterSpec> parameters() {
-        Map<String, Double> bounds = Parameters.bounds(configuration);
-        List<ParameterSpec> specs = new ArrayList<>();
-        Parameters.shapes(configuration)
-                .forEach((name, shape) ->
-                        specs.add(new ParameterSpec(name, shape, new Initial.Uniform(bounds.get(name)))));
-        return specs;
+        return configuration.model().parameters();
     }
 
     /// The features, and where they are given the starts of each video node's audio nodes. Without them time stamps
@@ -66,16 +60,14 @@ public final class Tmac implements Network {
     @Override
     public SequencedMap<String, Variable> apply(Weights weights, Map<String, Variable> inputs) {
         Variable audio = inputs.get("audio");
-        Thgn thgn = new Thgn(starting(inputs), audio.tape().kernels());
-        Map<String, Variable> parameters = new LinkedHashMap<>();
-        parameters().forEach(spec -> parameters.put(spec.name(), weights.get(spec.name())));
+        Thgn thgn = Thgn.of(starting(inputs));
         // no weight of TMac takes noise
         Tensor noise = Tensor.zeros(
                 Shape.of(audio.shape().size(0), thgn.graph().cross().count()));
         SequencedMap<String, Variable> outputs = new LinkedHashMap<>();
         outputs.put(
                 "logits",
-                thgn.forward(parameters, audio, inputs.get("video"), noise, Thgn.Dropout.NONE)
+                thgn.forward(weights, audio, inputs.get("video"), audio.tape().constant(noise), Moment.evaluation(0))
                         .logits());
         return outputs;
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Kernels;
+import org.thgcl.thgn.ThgnSettings;
 
 /// The benchmarks of `thgcl bench`.
 public final class Benchmarks {
@@ -18,7 +19,7 @@ public final class Benchmarks {
     /// A step of training.
     public static Report step(Setup setup, Configuration c) {
         return report("step", setup, kernels -> {
-            TrainingStep step = new TrainingStep(c, kernels);
+            TimedStep step = new TimedStep(c, kernels);
             Timing timing = setup.time(step);
             long bytes = Setup.bytesAllocated(ALLOCATION_RUNS, step);
             Map<String, Object> details = sizes(c);
@@ -38,7 +39,7 @@ public final class Benchmarks {
         return report("inference", setup, kernels -> {
             Inference inference = new Inference(c, kernels);
             Timing timing = setup.time(inference);
-            double clipsPerSecond = c.batch() / timing.median();
+            double clipsPerSecond = c.training().batch() / timing.median();
             Map<String, Object> details = sizes(c);
             details.put("clips_per_second", clipsPerSecond);
             double flop = inference.flop();
@@ -97,12 +98,12 @@ public final class Benchmarks {
 
     private static Map<String, Object> sizes(Configuration c) {
         Map<String, Object> sizes = new LinkedHashMap<>();
-        sizes.put("audio_segments", c.audioSegments());
-        sizes.put("video_segments", c.videoSegments());
-        sizes.put("embedding", c.embedding());
-        sizes.put("hidden", c.hidden());
-        sizes.put("layers", c.layers());
-        sizes.put("batch", c.batch());
+        sizes.put("audio_segments", c.clips().audioSegments());
+        sizes.put("video_segments", c.clips().videoSegments());
+        sizes.put("embedding", ThgnSettings.of(c).embedding());
+        sizes.put("hidden", ThgnSettings.of(c).hidden());
+        sizes.put("layers", ThgnSettings.of(c).layers());
+        sizes.put("batch", c.training().batch());
         return sizes;
     }
 }

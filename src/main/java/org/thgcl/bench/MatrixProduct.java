@@ -25,8 +25,8 @@ public record MatrixProduct(String name, int m, int n, int k, boolean transposeA
 
     /// The product, on random operands.
     public Runnable on(Kernels kernels) {
-        Tensor a = Clips.uniform(kernels.dtype(), "a", transposeA ? Shape.of(k, m) : Shape.of(m, k));
-        Tensor b = Clips.uniform(kernels.dtype(), "b", transposeB ? Shape.of(n, k) : Shape.of(k, n));
+        Tensor a = RandomClips.uniform(kernels.dtype(), "a", transposeA ? Shape.of(k, m) : Shape.of(m, k));
+        Tensor b = RandomClips.uniform(kernels.dtype(), "b", transposeB ? Shape.of(n, k) : Shape.of(k, n));
         Tensor c = Tensor.zeros(kernels.dtype(), Shape.of(m, n));
         return () -> kernels.matmul(a, transposeA, b, transposeB, false, c);
     }

@@ -13,6 +13,7 @@ import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.SparsityPattern;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
+import org.thgcl.thgn.ThgnSettings;
 
 /// Where the time of a training step goes: kernel by kernel, each beside what the machine allows.
 ///
@@ -51,13 +52,17 @@ public final class Profile {
     /// Measures `setup.repeats().samples()` steps.
     public static StepProfile measure(Setup setup, Configuration c) {
         double peak = Peak.gflops(setup.dtype(), setup.threads());
-        double bandwidth =
-                Bandwidth.gigabytes(setup.dtype(), setup.threads(), c.batch() * c.audioSegments() * c.hidden());
+        double bandwidth = Bandwidth.gigabytes(
+                setup.dtype(),
+                setup.threads(),
+                c.training().batch()
+                        * c.clips().audioSegments()
+                        * ThgnSettings.of(c).hidden());
         Map<String, Total> totals = new LinkedHashMap<>();
         double seconds;
         int steps = setup.repeats().samples();
         try (Workers workers = new Workers(setup.threads())) {
-            TrainingStep step = new TrainingStep(c, timed(Kernels.of(setup.dtype(), workers), totals));
+            TimedStep step = new TimedStep(c, timed(Kernels.of(setup.dtype(), workers), totals));
             for (int i = 0; i < setup.repeats().warmup(); i++) {
                 step.run();
             }

@@ -10,6 +10,7 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
+import org.thgcl.thgn.ThgnSettings;
 
 /// How the time of a training step grows with each of its sizes, the others held.
 ///
@@ -44,15 +45,15 @@ public final class Scaling {
     /// Measures all axes.
     public static List<Sweep> measure(Setup setup, Configuration c) {
         List<Sweep> sweeps = new ArrayList<>();
-        sweeps.add(sweep(setup, "clips", sizes(2, c.batch()), size -> c.with("batch", size)));
-        sweeps.add(sweep(setup, "audio segments", sizes(2, c.audioSegments()), size -> segments(c, size)));
+        sweeps.add(sweep(setup, "clips", sizes(2, c.training().batch()), size -> c.with("batch", size)));
+        sweeps.add(sweep(setup, "audio segments", sizes(2, c.clips().audioSegments()), size -> segments(c, size)));
         List<Integer> neighbours = new ArrayList<>();
         for (int span : SPANS) {
             neighbours.add(2 * span + 1);
         }
         sweeps.add(sweep(setup, "neighbours", neighbours, size -> span(c, size / 2)));
-        sweeps.add(sweep(setup, "hidden size", sizes(1, c.hidden()), size -> c.with("hidden", size)));
-        sweeps.add(sweep(setup, "layers", sizes(1, c.layers()), size -> c.with("layers", size)));
+        sweeps.add(sweep(setup, "hidden size", sizes(1, ThgnSettings.of(c).hidden()), size -> c.with("hidden", size)));
+        sweeps.add(sweep(setup, "layers", sizes(1, ThgnSettings.of(c).layers()), size -> c.with("layers", size)));
         return sweeps;
     }
 
@@ -66,7 +67,9 @@ public final class Scaling {
 
     /// As many video segments for each audio segment as before.
     private static Configuration segments(Configuration c, int audio) {
-        int video = Math.max(Math.min(1, c.videoSegments()), audio * c.videoSegments() / c.audioSegments());
+        int video = Math.max(
+                Math.min(1, c.clips().videoSegments()),
+                audio * c.clips().videoSegments() / c.clips().audioSegments());
         return c.with(Map.of("audio_segments", audio, "video_segments", video));
     }
 
@@ -86,7 +89,7 @@ public final class Scaling {
         try (Workers workers = new Workers(setup.threads())) {
             for (int size : sizes) {
                 Configuration c = configurations.apply(size);
-                TrainingStep step = new TrainingStep(c, Kernels.of(setup.dtype(), workers));
+                TimedStep step = new TimedStep(c, Kernels.of(setup.dtype(), workers));
                 Timing timing = setup.time(step);
                 double gflops = step.flop() / timing.median() * 1e-9;
                 points.add(new Point(size, timing, gflops));

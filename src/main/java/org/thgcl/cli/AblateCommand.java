@@ -28,7 +28,7 @@ import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Destination;
 import org.thgcl.file.Json;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.thgn.Preset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -15,7 +15,7 @@ import org.thgcl.bench.Setup;
 import org.thgcl.file.Json;
 import org.thgcl.file.Work;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.thgn.Preset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

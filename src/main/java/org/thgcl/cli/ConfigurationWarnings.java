@@ -3,6 +3,7 @@ package org.thgcl.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.thgcl.model.Configuration;
+import org.thgcl.thgn.ThgnSettings;
 
 /// Warnings about settings that are allowed and probably a mistake.
 final class ConfigurationWarnings {
@@ -11,16 +12,26 @@ final class ConfigurationWarnings {
     /// One line for each warning about a configuration.
     static List<String> of(Configuration c) {
         List<String> notes = new ArrayList<>();
-        dilation(notes, "audio", c.audioSpan(), c.audioDilation(), c.audioSegments());
-        if (c.hasVideo()) {
-            dilation(notes, "video", c.videoSpan(), c.videoDilation(), c.videoSegments());
-            if (c.crossSpan() == 0) {
+        dilation(
+                notes,
+                "audio",
+                ThgnSettings.of(c).audioSpan(),
+                ThgnSettings.of(c).audioDilation(),
+                c.clips().audioSegments());
+        if (c.clips().hasVideo()) {
+            dilation(
+                    notes,
+                    "video",
+                    ThgnSettings.of(c).videoSpan(),
+                    ThgnSettings.of(c).videoDilation(),
+                    c.clips().videoSegments());
+            if (ThgnSettings.of(c).crossSpan() == 0) {
                 notes.add("cross_span is 0: no audio node is linked to a video node.");
             }
         }
-        if (c.validateEvery() > c.iterations()) {
-            notes.add("validate_every, " + c.validateEvery() + ", is above iterations, " + c.iterations()
-                    + ": the only validation is at the end.");
+        if (c.training().validateEvery() > c.training().iterations()) {
+            notes.add("validate_every, " + c.training().validateEvery() + ", is above iterations, "
+                    + c.training().iterations() + ": the only validation is at the end.");
         }
         return notes;
     }

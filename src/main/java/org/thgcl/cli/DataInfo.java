@@ -68,7 +68,8 @@ record DataInfo(
         addNotFinite(refused, data, "audio", audio);
         addNotFinite(refused, data, "video", video);
         int[] counts = data.isLabelled() ? Subset.all(data).classCounts() : null;
-        return new DataInfo(data, audio, video, counts, twice, configuration.batch(), fileBytes, refused);
+        return new DataInfo(
+                data, audio, video, counts, twice, configuration.training().batch(), fileBytes, refused);
     }
 
     private static void addNotFinite(List<String> refused, DataSet data, String modality, FeatureSummary features) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.thgcl.data.Hdf5DataSet;
 import org.thgcl.file.Json;
+import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
-import org.thgcl.training.DataFit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +55,7 @@ final class DataInfoCommand implements Callable<Integer> {
 
     /// The configuration that `train` would have, but for a single class, which no configuration allows.
     private Configuration configuration(Hdf5DataSet clips) throws IOException {
-        Map<String, Object> changes = new LinkedHashMap<>(DataFit.sizes(clips));
+        Map<String, Object> changes = new LinkedHashMap<>(ClipShape.sizes(clips));
         changes.put("classes", Math.max(2, clips.classes().size()));
         changes.putAll(settings.given());
         return settings.configuration(changes);

@@ -74,7 +74,7 @@ final class ModelOptions {
         }
         TrainedModel model = TrainedModel.load(checkpoint(), workers, trained -> dtype == null ? trained : dtype);
         Configuration trained = model.configuration();
-        if (dtype != null && dtype != trained.dtype()) {
+        if (dtype != null && dtype != trained.training().dtype()) {
             note(checkpoint() + ": trained in " + trained.text("dtype") + ", computed in "
                     + trained.with("dtype", dtype).text("dtype") + ": scores differ a little.");
         }

@@ -10,8 +10,8 @@ import org.thgcl.ablation.Parallelism;
 import org.thgcl.ablation.Reproduction;
 import org.thgcl.ablation.VariantResult;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
 import org.thgcl.report.Checklist;
+import org.thgcl.thgn.Preset;
 
 /// The checklist of a reproduction, from what was run.
 final class ReproductionChecklist {
@@ -90,9 +90,7 @@ final class ReproductionChecklist {
     private void code(AblationResult result, Configuration base) {
         add("code", "Which program?", String.join("; ", Version.lines().subList(0, 2)));
         add("code", "Which numbers does it compute?", "fingerprint " + result.program() + ", " + result.precision());
-        List<String> changed = Configuration.SETTINGS.keys().stream()
-                .filter(key ->
-                        !base.text(key).equals(Preset.PAPER.configuration().text(key)))
+        List<String> changed = base.differences(Preset.PAPER.configuration()).stream()
                 .map(key -> key + "=" + base.text(key))
                 .toList();
         add("code", "Which settings aren't the paper's?", changed.isEmpty() ? "none" : String.join(", ", changed));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.thgcl.cli.SettingsOptions.PresetName;
-import org.thgcl.model.Preset;
+import org.thgcl.model.NamedConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,7 +45,7 @@ final class SettingsCommand implements Callable<Integer> {
             paramLabel = "NAME",
             converter = PresetName.class,
             description = "The whole configuration of a preset as YAML, which --config reads.")
-    private Preset preset;
+    private NamedConfiguration preset;
 
     @Option(
             names = "--diff",
@@ -53,7 +53,7 @@ final class SettingsCommand implements Callable<Integer> {
             paramLabel = "NAME",
             converter = PresetName.class,
             description = "The settings in which two presets differ.")
-    private List<Preset> difference = List.of();
+    private List<NamedConfiguration> difference = List.of();
 
     @Spec
     private CommandSpec spec;

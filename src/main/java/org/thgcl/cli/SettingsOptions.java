@@ -3,13 +3,14 @@ package org.thgcl.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.ConfigurationFile;
-import org.thgcl.model.Preset;
+import org.thgcl.model.NamedConfiguration;
+import org.thgcl.settings.SettingKeys;
+import org.thgcl.training.ConfigurationFile;
+import org.thgcl.training.Models;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -26,7 +27,7 @@ final class SettingsOptions {
             converter = PresetName.class,
             defaultValue = "paper",
             description = "Settings to start from (below). Default: paper.")
-    private Preset preset;
+    private NamedConfiguration preset;
 
     @Option(names = "--config", paramLabel = "FILE", description = "YAML file of settings; they override the preset's.")
     private Path file;
@@ -46,11 +47,15 @@ final class SettingsOptions {
         if (file != null) {
             given.putAll(ConfigurationFile.read(file));
         }
-        settings.forEach((key, value) -> {
-            check("--set", key, value);
-            given.put(key, value);
-        });
+        given.putAll(settings);
+        SettingKeys keys = Models.change(preset.configuration(), family(given)).keys();
+        settings.forEach((key, value) -> check("--set", keys, key, value));
         return given;
+    }
+
+    /// The setting that chooses the model, if it was given.
+    private static Map<String, Object> family(Map<String, Object> given) {
+        return given.containsKey("model") ? Map.of("model", given.get("model")) : Map.of();
     }
 
     /// Whether a key was given by `--set`.
@@ -60,15 +65,16 @@ final class SettingsOptions {
 
     /// The preset with changes, all of them at once, because some settings are only valid together.
     Configuration configuration(Map<String, ?> changes) {
-        return preset.configuration().with(changes);
+        return Models.change(preset.configuration(), changes);
     }
 
     /// Checks one value by itself.
     ///
     /// @param option where it was given
-    static void check(String option, String key, Object value) {
+    /// @param keys of the configuration that it is for
+    static void check(String option, SettingKeys keys, String key, Object value) {
         try {
-            Configuration.SETTINGS.check(key, value);
+            keys.check(key, value);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(option + " " + e.getMessage(), e);
         }
@@ -83,17 +89,17 @@ final class SettingsOptions {
     }
 
     /// Reads a preset's word.
-    static final class PresetName implements ITypeConverter<Preset> {
+    static final class PresetName implements ITypeConverter<NamedConfiguration> {
         @Override
-        public Preset convert(String word) {
-            return Arrays.stream(Preset.values())
+        public NamedConfiguration convert(String word) {
+            return Models.named().stream()
                     .filter(preset -> preset.word().equals(word))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("there is no preset '" + word + "', only "
                             + String.join(
                                     ", ",
-                                    Arrays.stream(Preset.values())
-                                            .map(Preset::word)
+                                    Models.named().stream()
+                                            .map(NamedConfiguration::word)
                                             .toList())));
         }
     }

@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.model.ModelFamily;
+import org.thgcl.model.NamedConfiguration;
 import org.thgcl.settings.Setting;
+import org.thgcl.settings.SettingKeys;
+import org.thgcl.thgn.Preset;
+import org.thgcl.training.Models;
 
 /// The settings on a terminal of 80 columns.
 final class SettingsText {
@@ -19,8 +23,7 @@ final class SettingsText {
         Configuration paper = Preset.PAPER.configuration();
         StringBuilder text = new StringBuilder("Settings and their values in the preset paper. --set KEY=VALUE changes"
                 + " one;\n'thgcl settings KEY' tells everything about it.\n");
-        for (Map.Entry<String, List<String>> group :
-                Configuration.SETTINGS.groups().entrySet()) {
+        for (Map.Entry<String, List<String>> group : paper.keys().groups().entrySet()) {
             text.append('\n').append(group.getKey()).append(":\n");
             for (String key : group.getValue()) {
                 text.append(String.format(
@@ -28,7 +31,7 @@ final class SettingsText {
                         "%-" + KEY + "s  %-" + VALUE + "s  %s%n",
                         key,
                         paper.text(key),
-                        Configuration.SETTINGS.summary(key)));
+                        paper.keys().owner(key).summary(key)));
             }
         }
         return text + "\n" + presets();
@@ -37,7 +40,7 @@ final class SettingsText {
     /// What each preset is, a line each.
     static String presets() {
         StringBuilder text = new StringBuilder("Presets:\n");
-        for (Preset preset : Preset.values()) {
+        for (NamedConfiguration preset : Models.named()) {
             text.append(String.format(Locale.ROOT, "  %-14s  %s%n", preset.word(), preset.about()));
         }
         return text.toString();
@@ -47,35 +50,44 @@ final class SettingsText {
     ///
     /// @throws IllegalArgumentException if there is no such key
     static String explained(String key) {
-        Setting setting = Configuration.SETTINGS.about(key);
-        List<String> register = Configuration.SETTINGS.register(key);
+        SettingKeys keys = family(key).keys();
+        Setting setting = keys.about(key);
+        List<String> register = keys.owner(key).register(key);
         WrappedTable about = new WrappedTable(10, 66);
         about.row("setting", key)
                 .row("meaning", setting.about())
-                .row("values", Configuration.SETTINGS.rule(key))
+                .row("values", keys.owner(key).rule(key))
                 .row("default", setting.value());
         if (!register.isEmpty()) {
             about.row("register", String.join(", ", register) + " in docs/register.md");
         }
         TextTable presets = new TextTable("preset", "value");
-        for (Preset preset : Preset.values()) {
-            presets.row(preset.word(), preset.configuration().text(key));
+        for (NamedConfiguration preset : Models.named()) {
+            if (preset.configuration().keys().all().contains(key)) {
+                presets.row(preset.word(), preset.configuration().text(key));
+            }
         }
         return about + "\n" + presets;
     }
 
+    /// The first family that has a setting, or THGN if none has it.
+    private static ModelFamily<?> family(String key) {
+        return Models.all().stream()
+                .filter(family -> family.keys().all().contains(key))
+                .findFirst()
+                .orElse(Models.all().getFirst());
+    }
+
     /// The settings in which two presets differ, side by side.
-    static String difference(Preset first, Preset second) {
+    static String difference(NamedConfiguration first, NamedConfiguration second) {
         TextTable table = new TextTable("setting", first.word(), second.word());
-        int differences = 0;
-        for (String key : Configuration.SETTINGS.keys()) {
-            String one = first.configuration().text(key);
-            String other = second.configuration().text(key);
-            if (!one.equals(other)) {
-                table.row(key, one, other);
-                differences++;
-            }
-        }
-        return differences == 0 ? first.word() + " and " + second.word() + " set the same\n" : table.toString();
+        List<String> differing = first.configuration().differences(second.configuration());
+        differing.forEach(key -> table.row(key, text(first, key), text(second, key)));
+        return differing.isEmpty() ? first.word() + " and " + second.word() + " set the same\n" : table.toString();
+    }
+
+    private static String text(NamedConfiguration preset, String key) {
+        Configuration c = preset.configuration();
+        return c.keys().all().contains(key) ? c.text(key) : "-";
     }
 }

@@ -8,14 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.thgcl.data.DataSet;
+import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.ConfigurationFile;
 import org.thgcl.page.ShellWord;
 import org.thgcl.report.Program;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
-import org.thgcl.training.DataFit;
+import org.thgcl.training.ConfigurationFile;
+import org.thgcl.training.Models;
 import org.thgcl.training.Progress;
 import org.thgcl.training.RunData;
 import org.thgcl.training.RunFolder;
@@ -107,7 +108,7 @@ final class TrainCommand implements Callable<Integer> {
                     configuration,
                     data.parts(configuration),
                     folder,
-                    Kernels.of(configuration.dtype(), workers),
+                    Kernels.of(configuration.training().dtype(), workers),
                     progress);
             ConfigurationWarnings.of(configuration).forEach(progress::note);
             try {
@@ -159,7 +160,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         given.putAll(settings.given());
         if (fractions != null) {
-            SettingsOptions.check("--fractions", "fractions", fractions);
+            SettingsOptions.check("--fractions", Models.all().getFirst().keys(), "fractions", fractions);
             given.put("fractions", fractions);
         }
         if (seed != null) {
@@ -168,7 +169,7 @@ final class TrainCommand implements Callable<Integer> {
         if (dtype != null) {
             given.put("dtype", dtype);
         }
-        Map<String, Object> changes = new LinkedHashMap<>(DataFit.sizes(data));
+        Map<String, Object> changes = new LinkedHashMap<>(ClipShape.sizes(data));
         changes.putAll(given);
         return settings.configuration(changes);
     }
@@ -178,7 +179,7 @@ final class TrainCommand implements Callable<Integer> {
             return run == null ? out : run;
         }
         String name = train.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-        return Path.of("runs", name + "-seed" + configuration.seed());
+        return Path.of("runs", name + "-seed" + configuration.training().seed());
     }
 
     private void summarise(RunResult result, RunFolder folder) {

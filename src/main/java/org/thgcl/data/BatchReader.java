@@ -1,5 +1,7 @@
 package org.thgcl.data;
 
+import java.util.Arrays;
+import java.util.List;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
@@ -38,15 +40,14 @@ public final class BatchReader {
         DataSet data = part.data();
         turn = 1 - turn;
         audio[turn] = fit(audio[turn], positions.length, data.audioSegments(), data.audioFeatures());
-        if (data.hasVideo()) {
-            video[turn] = fit(video[turn], positions.length, data.videoSegments(), data.videoFeatures());
-        }
+        video[turn] = fit(video[turn], positions.length, data.videoSegments(), data.videoFeatures());
         int[] clips = new int[positions.length];
         for (int i = 0; i < positions.length; i++) {
             clips[i] = part.clip(positions[i]);
             readClip(clips[i], i);
         }
-        return new Batch(clips, audio[turn], video[turn], data.labelsOf(clips));
+        List<String> ids = Arrays.stream(clips).mapToObj(data::id).toList();
+        return new Batch(clips, ids, audio[turn], video[turn], data.labelsOf(clips));
     }
 
     private void readClip(int clip, int row) {
@@ -54,14 +55,10 @@ public final class BatchReader {
         part.data().readVideo(clip, image, 0);
         if (standardisation == null) {
             audio[turn].set(row * sound.length, sound, 0, sound.length);
-            if (image.length > 0) {
-                video[turn].set(row * image.length, image, 0, image.length);
-            }
+            video[turn].set(row * image.length, image, 0, image.length);
         } else {
             standardisation.audio(sound, audio[turn], row * sound.length);
-            if (image.length > 0) {
-                standardisation.video(image, video[turn], row * image.length);
-            }
+            standardisation.video(image, video[turn], row * image.length);
         }
     }
 

@@ -9,8 +9,8 @@ import org.thgcl.data.Hdf5Writer;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Split;
 import org.thgcl.file.AtomicFile;
+import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
 import org.thgcl.page.ShellWord;
 import org.thgcl.report.Demonstration;
 import org.thgcl.report.Demonstration.NextCommand;
@@ -21,7 +21,7 @@ import org.thgcl.report.Sweeps;
 import org.thgcl.report.TrainedRun;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
-import org.thgcl.training.DataFit;
+import org.thgcl.thgn.Preset;
 import org.thgcl.training.MetricsHistory;
 import org.thgcl.training.Progress;
 import org.thgcl.training.Trainer;
@@ -50,7 +50,7 @@ public final class Demo {
     public Demo(PlantedEvents data, Configuration settings, DemoFolder folder) {
         this.data = data;
         this.folder = folder;
-        configuration = settings.with(DataFit.sizes(data));
+        configuration = settings.with(ClipShape.sizes(data));
     }
 
     /// Trains and writes all files.
@@ -68,7 +68,7 @@ public final class Demo {
     }
 
     private Outcome run(Split.Parts parts, Workers workers, Progress progress) throws IOException {
-        Kernels kernels = Kernels.of(configuration.dtype(), workers);
+        Kernels kernels = Kernels.of(configuration.training().dtype(), workers);
         new Trainer(configuration, parts, folder.run(), kernels, progress).run(false);
         writeCurves(progress);
         TrainedRun run = TrainedRun.read(folder.run(), workers).on(parts, List.of(folder.data()));

@@ -9,7 +9,8 @@ import org.thgcl.graph.Edges;
 import org.thgcl.graph.Starts;
 import org.thgcl.graph.TemporalNeighbourhood;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.thgn.Preset;
+import org.thgcl.thgn.ThgnSettings;
 
 /// Edges of the temporal heterogeneous graph.
 final class GraphKinds {
@@ -38,13 +39,13 @@ final class GraphKinds {
                     Stream.concat(
                                     Stream.of(
                                             KindSetting.whole("audio_segments", 0, Limits.SIZE)
-                                                    .or(PAPER.audioSegments()),
+                                                    .or(PAPER.clips().audioSegments()),
                                             KindSetting.whole("video_segments", 0, Limits.SIZE)
-                                                    .or(PAPER.videoSegments()),
+                                                    .or(PAPER.clips().videoSegments()),
                                             KindSetting.whole("span", 0, Integer.MAX_VALUE)
-                                                    .or(PAPER.crossSpan()),
+                                                    .or(ThgnSettings.of(PAPER).crossSpan()),
                                             KindSetting.whole("dilation", 1, Integer.MAX_VALUE)
-                                                    .or(PAPER.crossDilation())),
+                                                    .or(ThgnSettings.of(PAPER).crossDilation())),
                                     KindSetting.ofModel("alignment", "audio_hop_seconds", "video_hop_seconds").stream())
                             .toList(),
                     List.of("int hops[P_v]?"),

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
 import org.thgcl.settings.Setting;
 import org.thgcl.settings.Settings;
+import org.thgcl.thgn.Preset;
 
 /// A setting of a kind, as the format's table declares it.
 ///
@@ -67,7 +67,7 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
     }
 
     private static KindSetting ofModel(String name) {
-        KindSetting setting = of(Configuration.SETTINGS, PAPER, name);
+        KindSetting setting = of(PAPER.keys().owner(name), name, PAPER.value(name));
         if (name.equals("sign")) {
             return new KindSetting(name, Type.WHOLE, setting.fallback, List.of(1, -1), Bounds.NONE);
         }
@@ -78,11 +78,10 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
 
     /// A setting of a record.
     ///
-    /// @param defaults what holds where a case leaves it out
-    static <S extends Record> KindSetting of(Settings<S> settings, S defaults, String name) {
+    /// @param value what holds where a case leaves it out
+    static KindSetting of(Settings<?> settings, String name, Object value) {
         Class<?> type = settings.type(name);
         Setting about = settings.about(name);
-        Object value = settings.value(defaults, name);
         if (value instanceof Enum<?> constant) {
             return ofWords(name, constant);
         }

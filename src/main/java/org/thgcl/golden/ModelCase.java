@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.thgcl.autodiff.Variable;
 import org.thgcl.data.Labels;
 import org.thgcl.equation.Eq4ContrastiveLoss;
 import org.thgcl.equation.FocalLoss;
 import org.thgcl.graph.Alignment;
 import org.thgcl.model.Configuration;
+import org.thgcl.model.Parameters;
 import org.thgcl.tensor.Shape;
-import org.thgcl.thgn.Parameters;
+import org.thgcl.tensor.Tensor;
 import org.thgcl.thgn.Thgn;
+import org.thgcl.thgn.ThgnSettings;
 
 /// A model and the batch that it is shown, from settings and inputs that are checked here.
 ///
@@ -59,45 +62,52 @@ record ModelCase(Configuration configuration, Thgn model, List<String> parameter
                         .toList(),
                 in);
         requireSizes(c);
-        Configuration complete = c.alignment() == Alignment.HOPS && c.hasVideo()
+        Configuration complete = ThgnSettings.of(c).alignment() == Alignment.HOPS
+                        && c.clips().hasVideo()
                 ? GoldenException.blaming(
                         "inputs.hops",
                         () -> c.with(
                                 "hops", Arrays.stream(in.ints("hops")).boxed().toList()))
                 : c;
-        Thgn model = new Thgn(complete, in.tape().kernels());
+        Thgn model = Thgn.of(complete);
         return new ModelCase(
                 complete, model, shapes.keySet().stream().filter(in::has).toList());
     }
 
     private static boolean ofSigmoids(Configuration c) {
-        return c.focalForm() == FocalLoss.Form.SIGMOID;
+        return ThgnSettings.of(c).focalForm() == FocalLoss.Form.SIGMOID;
     }
 
     /// The labels of the batch: one for each clip, or with `focal_form` sigmoid a row of 0 and 1.
     Labels labels(CaseInputs in) {
         return ofSigmoids(configuration)
-                ? Labels.indicators(in.indicators("label", configuration.classes()))
-                : Labels.one(in.indices("label", configuration.classes()));
+                ? Labels.indicators(in.indicators("label", configuration.clips().classes()))
+                : Labels.one(in.indices("label", configuration.clips().classes()));
     }
 
     private static List<String> declarations(Configuration c, Map<String, Shape> shapes) {
         List<String> declared = new ArrayList<>();
-        declared.add("audio[" + c.batch() + "," + c.audioSegments() + "," + c.audioFeatures() + "]");
-        declared.add("int label[" + c.batch() + (ofSigmoids(c) ? "," + c.classes() : "") + "]");
-        if (c.hasVideo()) {
-            declared.add("video[" + c.batch() + "," + c.videoSegments() + "," + c.videoFeatures() + "]");
+        declared.add("audio[" + c.training().batch() + "," + c.clips().audioSegments() + ","
+                + c.clips().audioFeatures() + "]");
+        declared.add("int label[" + c.training().batch()
+                + (ofSigmoids(c) ? "," + c.clips().classes() : "") + "]");
+        if (c.clips().hasVideo()) {
+            declared.add("video[" + c.training().batch() + "," + c.clips().videoSegments() + ","
+                    + c.clips().videoFeatures() + "]");
             declared.add("xi[clips,edges]");
         } else {
-            declared.add("video[" + c.batch() + ",0,features]?");
+            declared.add("video[" + c.training().batch() + ",0,features]?");
             declared.add("xi[clips,edges]?");
         }
-        if (c.alignment() == Alignment.HOPS) {
-            declared.add("int hops[" + c.videoSegments() + "]" + (c.hasVideo() ? "" : "?"));
+        if (ThgnSettings.of(c).alignment() == Alignment.HOPS) {
+            declared.add(
+                    "int hops[" + c.clips().videoSegments() + "]" + (c.clips().hasVideo() ? "" : "?"));
         }
         shapes.forEach((name, shape) -> {
             String sizes = shape.toString().replace(" ", "");
-            declared.add(name + sizes + (name.endsWith(CROSS_BIAS) && !c.bias() ? "?" : ""));
+            declared.add(name
+                    + sizes
+                    + (name.endsWith(CROSS_BIAS) && !ThgnSettings.of(c).bias() ? "?" : ""));
         });
         return declared;
     }
@@ -111,15 +121,43 @@ record ModelCase(Configuration configuration, Thgn model, List<String> parameter
     }
 
     private static void requireSizes(Configuration c) {
-        long nodes = (long) c.batch() * Math.max(c.audioSegments(), c.videoSegments());
-        Limits.require("settings.hidden", nodes, Math.max(c.hidden(), c.embedding()));
-        Limits.require("settings.batch", c.batch(), c.batch());
-        if (c.contrast() == Eq4ContrastiveLoss.Level.SEGMENTS) {
-            Limits.require("settings.video_segments", (long) c.batch() * c.videoSegments(), c.videoSegments());
+        long nodes = (long) c.training().batch()
+                * Math.max(c.clips().audioSegments(), c.clips().videoSegments());
+        Limits.require(
+                "settings.hidden",
+                nodes,
+                Math.max(ThgnSettings.of(c).hidden(), ThgnSettings.of(c).embedding()));
+        Limits.require("settings.batch", c.training().batch(), c.training().batch());
+        if (ThgnSettings.of(c).contrast() == Eq4ContrastiveLoss.Level.SEGMENTS) {
+            Limits.require(
+                    "settings.video_segments",
+                    (long) c.training().batch() * c.clips().videoSegments(),
+                    c.clips().videoSegments());
         }
-        GraphKinds.requireEdges("settings.audio_span", c.audioSegments(), c.audioSpan(), c.audioDilation());
-        GraphKinds.requireEdges("settings.video_span", c.videoSegments(), c.videoSpan(), c.videoDilation());
-        Limits.require("settings.cross_span", nodes, Math.min(c.crossSpan(), c.audioSegments()));
+        GraphKinds.requireEdges(
+                "settings.audio_span",
+                c.clips().audioSegments(),
+                ThgnSettings.of(c).audioSpan(),
+                ThgnSettings.of(c).audioDilation());
+        GraphKinds.requireEdges(
+                "settings.video_span",
+                c.clips().videoSegments(),
+                ThgnSettings.of(c).videoSpan(),
+                ThgnSettings.of(c).videoDilation());
+        Limits.require(
+                "settings.cross_span",
+                nodes,
+                Math.min(ThgnSettings.of(c).crossSpan(), c.clips().audioSegments()));
+    }
+
+    /// An input of a batch of clips that have no video.
+    ///
+    /// @param sizes after that of the batch
+    Variable empty(CaseInputs in, int... sizes) {
+        int[] shape = new int[sizes.length + 1];
+        shape[0] = configuration.training().batch();
+        System.arraycopy(sizes, 0, shape, 1, sizes.length);
+        return in.tape().constant(Tensor.zeros(Shape.of(shape)));
     }
 
     /// Number of cross-modal edges of a clip, E.

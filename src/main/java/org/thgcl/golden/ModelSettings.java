@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.thgcl.graph.Alignment;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.thgn.Preset;
 
 /// A model's settings as a [Configuration]: preset `paper` with what the file changes.
 public final class ModelSettings {
@@ -65,6 +65,7 @@ public final class ModelSettings {
     /// The configuration, with starts of 0 where the alignment is `hops`: they are an input.
     static Configuration of(CaseSettings settings) {
         Map<String, Object> changes = new LinkedHashMap<>(settings.values());
+        changes.put("dropout", 0); // a golden case has none
         int videoSegments = settings.whole("video_segments");
         if (videoSegments == 0) {
             changes.put("video_features", 0); // a clip without video (A25) has none, whatever the file says

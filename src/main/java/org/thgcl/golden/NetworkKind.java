@@ -30,7 +30,7 @@ record NetworkKind<S extends Record>(
     @Override
     public List<KindSetting> settings() {
         return record.keys().stream()
-                .map(key -> KindSetting.of(record, defaults, key))
+                .map(key -> KindSetting.of(record, key, record.value(defaults, key)))
                 .toList();
     }
 

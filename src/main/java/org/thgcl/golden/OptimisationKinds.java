@@ -9,13 +9,14 @@ import org.thgcl.metric.AveragePrecision;
 import org.thgcl.metric.PerClass;
 import org.thgcl.metric.RocAuc;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.optimise.Adam;
+import org.thgcl.optimise.LearningRate;
+import org.thgcl.optimise.Optimiser;
+import org.thgcl.optimise.Sgd;
+import org.thgcl.optimise.TrainingSettings;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
-import org.thgcl.training.Adam;
-import org.thgcl.training.LearningRate;
-import org.thgcl.training.Optimiser;
-import org.thgcl.training.Sgd;
+import org.thgcl.thgn.Preset;
 
 /// The optimiser, the learning rate and the metrics.
 final class OptimisationKinds {
@@ -57,7 +58,8 @@ final class OptimisationKinds {
                 KindSetting.ofModel("learning_rate", "schedule", "warmup_iterations", "warmup_factor", "steps"));
         settings.set(0, settings.getFirst().as("base"));
         settings.add(KindSetting.ofModel("step_factor").getFirst().as("gamma"));
-        settings.add(KindSetting.whole("max_iterations", 1, Integer.MAX_VALUE).or(PAPER.iterations()));
+        settings.add(KindSetting.whole("max_iterations", 1, Integer.MAX_VALUE)
+                .or(PAPER.training().iterations()));
         return settings;
     }
 
@@ -114,7 +116,7 @@ final class OptimisationKinds {
 
     private static Outputs learningRate(CaseSettings settings, CaseInputs in) {
         LearningRate schedule =
-                switch (settings.word(Configuration.Schedule.class, "schedule")) {
+                switch (settings.word(TrainingSettings.Schedule.class, "schedule")) {
                     case CONSTANT -> constant(settings, "base");
                     case WARMUP_MULTISTEP -> GoldenException.blaming("settings", () -> warmup(settings));
                 };

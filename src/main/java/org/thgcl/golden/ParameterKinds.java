@@ -2,8 +2,11 @@ package org.thgcl.golden;
 
 import java.util.List;
 import org.thgcl.model.Configuration;
+import org.thgcl.model.Initial;
+import org.thgcl.model.ParameterSpec;
+import org.thgcl.model.Parameters;
 import org.thgcl.tensor.Tensor;
-import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Thgn;
 
 /// What a model's settings say of its parameters.
 final class ParameterKinds {
@@ -40,8 +43,11 @@ final class ParameterKinds {
     private static Outputs bounds(CaseSettings settings, CaseInputs in) {
         Configuration c = ModelSettings.of(settings);
         Outputs outputs = new Outputs();
-        GoldenException.blaming("settings", () -> Parameters.bounds(c))
-                .forEach((name, bound) -> outputs.put(name, GoldenTensor.real(Tensor.scalar(bound))));
+        for (ParameterSpec spec :
+                GoldenException.blaming("settings", () -> Thgn.of(c).parameters())) {
+            Initial.Uniform uniform = (Initial.Uniform) spec.initial();
+            outputs.put(spec.name(), GoldenTensor.real(Tensor.scalar(uniform.bound())));
+        }
         return outputs;
     }
 }

@@ -5,10 +5,10 @@ import org.thgcl.data.FeatureMoments;
 import org.thgcl.data.Split;
 import org.thgcl.data.Standardisation;
 import org.thgcl.metric.Evaluation;
-import org.thgcl.model.Configuration;
+import org.thgcl.optimise.EarlyStopping;
+import org.thgcl.optimise.TrainingSettings;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
-import org.thgcl.training.EarlyStopping;
 
 /// What surrounds training: scaled features, the split, the end of a run, right predictions.
 final class PracticeKinds {
@@ -85,8 +85,8 @@ final class PracticeKinds {
     }
 
     private static Outputs earlyStopping(CaseSettings settings, CaseInputs in) {
-        EarlyStopping rule =
-                new EarlyStopping(settings.word(Configuration.Stopping.class, "stopping"), settings.whole("patience"));
+        EarlyStopping rule = new EarlyStopping(
+                settings.word(TrainingSettings.Stopping.class, "stopping"), settings.whole("patience"));
         int validations = in.size("n");
         int[] best = new int[validations];
         int[] since = new int[validations];

@@ -8,7 +8,10 @@ import org.thgcl.autodiff.Variable;
 import org.thgcl.data.Labels;
 import org.thgcl.equation.Eq4ContrastiveLoss;
 import org.thgcl.model.Configuration;
+import org.thgcl.model.Moment;
+import org.thgcl.model.Weights;
 import org.thgcl.thgn.Thgn;
+import org.thgcl.thgn.ThgnSettings;
 
 /// The whole network and its objective, on one batch.
 record ThgnKind() implements Kind {
@@ -50,18 +53,19 @@ record ThgnKind() implements Kind {
     public Outputs compute(CaseSettings settings, CaseInputs in) {
         ModelCase model = ModelCase.of(settings, in);
         Configuration c = model.configuration();
-        in.require("xi[" + c.batch() + "," + model.edges() + "]" + (c.hasVideo() ? "" : "?"));
+        in.require("xi[" + c.training().batch() + "," + model.edges() + "]"
+                + (c.clips().hasVideo() ? "" : "?"));
         Labels labels = model.labels(in);
         Map<String, Variable> parameters = new LinkedHashMap<>();
         model.parameters().forEach(name -> parameters.put(name, in.variable(name)));
         Variable audio = in.variable("audio");
-        Variable video = in.variable("video");
-        Variable xi = in.variable("xi");
-        Thgn.Output output = GoldenException.blaming(
-                "inputs.xi", () -> model.model().forward(parameters, audio, video, xi, Thgn.Dropout.NONE));
+        Variable video = c.clips().hasVideo() ? in.variable("video") : model.empty(in, 0, 0);
+        Variable xi = c.clips().hasVideo() ? in.variable("xi") : model.empty(in, 0);
+        Thgn.Output output = GoldenException.blaming("inputs.xi", () -> model.model()
+                .forward(new Weights(parameters), audio, video, xi, Moment.evaluation(0)));
         Thgn.Loss loss = model.model().loss(output, labels);
         Outputs outputs = new Outputs().put("logits", output.logits()).put("audio_embedding", output.audioEmbedding());
-        if (c.hasVideo()) {
+        if (c.clips().hasVideo()) {
             outputs.put("video_embedding", output.videoEmbedding());
         }
         outputs.put("focal", loss.focal());
@@ -76,8 +80,10 @@ record ThgnKind() implements Kind {
     /// compare.
     private static Variable contrastive(ModelCase model, Thgn.Output output, Thgn.Loss loss) {
         Configuration c = model.configuration();
-        int samples = c.contrast() == Eq4ContrastiveLoss.Level.CLIPS ? c.batch() : c.videoSegments();
-        return loss.contrastive() != null || !c.hasVideo() || samples < 2
+        int samples = ThgnSettings.of(c).contrast() == Eq4ContrastiveLoss.Level.CLIPS
+                ? c.training().batch()
+                : c.clips().videoSegments();
+        return loss.contrastive() != null || !c.clips().hasVideo() || samples < 2
                 ? loss.contrastive()
                 : model.model().contrastive(output);
     }

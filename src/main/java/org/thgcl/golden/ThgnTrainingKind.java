@@ -1,18 +1,21 @@
 package org.thgcl.golden;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.thgcl.autodiff.Tape;
-import org.thgcl.autodiff.Variable;
 import org.thgcl.data.Labels;
+import org.thgcl.model.Clips;
 import org.thgcl.model.Configuration;
+import org.thgcl.model.Model;
+import org.thgcl.model.Moment;
+import org.thgcl.optimise.LearningRate;
+import org.thgcl.optimise.Optimiser;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
-import org.thgcl.thgn.Thgn;
-import org.thgcl.training.LearningRate;
-import org.thgcl.training.Optimiser;
+import org.thgcl.training.TrainingStep;
 
 /// Some iterations of training, all on the same batch.
 record ThgnTrainingKind() implements Kind {
@@ -57,49 +60,52 @@ record ThgnTrainingKind() implements Kind {
     public Outputs compute(CaseSettings settings, CaseInputs in) {
         ModelCase model = ModelCase.of(settings, in);
         Configuration c = model.configuration();
-        int edges = c.batch() * model.edges();
-        in.require("xi[" + c.iterations() + "," + edges + "]" + (c.hasVideo() ? "" : "?"));
+        int edges = c.training().batch() * model.edges();
+        in.require("xi[" + c.training().iterations() + "," + edges + "]"
+                + (c.clips().hasVideo() ? "" : "?"));
         Labels labels = model.labels(in);
         Map<String, Tensor> parameters = new LinkedHashMap<>();
         model.parameters().forEach(name -> parameters.put(name, in.tensor(name).copy()));
-        Optimiser optimiser = Optimiser.of(c, parameters, in.tape().kernels());
-        LearningRate rate = LearningRate.of(c);
-        Tensor losses = Tensor.zeros(Shape.of(c.iterations()));
-        for (int k = 0; k < c.iterations(); k++) {
-            Map<String, Variable> variables = new LinkedHashMap<>();
-            parameters.forEach((name, tensor) -> variables.put(name, in.tape().parameter(tensor)));
-            Variable loss = loss(model, in, labels, variables, k);
-            losses.set(k, loss.value().item());
-            in.tape().backward(loss);
-            Map<String, Tensor> gradients = new LinkedHashMap<>();
-            variables.forEach((name, variable) -> gradients.put(name, variable.gradient()));
-            optimiser.step(k, rate.at(k), gradients);
-            in.tape().reset();
+        Tape tape = in.tape();
+        Optimiser optimiser = Optimiser.of(c.training(), parameters, tape.kernels());
+        LearningRate rate = LearningRate.of(c.training());
+        Model noisy = model.model().withNoise(k -> noise(model, in, (int) k));
+        TrainingStep step = new TrainingStep(noisy, parameters, optimiser);
+        Tensor losses = Tensor.zeros(Shape.of(c.training().iterations()));
+        for (int k = 0; k < c.training().iterations(); k++) {
+            int iteration = k;
+            GoldenException.blaming("inputs.xi", () -> {
+                step.run(
+                        clips(model, in),
+                        labels,
+                        Moment.update(0, iteration),
+                        rate.at(iteration),
+                        parts -> losses.set(iteration, parts.lastEntry().getValue()));
+                return null;
+            });
         }
         Outputs outputs = new Outputs().put("loss", GoldenTensor.real(losses));
         parameters.forEach((name, tensor) -> outputs.put(name, GoldenTensor.real(tensor)));
         return outputs;
     }
 
-    private static Variable loss(
-            ModelCase model, CaseInputs in, Labels labels, Map<String, Variable> parameters, int iteration) {
-        Tape tape = in.tape();
-        boolean hasVideo = model.configuration().hasVideo();
-        Thgn.Output output = GoldenException.blaming("inputs.xi", () -> model.model()
-                .forward(
-                        parameters,
-                        tape.constant(in.tensor("audio")),
-                        hasVideo ? tape.constant(in.tensor("video")) : null,
-                        hasVideo ? noise(model, in.tensor("xi"), iteration) : null,
-                        Thgn.Dropout.NONE));
-        return model.model().loss(output, labels).total();
+    private static Clips clips(ModelCase model, CaseInputs in) {
+        boolean hasVideo = model.configuration().clips().hasVideo();
+        return new Clips(
+                in.constant("audio"),
+                hasVideo ? in.constant("video") : model.empty(in, 0, 0),
+                Collections.nCopies(model.configuration().training().batch(), ""));
     }
 
     /// One row of xi, `[B, E]`.
-    private static Tensor noise(ModelCase model, Tensor xi, int iteration) {
-        Tensor noise = Tensor.zeros(xi.dtype(), Shape.of(model.configuration().batch(), model.edges()));
-        for (int i = 0; i < noise.shape().elements(); i++) {
-            noise.set(i, xi.get(iteration * noise.shape().elements() + i));
+    private static Tensor noise(ModelCase model, CaseInputs in, int iteration) {
+        Tensor noise =
+                in.tape().allocate(Shape.of(model.configuration().training().batch(), model.edges()));
+        if (noise.shape().elements() > 0) {
+            Tensor xi = in.tensor("xi");
+            for (int i = 0; i < noise.shape().elements(); i++) {
+                noise.set(i, xi.get(iteration * noise.shape().elements() + i));
+            }
         }
         return noise;
     }

@@ -1,7 +1,6 @@
 package org.thgcl.metric;
 
 import org.thgcl.data.Labels;
-import org.thgcl.equation.FocalLoss;
 import org.thgcl.tensor.Elementary;
 import org.thgcl.tensor.Tensor;
 
@@ -23,7 +22,7 @@ public final class CrossEntropy {
     /// @param score shape [clips, classes], in [0, 1], at least one clip
     /// @param labels the classes of each clip, from 0; for softmax scores one each
     /// @throws IllegalArgumentException if a score is NaN, a label is no class, or the shapes don't fit
-    public static double of(FocalLoss.Form form, Tensor score, Labels labels) {
+    public static double of(OutputActivation form, Tensor score, Labels labels) {
         Ranking.requireScores(score, labels);
         int classes = score.shape().columns();
         double sum = 0;

@@ -2,6 +2,7 @@ package org.thgcl.model;
 
 import java.util.List;
 import org.thgcl.data.Labels;
+import org.thgcl.metric.OutputActivation;
 
 /// A classifier of clips that can be trained: a function of parameters and a batch.
 ///
@@ -25,5 +26,20 @@ public interface Model {
     /// @param labels of all clips of the training part
     default Model trainedOn(Labels labels) {
         return this;
+    }
+
+    /// How its logits become scores.
+    default OutputActivation activation() {
+        return OutputActivation.SOFTMAX;
+    }
+
+    /// What a reader of a run's log should know of this model, a sentence each.
+    default List<String> notes() {
+        return List.of();
+    }
+
+    /// What in its settings makes numbers large.
+    default List<Suspect> suspects() {
+        return List.of();
     }
 }

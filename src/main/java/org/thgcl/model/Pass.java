@@ -17,7 +17,8 @@ public interface Pass {
     /// @throws IllegalArgumentException if the objective can't take such labels
     SequencedMap<String, Variable> losses(Labels labels);
 
-    /// What a page may show, such as embeddings and attention, by name; may be empty.
+    /// What a page may show, by name, one row for each clip: `embedding`, `audio_attention`, `video_attention`; may be
+    /// empty.
     default Map<String, Variable> views() {
         return Map.of();
     }

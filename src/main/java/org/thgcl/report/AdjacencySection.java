@@ -3,10 +3,10 @@ package org.thgcl.report;
 import java.util.Locale;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.Edges;
-import org.thgcl.model.Preset;
 import org.thgcl.page.Html;
 import org.thgcl.page.MatrixDrawing;
 import org.thgcl.page.Section;
+import org.thgcl.thgn.Preset;
 
 /// The adjacency matrices of the paper's configuration.
 final class AdjacencySection implements Section {

@@ -38,18 +38,18 @@ record AttentionSection(TrainedRun run) implements Section {
         if (surest < 0) {
             return Html.note("None of the clips has a class.");
         }
-        int clip = surest / run.configuration().classes();
-        int label = surest % run.configuration().classes();
+        int clip = surest / run.configuration().clips().classes();
+        int label = surest % run.configuration().clips().classes();
         Chart chart = new Chart(
                         "attention",
                         "Attention over time of one clip",
                         "time (part of the clip)",
                         "relative weight (1)")
                 .across(0, 1, "0.0");
-        double highest = curve(chart, "audio", clips.after().audioAttention(), clip);
+        double highest = curve(chart, "audio", clips.after().view("audio_attention"), clip);
         String video = "The clips have no video.";
-        if (clips.after().videoAttention() != null) {
-            highest = Math.max(highest, curve(chart, "video", clips.after().videoAttention(), clip));
+        if (clips.after().views().containsKey("video_attention")) {
+            highest = Math.max(highest, curve(chart, "video", clips.after().view("video_attention"), clip));
             video = "Audio and video are pooled separately.";
         }
         chart.up(0, highest * 1.05);
@@ -61,7 +61,7 @@ record AttentionSection(TrainedRun run) implements Section {
                 Html.text(clips.subset().data().id(clips.subset().clip(clip))),
                 clips.part(),
                 Html.text(run.model().classes().get(label)),
-                clips.after().scores().get(clip * run.configuration().classes() + label),
+                clips.after().scores().get(clip * run.configuration().clips().classes() + label),
                 Evaluation.predicted(clips.after().scores(), clip) == label
                         ? ""
                         : " (but another class of this clip has a higher score)",

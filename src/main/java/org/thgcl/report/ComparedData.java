@@ -56,9 +56,9 @@ record ComparedData(List<ComparedRun> runs) implements Section {
         boolean same = runs.stream().map(ComparedRun::data).distinct().count() == 1;
         boolean sameSplit = runs.stream()
                         .map(run -> List.of(
-                                run.configuration().seed(),
-                                run.configuration().fractions(),
-                                run.configuration().stratified()))
+                                run.configuration().training().seed(),
+                                run.configuration().split().fractions(),
+                                run.configuration().split().stratified()))
                         .distinct()
                         .count()
                 == 1;

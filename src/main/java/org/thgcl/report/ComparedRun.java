@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.ConfigurationFile;
-import org.thgcl.model.Preset;
+import org.thgcl.training.ConfigurationFile;
 import org.thgcl.training.DataIdentity;
 import org.thgcl.training.MetricsHistory;
+import org.thgcl.training.Models;
 import org.thgcl.training.RunData;
 import org.thgcl.training.RunFolder;
 import org.thgcl.training.RunResult;
@@ -33,7 +33,7 @@ record ComparedRun(
         RunFolder folder = new RunFolder(path);
         return new ComparedRun(
                 name,
-                Preset.PAPER.configuration().with(ConfigurationFile.read(folder.configuration())),
+                Models.configuration(ConfigurationFile.read(folder.configuration())),
                 MetricsHistory.read(folder.metrics()),
                 Files.exists(folder.result()) ? RunResult.read(folder.result()) : null,
                 RunData.read(folder).map(RunData::contents).orElse(Map.of()));

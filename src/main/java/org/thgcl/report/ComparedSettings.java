@@ -1,8 +1,9 @@
 package org.thgcl.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import org.thgcl.model.Configuration;
+import java.util.Set;
 import org.thgcl.page.Html;
 import org.thgcl.page.Section;
 
@@ -18,12 +19,22 @@ record ComparedSettings(List<ComparedRun> runs) implements Section {
         return "Settings that differ";
     }
 
+    /// The keys of all runs.
+    private Set<String> keys() {
+        Set<String> keys = new LinkedHashSet<>();
+        runs.forEach(run -> keys.addAll(run.configuration().keys().all()));
+        return keys;
+    }
+
     @Override
     public String html() {
         List<List<String>> rows = new ArrayList<>();
-        for (String key : Configuration.SETTINGS.keys()) {
-            List<String> values =
-                    runs.stream().map(run -> run.configuration().text(key)).toList();
+        for (String key : keys()) {
+            List<String> values = runs.stream()
+                    .map(run -> run.configuration().keys().all().contains(key)
+                            ? run.configuration().text(key)
+                            : "no such setting")
+                    .toList();
             if (values.stream().distinct().count() > 1) {
                 List<String> row = new ArrayList<>(List.of(Html.code(key)));
                 values.forEach(value -> row.add(Html.text(value)));

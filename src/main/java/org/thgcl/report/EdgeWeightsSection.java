@@ -9,10 +9,10 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.thgcl.equation.Eq1GaussianWeight;
 import org.thgcl.graph.ClipGraph;
 import org.thgcl.graph.Edges;
-import org.thgcl.model.Preset;
 import org.thgcl.page.Chart;
 import org.thgcl.page.Html;
 import org.thgcl.page.Section;
+import org.thgcl.thgn.Preset;
 import org.thgcl.thgn.Thgn;
 
 /// The weights of Eqs. 1 and 2 as curves, beside what the paper's Figure 1 shows.

@@ -54,8 +54,8 @@ record EmbeddingSection(TrainedRun run) implements Section {
                         + " part, centred, projected on the two directions of largest variance (singular value "
                         + "decomposition). Each class has its own mark. Its number is at the mean of its clips.")
                 + Html.gallery(
-                        plane("before", "before training", run.clips().before().embedding()),
-                        plane("after", "after training", run.clips().after().embedding()));
+                        plane("before", "before training", run.clips().before().view("embedding")),
+                        plane("after", "after training", run.clips().after().view("embedding")));
     }
 
     private String plane(String name, String when, Tensor embedding) {

@@ -35,7 +35,7 @@ record RepeatSection(TrainedRun run) implements Section {
             html.append(Html.paragraph(
                     "The same data, configuration and program give the same numbers, to the last bit, on "
                             + "any number of threads. The seed of split, parameters, batches and noise is "
-                            + run.configuration().seed() + "."));
+                            + run.configuration().training().seed() + "."));
             if (run.clips() != null) {
                 html.append(Html.paragraph("The clips: " + Html.text(run.clips().sizes()) + "."))
                         .append(Html.listing(commands(run.clips().files())));

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.thgcl.audit.AuditedClaim;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
 import org.thgcl.page.Page;
 import org.thgcl.page.Section;
+import org.thgcl.thgn.Preset;
 
 /// One page on the method and, if there is one, on a run: equations, weights, graph, audit, ablations, what was learnt,
 /// and all that one needs to repeat it.

@@ -24,9 +24,11 @@ public final class Settings<S extends Record> {
     private static final Pattern REGISTER = Pattern.compile("\\b[A-Z]\\d+\\b");
 
     private final Map<String, RecordComponent> components = new LinkedHashMap<>();
+    private final Class<S> type;
     private final Constructor<S> constructor;
 
     private Settings(Class<S> record) {
+        type = record;
         for (RecordComponent component : record.getRecordComponents()) {
             components.put(key(component.getName()), component);
         }
@@ -53,17 +55,6 @@ public final class Settings<S extends Record> {
     /// @throws IllegalArgumentException if there is no such key
     public Setting about(String key) {
         return component(key).getAnnotation(Setting.class);
-    }
-
-    /// All keys by the title of their group, both in the order of the components.
-    public Map<String, List<String>> groups() {
-        Map<String, List<String>> groups = new LinkedHashMap<>();
-        String title = "";
-        for (String key : components.keySet()) {
-            title = about(key).group().isEmpty() ? title : about(key).group();
-            groups.computeIfAbsent(title, _ -> new ArrayList<>()).add(key);
-        }
-        return groups;
     }
 
     /// What a key means in at most 43 characters, without the ids of the register.
@@ -100,6 +91,9 @@ public final class Settings<S extends Record> {
             return String.join(
                     " or ",
                     Arrays.stream(type.getEnumConstants()).map(Settings::text).toList());
+        }
+        if (type == String.class) {
+            return "a name";
         }
         if (type == boolean.class) {
             return "true or false";
@@ -148,15 +142,25 @@ public final class Settings<S extends Record> {
         return build(values);
     }
 
-    /// A record as YAML, one commented line per key.
-    public String toYaml(S settings) {
-        StringBuilder yaml = new StringBuilder();
-        components.forEach((key, component) -> yaml.append(String.format(
-                Locale.ROOT,
-                "%-36s # %s%n",
-                key + ": " + text(settings, key),
-                about(key).about())));
-        return yaml.toString().replace(System.lineSeparator(), "\n");
+    /// Whether a record is of this kind.
+    public boolean describes(Record record) {
+        return type.isInstance(record);
+    }
+
+    /// A record of this kind.
+    ///
+    /// @throws ClassCastException if it is of another
+    public S cast(Record record) {
+        return type.cast(record);
+    }
+
+    /// Refuses a value that breaks a rule between settings.
+    ///
+    /// @throws IllegalArgumentException that names the key, the value and the rule, if it doesn't hold
+    public static void rule(boolean holds, String key, Object value, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(key + ": " + value + " isn't allowed, must be " + rule);
+        }
     }
 
     private S build(Map<String, Object> values) {
@@ -216,6 +220,9 @@ public final class Settings<S extends Record> {
 
     private Object scalar(String key, Class<?> type, Object given) {
         String text = text(given).strip();
+        if (type == String.class) {
+            return text;
+        }
         if (type.isEnum()) {
             return constant(key, type, text);
         }
@@ -286,7 +293,8 @@ public final class Settings<S extends Record> {
         return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
     }
 
-    private static String text(Object value) {
+    /// A value as text in YAML.
+    public static String text(Object value) {
         return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : String.valueOf(value);
     }
 

@@ -9,7 +9,6 @@ import org.thgcl.equation.TMacWeight;
 import org.thgcl.graph.ClipGraph;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.Edges;
-import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
@@ -17,15 +16,15 @@ import org.thgcl.tensor.Tensor;
 /// The edge weights of a clip's graph. Those that depend on the clip's shape alone are computed once; those of Eq. 2
 /// take fresh noise at every call.
 final class EdgeWeights {
-    private final Configuration configuration;
+    private final ThgnSettings settings;
     private final ClipGraph graph;
     private final CrossModalEdges edges;
     private final Tensor audio;
     private final Tensor video;
     private final Tensor fixedCross;
 
-    EdgeWeights(Configuration c, ClipGraph graph, Kernels kernels) {
-        this.configuration = c;
+    EdgeWeights(ThgnSettings settings, ClipGraph graph, Kernels kernels) {
+        this.settings = settings;
         this.graph = graph;
         this.edges = graph.cross();
         Tape tape = new Tape(kernels);
@@ -48,23 +47,23 @@ final class EdgeWeights {
         Variable source = constant(tape, edges.source());
         Variable target = constant(tape, edges.target());
         Variable weight =
-                switch (configuration.intraWeight()) {
+                switch (settings.intraWeight()) {
                     case GAUSSIAN ->
                         Eq1GaussianWeight.apply(
                                 target,
                                 source,
-                                constant(tape, configuration.current().min(edges)),
-                                constant(tape, configuration.current().max(edges)));
+                                constant(tape, settings.current().min(edges)),
+                                constant(tape, settings.current().max(edges)));
                     case TMAC -> TMacWeight.apply(source, constant(tape, edges.min()), constant(tape, edges.max()));
                 };
-        return Eq3GraphConvolution.normalise(edges.pattern(), weight, configuration.adjacency())
+        return Eq3GraphConvolution.normalise(edges.pattern(), weight, settings.adjacency())
                 .value();
     }
 
     /// Whether the weights across modalities take noise.
     boolean noisy() {
-        return configuration.crossWeight() == Configuration.CrossWeight.HAWKES
-                && configuration.noise() != Eq2HawkesWeight.Noise.NONE;
+        return settings.crossWeight() == ThgnSettings.CrossWeight.HAWKES
+                && settings.noise() != Eq2HawkesWeight.Noise.NONE;
     }
 
     private Tensor fixedCross(Tape tape) {
@@ -73,7 +72,7 @@ final class EdgeWeights {
         Variable min = constant(tape, edges.min());
         Variable max = constant(tape, edges.max());
         Variable weight =
-                switch (configuration.crossWeight()) {
+                switch (settings.crossWeight()) {
                     case GAUSSIAN -> Eq1GaussianWeight.apply(audioIndex, start, min, max);
                     case TMAC -> TMacWeight.apply(audioIndex, min, max);
                     case HAWKES -> hawkes(tape.constant(HawkesNoise.median(tape.allocate(Shape.of(1, edges.count())))));
@@ -91,12 +90,12 @@ final class EdgeWeights {
 
     private Variable hawkes(Variable xi) {
         Tape tape = xi.tape();
-        Eq2HawkesWeight hawkes = new Eq2HawkesWeight(
-                configuration.noise(), configuration.sign(), configuration.temperaturePlace(), configuration.tau());
+        Eq2HawkesWeight hawkes =
+                new Eq2HawkesWeight(settings.noise(), settings.sign(), settings.temperaturePlace(), settings.tau());
         return hawkes.apply(
-                constant(tape, configuration.position().of(edges)),
-                constant(tape, configuration.primes().min(graph)),
-                constant(tape, configuration.primes().max(graph)),
+                constant(tape, settings.position().of(edges)),
+                constant(tape, settings.primes().min(graph)),
+                constant(tape, settings.primes().max(graph)),
                 xi.reshape(Shape.of(xi.shape().elements())));
     }
 

@@ -1,7 +1,9 @@
 package org.thgcl.thgn;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.thgcl.autodiff.Sparse;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.data.Labels;
@@ -13,15 +15,23 @@ import org.thgcl.equation.Eq5JointObjective;
 import org.thgcl.equation.FeatureAlignment;
 import org.thgcl.equation.FocalLoss;
 import org.thgcl.equation.GatAv;
-import org.thgcl.equation.GraphEmbedding;
 import org.thgcl.equation.LayerUpdate;
 import org.thgcl.graph.ClipGraph;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.Starts;
 import org.thgcl.graph.TemporalNeighbourhood;
+import org.thgcl.metric.OutputActivation;
+import org.thgcl.model.ClipShape;
+import org.thgcl.model.Clips;
 import org.thgcl.model.Configuration;
+import org.thgcl.model.Model;
+import org.thgcl.model.ModelFamily;
+import org.thgcl.model.Moment;
+import org.thgcl.model.ParameterSpec;
+import org.thgcl.model.Pass;
+import org.thgcl.model.Suspect;
+import org.thgcl.model.Weights;
 import org.thgcl.tensor.Axis;
-import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.RowGroups;
@@ -43,73 +53,98 @@ import org.thgcl.tensor.Tensor;
 ///
 /// The graph of a clip and the weights that depend on its shape alone are built once; a batch of clips uses
 /// them block by block without a copy.
-public final class Thgn {
+public final class Thgn implements Model {
+    /// The family of models that this is.
+    public static final ModelFamily<ThgnSettings> FAMILY = new ModelFamily<>(
+            "thgn",
+            "The paper's network: Eq. 1 to 5.",
+            ThgnSettings.SETTINGS,
+            Map.of(),
+            Thgn::new,
+            ThgnSettings::check);
+
     private static final double NORM_EPSILON = 1e-5;
 
-    private final Configuration configuration;
+    private final ThgnSettings settings;
+    private final ClipShape clips;
     private final ClipGraph graph;
-    private final EdgeWeights weights;
     private final GatAv gatAv;
     private final LayerUpdate update;
     private final SparsityPattern audioMembership;
     private final SparsityPattern videoMembership;
     private final SparsityPattern pairs;
+    private final Map<DType, EdgeWeights> weights = new EnumMap<>(DType.class);
 
-    /// The model of a configuration, without parameters: those are given at each call.
-    ///
-    /// @param kernels for the fixed edge weights, of the type that the model will be run in
-    /// @throws IllegalArgumentException if the configuration's type can't hold a setting, or what is computed
-    /// with it
-    public Thgn(Configuration configuration, Kernels kernels) {
-        requireConstants(configuration);
-        this.configuration = configuration;
-        this.graph = graph(configuration);
-        this.weights = new EdgeWeights(configuration, graph, kernels);
-        this.gatAv = new GatAv(configuration.negativeSlope(), configuration.fusion());
-        this.update = new LayerUpdate(configuration.normalisation() == Configuration.Normalisation.GRAPH, NORM_EPSILON);
-        this.audioMembership =
-                RowGroups.uniform(1, configuration.audioSegments()).membership();
-        this.videoMembership =
-                RowGroups.uniform(1, configuration.videoSegments()).membership();
-        this.pairs = configuration.contrast() == Eq4ContrastiveLoss.Level.SEGMENTS
+    /// The model of settings, without parameters: those are given at each call.
+    public Thgn(ThgnSettings settings, ClipShape clips) {
+        this.settings = settings;
+        this.clips = clips;
+        this.graph = graph(settings, clips);
+        this.gatAv = new GatAv(settings.negativeSlope(), settings.fusion());
+        this.update = new LayerUpdate(settings.normalisation() == ThgnSettings.Normalisation.GRAPH, NORM_EPSILON);
+        this.audioMembership = RowGroups.uniform(1, clips.audioSegments()).membership();
+        this.videoMembership = RowGroups.uniform(1, clips.videoSegments()).membership();
+        this.pairs = settings.contrast() == Eq4ContrastiveLoss.Level.SEGMENTS
                 ? graph.cross().pairs()
                 : null;
     }
 
-    /// What the settings make of numbers must be among those that the type holds.
-    private static void requireConstants(Configuration c) {
-        DType dtype = c.dtype();
-        dtype.requireHolds("1 / tau of tau=" + c.tau(), 1 / c.tau());
-        dtype.requireHolds("1 / temperature of temperature=" + c.temperature(), 1 / c.temperature());
-        dtype.requireHolds("negative_slope", c.negativeSlope());
-        dtype.requireHolds("weight_focal", c.weightFocal());
-        dtype.requireHolds("weight_contrastive", c.weightContrastive());
+    /// The model of a settings.
+    ///
+    /// @throws IllegalArgumentException if its model isn't THGN
+    public static Thgn of(Configuration c) {
+        return new Thgn(ThgnSettings.of(c), c.clips());
     }
 
-    /// The graph of the clips of a configuration.
-    public static ClipGraph graph(Configuration c) {
-        var audio = TemporalNeighbourhood.of(c.audioSegments(), c.audioSpan(), c.audioDilation(), c.boundary());
-        if (!c.hasVideo()) {
+    /// The fixed edge weights in the type of a computation; computed when they are first asked for.
+    ///
+    /// @throws IllegalArgumentException if the type can't hold a setting, or what is computed with it
+    private EdgeWeights weights(Kernels kernels) {
+        return weights.computeIfAbsent(kernels.dtype(), dtype -> {
+            requireConstants(dtype);
+            return new EdgeWeights(settings, graph, kernels);
+        });
+    }
+
+    /// What the settings make of numbers must be among those that the type holds.
+    private void requireConstants(DType dtype) {
+        dtype.requireHolds("1 / tau of tau=" + settings.tau(), 1 / settings.tau());
+        dtype.requireHolds("1 / temperature of temperature=" + settings.temperature(), 1 / settings.temperature());
+        dtype.requireHolds("negative_slope", settings.negativeSlope());
+        dtype.requireHolds("weight_focal", settings.weightFocal());
+        dtype.requireHolds("weight_contrastive", settings.weightContrastive());
+    }
+
+    /// The graph of the clips of settings.
+    public static ClipGraph graph(ThgnSettings s, ClipShape clips) {
+        var audio = TemporalNeighbourhood.of(clips.audioSegments(), s.audioSpan(), s.audioDilation(), s.boundary());
+        if (!clips.hasVideo()) {
             return ClipGraph.withoutVideo(audio);
         }
-        var video = TemporalNeighbourhood.of(c.videoSegments(), c.videoSpan(), c.videoDilation(), c.boundary());
-        var cross = CrossModalEdges.ofStarts(c.audioSegments(), c.crossSpan(), c.crossDilation(), starts(c));
+        var video = TemporalNeighbourhood.of(clips.videoSegments(), s.videoSpan(), s.videoDilation(), s.boundary());
+        var cross = CrossModalEdges.ofStarts(clips.audioSegments(), s.crossSpan(), s.crossDilation(), starts(s, clips));
         return new ClipGraph(audio, video, cross);
     }
 
-    private static int[] starts(Configuration c) {
-        return switch (c.alignment()) {
-            case TIMESTAMP -> Starts.timestamp(c.audioSegments(), c.videoSegments());
-            case WINDOW_TIME ->
-                Starts.windowTime(
-                        c.audioSegments(), c.videoSegments(), c.crossSpan(), c.audioHopSeconds(), c.videoHopSeconds());
-            case HOPS -> c.hops().stream().mapToInt(Integer::intValue).toArray();
-        };
+    /// The graph of the clips of a settings.
+    ///
+    /// @throws IllegalArgumentException if its model isn't THGN
+    public static ClipGraph graph(Configuration c) {
+        return graph(ThgnSettings.of(c), c.clips());
     }
 
-    /// Width of X^G of a configuration.
-    public static int graphEmbeddingSize(Configuration c) {
-        return c.pooling() == GraphEmbedding.CONCAT && c.hasVideo() ? 2 * c.hidden() : c.hidden();
+    private static int[] starts(ThgnSettings s, ClipShape clips) {
+        return switch (s.alignment()) {
+            case TIMESTAMP -> Starts.timestamp(clips.audioSegments(), clips.videoSegments());
+            case WINDOW_TIME ->
+                Starts.windowTime(
+                        clips.audioSegments(),
+                        clips.videoSegments(),
+                        s.crossSpan(),
+                        s.audioHopSeconds(),
+                        s.videoHopSeconds());
+            case HOPS -> s.hops().stream().mapToInt(Integer::intValue).toArray();
+        };
     }
 
     /// The graph that all clips share.
@@ -117,16 +152,67 @@ public final class Thgn {
         return graph;
     }
 
-    /// Dropout in training: the masks are a function of seed, step and place.
-    ///
-    /// @param rate probability of dropping an element; 0 for none
-    public record Dropout(double rate, CounterRandom random, long step) {
-        /// No dropout, as in evaluation.
-        public static final Dropout NONE = new Dropout(0, new CounterRandom(0), 0);
+    @Override
+    public List<ParameterSpec> parameters() {
+        return ThgnParameters.of(settings, clips);
+    }
 
-        org.thgcl.tensor.Dropout at(String site) {
-            return new org.thgcl.tensor.Dropout(rate, random, step, CounterRandom.site(site));
-        }
+    @Override
+    public Pass apply(Weights weights, Clips batch, Moment moment) {
+        Tensor xi = batch.tape().allocate(Shape.of(batch.count(), graph.cross().count()));
+        return apply(weights, batch, noise(xi, batch.ids(), moment), moment);
+    }
+
+    private Pass apply(Weights weights, Clips batch, Tensor xi, Moment moment) {
+        return new ThgnPass(
+                this,
+                forward(weights, batch.audio(), batch.video(), batch.tape().constant(xi), moment));
+    }
+
+    /// The noise of Eq. 2 (A10).
+    private Tensor noise(Tensor xi, List<String> ids, Moment moment) {
+        return switch (settings.noiseDraw()) {
+            case EACH_STEP ->
+                moment.training() ? HawkesNoise.eachStep(moment.random(), moment.step(), xi) : HawkesNoise.median(xi);
+            case ONCE_PER_GRAPH -> HawkesNoise.oncePerGraph(moment.random(), ids.toArray(String[]::new), xi);
+        };
+    }
+
+    /// The same model with given noise.
+    ///
+    /// @param xi of update k, `[B, E]`
+    public Model withNoise(LongFunction<Tensor> xi) {
+        return new Model() {
+            @Override
+            public List<ParameterSpec> parameters() {
+                return Thgn.this.parameters();
+            }
+
+            @Override
+            public Pass apply(Weights weights, Clips batch, Moment moment) {
+                return Thgn.this.apply(weights, batch, xi.apply(moment.step()), moment);
+            }
+        };
+    }
+
+    @Override
+    public OutputActivation activation() {
+        return switch (settings.focalForm()) {
+            case SOFTMAX -> OutputActivation.SOFTMAX;
+            case SIGMOID -> OutputActivation.SIGMOID;
+        };
+    }
+
+    @Override
+    public List<String> notes() {
+        return clips.hasVideo()
+                ? List.of()
+                : List.of("The clips have no video: audio nodes alone, no contrastive loss, X^G = g_a (A25).");
+    }
+
+    @Override
+    public List<Suspect> suspects() {
+        return new ThgnSuspects(settings, clips).all();
     }
 
     /// What the network makes of a batch.
@@ -156,67 +242,69 @@ public final class Thgn {
 
     /// Runs the network.
     ///
-    /// @param parameters by name, see [Parameters]
+    /// @param parameters by name
     /// @param audio `[B, P_a, F_a]`
-    /// @param video `[B, P_v, F_v]`; `null` without video
-    /// @param xi the noise of Eq. 2, `[B, E]` for the E cross-modal edges; not looked at without video
-    public Output forward(
-            Map<String, Variable> parameters, Variable audio, Variable video, Tensor xi, Dropout dropout) {
-        return forward(
-                parameters, audio, video, xi == null ? null : audio.tape().constant(xi), dropout);
-    }
-
-    /// The same, differentiable in the noise, too.
-    public Output forward(
-            Map<String, Variable> parameters, Variable audio, Variable video, Variable xi, Dropout dropout) {
-        Configuration c = configuration;
+    /// @param video `[B, P_v, F_v]`; without video `[B, 0, 0]`
+    /// @param xi the noise of Eq. 2, `[B, E]` for the E cross-modal edges
+    /// @throws IllegalArgumentException if the tape's type can't hold a setting, or what is computed with it
+    public Output forward(Weights parameters, Variable audio, Variable video, Variable xi, Moment moment) {
+        ThgnSettings c = settings;
+        EdgeWeights edgeWeights = weights(audio.tape().kernels());
         int batch = audio.shape().size(0);
         audio.shape()
                 .require(
                         "audio features",
                         Axis.any("clip"),
-                        Axis.of("segment", c.audioSegments()),
-                        Axis.of("feature", c.audioFeatures()));
+                        Axis.of("segment", clips.audioSegments()),
+                        Axis.of("feature", clips.audioFeatures()));
         Variable xAudio = aligned(audio, "audio", parameters);
         Variable xVideo = null;
         Variable crossWeights = null;
-        if (c.hasVideo()) {
+        if (clips.hasVideo()) {
             video.shape()
                     .require(
                             "video features",
                             Axis.of("clip", batch),
-                            Axis.of("segment", c.videoSegments()),
-                            Axis.of("feature", c.videoFeatures()));
+                            Axis.of("segment", clips.videoSegments()),
+                            Axis.of("feature", clips.videoFeatures()));
             xi.shape()
                     .require(
                             "noise xi",
                             Axis.of("clip", batch),
                             Axis.of("edge", graph.cross().count()));
             xVideo = aligned(video, "video", parameters);
-            crossWeights = weights.cross(xi);
+            crossWeights = edgeWeights.cross(xi);
         }
         for (int layer = 0; layer < c.layers(); layer++) {
             String name = "layers." + layer;
             Variable toAudio =
-                    convolution(graph.audio().pattern(), weights.audio(), xAudio, name + ".audio", parameters);
-            Variable messages =
-                    c.crossModal(layer) ? crossModal(xVideo, xAudio, crossWeights, name + ".cross", parameters) : null;
-            Variable audioBias = parameters.get(name + ".audio.bias");
-            Variable crossBias = parameters.get(name + ".cross.bias");
-            if (c.hasVideo()) {
+                    convolution(graph.audio().pattern(), edgeWeights.audio(), xAudio, name + ".audio", parameters);
+            Variable messages = c.crossModal(clips, layer)
+                    ? crossModal(xVideo, xAudio, crossWeights, name + ".cross", parameters)
+                    : null;
+            Variable audioBias = bias(parameters, name + ".audio");
+            Variable crossBias = messages == null ? null : crossBias(parameters, name + ".cross");
+            if (clips.hasVideo()) {
                 Variable toVideo =
-                        convolution(graph.video().pattern(), weights.video(), xVideo, name + ".video", parameters);
-                Variable videoBias = parameters.get(name + ".video.bias");
-                xVideo = activated(toVideo, videoBias, null, null, batch, dropout.at(name + ".video.dropout"));
+                        convolution(graph.video().pattern(), edgeWeights.video(), xVideo, name + ".video", parameters);
+                Variable videoBias = bias(parameters, name + ".video");
+                xVideo = activated(
+                        toVideo, videoBias, null, null, batch, moment.dropout(c.dropout(), name + ".video.dropout"));
             }
-            xAudio = activated(toAudio, audioBias, messages, crossBias, batch, dropout.at(name + ".audio.dropout"));
+            xAudio = activated(
+                    toAudio,
+                    audioBias,
+                    messages,
+                    crossBias,
+                    batch,
+                    moment.dropout(c.dropout(), name + ".audio.dropout"));
         }
         var audioPool = AttentionPooling.apply(xAudio, audioMembership, parameters.get("pool.audio.gate"));
-        var videoPool = c.hasVideo()
+        var videoPool = clips.hasVideo()
                 ? AttentionPooling.apply(xVideo, videoMembership, parameters.get("pool.video.gate"))
                 : new AttentionPooling.Pooled(null, null);
         Variable embedding =
-                c.hasVideo() ? c.pooling().apply(audioPool.pooled(), videoPool.pooled()) : audioPool.pooled();
+                clips.hasVideo() ? c.pooling().apply(audioPool.pooled(), videoPool.pooled()) : audioPool.pooled();
         Variable logits =
                 ClassificationHead.apply(embedding, parameters.get("head.weight"), parameters.get("head.bias"));
         return new Output(
@@ -230,11 +318,21 @@ public final class Thgn {
                 xVideo);
     }
 
+    /// The bias of Eq. 3; `null` without (A20).
+    private Variable bias(Weights parameters, String name) {
+        return settings.bias() ? parameters.get(name + ".bias") : null;
+    }
+
+    /// The bias of GAT-AV. Without a bias in Eq. 3, some implementations have none here, either.
+    private Variable crossBias(Weights parameters, String name) {
+        return settings.bias() || parameters.has(name + ".bias") ? parameters.get(name + ".bias") : null;
+    }
+
     /// One row per node, of width d; the features themselves where d is 0.
-    private Variable aligned(Variable features, String modality, Map<String, Variable> parameters) {
+    private Variable aligned(Variable features, String modality, Weights parameters) {
         Variable nodes = features.reshape(
                 Shape.of(features.shape().rows(), features.shape().columns()));
-        return configuration.embedding() == 0
+        return settings.embedding() == 0
                 ? nodes
                 : FeatureAlignment.apply(
                         nodes,
@@ -244,7 +342,7 @@ public final class Thgn {
 
     /// GNN-A and GNN-V: Eq. 3 up to its bias and activation, which [LayerUpdate] adds.
     private static Variable convolution(
-            SparsityPattern pattern, Tensor weight, Variable x, String name, Map<String, Variable> parameters) {
+            SparsityPattern pattern, Tensor weight, Variable x, String name, Weights parameters) {
         return Eq3GraphConvolution.apply(
                 pattern,
                 x.tape().constant(weight),
@@ -255,8 +353,7 @@ public final class Thgn {
     }
 
     /// GAT-AV up to its bias.
-    private Variable crossModal(
-            Variable xVideo, Variable xAudio, Variable weight, String name, Map<String, Variable> parameters) {
+    private Variable crossModal(Variable xVideo, Variable xAudio, Variable weight, String name, Weights parameters) {
         GatAv.Parameters gat = new GatAv.Parameters(
                 parameters.get(name + ".source"),
                 parameters.get(name + ".target"),
@@ -294,16 +391,16 @@ public final class Thgn {
     /// @param labels the classes of each clip
     /// @throws IllegalArgumentException if clips may have several and the focal loss is the softmax form (A43)
     public Loss loss(Output output, Labels labels) {
-        FocalLoss focalLoss = new FocalLoss(configuration.alpha(), configuration.gamma(), configuration.focalForm());
+        FocalLoss focalLoss = new FocalLoss(settings.alpha(), settings.gamma(), settings.focalForm());
         Variable focal = labels.several()
-                ? focalLoss.apply(output.logits(), labels.indicators(configuration.classes()))
+                ? focalLoss.apply(output.logits(), labels.indicators(clips.classes()))
                 : focalLoss.apply(output.logits(), labels.only());
-        if (!configuration.contrastive()) {
-            return new Loss(focal, null, focal.times(configuration.weightFocal()));
+        if (!settings.contrastive(clips)) {
+            return new Loss(focal, null, focal.times(settings.weightFocal()));
         }
         Variable contrastive = contrastive(output);
-        Variable total = new Eq5JointObjective(configuration.weightFocal(), configuration.weightContrastive())
-                .apply(focal, contrastive);
+        Variable total =
+                new Eq5JointObjective(settings.weightFocal(), settings.weightContrastive()).apply(focal, contrastive);
         return new Loss(focal, contrastive, total);
     }
 
@@ -311,15 +408,14 @@ public final class Thgn {
     ///
     /// @throws IllegalArgumentException if there are fewer samples than two (A40)
     public Variable contrastive(Output output) {
-        var eq4 = new Eq4ContrastiveLoss(configuration.temperature(), configuration.negatives());
-        return switch (configuration.contrast()) {
+        var eq4 = new Eq4ContrastiveLoss(settings.temperature(), settings.negatives());
+        return switch (settings.contrast()) {
             case CLIPS ->
                 eq4.apply(output.audioEmbedding(), output.videoEmbedding()).total();
             case SEGMENTS -> {
                 Variable ones = output.logits().tape().constant(ones(pairs.entries()));
                 Variable matched = Sparse.spmm(pairs, ones, output.audioNodes());
-                Shape nodes =
-                        Shape.of(output.logits().shape().rows(), configuration.videoSegments(), configuration.hidden());
+                Shape nodes = Shape.of(output.logits().shape().rows(), clips.videoSegments(), settings.hidden());
                 yield eq4.applySegments(
                                 matched.reshape(nodes), output.videoNodes().reshape(nodes))
                         .total();

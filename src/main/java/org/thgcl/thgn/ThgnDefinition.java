@@ -67,27 +67,30 @@ public class ThgnDefinition {
     public final Embeddings of(Tensor audio, Tensor video, Tensor xi) {
         Graph graph = graph(xi);
         Nodes x = new Nodes(
-                aligned(matrix(audio, c.audioSegments()), "audio"),
-                c.hasVideo() ? aligned(matrix(video, c.videoSegments()), "video") : null);
-        for (int layer = 0; layer < c.layers(); layer++) {
+                aligned(matrix(audio, c.clips().audioSegments()), "audio"),
+                c.clips().hasVideo() ? aligned(matrix(video, c.clips().videoSegments()), "video") : null);
+        for (int layer = 0; layer < ThgnSettings.of(c).layers(); layer++) {
             x = layer(layer, x, graph);
         }
         SimpleMatrix ga = pooled(x.audio(), "audio");
-        SimpleMatrix gv = c.hasVideo() ? pooled(x.video(), "video") : null;
-        SimpleMatrix embedding = c.hasVideo() ? embedding(ga, gv) : ga;
+        SimpleMatrix gv = c.clips().hasVideo() ? pooled(x.video(), "video") : null;
+        SimpleMatrix embedding = c.clips().hasVideo() ? embedding(ga, gv) : ga;
         SimpleMatrix logits = ClassificationHead.definition(embedding, matrix("head.weight"), row("head.bias"));
         return new Embeddings(array(logits), array(ga), gv == null ? null : array(gv), x);
     }
 
     private Graph graph(Tensor xi) {
         SimpleMatrix audio = sameForAllClips.computeIfAbsent("audio", name -> adjacency(audioEdges()));
-        if (!c.hasVideo()) {
+        if (!c.clips().hasVideo()) {
             return new Graph(audio, null, null);
         }
         SimpleMatrix video = sameForAllClips.computeIfAbsent(
                 "video",
-                name -> adjacency(
-                        TemporalNeighbourhood.of(c.videoSegments(), c.videoSpan(), c.videoDilation(), c.boundary())));
+                name -> adjacency(TemporalNeighbourhood.of(
+                        c.clips().videoSegments(),
+                        ThgnSettings.of(c).videoSpan(),
+                        ThgnSettings.of(c).videoDilation(),
+                        ThgnSettings.of(c).boundary())));
         CrossModalEdges cross = cross(c);
         return new Graph(audio, video, cross, crossWeights(cross, xi));
     }
@@ -95,32 +98,43 @@ public class ThgnDefinition {
     /// The cross-modal edges of a clip.
     public static CrossModalEdges cross(Configuration c) {
         int[] starts =
-                switch (c.alignment()) {
-                    case TIMESTAMP -> Starts.timestamp(c.audioSegments(), c.videoSegments());
+                switch (ThgnSettings.of(c).alignment()) {
+                    case TIMESTAMP ->
+                        Starts.timestamp(c.clips().audioSegments(), c.clips().videoSegments());
                     case WINDOW_TIME ->
                         Starts.windowTime(
-                                c.audioSegments(),
-                                c.videoSegments(),
-                                c.crossSpan(),
-                                c.audioHopSeconds(),
-                                c.videoHopSeconds());
-                    case HOPS -> c.hops().stream().mapToInt(i -> i).toArray();
+                                c.clips().audioSegments(),
+                                c.clips().videoSegments(),
+                                ThgnSettings.of(c).crossSpan(),
+                                ThgnSettings.of(c).audioHopSeconds(),
+                                ThgnSettings.of(c).videoHopSeconds());
+                    case HOPS ->
+                        ThgnSettings.of(c).hops().stream().mapToInt(i -> i).toArray();
                 };
-        return CrossModalEdges.ofStarts(c.audioSegments(), c.crossSpan(), c.crossDilation(), starts);
+        return CrossModalEdges.ofStarts(
+                c.clips().audioSegments(),
+                ThgnSettings.of(c).crossSpan(),
+                ThgnSettings.of(c).crossDilation(),
+                starts);
     }
 
     private Edges audioEdges() {
-        return TemporalNeighbourhood.of(c.audioSegments(), c.audioSpan(), c.audioDilation(), c.boundary());
+        return TemporalNeighbourhood.of(
+                c.clips().audioSegments(),
+                ThgnSettings.of(c).audioSpan(),
+                ThgnSettings.of(c).audioDilation(),
+                ThgnSettings.of(c).boundary());
     }
 
     /// X_a' and X_v' from X_a and X_v.
     public Nodes layer(int layer, Nodes x, Graph graph) {
         String name = "layers." + layer;
         SimpleMatrix zAudio = convolution(graph.audio(), x.audio(), name + ".audio");
-        if (!c.hasVideo()) {
+        if (!c.clips().hasVideo()) {
             return new Nodes(activated(zAudio), null);
         }
-        if (c.crossLayers() == Configuration.CrossLayers.EVERY || layer == c.layers() - 1) {
+        if (ThgnSettings.of(c).crossLayers() == ThgnSettings.CrossLayers.EVERY
+                || layer == ThgnSettings.of(c).layers() - 1) {
             zAudio = zAudio.plus(gatAv(graph, x.video(), x.audio(), name + ".cross"));
         }
         SimpleMatrix zVideo = convolution(graph.video(), x.video(), name + ".video");
@@ -132,30 +146,34 @@ public class ThgnDefinition {
         for (int e = 0; e < edges.count(); e++) {
             int i = edges.target()[e];
             int j = edges.source()[e];
-            int current = c.current() == Eq1GaussianWeight.Current.TARGET ? i : j;
-            double weight = c.intraWeight() == Configuration.IntraWeight.GAUSSIAN
+            int current = ThgnSettings.of(c).current() == Eq1GaussianWeight.Current.TARGET ? i : j;
+            double weight = ThgnSettings.of(c).intraWeight() == ThgnSettings.IntraWeight.GAUSSIAN
                     ? Eq1GaussianWeight.definition(i, j, edges.nodeMin()[current], edges.nodeMax()[current])
                     : TMacWeight.definition(j, edges.nodeMin()[i], edges.nodeMax()[i]);
             a.set(i, j, a.get(i, j) + weight);
         }
-        return Eq3GraphConvolution.definitionNormalise(a, c.adjacency());
+        return Eq3GraphConvolution.definitionNormalise(a, ThgnSettings.of(c).adjacency());
     }
 
     public double[] crossWeights(CrossModalEdges cross, Tensor xi) {
         double[] weights = new double[cross.count()];
         int[] audioMin = audioEdges().nodeMin();
         int[] audioMax = audioEdges().nodeMax();
-        Eq2HawkesWeight hawkes = new Eq2HawkesWeight(c.noise(), c.sign(), c.temperaturePlace(), c.tau());
+        Eq2HawkesWeight hawkes = new Eq2HawkesWeight(
+                ThgnSettings.of(c).noise(),
+                ThgnSettings.of(c).sign(),
+                ThgnSettings.of(c).temperaturePlace(),
+                ThgnSettings.of(c).tau());
         for (int e = 0; e < weights.length; e++) {
             double min = cross.min()[e];
             double max = cross.max()[e];
             int audio = cross.audio()[e];
-            weights[e] = switch (c.crossWeight()) {
+            weights[e] = switch (ThgnSettings.of(c).crossWeight()) {
                 case HAWKES -> {
-                    int p = c.position().of(cross)[e];
-                    yield switch (c.primes()) {
+                    int p = ThgnSettings.of(c).position().of(cross)[e];
+                    yield switch (ThgnSettings.of(c).primes()) {
                         case LIST -> hawkes.definition(p, min, max, xi.get(e));
-                        case CLIP -> hawkes.definition(p, 0, c.audioSegments() - 1, xi.get(e));
+                        case CLIP -> hawkes.definition(p, 0, c.clips().audioSegments() - 1, xi.get(e));
                         case AUDIO -> hawkes.definition(p, audioMin[audio], audioMax[audio], xi.get(e));
                     };
                 }
@@ -168,13 +186,15 @@ public class ThgnDefinition {
 
     public SimpleMatrix aligned(SimpleMatrix features, String modality) {
         String name = "projection." + modality;
-        return c.embedding() == 0
+        return ThgnSettings.of(c).embedding() == 0
                 ? features
                 : FeatureAlignment.definition(features, matrix(name + ".weight"), row(name + ".bias"));
     }
 
     public final SimpleMatrix convolution(SimpleMatrix a, SimpleMatrix x, String name) {
-        SimpleMatrix bias = c.bias() ? row(name + ".bias") : new SimpleMatrix(1, c.hidden());
+        SimpleMatrix bias = ThgnSettings.of(c).bias()
+                ? row(name + ".bias")
+                : new SimpleMatrix(1, ThgnSettings.of(c).hidden());
         return Eq3GraphConvolution.definition(a, x, matrix(name + ".psi"), bias, Eq3GraphConvolution.Activation.NONE);
     }
 
@@ -187,13 +207,13 @@ public class ThgnDefinition {
     public final SimpleMatrix attended(
             int[] from, int[] to, double[] weights, SimpleMatrix xFrom, SimpleMatrix xTo, String name) {
         double[] alpha = alpha(from, to, xFrom, xTo, name);
-        return new GatAv(c.negativeSlope(), c.fusion())
+        return new GatAv(ThgnSettings.of(c).negativeSlope(), ThgnSettings.of(c).fusion())
                 .definition(from, to, alpha, weights, xFrom, xTo, matrix(name + ".source"), row(name + ".bias"));
     }
 
     /// The attention of each cross-modal edge.
     public double[] alpha(int[] from, int[] to, SimpleMatrix xFrom, SimpleMatrix xTo, String name) {
-        return new GatAv(c.negativeSlope(), c.fusion())
+        return new GatAv(ThgnSettings.of(c).negativeSlope(), ThgnSettings.of(c).fusion())
                 .definitionAlpha(
                         from,
                         to,
@@ -221,7 +241,9 @@ public class ThgnDefinition {
 
     /// The graph layer normalisation, if there is one.
     public SimpleMatrix normalised(SimpleMatrix x) {
-        return c.normalisation() == Configuration.Normalisation.GRAPH ? GraphLayerNorm.definition(x, EPSILON) : x;
+        return ThgnSettings.of(c).normalisation() == ThgnSettings.Normalisation.GRAPH
+                ? GraphLayerNorm.definition(x, EPSILON)
+                : x;
     }
 
     /// g of a modality.
@@ -231,7 +253,7 @@ public class ThgnDefinition {
 
     /// X^G.
     public SimpleMatrix embedding(SimpleMatrix ga, SimpleMatrix gv) {
-        return c.pooling().definition(ga, gv);
+        return ThgnSettings.of(c).pooling().definition(ga, gv);
     }
 
     public final SimpleMatrix matrix(String name) {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.thgcl.file.Json;
 import org.thgcl.file.SafeTensors;
+import org.thgcl.optimise.EarlyStopping;
+import org.thgcl.optimise.Optimiser;
 import org.thgcl.tensor.Tensor;
 
 /// All that a run needs to go on to the same bits as if it had never stopped, and all that a trained model needs to be

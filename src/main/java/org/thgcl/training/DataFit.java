@@ -1,37 +1,25 @@
 package org.thgcl.training;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Labels;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
-import org.thgcl.equation.FocalLoss;
+import org.thgcl.metric.OutputActivation;
+import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
 
 /// Whether a data set and a model belong together.
 public final class DataFit {
     private DataFit() {}
 
-    /// The settings that describe the clips of a data set, by key.
-    public static Map<String, Integer> sizes(DataSet data) {
-        Map<String, Integer> sizes = new LinkedHashMap<>();
-        sizes.put("audio_segments", data.audioSegments());
-        sizes.put("audio_features", data.audioFeatures());
-        sizes.put("video_segments", data.videoSegments());
-        sizes.put("video_features", data.videoFeatures());
-        sizes.put("classes", data.classes().size());
-        return sizes;
-    }
-
     /// Checks the sizes of a data set's clips.
     ///
     /// @throws IllegalArgumentException that names the data set, the setting and both values
     public static void require(Configuration configuration, DataSet data) {
-        sizes(data).forEach((key, size) -> {
+        ClipShape.sizes(data).forEach((key, size) -> {
             int expected = Integer.parseInt(configuration.text(key));
             if (size != expected) {
                 throw new IllegalArgumentException(data.name() + ": " + key.replace('_', ' ') + " are " + size
@@ -51,16 +39,22 @@ public final class DataFit {
 
     /// Why [#requireLabels] would refuse a data set; empty if it would not.
     static Optional<String> labelObstacle(Configuration configuration, DataSet data) {
-        if (configuration.focalForm() == FocalLoss.Form.SIGMOID || !data.severalLabels()) {
+        if (configuration.model().activation() == OutputActivation.SIGMOID || !data.severalLabels()) {
             return Optional.empty();
         }
         Labels labels = Subset.all(data).labels();
         return IntStream.range(0, data.size())
                 .filter(clip -> labels.of(clip).length != 1)
                 .mapToObj(clip -> "clip " + clip + " (" + data.id(clip) + ") has " + labels.of(clip).length
-                        + " classes; with focal_form softmax each clip must have 1, with --set focal_form=sigmoid it"
-                        + " may have any number")
+                        + " classes; " + oneClass(configuration))
                 .findFirst();
+    }
+
+    private static String oneClass(Configuration configuration) {
+        return configuration.keys().all().contains("focal_form")
+                ? "with focal_form softmax each clip must have 1, with --set focal_form=sigmoid it may have any number"
+                : "each clip must have 1, as the scores of the model "
+                        + configuration.family().name() + " are a softmax";
     }
 
     /// Checks sizes and labels of the clips that a run is given, and that each class can be learnt.

@@ -1,17 +1,18 @@
 package org.thgcl.training;
 
-import java.util.Map;
 import org.thgcl.autodiff.Tape;
-import org.thgcl.autodiff.Variable;
 import org.thgcl.data.Batch;
 import org.thgcl.data.BatchReader;
 import org.thgcl.data.Split;
 import org.thgcl.data.Standardisation;
 import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
+import org.thgcl.model.Model;
+import org.thgcl.model.Moment;
+import org.thgcl.model.Parameters;
+import org.thgcl.model.Pass;
+import org.thgcl.model.Weights;
 import org.thgcl.tensor.Kernels;
-import org.thgcl.thgn.Parameters;
-import org.thgcl.thgn.Thgn;
 
 /// What a run will take. Time and memory are measured on its first batch, of which nothing stays.
 ///
@@ -50,38 +51,35 @@ public record Forecast(
 
     /// Updates still to be made, at most.
     public int updates() {
-        return configuration.iterations() - iteration;
+        return configuration.training().iterations() - iteration;
     }
 
     /// Clips in an update.
     public int batch() {
-        return configuration.batch();
+        return configuration.training().batch();
     }
 
     /// Tries out the first batch, again and again, as the virtual machine has yet to compile what it needs: for a tenth
     /// of the time that the run seems to take, but not for more than ten seconds, and at least once.
     public Measured measure() {
         Tape tape = new Tape(kernels);
-        BatchObjective objective = new BatchObjective(
-                configuration,
-                new Thgn(configuration, kernels),
-                tape,
-                parts.train().data());
+        Model model = configuration.model().trainedOn(parts.train().labels());
         Parameters parameters = Parameters.initial(configuration);
-        Batch batch = new BatchReader(parts.train(), standardisation, configuration.dtype())
-                .read(BatchObjective.order(configuration, parts.train())
+        Batch batch = new BatchReader(parts.train(), standardisation, kernels.dtype())
+                .read(BatchesOfRun.order(configuration.training(), parts.train())
                         .from(iteration)
                         .next());
         double begun = seconds();
-        double fastest = trial(objective, parameters, batch);
+        double fastest = trial(model, tape, parameters, batch);
         while (seconds() - begun < Math.min(LONGEST_TRIAL_SECONDS, LONGEST_TRIAL_PART * updates() * fastest)) {
-            fastest = Math.min(fastest, trial(objective, parameters, batch));
+            fastest = Math.min(fastest, trial(model, tape, parameters, batch));
         }
-        double validations = Math.ceilDiv(updates(), configuration.validateEvery());
+        double validations = Math.ceilDiv(updates(), configuration.training().validateEvery());
         double validation = FORWARD_PART * fastest * parts.validation().size() / batch();
         long allowed = Runtime.getRuntime().maxMemory();
-        long copies =
-                COPIES_OF_PARAMETERS * parameters() * configuration.dtype().bytes();
+        long copies = COPIES_OF_PARAMETERS
+                * parameters()
+                * configuration.training().dtype().bytes();
         return new Measured(
                 batch() / fastest,
                 updates() * fastest + validations * validation,
@@ -90,11 +88,13 @@ public record Forecast(
     }
 
     /// Seconds of a forward and a backward pass.
-    private double trial(BatchObjective objective, Parameters parameters, Batch batch) {
+    private double trial(Model model, Tape tape, Parameters parameters, Batch batch) {
         double begun = seconds();
-        Tape tape = objective.tape();
-        Map<String, Variable> variables = parameters.on(tape, true);
-        tape.backward(objective.of(variables, batch, iteration).total());
+        Pass pass = model.apply(
+                new Weights(parameters.on(tape, true)),
+                BatchesOfRun.on(tape, batch),
+                Moment.update(configuration.training().seed(), iteration));
+        tape.backward(pass.losses(batch.labels()).lastEntry().getValue());
         tape.reset();
         return seconds() - begun;
     }

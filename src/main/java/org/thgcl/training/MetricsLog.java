@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Json;
 import org.thgcl.file.Reason;
 import org.thgcl.metric.CrossEntropy;
 import org.thgcl.metric.Evaluation;
-import org.thgcl.thgn.Thgn;
 
 /// The log of a run, `metrics.jsonl`: one JSON object a line, each with the field `iteration`, the number of updates
 /// made when it was written.
@@ -30,14 +30,13 @@ public final class MetricsLog {
         this.file = file;
     }
 
-    /// What is recorded of an update.
-    static Map<String, Object> update(Thgn.Loss loss, double learningRate) {
+    /// What is recorded of an update: the loss, then its parts.
+    ///
+    /// @param losses the parts by name, the whole last
+    static Map<String, Object> update(SequencedMap<String, Double> losses, double learningRate) {
         Map<String, Object> record = new LinkedHashMap<>();
-        record.put("loss", loss.total().value().item());
-        record.put("focal", loss.focal().value().item());
-        if (loss.contrastive() != null) {
-            record.put("contrastive", loss.contrastive().value().item());
-        }
+        record.put("loss", losses.lastEntry().getValue());
+        losses.forEach(record::putIfAbsent);
         record.put("learning_rate", learningRate);
         return record;
     }

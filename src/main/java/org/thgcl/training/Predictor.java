@@ -1,31 +1,31 @@
 package org.thgcl.training;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.thgcl.autodiff.Scores;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.data.Batch;
 import org.thgcl.data.BatchOrder;
 import org.thgcl.data.BatchReader;
-import org.thgcl.data.DataSet;
 import org.thgcl.data.Prefetcher;
 import org.thgcl.data.Standardisation;
 import org.thgcl.data.Subset;
 import org.thgcl.file.Work;
 import org.thgcl.metric.Evaluation;
 import org.thgcl.model.Configuration;
-import org.thgcl.tensor.CounterRandom;
+import org.thgcl.model.Model;
+import org.thgcl.model.Moment;
+import org.thgcl.model.Parameters;
+import org.thgcl.model.Pass;
+import org.thgcl.model.Weights;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
-import org.thgcl.thgn.HawkesNoise;
-import org.thgcl.thgn.Parameters;
-import org.thgcl.thgn.Thgn;
 
-/// Applies a model to clips: no dropout, the median of Eq. 2's noise (A10).
+/// Applies a model to clips, as in evaluation.
 public final class Predictor {
     private final Configuration configuration;
-    private final Thgn model;
+    private final Model model;
     private final Parameters parameters;
     private final Standardisation standardisation;
     private final Tape tape;
@@ -35,7 +35,7 @@ public final class Predictor {
     /// @param tape to compute on, in its type; nothing else may be recorded on it
     public Predictor(
             Configuration configuration,
-            Thgn model,
+            Model model,
             Parameters parameters,
             Standardisation standardisation,
             Tape tape) {
@@ -63,55 +63,46 @@ public final class Predictor {
 
     /// [#scores] that may be NaN.
     Tensor unchecked(Subset part) {
-        Tensor scores = Tensor.zeros(Shape.of(part.size(), configuration.classes()));
-        forEachBatch(part, (first, output) -> copy(probabilities(output), scores, first));
+        Tensor scores = Tensor.zeros(Shape.of(part.size(), configuration.clips().classes()));
+        forEachBatch(part, (first, pass) -> copy(model.activation().apply(pass.logits()), scores, first));
         return scores;
     }
 
-    /// Scores, embeddings and attention of some clips, rows in the order of the part's positions.
+    /// Scores of some clips and what else their model shows, rows in the order of the part's positions.
     ///
     /// @throws IllegalArgumentException as [#scores]
     public Inspection inspect(Subset part) {
-        Configuration c = configuration;
         int clips = part.size();
-        Tensor scores = Tensor.zeros(Shape.of(clips, c.classes()));
-        Tensor embedding = Tensor.zeros(Shape.of(clips, Thgn.graphEmbeddingSize(c)));
-        Tensor audio = Tensor.zeros(Shape.of(clips, c.audioSegments()));
-        Tensor video = c.hasVideo() ? Tensor.zeros(Shape.of(clips, c.videoSegments())) : null;
-        forEachBatch(part, (first, output) -> {
-            copy(probabilities(output), scores, first);
-            copy(output.embedding(), embedding, first);
-            copy(output.audioAttention(), audio, first);
-            if (video != null) {
-                copy(output.videoAttention(), video, first);
-            }
+        Tensor scores = Tensor.zeros(Shape.of(clips, configuration.clips().classes()));
+        Map<String, Tensor> views = new LinkedHashMap<>();
+        forEachBatch(part, (first, pass) -> {
+            copy(model.activation().apply(pass.logits()), scores, first);
+            pass.views().forEach((name, view) -> {
+                int columns = view.shape().elements() / pass.logits().shape().rows();
+                copy(view, views.computeIfAbsent(name, _ -> Tensor.zeros(Shape.of(clips, columns))), first);
+            });
         });
         UsableScores.require(scores, part, configuration, parameters.tensors());
-        return new Inspection(scores, embedding, audio, video);
+        return new Inspection(scores, views);
     }
 
-    private void forEachBatch(Subset part, BiConsumer<Integer, Thgn.Output> use) {
+    private void forEachBatch(Subset part, BiConsumer<Integer, Pass> use) {
         int first = 0;
         BatchReader reader =
                 new BatchReader(part, standardisation, tape.kernels().dtype());
         try (Work work = Work.begin("scoring clips", part.size());
-                Prefetcher batches =
-                        new Prefetcher(reader, BatchOrder.inSequence(part.size(), configuration.batch()))) {
+                Prefetcher batches = new Prefetcher(
+                        reader,
+                        BatchOrder.inSequence(
+                                part.size(), configuration.training().batch()))) {
             while (batches.hasNext()) {
                 Batch batch = batches.next();
-                use.accept(first, forward(batch, part.data()));
+                use.accept(first, forward(batch));
                 first += batch.size();
                 work.at(first);
                 tape.reset();
             }
         }
-    }
-
-    private Variable probabilities(Thgn.Output output) {
-        return switch (configuration.focalForm()) {
-            case SOFTMAX -> Scores.logSoftmax(output.logits()).exp();
-            case SIGMOID -> output.logits().sigmoid();
-        };
     }
 
     /// Copies the rows of a batch into those of all clips, from a row on.
@@ -128,31 +119,10 @@ public final class Predictor {
         return Evaluation.of(scores(part), part.labels());
     }
 
-    private Thgn.Output forward(Batch batch, DataSet data) {
-        Map<String, Variable> variables = parameters.on(tape, false);
-        return model.forward(
-                variables,
-                tape.constant(batch.audio()),
-                batch.video() == null ? null : tape.constant(batch.video()),
-                xi(batch, data),
-                Thgn.Dropout.NONE);
-    }
-
-    private Tensor xi(Batch batch, DataSet data) {
-        Tensor xi = tape.allocate(Shape.of(batch.size(), model.graph().cross().count()));
-        return switch (configuration.noiseDraw()) {
-            case EACH_STEP -> HawkesNoise.median(xi);
-            case ONCE_PER_GRAPH ->
-                HawkesNoise.oncePerGraph(new CounterRandom(configuration.seed()), ids(batch, data), xi);
-        };
-    }
-
-    /// The clips' ids, which the noise that is drawn once per graph belongs to.
-    static String[] ids(Batch batch, DataSet data) {
-        String[] ids = new String[batch.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = data.id(batch.clips()[i]);
-        }
-        return ids;
+    private Pass forward(Batch batch) {
+        return model.apply(
+                new Weights(parameters.on(tape, false)),
+                BatchesOfRun.on(tape, batch),
+                Moment.evaluation(configuration.training().seed()));
     }
 }

@@ -1,11 +1,10 @@
 package org.thgcl.training;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.ConfigurationFile;
-import org.thgcl.model.Preset;
 
 /// Whether a checkpoint belongs to a run: made with the same settings, from the same data.
 ///
@@ -13,15 +12,13 @@ import org.thgcl.model.Preset;
 record Resumption(String file, Checkpoint checkpoint) {
     private static final List<String> WITHOUT_EFFECT = List.of("checkpoint_minutes");
 
-    /// A configuration with the preset's values in all that changes no number: what a checkpoint keeps, so that it
+    /// A configuration with the defaults in all that changes no number: what a checkpoint keeps, so that it
     /// belongs to any run that gives the same numbers.
     static Configuration ofNumbers(Configuration configuration) {
-        Configuration paper = Preset.PAPER.configuration();
-        Configuration numbers = configuration;
-        for (String key : WITHOUT_EFFECT) {
-            numbers = numbers.with(key, paper.text(key));
-        }
-        return numbers;
+        Map<String, Object> defaults = new LinkedHashMap<>();
+        WITHOUT_EFFECT.forEach(
+                key -> defaults.put(key, configuration.keys().about(key).value()));
+        return configuration.with(defaults);
     }
 
     /// Checks that a run may go on from the checkpoint.
@@ -41,7 +38,7 @@ record Resumption(String file, Checkpoint checkpoint) {
 
     /// The checkpoint's configuration. Settings that it doesn't have are younger than it, and have the preset's values.
     private Configuration saved() {
-        return Preset.PAPER.configuration().with(ConfigurationFile.parse(checkpoint.configuration()));
+        return Models.configuration(ConfigurationFile.parse(checkpoint.configuration()));
     }
 
     /// Checks that a run may go on from the checkpoint with these data. A checkpoint of an older version doesn't say
@@ -84,7 +81,7 @@ record Resumption(String file, Checkpoint checkpoint) {
 
     /// The first setting in which two different configurations differ.
     private static String firstDifference(Configuration saved, Configuration asked) {
-        String key = Configuration.SETTINGS.keys().stream()
+        String key = saved.keys().all().stream()
                 .filter(name -> !saved.text(name).equals(asked.text(name)))
                 .findFirst()
                 .orElseThrow();

@@ -12,14 +12,11 @@ import org.thgcl.data.DataSet;
 import org.thgcl.data.Subset;
 import org.thgcl.metric.Evaluation;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.ConfigurationFile;
-import org.thgcl.model.Preset;
+import org.thgcl.model.Parameters;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
-import org.thgcl.thgn.Parameters;
-import org.thgcl.thgn.Thgn;
 
 /// A model as a [Checkpoint] holds it, ready to be applied to clips.
 ///
@@ -45,14 +42,14 @@ public record TrainedModel(Configuration configuration, List<String> classes, Pr
     public static TrainedModel load(Path file, Workers workers, UnaryOperator<DType> dtype) throws IOException {
         Checkpoint checkpoint = Checkpoint.load(file);
         try {
-            // a checkpoint's configuration is complete: nothing of the preset is left
-            Configuration configuration =
-                    Preset.PAPER.configuration().with(ConfigurationFile.parse(checkpoint.configuration()));
-            Configuration computed = configuration.with("dtype", dtype.apply(configuration.dtype()));
-            Kernels kernels = Kernels.of(computed.dtype(), workers);
+            // what an older checkpoint doesn't say has its default
+            Configuration configuration = Models.configuration(ConfigurationFile.parse(checkpoint.configuration()));
+            Configuration computed = configuration.with(
+                    "dtype", dtype.apply(configuration.training().dtype()));
+            Kernels kernels = Kernels.of(computed.training().dtype(), workers);
             Predictor predictor = new Predictor(
                     computed,
-                    new Thgn(computed, kernels),
+                    computed.model(),
                     Parameters.of(computed, checkpoint.parameters()),
                     StandardisationTensors.read(checkpoint.standardisation()),
                     new Tape(kernels));

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.LongSupplier;
 import org.thgcl.autodiff.Tape;
-import org.thgcl.autodiff.Variable;
 import org.thgcl.data.Batch;
 import org.thgcl.data.BatchReader;
 import org.thgcl.data.Prefetcher;
@@ -17,10 +17,14 @@ import org.thgcl.file.Work;
 import org.thgcl.metric.CrossEntropy;
 import org.thgcl.metric.Evaluation;
 import org.thgcl.model.Configuration;
+import org.thgcl.model.Model;
+import org.thgcl.model.Moment;
+import org.thgcl.model.Parameters;
+import org.thgcl.optimise.EarlyStopping;
+import org.thgcl.optimise.LearningRate;
+import org.thgcl.optimise.Optimiser;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Tensor;
-import org.thgcl.thgn.Parameters;
-import org.thgcl.thgn.Thgn;
 
 /// Trains a model by mini-batches, validates it now and then, keeps the best, and stops early.
 ///
@@ -36,8 +40,7 @@ public final class Trainer {
     private final EarlyStopping earlyStopping;
     private final Kernels kernels;
     private final Tape tape;
-    private final Thgn model;
-    private final BatchObjective objective;
+    private final Model model;
     private final Pace pace;
     private final CheckpointTimer timer;
 
@@ -69,23 +72,22 @@ public final class Trainer {
             Kernels kernels,
             Progress progress,
             LongSupplier nanos) {
-        if (kernels.dtype() != configuration.dtype()) {
-            throw new IllegalArgumentException("the kernels compute in " + kernels.dtype()
-                    + ", the configuration's dtype is " + configuration.dtype());
+        if (kernels.dtype() != configuration.training().dtype()) {
+            throw new IllegalArgumentException(
+                    "the kernels compute in " + kernels.dtype() + ", the configuration's dtype is "
+                            + configuration.training().dtype());
         }
         this.configuration = configuration;
         this.parts = parts;
         this.store = store;
         this.progress = progress;
-        this.learningRate = LearningRate.of(configuration);
-        this.earlyStopping = EarlyStopping.of(configuration);
+        this.learningRate = LearningRate.of(configuration.training());
+        this.earlyStopping = EarlyStopping.of(configuration.training());
         this.kernels = kernels;
-        this.timer = new CheckpointTimer(configuration.checkpointMinutes(), nanos);
-        this.pace = new Pace(configuration.batch());
+        this.timer = new CheckpointTimer(configuration.training().checkpointMinutes(), nanos);
+        this.pace = new Pace(configuration.training().batch());
         this.tape = new Tape(kernels);
-        this.model = new Thgn(configuration, kernels);
-        this.objective =
-                new BatchObjective(configuration, model, tape, parts.train().data());
+        this.model = configuration.model().trainedOn(parts.train().labels());
         DataFit.require(configuration, parts);
     }
 
@@ -117,13 +119,11 @@ public final class Trainer {
         } else {
             start(resume);
         }
-        if (!configuration.hasVideo()) {
-            progress.note("The clips have no video: audio nodes alone, no contrastive loss, X^G = g_a (A25).");
-        }
-        if (iteration < configuration.iterations()) {
+        model.notes().forEach(progress::note);
+        if (iteration < configuration.training().iterations()) {
             progress.forecast(new Forecast(configuration, parts, standardisation, kernels, iteration));
         }
-        progress.begin(iteration, configuration.iterations());
+        progress.begin(iteration, configuration.training().iterations());
         try {
             // what validation does is part of the progress
             Work.shown(Work.Display.NONE, () -> {
@@ -142,9 +142,9 @@ public final class Trainer {
         }
         store.begin(configuration, resume);
         data = store.keepData(parts, progress::note, _ -> {});
-        standardisation = configuration.standardise() ? Standardisation.of(parts.train()) : null;
+        standardisation = configuration.split().standardise() ? Standardisation.of(parts.train()) : null;
         parameters = Parameters.initial(configuration);
-        optimiser = Optimiser.of(configuration, parameters.tensors(), kernels);
+        optimiser = Optimiser.of(configuration.training(), parameters.tensors(), kernels);
     }
 
     private void restore(Checkpoint checkpoint) throws IOException {
@@ -153,7 +153,7 @@ public final class Trainer {
         DataFit.requireClasses(checkpoint.classes(), parts.train().data());
         data = store.keepData(parts, progress::note, given -> resumption.requireData(given, progress::note));
         parameters = Parameters.of(configuration, checkpoint.parameters());
-        optimiser = Optimiser.of(configuration, parameters.tensors(), kernels);
+        optimiser = Optimiser.of(configuration.training(), parameters.tensors(), kernels);
         optimiser.restore(checkpoint.optimiser());
         standardisation = StandardisationTensors.read(checkpoint.standardisation());
         stopping = checkpoint.stopping();
@@ -163,13 +163,16 @@ public final class Trainer {
     }
 
     private void iterate() throws IOException {
-        BatchReader reader = new BatchReader(parts.train(), standardisation, configuration.dtype());
+        BatchReader reader = new BatchReader(
+                parts.train(), standardisation, configuration.training().dtype());
         try (Prefetcher batches = new Prefetcher(
-                reader, BatchObjective.order(configuration, parts.train()).from(iteration))) {
+                reader,
+                BatchesOfRun.order(configuration.training(), parts.train()).from(iteration))) {
             interruption.begin();
-            while (iteration < configuration.iterations() && !earlyStopping.stops(stopping)) {
+            while (iteration < configuration.training().iterations() && !earlyStopping.stops(stopping)) {
                 step(batches.next());
-                if (iteration % configuration.validateEvery() == 0 || iteration == configuration.iterations()) {
+                if (iteration % configuration.training().validateEvery() == 0
+                        || iteration == configuration.training().iterations()) {
                     validate();
                 } else if (timer.due()) {
                     keepLast();
@@ -199,28 +202,30 @@ public final class Trainer {
     private void step(Batch batch) throws IOException {
         long begun = System.nanoTime();
         double rate = learningRate.at(iteration);
-        Map<String, Variable> variables = parameters.on(tape, true);
-        Thgn.Loss loss = objective.of(variables, batch, iteration);
-        double total = loss.total().value().item();
-        if (!Double.isFinite(total)) {
-            throw diverged("the loss is " + total);
-        }
-        backward(loss);
-        Map<String, Tensor> gradients = new LinkedHashMap<>();
-        variables.forEach((name, variable) -> gradients.put(name, variable.gradient()));
-        optimiser.step(iteration, rate, gradients);
-        iteration++;
-        store.log(iteration, MetricsLog.update(loss, rate));
-        tape.reset();
-        pace.update(System.nanoTime() - begun);
-        progress.update(iteration, total, rate, pace.clipsPerSecond());
-    }
-
-    private void backward(Thgn.Loss loss) {
+        SequencedMap<String, Double> losses = new LinkedHashMap<>();
         try {
-            tape.backward(loss.total());
+            new TrainingStep(model, parameters.tensors(), optimiser)
+                    .run(
+                            BatchesOfRun.on(tape, batch),
+                            batch.labels(),
+                            Moment.update(configuration.training().seed(), iteration),
+                            rate,
+                            parts -> {
+                                requireFinite(parts.lastEntry().getValue());
+                                losses.putAll(parts);
+                            });
         } catch (ArithmeticException e) {
             throw diverged(e.getMessage());
+        }
+        iteration++;
+        store.log(iteration, MetricsLog.update(losses, rate));
+        pace.update(System.nanoTime() - begun);
+        progress.update(iteration, losses.lastEntry().getValue(), rate, pace.clipsPerSecond());
+    }
+
+    private void requireFinite(double loss) {
+        if (!Double.isFinite(loss)) {
+            throw diverged("the loss is " + loss);
         }
     }
 
@@ -235,9 +240,7 @@ public final class Trainer {
                 MetricsLog.validation(
                         evaluation,
                         CrossEntropy.of(
-                                configuration.focalForm(),
-                                scores,
-                                parts.validation().labels()),
+                                model.activation(), scores, parts.validation().labels()),
                         stopping.isBest()));
         if (stopping.isBest()) {
             store.keepBest(checkpoint(Map.of()));
@@ -265,7 +268,7 @@ public final class Trainer {
                 parts.train().data().classes(),
                 iteration,
                 stopping,
-                configuration.seed(),
+                configuration.training().seed(),
                 data);
     }
 

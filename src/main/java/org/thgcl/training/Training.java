@@ -6,11 +6,11 @@ import org.thgcl.autodiff.Tape;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
+import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
+import org.thgcl.model.Parameters;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
-import org.thgcl.thgn.Parameters;
-import org.thgcl.thgn.Thgn;
 
 /// Training as a method of a library: data and model stay in memory, no file is read or written.
 ///
@@ -38,11 +38,11 @@ public final class Training {
     /// @throws TrainingDivergedException if the loss or a parameter is no longer finite
     public static Trained run(Configuration configuration, DataSet data, Workers workers, Progress progress) {
         Subset.all(data).requireEveryClass("training");
-        Configuration c = configuration.with(DataFit.sizes(data));
+        Configuration c = configuration.with(ClipShape.sizes(data));
         Split.Parts parts = TrainingData.split(data, c);
         RunMemory run = new RunMemory();
         try {
-            Kernels kernels = Kernels.of(c.dtype(), workers);
+            Kernels kernels = Kernels.of(c.training().dtype(), workers);
             RunResult result = new Trainer(c, parts, run, kernels, progress, System::nanoTime).run(false);
             return new Trained(model(c, data, run), result);
         } catch (IOException e) {
@@ -51,10 +51,10 @@ public final class Training {
     }
 
     private static TrainedModel model(Configuration c, DataSet data, RunMemory run) {
-        Kernels kernels = Kernels.of(c.dtype(), Workers.one());
+        Kernels kernels = Kernels.of(c.training().dtype(), Workers.one());
         Predictor predictor = new Predictor(
                 c,
-                new Thgn(c, kernels),
+                c.model(),
                 Parameters.of(c, run.best()),
                 StandardisationTensors.read(run.standardisation()),
                 new Tape(kernels));

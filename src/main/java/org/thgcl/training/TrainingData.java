@@ -55,7 +55,8 @@ public final class TrainingData implements AutoCloseable {
             return new Split.Parts(Subset.all(train), Subset.all(validation), test == null ? null : Subset.all(test));
         }
         if (test != null) {
-            Subset[] parts = Split.fraction(train, VALIDATION, c.stratified(), c.seed());
+            Subset[] parts = Split.fraction(
+                    train, VALIDATION, c.split().stratified(), c.training().seed());
             return new Split.Parts(parts[0], parts[1], Subset.all(test));
         }
         return split(train, c);
@@ -64,8 +65,8 @@ public final class TrainingData implements AutoCloseable {
     /// One data set split by a configuration's fractions.
     public static Split.Parts split(DataSet data, Configuration c) {
         double[] fractions =
-                c.fractions().stream().mapToDouble(Double::doubleValue).toArray();
-        return Split.of(data, fractions, c.stratified(), c.seed());
+                c.split().fractions().stream().mapToDouble(Double::doubleValue).toArray();
+        return Split.of(data, fractions, c.split().stratified(), c.training().seed());
     }
 
     @Override

@@ -22,16 +22,16 @@ public final class TrainingObstacles {
         if (counts.length < 2) {
             obstacles.add("there is 1 class; at least 2 are needed");
         }
-        double[] fractions = configuration.fractions().stream()
+        double[] fractions = configuration.split().fractions().stream()
                 .mapToDouble(Double::doubleValue)
                 .toArray();
-        int needed = configuration.stratified() ? fractions.length : 1;
+        int needed = configuration.split().stratified() ? fractions.length : 1;
         List<String> rare = new ArrayList<>();
         int training = 0;
         for (int c = 0; c < counts.length; c++) {
             if (counts[c] < needed) {
                 rare.add("'" + data.classes().get(c) + "' (" + counts[c] + ")");
-            } else if (configuration.stratified() && !data.severalLabels()) {
+            } else if (configuration.split().stratified() && !data.severalLabels()) {
                 training += Split.sizes(counts[c], fractions)[0];
             }
         }
@@ -41,7 +41,7 @@ public final class TrainingObstacles {
                     + String.join(", ", rare.subList(0, Math.min(SHOWN, rare.size())))
                     + (rare.size() > SHOWN ? ", ..." : "") + "; add clips or leave them out");
         }
-        if (!configuration.stratified()) {
+        if (!configuration.split().stratified()) {
             training = Split.sizes(data.size(), fractions)[0];
         } else if (data.severalLabels()) {
             training = rare.isEmpty()
@@ -49,8 +49,8 @@ public final class TrainingObstacles {
                     : data.size();
         }
         DataFit.labelObstacle(configuration, data).ifPresent(obstacles::add);
-        if (configuration.batch() > training) {
-            obstacles.add("batch is " + configuration.batch() + " clips, the training part has " + training
+        if (configuration.training().batch() > training) {
+            obstacles.add("batch is " + configuration.training().batch() + " clips, the training part has " + training
                     + "; lower it with --set batch=" + Math.max(2, training / 2));
         }
         return obstacles;

@@ -42,6 +42,6 @@ final class UsableScores {
         return "numbers within the network are beyond the range of " + configuration.text("dtype")
                 + "; the clip's largest feature is " + FeatureScale.largest(part.data(), clip)
                 + ": scale the features as those that the model was trained on"
-                + (configuration.dtype() == DType.FLOAT32 ? ", or compute with dtype float64" : "");
+                + (configuration.training().dtype() == DType.FLOAT32 ? ", or compute with dtype float64" : "");
     }
 }

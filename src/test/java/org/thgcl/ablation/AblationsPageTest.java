@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
 import org.thgcl.statistics.Holm;
+import org.thgcl.thgn.Preset;
 
 /// `docs/ablations.md` says what the program does.
 class AblationsPageTest {
@@ -37,7 +37,7 @@ class AblationsPageTest {
         Pattern.compile("^\\| `(\\w+)` \\| ([^|]+) \\| ([^|]+) \\|", Pattern.MULTILINE)
                 .matcher(page())
                 .results()
-                .filter(row -> Configuration.SETTINGS.keys().contains(row.group(1)))
+                .filter(row -> Preset.PAPER.configuration().keys().all().contains(row.group(1)))
                 .forEach(row -> rows.put(row.group(1), List.of(row.group(2), row.group(3))));
         TreeSet<String> keys = new TreeSet<>(SweepSettings.FILES.keySet());
         keys.addAll(SweepSettings.EMBEDDED.keySet());

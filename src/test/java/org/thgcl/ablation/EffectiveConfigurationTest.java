@@ -18,10 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Split;
+import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
-import org.thgcl.training.DataFit;
+import org.thgcl.thgn.Preset;
 import org.thgcl.training.Progress;
 import org.thgcl.training.RunFolder;
 import org.thgcl.training.Trainer;
@@ -133,7 +134,7 @@ class EffectiveConfigurationTest {
 
         @Override
         public Map<String, Integer> sizes() {
-            return DataFit.sizes(sounds);
+            return ClipShape.sizes(sounds);
         }
 
         @Override
@@ -154,9 +155,9 @@ class EffectiveConfigurationTest {
 
     private static String numbers(Configuration c) throws IOException {
         RunFolder run = new RunFolder(folder.resolve("run " + runs++));
-        SweepData data = c.hasVideo() ? new SyntheticClips(SmallSweep.CLIPS) : SOUNDS;
+        SweepData data = c.clips().hasVideo() ? new SyntheticClips(SmallSweep.CLIPS) : SOUNDS;
         try (Workers workers = Workers.one()) {
-            Kernels kernels = Kernels.of(c.dtype(), workers);
+            Kernels kernels = Kernels.of(c.training().dtype(), workers);
             new Trainer(c, data.parts(c), run, kernels, Progress.SILENT).run(false);
         }
         return Files.readString(run.metrics());
@@ -192,7 +193,7 @@ class EffectiveConfigurationTest {
                 .sorted()
                 .filter(key -> EffectiveConfiguration.whyWithoutEffect(c, key).isPresent())
                 // hops must suit the video: without any they are only to be empty
-                .filter(key -> c.hasVideo() || !key.equals("hops"))
+                .filter(key -> c.clips().hasVideo() || !key.equals("hops"))
                 .map(key -> DynamicTest.dynamicTest(
                         key + ": "
                                 + EffectiveConfiguration.whyWithoutEffect(c, key)
@@ -228,7 +229,7 @@ class EffectiveConfigurationTest {
     @Test
     void every_key_of_a_rule_is_tried() {
         Set<String> tried = circumstances()
-                .flatMap(c -> Configuration.SETTINGS.keys().stream()
+                .flatMap(c -> Preset.PAPER.configuration().keys().all().stream()
                         .filter(key ->
                                 EffectiveConfiguration.whyWithoutEffect(c, key).isPresent()))
                 .filter(key -> !key.equals("checkpoint_minutes")) // time, which no test depends on

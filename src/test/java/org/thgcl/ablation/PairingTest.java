@@ -15,10 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.data.BatchOrder;
 import org.thgcl.data.Split;
 import org.thgcl.model.Configuration;
+import org.thgcl.model.Parameters;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
-import org.thgcl.thgn.Parameters;
 import org.thgcl.training.Progress;
 import org.thgcl.training.RunFolder;
 import org.thgcl.training.Trainer;
@@ -80,9 +80,15 @@ class PairingTest {
             assertThat(others.train().clips()).isEqualTo(parts.train().clips());
             assertThat(others.validation().clips()).isEqualTo(parts.validation().clips());
             assertThat(others.test().clips()).isEqualTo(parts.test().clips());
-            assertThat(BatchOrder.shuffled(parts.train().size(), c.batch(), c.seed())
+            assertThat(BatchOrder.shuffled(
+                                    parts.train().size(),
+                                    c.training().batch(),
+                                    c.training().seed())
                             .batch(7))
-                    .isEqualTo(BatchOrder.shuffled(parts.train().size(), first.batch(), first.seed())
+                    .isEqualTo(BatchOrder.shuffled(
+                                    parts.train().size(),
+                                    first.training().batch(),
+                                    first.training().seed())
                             .batch(7));
         }
         assertThat(data.parts(variants(4).getFirst()).test().clips())
@@ -109,7 +115,7 @@ class PairingTest {
 
     private static List<String> firstUpdate(Configuration c, RunFolder run) throws IOException {
         try (Workers workers = Workers.one()) {
-            Kernels kernels = Kernels.of(c.dtype(), workers);
+            Kernels kernels = Kernels.of(c.training().dtype(), workers);
             Split.Parts parts = new SyntheticClips(SmallSweep.CLIPS).parts(c);
             new Trainer(c.with("iterations", 1), parts, run, kernels, Progress.SILENT).run(false);
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.thgn.Preset;
 
 /// A sweep whose runs take a fraction of a second.
 final class SmallSweep {

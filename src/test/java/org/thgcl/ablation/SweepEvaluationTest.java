@@ -9,9 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.thgcl.data.PlantedEvents;
-import org.thgcl.model.ConfigurationFile;
-import org.thgcl.model.Preset;
 import org.thgcl.statistics.Holm;
+import org.thgcl.thgn.Preset;
+import org.thgcl.training.ConfigurationFile;
 
 /// From runs to figures, computed a second time with plain loops.
 class SweepEvaluationTest {

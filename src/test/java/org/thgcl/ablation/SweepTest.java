@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.thgn.Preset;
+import org.thgcl.thgn.ThgnSettings;
 
 class SweepTest {
     private static final Configuration PAPER = Preset.PAPER.configuration();
@@ -86,7 +87,7 @@ class SweepTest {
                 .filter(variant -> variant.name().equals("A5 alignment=hops"))
                 .findFirst()
                 .orElseThrow();
-        List<Integer> starts = hops.of(PAPER).hops();
+        List<Integer> starts = ThgnSettings.of(hops.of(PAPER)).hops();
         assertThat(starts).hasSize(40);
         for (int i = 0; i < 40; i++) {
             assertThat(starts.get(i)).isBetween(0, 100);

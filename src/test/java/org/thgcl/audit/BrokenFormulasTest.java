@@ -30,10 +30,11 @@ import org.thgcl.graph.Boundary;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.TemporalNeighbourhood;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.model.Parameters;
+import org.thgcl.optimise.LearningRate;
 import org.thgcl.tensor.Shape;
-import org.thgcl.thgn.Parameters;
-import org.thgcl.training.LearningRate;
+import org.thgcl.thgn.Preset;
+import org.thgcl.thgn.ThgnSettings;
 
 /// A verdict follows from what was computed: with a wrong formula, or another publication, it is another one.
 @Tag("slow")
@@ -183,8 +184,8 @@ class BrokenFormulasTest {
         Losses.Focal focal = STANDARD.losses().focal();
         return Map.of(
                 "eq4-clips",
-                        contradicted(
-                                pipeline("samples", (Pipeline.Samples) (c, clips) -> Shape.of(5 * clips, c.hidden()))),
+                        contradicted(pipeline("samples", (Pipeline.Samples) (c, clips) ->
+                                Shape.of(5 * clips, ThgnSettings.of(c).hidden()))),
                 "eq4-within-modality", holds(contrastive(always(Negatives.WITHIN_MODALITY))),
                 "eq4-simclr", holds(contrastive(always(Negatives.WITH_POSITIVE))),
                 "eq4-symmetric",
@@ -222,8 +223,8 @@ class BrokenFormulasTest {
                         new Break(shapes(c -> c.with("embedding", 512)), Answer.FAILS, Verdict.DEPENDS_ON_READING),
                 "table1-tmac-size", contradicted(shapes(c -> c.with("hidden", 600))),
                 "learning-rate",
-                        holds(pipeline(
-                                "schedule", (Pipeline.Schedule) c -> new LearningRate.Constant(c.learningRate()))),
+                        holds(pipeline("schedule", (Pipeline.Schedule)
+                                c -> new LearningRate.Constant(c.training().learningRate()))),
                 "authors-file",
                         contradicted(pipeline("presets", (Pipeline.Presets) preset -> preset == Preset.PAPER
                                 ? preset.configuration()

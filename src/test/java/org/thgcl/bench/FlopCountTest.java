@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
+import org.thgcl.thgn.Preset;
 
 class FlopCountTest {
     private static final Kernels KERNELS = Kernels.of(DType.FLOAT32, Workers.one());
@@ -48,6 +48,6 @@ class FlopCountTest {
     }
 
     private static long training(Configuration c) {
-        return new TrainingStep(c, KERNELS).flop();
+        return new TimedStep(c, KERNELS).flop();
     }
 }

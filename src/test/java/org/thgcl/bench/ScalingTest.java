@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
+import org.thgcl.thgn.Preset;
 
 @Tag("slow")
 class ScalingTest {
@@ -63,7 +63,7 @@ class ScalingTest {
                 .mapToDouble(Profile.Part::flop)
                 .sum();
         // what the count leaves out: Eq. 4's cosines and their products with vectors
-        long counted = new TrainingStep(SMALL, Kernels.of(DType.FLOAT64, Workers.one())).flop();
+        long counted = new TimedStep(SMALL, Kernels.of(DType.FLOAT64, Workers.one())).flop();
         assertThat(flop).isBetween(1.0 * counted, 1.2 * counted);
     }
 }

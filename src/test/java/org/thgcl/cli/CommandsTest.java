@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.data.Split;
-import org.thgcl.model.Preset;
+import org.thgcl.thgn.Preset;
 import org.thgcl.training.TrainingData;
 
 /// From clips to a trained model and back, as scripts would go about it.

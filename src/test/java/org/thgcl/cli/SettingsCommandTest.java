@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.ConfigurationFile;
-import org.thgcl.model.Preset;
+import org.thgcl.thgn.Preset;
+import org.thgcl.training.ConfigurationFile;
 
 class SettingsCommandTest {
     private final Terminal terminal = new Terminal();
@@ -21,7 +21,7 @@ class SettingsCommandTest {
         terminal.done("settings");
         List<String> lines = terminal.out().lines().toList();
         assertThat(lines).allMatch(line -> line.length() <= 80);
-        for (String key : Configuration.SETTINGS.keys()) {
+        for (String key : Preset.PAPER.configuration().keys().all()) {
             assertThat(lines)
                     .filteredOn(line -> line.startsWith(key + " "))
                     .singleElement()
@@ -38,8 +38,9 @@ class SettingsCommandTest {
         terminal.done("settings");
         assertThat(terminal.out())
                 .containsSubsequence("The temporal heterogeneous graph:\n", "audio_span ", "Edge weights:\n", "noise ");
-        assertThat(Configuration.SETTINGS.groups().values().stream().flatMap(List::stream))
-                .containsExactlyElementsOf(Configuration.SETTINGS.keys());
+        assertThat(Preset.PAPER.configuration().keys().groups().values().stream()
+                        .flatMap(List::stream))
+                .containsExactlyElementsOf(Preset.PAPER.configuration().keys().all());
     }
 
     @Test

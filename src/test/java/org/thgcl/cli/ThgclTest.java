@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.thgcl.model.Preset;
+import org.thgcl.thgn.Preset;
 import picocli.CommandLine;
 
 class ThgclTest {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.thgcl.data.DataSet;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.thgn.Preset;
 import org.thgcl.training.Prediction;
 import org.thgcl.training.Trained;
 import org.thgcl.training.Training;

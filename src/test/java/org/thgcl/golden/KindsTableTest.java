@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.thgcl.golden.suite.Suite;
-import org.thgcl.model.Preset;
-import org.thgcl.thgn.Parameters;
+import org.thgcl.model.Parameters;
+import org.thgcl.thgn.Preset;
 
 /// The table of kinds says what the program does.
 class KindsTableTest {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.thgcl.data.Labels;
-import org.thgcl.equation.FocalLoss;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
@@ -37,12 +36,13 @@ class CrossEntropyTest {
         Tensor score = Tensor.of(Shape.of(2, 2), 0.5, 0.25, 0, 1);
         Labels labels = Labels.several(new int[] {0}, new int[] {1});
         // -(ln 1/2 + ln 3/4) / 2, and nothing of the second clip
-        assertThat(CrossEntropy.of(FocalLoss.Form.SIGMOID, score, labels)).isCloseTo(0.490414626505863, within(1e-15));
-        assertThat(CrossEntropy.of(FocalLoss.Form.SIGMOID, Tensor.of(Shape.of(1, 1), 1), Labels.several(new int[0])))
+        assertThat(CrossEntropy.of(OutputActivation.SIGMOID, score, labels))
+                .isCloseTo(0.490414626505863, within(1e-15));
+        assertThat(CrossEntropy.of(OutputActivation.SIGMOID, Tensor.of(Shape.of(1, 1), 1), Labels.several(new int[0])))
                 .isCloseTo(103.27892990343184, within(1e-12));
     }
 
     private static double softmax(Tensor score, int... label) {
-        return CrossEntropy.of(FocalLoss.Form.SOFTMAX, score, Labels.one(label));
+        return CrossEntropy.of(OutputActivation.SOFTMAX, score, Labels.one(label));
     }
 }

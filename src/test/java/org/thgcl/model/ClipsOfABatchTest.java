@@ -21,7 +21,7 @@ import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
 import org.thgcl.thgn.HawkesNoise;
-import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Preset;
 import org.thgcl.thgn.Thgn;
 
 /// The clips of a batch don't see each other but in the contrastive loss.
@@ -80,7 +80,8 @@ class ClipsOfABatchTest {
     }
 
     private static double[] row(double[] logits, int clip, Configuration c) {
-        return Arrays.copyOfRange(logits, clip * c.classes(), (clip + 1) * c.classes());
+        return Arrays.copyOfRange(
+                logits, clip * c.clips().classes(), (clip + 1) * c.clips().classes());
     }
 
     @Property(tries = 100)
@@ -113,14 +114,24 @@ class ClipsOfABatchTest {
     private record Clips(Tensor audio, Tensor video, Tensor xi, int... labels) {
         static Clips random(Configuration c, int seed, int batch) {
             CounterRandom random = new CounterRandom(seed);
-            int edges = new Thgn(c, KERNELS).graph().cross().count();
+            int edges = Thgn.of(c).graph().cross().count();
             int[] labels = new int[batch];
             for (int i = 0; i < batch; i++) {
-                labels[i] = Math.floorMod(seed + i, c.classes());
+                labels[i] = Math.floorMod(seed + i, c.clips().classes());
             }
             return new Clips(
-                    gaussian(random, "audio", batch, c.audioSegments(), c.audioFeatures()),
-                    c.hasVideo() ? gaussian(random, "video", batch, c.videoSegments(), c.videoFeatures()) : null,
+                    gaussian(
+                            random,
+                            "audio",
+                            batch,
+                            c.clips().audioSegments(),
+                            c.clips().audioFeatures()),
+                    gaussian(
+                            random,
+                            "video",
+                            batch,
+                            c.clips().videoSegments(),
+                            c.clips().videoFeatures()),
                     HawkesNoise.eachStep(random, 0, Tensor.zeros(Shape.of(batch, edges))),
                     labels);
         }
@@ -165,7 +176,7 @@ class ClipsOfABatchTest {
             Tape tape = new Tape(KERNELS);
             Map<String, Variable> parameters = Parameters.initial(c).on(tape, true);
             Thgn.Output output = forward(c, tape, parameters);
-            tape.backward(new Thgn(c, KERNELS).loss(output, labels).total());
+            tape.backward(Thgn.of(c).loss(output, labels).total());
             return parameters.values().stream()
                     .flatMapToDouble(p -> Arrays.stream(
                             p.gradient() == null
@@ -175,13 +186,13 @@ class ClipsOfABatchTest {
         }
 
         private Thgn.Output forward(Configuration c, Tape tape, Map<String, Variable> parameters) {
-            return new Thgn(c, KERNELS)
+            return Thgn.of(c)
                     .forward(
-                            parameters,
+                            new Weights(parameters),
                             tape.constant(audio),
-                            video == null ? null : tape.constant(video),
-                            xi,
-                            Thgn.Dropout.NONE);
+                            tape.constant(video),
+                            tape.constant(xi),
+                            Moment.evaluation(0));
         }
     }
 }

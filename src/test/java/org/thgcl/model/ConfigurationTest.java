@@ -10,24 +10,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.thgcl.equation.Eq2HawkesWeight;
-import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Preset;
+import org.thgcl.thgn.ThgnSettings;
+import org.thgcl.training.ConfigurationFile;
 
 class ConfigurationTest {
     private final Configuration paper = Preset.PAPER.configuration();
 
     @Test
     void preset_paper_has_the_values_of_the_paper_s_text() {
-        assertThat(paper.audioSpan()).isEqualTo(6);
-        assertThat(paper.videoSpan()).isEqualTo(4);
-        assertThat(paper.crossSpan()).isEqualTo(3);
-        assertThat(paper.audioDilation()).isEqualTo(3);
-        assertThat(paper.videoDilation()).isEqualTo(4);
-        assertThat(paper.hidden()).isEqualTo(512);
-        assertThat(paper.layers()).isEqualTo(4);
-        assertThat(paper.embedding()).isEqualTo(128);
-        assertThat(paper.learningRate()).isEqualTo(0.005);
-        assertThat(paper.iterations()).isEqualTo(5000);
-        assertThat(paper.weightContrastive()).isEqualTo(0.1);
+        assertThat(ThgnSettings.of(paper).audioSpan()).isEqualTo(6);
+        assertThat(ThgnSettings.of(paper).videoSpan()).isEqualTo(4);
+        assertThat(ThgnSettings.of(paper).crossSpan()).isEqualTo(3);
+        assertThat(ThgnSettings.of(paper).audioDilation()).isEqualTo(3);
+        assertThat(ThgnSettings.of(paper).videoDilation()).isEqualTo(4);
+        assertThat(ThgnSettings.of(paper).hidden()).isEqualTo(512);
+        assertThat(ThgnSettings.of(paper).layers()).isEqualTo(4);
+        assertThat(ThgnSettings.of(paper).embedding()).isEqualTo(128);
+        assertThat(paper.training().learningRate()).isEqualTo(0.005);
+        assertThat(paper.training().iterations()).isEqualTo(5000);
+        assertThat(ThgnSettings.of(paper).weightContrastive()).isEqualTo(0.1);
     }
 
     @ParameterizedTest
@@ -55,15 +57,15 @@ class ConfigurationTest {
                 "tau", 2,
                 "bias", "false",
                 "seed", 7L));
-        assertThat(changed.hidden()).isEqualTo(64);
-        assertThat(changed.noise()).isEqualTo(Eq2HawkesWeight.Noise.LOGIT);
-        assertThat(changed.steps()).containsExactly(100, 200);
-        assertThat(changed.fractions()).containsExactly(0.5, 0.25, 0.25);
-        assertThat(changed.tau()).isEqualTo(2.0);
-        assertThat(changed.bias()).isFalse();
-        assertThat(changed.seed()).isEqualTo(7);
-        assertThat(paper.with("steps", "100,200").steps()).containsExactly(100, 200);
-        assertThat(paper.with("steps", "[]").steps()).isEmpty();
+        assertThat(ThgnSettings.of(changed).hidden()).isEqualTo(64);
+        assertThat(ThgnSettings.of(changed).noise()).isEqualTo(Eq2HawkesWeight.Noise.LOGIT);
+        assertThat(changed.training().steps()).containsExactly(100, 200);
+        assertThat(changed.split().fractions()).containsExactly(0.5, 0.25, 0.25);
+        assertThat(ThgnSettings.of(changed).tau()).isEqualTo(2.0);
+        assertThat(ThgnSettings.of(changed).bias()).isFalse();
+        assertThat(changed.training().seed()).isEqualTo(7);
+        assertThat(paper.with("steps", "100,200").training().steps()).containsExactly(100, 200);
+        assertThat(paper.with("steps", "[]").training().steps()).isEmpty();
     }
 
     @ParameterizedTest
@@ -94,11 +96,12 @@ class ConfigurationTest {
 
     @Test
     void a_batch_of_one_is_fine_without_the_contrastive_loss() {
-        assertThat(paper.with(Map.of("batch", 1, "weight_contrastive", 0)).batch())
+        assertThat(paper.with(Map.of("batch", 1, "weight_contrastive", 0))
+                        .training()
+                        .batch())
                 .isEqualTo(1);
-        assertThat(paper.with(Map.of("batch", 1, "video_segments", 0, "video_features", 0))
-                        .contrastive())
-                .isFalse();
+        Configuration audioOnly = paper.with(Map.of("batch", 1, "video_segments", 0, "video_features", 0));
+        assertThat(ThgnSettings.of(audioOnly).contrastive(audioOnly.clips())).isFalse();
     }
 
     @Test

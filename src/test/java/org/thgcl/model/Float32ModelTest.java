@@ -19,7 +19,7 @@ import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
 import org.thgcl.thgn.HawkesNoise;
-import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Preset;
 import org.thgcl.thgn.Thgn;
 
 /// The whole network in float32 against itself in float64, from the same float32 numbers.
@@ -133,9 +133,25 @@ class Float32ModelTest {
     private static Map<String, Tensor> inputs(Configuration c) {
         Map<String, Tensor> inputs = new LinkedHashMap<>();
         Parameters.shapes(c).forEach((name, shape) -> inputs.put(name, gaussian(name, 0.5, shape)));
-        inputs.put("audio", gaussian("audio", 1, Shape.of(LABELS.length, c.audioSegments(), c.audioFeatures())));
-        if (c.hasVideo()) {
-            inputs.put("video", gaussian("video", 1, Shape.of(LABELS.length, c.videoSegments(), c.videoFeatures())));
+        inputs.put(
+                "audio",
+                gaussian(
+                        "audio",
+                        1,
+                        Shape.of(
+                                LABELS.length,
+                                c.clips().audioSegments(),
+                                c.clips().audioFeatures())));
+        if (c.clips().hasVideo()) {
+            inputs.put(
+                    "video",
+                    gaussian(
+                            "video",
+                            1,
+                            Shape.of(
+                                    LABELS.length,
+                                    c.clips().videoSegments(),
+                                    c.clips().videoFeatures())));
         }
         return inputs;
     }
@@ -150,19 +166,24 @@ class Float32ModelTest {
 
     /// The scores, the loss, and the gradient of the loss by each input, computed in the configuration's type.
     private static Map<String, Tensor> results(Configuration c, Map<String, Tensor> inputs) {
-        Kernels kernels = Kernels.of(c.dtype(), Workers.one());
+        Kernels kernels = Kernels.of(c.training().dtype(), Workers.one());
         Tape tape = new Tape(kernels);
-        Thgn model = new Thgn(c, kernels);
+        Thgn model = Thgn.of(c);
         Map<String, Variable> variables = new LinkedHashMap<>();
-        inputs.forEach((name, tensor) -> variables.put(name, tape.parameter(tensor.to(c.dtype()))));
+        inputs.forEach((name, tensor) ->
+                variables.put(name, tape.parameter(tensor.to(c.training().dtype()))));
         Tensor xi = HawkesNoise.eachStep(
                 new CounterRandom(5),
                 0,
                 Tensor.zeros(
                         DType.FLOAT32,
                         Shape.of(LABELS.length, model.graph().cross().count())));
-        Thgn.Output output =
-                model.forward(variables, variables.get("audio"), variables.get("video"), xi, Thgn.Dropout.NONE);
+        Thgn.Output output = model.forward(
+                new Weights(variables),
+                variables.get("audio"),
+                variables.get("video"),
+                tape.constant(xi),
+                Moment.evaluation(0));
         Variable loss = model.loss(output, LABELS).total();
         Map<String, Tensor> results = new LinkedHashMap<>();
         results.put("scores", Scores.logSoftmax(output.logits()).exp().value());

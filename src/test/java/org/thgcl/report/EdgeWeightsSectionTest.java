@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.thgcl.model.Preset;
+import org.thgcl.thgn.Preset;
 import org.thgcl.thgn.Thgn;
 
 class EdgeWeightsSectionTest {

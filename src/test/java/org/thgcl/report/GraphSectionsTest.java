@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
 import org.thgcl.page.MatrixDrawing;
+import org.thgcl.thgn.Preset;
 import org.w3c.dom.Element;
 
 /// Matrices and graph: as many marks as there are edges and nodes.

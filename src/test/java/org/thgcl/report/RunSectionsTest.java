@@ -68,7 +68,7 @@ class RunSectionsTest {
 
     @Test
     void attention_of_the_pooling_sums_to_one_in_each_clip() {
-        var attention = run.clips().after().audioAttention();
+        var attention = run.clips().after().view("audio_attention");
         int segments = attention.shape().columns();
         for (int clip = 0; clip < attention.shape().rows(); clip++) {
             double sum = 0;

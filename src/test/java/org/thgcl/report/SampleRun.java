@@ -8,12 +8,12 @@ import java.util.Map;
 import org.thgcl.data.Hdf5Writer;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Split;
+import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
-import org.thgcl.training.DataFit;
+import org.thgcl.thgn.Preset;
 import org.thgcl.training.Progress;
 import org.thgcl.training.RunFolder;
 import org.thgcl.training.Trainer;
@@ -34,7 +34,7 @@ final class SampleRun {
     private SampleRun() {}
 
     static Configuration configuration() {
-        Map<String, Object> values = new LinkedHashMap<>(DataFit.sizes(DATA));
+        Map<String, Object> values = new LinkedHashMap<>(ClipShape.sizes(DATA));
         values.putAll(Map.of("embedding", 6, "hidden", 8, "layers", 2, "batch", 8, "audio_span", 2, "video_span", 1));
         values.putAll(Map.of("iterations", 40, "validate_every", 10, "seed", 3));
         return Preset.PAPER.configuration().with(values);
@@ -43,7 +43,11 @@ final class SampleRun {
     /// Trains in a folder, and writes the clips there as `clips.h5`.
     static TrainedRun in(Path folder) throws IOException {
         Configuration c = configuration();
-        Split.Parts parts = Split.of(DATA, new double[] {0.7, 0.1, 0.2}, c.stratified(), c.seed());
+        Split.Parts parts = Split.of(
+                DATA,
+                new double[] {0.7, 0.1, 0.2},
+                c.split().stratified(),
+                c.training().seed());
         RunFolder run = new RunFolder(folder.resolve("run"));
         Path clips = folder.resolve("clips.h5");
         Hdf5Writer.write(DATA, clips);

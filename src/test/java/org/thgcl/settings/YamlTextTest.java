@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.thgcl.model.ConfigurationFile;
+import org.thgcl.training.ConfigurationFile;
 
 class YamlTextTest {
     @TempDir

@@ -18,7 +18,9 @@ import org.thgcl.autodiff.GradientCheck;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.model.Moment;
+import org.thgcl.model.Parameters;
+import org.thgcl.model.Weights;
 import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
@@ -98,7 +100,7 @@ class ThgnTest {
     @MethodSource("readings")
     void gradients_agree_with_differences_in_every_reading(Map<String, Object> reading) {
         Inputs inputs = new Inputs(SMALL.with(reading));
-        Thgn model = new Thgn(inputs.configuration, KERNELS);
+        Thgn model = Thgn.of(inputs.configuration);
         GradientCheck check = GradientCheck.of(
                 KERNELS,
                 1e-5, // a hundred times nearer to the point than usual, so that no rectifier's kink lies between
@@ -116,7 +118,7 @@ class ThgnTest {
     @MethodSource("readings")
     void the_network_is_the_composition_of_the_equations_definitions(Map<String, Object> reading) {
         Inputs inputs = new Inputs(SMALL.with(reading));
-        Thgn model = new Thgn(inputs.configuration, KERNELS);
+        Thgn model = Thgn.of(inputs.configuration);
         Tape tape = new Tape(KERNELS);
         Thgn.Output output = inputs.forward(model, inputs.constants(tape));
         ThgnDefinition definition = new ThgnDefinition(inputs.configuration, inputs.parameters.tensors());
@@ -144,30 +146,29 @@ class ThgnTest {
     @Test
     void dropout_acts_in_training_and_depends_on_seed_and_step() {
         Inputs inputs = new Inputs(SMALL);
-        Thgn model = new Thgn(SMALL, KERNELS);
-        double none = lossWith(inputs, model, Thgn.Dropout.NONE);
-        double step0 = lossWith(inputs, model, new Thgn.Dropout(0.5, new CounterRandom(1), 0));
-        double step1 = lossWith(inputs, model, new Thgn.Dropout(0.5, new CounterRandom(1), 1));
+        Thgn model = Thgn.of(SMALL.with("dropout", 0.5));
+        double none = lossWith(inputs, model, Moment.evaluation(1));
+        double step0 = lossWith(inputs, model, Moment.update(1, 0));
+        double step1 = lossWith(inputs, model, Moment.update(1, 1));
         assertThat(step0).isNotEqualTo(none).isNotEqualTo(step1);
-        assertThat(lossWith(inputs, model, new Thgn.Dropout(0.5, new CounterRandom(1), 0)))
-                .isEqualTo(step0);
+        assertThat(lossWith(inputs, model, Moment.update(1, 0))).isEqualTo(step0);
     }
 
-    private static double lossWith(Inputs inputs, Thgn model, Thgn.Dropout dropout) {
+    private static double lossWith(Inputs inputs, Thgn model, Moment moment) {
         Tape tape = new Tape(KERNELS);
         Thgn.Output output = model.forward(
-                inputs.parameters.on(tape, false),
+                new Weights(inputs.parameters.on(tape, false)),
                 tape.constant(inputs.audio),
                 tape.constant(inputs.video),
-                inputs.xi,
-                dropout);
+                tape.constant(inputs.xi),
+                moment);
         return model.loss(output, LABELS).total().value().item();
     }
 
     @Test
     void features_of_another_size_are_refused_by_axis() {
         Inputs inputs = new Inputs(SMALL);
-        Thgn wider = new Thgn(SMALL.with("audio_features", 128), KERNELS);
+        Thgn wider = Thgn.of(SMALL.with("audio_features", 128));
         assertThatExceptionOfType(ShapeException.class)
                 .isThrownBy(() -> inputs.forward(wider, inputs.constants(new Tape(KERNELS))))
                 .withMessage("audio features: axis feature is 4, expected 128");
@@ -176,7 +177,7 @@ class ThgnTest {
     @Test
     void a_second_step_takes_no_new_buffers_and_gives_the_same_bits() {
         Inputs inputs = new Inputs(SMALL);
-        Thgn model = new Thgn(SMALL, KERNELS);
+        Thgn model = Thgn.of(SMALL);
         Tape tape = new Tape(KERNELS);
         List<Double> losses = new ArrayList<>();
         for (int step = 0; step < 2; step++) {
@@ -207,16 +208,13 @@ class ThgnTest {
                     configuration,
                     Parameters.initial(configuration),
                     noise(configuration, "audio"),
-                    configuration.hasVideo() ? noise(configuration, "video") : null,
+                    noise(configuration, "video"),
                     HawkesNoise.eachStep(
                             new CounterRandom(5),
                             0,
                             Tensor.zeros(Shape.of(
                                     BATCH,
-                                    new Thgn(configuration, KERNELS)
-                                            .graph()
-                                            .cross()
-                                            .count()))));
+                                    Thgn.of(configuration).graph().cross().count()))));
         }
 
         private Inputs(Configuration configuration, Parameters parameters, Tensor audio, Tensor video, Tensor xi) {
@@ -238,21 +236,21 @@ class ThgnTest {
         private static Tensor noise(Configuration c, String modality) {
             Tensor tensor = Tensor.zeros(
                     "audio".equals(modality)
-                            ? Shape.of(BATCH, c.audioSegments(), c.audioFeatures())
-                            : Shape.of(BATCH, c.videoSegments(), c.videoFeatures()));
+                            ? Shape.of(
+                                    BATCH, c.clips().audioSegments(), c.clips().audioFeatures())
+                            : Shape.of(
+                                    BATCH, c.clips().videoSegments(), c.clips().videoFeatures()));
             for (int i = 0; i < tensor.shape().elements(); i++) {
                 tensor.set(i, new CounterRandom(3).gaussian(0, CounterRandom.site(modality), i));
             }
             return tensor;
         }
 
-        /// The parameters in their order, then audio and, if there is any, video.
+        /// The parameters in their order, then audio and video.
         Tensor[] all() {
             List<Tensor> all = new ArrayList<>(parameters.tensors().values());
             all.add(audio);
-            if (video != null) {
-                all.add(video);
-            }
+            all.add(video);
             return all.toArray(Tensor[]::new);
         }
 
@@ -267,8 +265,9 @@ class ThgnTest {
                 byName.put(name, variables.get(next++));
             }
             Variable audioFeatures = variables.get(next++);
-            Variable videoFeatures = video == null ? null : variables.get(next);
-            return model.forward(byName, audioFeatures, videoFeatures, xi, Thgn.Dropout.NONE);
+            Variable videoFeatures = variables.get(next);
+            Variable noise = audioFeatures.tape().constant(xi);
+            return model.forward(new Weights(byName), audioFeatures, videoFeatures, noise, Moment.evaluation(0));
         }
 
         Thgn.Loss loss(Thgn model, List<Variable> variables) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.file.SafeTensors;
+import org.thgcl.optimise.EarlyStopping;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 

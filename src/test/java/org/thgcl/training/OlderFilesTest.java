@@ -12,9 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.ConfigurationFile;
-import org.thgcl.model.Preset;
 import org.thgcl.tensor.Workers;
+import org.thgcl.thgn.Preset;
 
 /// Configurations and checkpoints that were written before the readings A38 to A43 and A5's window times were settings:
 /// they are read as what the program did then.

@@ -117,7 +117,7 @@ class ProcessesTest {
             // more updates than can be made before the signal comes
             Configuration c = SMALL.with(Map.of("iterations", 1_000_000, "patience", 1_000_000));
             try (Signals signals = new Signals(Interruptible::say)) {
-                Kernels kernels = Kernels.of(c.dtype(), Workers.one());
+                Kernels kernels = Kernels.of(c.training().dtype(), Workers.one());
                 Trainer trainer = new Trainer(c, SmallRun.parts(c), new RunFolder(folder), kernels, progress);
                 try {
                     trainer.run(true, signals);

@@ -9,10 +9,11 @@ import java.util.function.LongSupplier;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Split;
+import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
+import org.thgcl.thgn.Preset;
 
 /// A training run of the whole method in a second or so, in this process or, by [#main], in one that can be killed.
 final class SmallRun {
@@ -31,7 +32,7 @@ final class SmallRun {
 
     /// A configuration for the data set, changed by the given keys.
     static Configuration configuration(Map<String, ?> changes) {
-        Map<String, Object> values = new LinkedHashMap<>(DataFit.sizes(new PlantedEvents(DATA)));
+        Map<String, Object> values = new LinkedHashMap<>(ClipShape.sizes(new PlantedEvents(DATA)));
         values.putAll(Map.of("embedding", 6, "hidden", 8, "layers", 2, "batch", 8, "audio_span", 2, "video_span", 1));
         values.putAll(Map.of("iterations", 60, "validate_every", 5, "patience", 100, "standardise", true, "seed", 3));
         values.putAll(changes);
@@ -40,7 +41,11 @@ final class SmallRun {
 
     static Split.Parts parts(Configuration c) {
         DataSet data = new PlantedEvents(DATA);
-        return Split.of(data, new double[] {0.6, 0.2, 0.2}, c.stratified(), c.seed());
+        return Split.of(
+                data,
+                new double[] {0.6, 0.2, 0.2},
+                c.split().stratified(),
+                c.training().seed());
     }
 
     static RunResult run(Path folder, Configuration c, boolean resume, int threads) throws IOException {
@@ -50,7 +55,7 @@ final class SmallRun {
     static RunResult run(Path folder, Configuration c, boolean resume, int threads, Progress progress)
             throws IOException {
         try (Workers workers = new Workers(threads)) {
-            Kernels kernels = Kernels.of(c.dtype(), workers);
+            Kernels kernels = Kernels.of(c.training().dtype(), workers);
             return new Trainer(c, parts(c), new RunFolder(folder), kernels, progress).run(resume);
         }
     }
@@ -58,7 +63,7 @@ final class SmallRun {
     /// A run that may be stopped, with a clock for its checkpoints.
     static RunResult run(Path folder, Configuration c, Interruption interruption, LongSupplier nanos, Progress progress)
             throws IOException {
-        Kernels kernels = Kernels.of(c.dtype(), Workers.one());
+        Kernels kernels = Kernels.of(c.training().dtype(), Workers.one());
         return new Trainer(c, parts(c), new RunFolder(folder), kernels, progress, nanos).run(true, interruption);
     }
 

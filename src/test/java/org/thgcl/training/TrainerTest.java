@@ -28,13 +28,12 @@ import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.ConfigurationFile;
-import org.thgcl.model.Preset;
+import org.thgcl.model.Parameters;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
-import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Preset;
 
 @Tag("slow")
 class TrainerTest {

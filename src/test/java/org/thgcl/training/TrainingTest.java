@@ -32,7 +32,7 @@ class TrainingTest {
                         SMALL,
                         TrainingData.split(data, SMALL),
                         run,
-                        Kernels.of(SMALL.dtype(), Workers.one()),
+                        Kernels.of(SMALL.training().dtype(), Workers.one()),
                         Progress.SILENT)
                 .run(false);
         assertThat(trained.result().validation()).isEqualTo(result.validation());
@@ -46,9 +46,9 @@ class TrainingTest {
     @Test
     void sizes_are_those_of_the_data() {
         Trained trained = Training.run(SMALL.with("classes", 9), arrays(4, 40));
-        assertThat(trained.model().configuration().classes()).isEqualTo(4);
-        assertThat(trained.model().configuration().hasVideo()).isFalse();
-        assertThat(trained.model().configuration().audioSegments()).isEqualTo(3);
+        assertThat(trained.model().configuration().clips().classes()).isEqualTo(4);
+        assertThat(trained.model().configuration().clips().hasVideo()).isFalse();
+        assertThat(trained.model().configuration().clips().audioSegments()).isEqualTo(3);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Elementary;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.thgn.ThgnDefinition;
+import org.thgcl.thgn.ThgnSettings;
 
 /// Cases at the corners of the formulas, where a rounding error, a floor or a kink decides, for mistakes that show
 /// nowhere else.
@@ -244,7 +245,8 @@ final class Corners {
 
                     @Override
                     public double[] alpha(int[] from, int[] to, SimpleMatrix xFrom, SimpleMatrix xTo, String name) {
-                        return LayerFiles.alpha(c.negativeSlope(), kink, inputs(from, to, xFrom, xTo, name), "audio");
+                        return LayerFiles.alpha(
+                                ThgnSettings.of(c).negativeSlope(), kink, inputs(from, to, xFrom, xTo, name), "audio");
                     }
 
                     private Map<String, Numbers> inputs(

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.thgcl.equation.GraphEmbedding;
 import org.thgcl.model.Configuration;
 import org.thgcl.thgn.ThgnDefinition;
+import org.thgcl.thgn.ThgnSettings;
 
 /// Whether a drawn network shows anything: labels that differ, embeddings that aren't zero, and a gradient of every
 /// parameter and feature. A network whose branches ReLU has switched off, or in which a term cancels, hides mistakes.
@@ -43,21 +44,23 @@ final class Living {
 
     /// Whether attention has something to choose from: an audio node that hears two video nodes.
     private static boolean choice(Configuration c) {
-        int[] heard = c.hasVideo() ? ThgnDefinition.cross(c).audio() : new int[0];
+        int[] heard = c.clips().hasVideo() ? ThgnDefinition.cross(c).audio() : new int[0];
         return Arrays.stream(heard).distinct().count() < heard.length;
     }
 
     /// Whether the settings keep an input from acting on the loss.
     private static boolean silent(Configuration c, String name) {
-        boolean audioOnly = c.pooling() == GraphEmbedding.AUDIO && !c.contrastive();
+        boolean audioOnly = ThgnSettings.of(c).pooling() == GraphEmbedding.AUDIO
+                && !ThgnSettings.of(c).contrastive(c.clips());
         return switch (name) {
-            case "pool.audio.gate" -> c.audioSegments() == 1;
-            case "pool.video.gate" -> c.videoSegments() == 1 || audioOnly;
+            case "pool.audio.gate" -> c.clips().audioSegments() == 1;
+            case "pool.video.gate" -> c.clips().videoSegments() == 1 || audioOnly;
             default -> {
                 boolean attention = name.endsWith(".cross.target") || name.contains(".cross.attention_");
-                boolean lastVideo = name.startsWith("layers." + (c.layers() - 1) + ".video");
+                boolean lastVideo =
+                        name.startsWith("layers." + (ThgnSettings.of(c).layers() - 1) + ".video");
                 yield (attention && !choice(c))
-                        || (name.endsWith(".cross.source") && c.crossSpan() == 0)
+                        || (name.endsWith(".cross.source") && ThgnSettings.of(c).crossSpan() == 0)
                         || (lastVideo && audioOnly);
             }
         };

@@ -12,11 +12,12 @@ import java.util.TreeMap;
 import org.thgcl.equation.FocalLoss;
 import org.thgcl.golden.ModelSettings;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.model.Parameters;
 import org.thgcl.tensor.Shape;
-import org.thgcl.thgn.Parameters;
+import org.thgcl.thgn.Preset;
 import org.thgcl.thgn.Thgn;
 import org.thgcl.thgn.ThgnDefinition;
+import org.thgcl.thgn.ThgnSettings;
 
 /// The whole network: one batch with all gradients, once for each alternative of the register; and the count of what
 /// it learns.
@@ -211,10 +212,10 @@ final class ModelFiles {
         Document file = file("thgn-presets", "A6", "A7", "A8", "A9", "A13");
         Configuration intended = Preset.INTENDED.configuration();
         Map<String, Object> readings = Map.of(
-                "noise", word(intended.noise()),
-                "position", word(intended.position()),
-                "sign", intended.sign(),
-                "temperature_place", word(intended.temperaturePlace()));
+                "noise", word(ThgnSettings.of(intended).noise()),
+                "position", word(ThgnSettings.of(intended).position()),
+                "sign", ThgnSettings.of(intended).sign(),
+                "temperature_place", word(ThgnSettings.of(intended).temperaturePlace()));
         file.add(model("intended", readings)
                 .comment("what the text and Figure 1 describe, preset intended: the nearest edge weighs most")
                 .decoy("sign-minus", "the second term is subtracted", wrong("sign", -1)));
@@ -343,20 +344,36 @@ final class ModelFiles {
         }
         Configuration c = NetworkDefinition.configuration(draft.allSettings(), draft.inputs);
         List<String> gradients = new ArrayList<>();
-        draft.input("audio", draw.normal("audio", c.batch(), c.audioSegments(), c.audioFeatures()));
+        draft.input(
+                "audio",
+                draw.normal(
+                        "audio",
+                        c.training().batch(),
+                        c.clips().audioSegments(),
+                        c.clips().audioFeatures()));
         gradients.add("audio");
         int edges = 0;
-        if (c.hasVideo()) {
+        if (c.clips().hasVideo()) {
             gradients.add("video");
             edges = ThgnDefinition.cross(c).count();
         }
-        draft.input("video", draw.normal("video", c.batch(), c.videoSegments(), c.videoFeatures()));
+        draft.input(
+                "video",
+                draw.normal(
+                        "video",
+                        c.training().batch(),
+                        c.clips().videoSegments(),
+                        c.clips().videoFeatures()));
         draft.input(
                 "label",
-                c.focalForm() == FocalLoss.Form.SOFTMAX
-                        ? draw.below("label", c.classes(), c.batch())
-                        : draw.below("label", 2, c.batch() * c.classes()).reshaped(c.batch(), c.classes()));
-        draft.input("xi", draw.uniform("xi", c.batch(), edges));
+                ThgnSettings.of(c).focalForm() == FocalLoss.Form.SOFTMAX
+                        ? draw.below("label", c.clips().classes(), c.training().batch())
+                        : draw.below(
+                                        "label",
+                                        2,
+                                        c.training().batch() * c.clips().classes())
+                                .reshaped(c.training().batch(), c.clips().classes()));
+        draft.input("xi", draw.uniform("xi", c.training().batch(), edges));
         Parameters.shapes(c).forEach((name, shape) -> {
             draft.input(name, draw.normal(name, 0.6, shape.toArray()));
             gradients.add(name);

@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
 import org.thgcl.data.Split;
 import org.thgcl.data.Standardisation;
 import org.thgcl.metric.Evaluation;
+import org.thgcl.optimise.EarlyStopping;
+import org.thgcl.optimise.Sgd;
 import org.thgcl.tensor.Shape;
-import org.thgcl.training.EarlyStopping;
-import org.thgcl.training.Sgd;
 
 /// What surrounds training: TMac's optimiser, scaled features, the split, the end of a run, right predictions.
 final class PracticeFiles {

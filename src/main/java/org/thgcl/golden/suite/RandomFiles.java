@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
+import org.thgcl.model.Parameters;
 import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.Dropout;
 import org.thgcl.tensor.Elementary;
 import org.thgcl.tensor.Shape;
-import org.thgcl.thgn.Parameters;
 
 /// Random numbers, dropout by them, and between which bounds parameters are drawn.
 final class RandomFiles {

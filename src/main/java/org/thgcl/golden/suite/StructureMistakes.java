@@ -12,6 +12,7 @@ import org.thgcl.graph.Edges;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.thgn.ThgnDefinition;
+import org.thgcl.thgn.ThgnSettings;
 
 /// Typical mistakes in how the network is put together: each equation by itself is right. They are told of cases with
 /// equal widths (features, d and H), where no shape error gives them away.
@@ -198,7 +199,7 @@ final class StructureMistakes {
                         "last-video-not-updated",
                         "the last layer updates audio nodes alone",
                         layer((n, layer, x, next, g) -> new ThgnDefinition.Nodes(
-                                next.audio(), layer == n.c.layers() - 1 ? x.video() : next.video())))
+                                next.audio(), layer == ThgnSettings.of(n.c).layers() - 1 ? x.video() : next.video())))
                 .decoy(
                         "residual",
                         "each layer adds to what it is given",
@@ -231,7 +232,8 @@ final class StructureMistakes {
             SimpleMatrix z = n.convolution(g.audio(), x.audio(), "layers." + layer + ".audio");
             if (layers.test(layer)) {
                 SimpleMatrix video = newVideo ? next.video() : x.video();
-                z = z.plus(n.gatAv(g, video, x.audio(), "layers." + (n.c.layers() - 1) + ".cross"));
+                z = z.plus(n.gatAv(
+                        g, video, x.audio(), "layers." + (ThgnSettings.of(n.c).layers() - 1) + ".cross"));
             }
             return new ThgnDefinition.Nodes(n.activated(z), next.video());
         });
@@ -304,7 +306,9 @@ final class StructureMistakes {
                             public double[] alpha(
                                     int[] from, int[] to, SimpleMatrix xFrom, SimpleMatrix xTo, String name) {
                                 // the same logits with both sides exchanged, so that the softmax groups by the other
-                                return new GatAv(c.negativeSlope(), c.fusion())
+                                return new GatAv(
+                                                ThgnSettings.of(c).negativeSlope(),
+                                                ThgnSettings.of(c).fusion())
                                         .definitionAlpha(
                                                 to,
                                                 from,

@@ -6,9 +6,9 @@ import static org.thgcl.golden.suite.Numbers.vector;
 
 import java.util.List;
 import java.util.Map;
+import org.thgcl.optimise.Adam;
+import org.thgcl.optimise.LearningRate;
 import org.thgcl.tensor.Elementary;
-import org.thgcl.training.Adam;
-import org.thgcl.training.LearningRate;
 
 /// What training needs besides the network: Adam and the learning rate.
 final class TrainingFiles {

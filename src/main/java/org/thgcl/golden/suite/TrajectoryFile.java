@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.thgcl.model.Configuration;
-import org.thgcl.thgn.Parameters;
+import org.thgcl.model.Parameters;
 import org.thgcl.training.Trainer;
 
 /// Some iterations of training on one batch: the loss before each update, and the parameters after the last.

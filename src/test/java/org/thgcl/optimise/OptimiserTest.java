@@ -1,4 +1,4 @@
-package org.thgcl.training;
+package org.thgcl.optimise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package org.thgcl.model;
+package org.thgcl.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -10,6 +10,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thgcl.model.Configuration;
+import org.thgcl.optimise.TrainingSettings;
+import org.thgcl.thgn.Preset;
 
 class ConfigurationFileTest {
     /// The keys and values that the authors published, in the schema of the TMac code.
@@ -48,8 +51,8 @@ class ConfigurationFileTest {
     void the_authors_file_gives_the_preset_authors_config() {
         Configuration read = Preset.PAPER.configuration().with(ConfigurationFile.parse(AUTHORS));
         assertThat(read).isEqualTo(Preset.AUTHORS_CONFIG.configuration());
-        assertThat(read.schedule()).isEqualTo(Configuration.Schedule.WARMUP_MULTISTEP);
-        assertThat(read.steps()).containsExactly(250);
+        assertThat(read.training().schedule()).isEqualTo(TrainingSettings.Schedule.WARMUP_MULTISTEP);
+        assertThat(read.training().steps()).containsExactly(250);
     }
 
     @Test

@@ -1,11 +1,11 @@
-package org.thgcl.training;
+package org.thgcl.optimise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.thgcl.model.Configuration.Stopping;
-import org.thgcl.training.EarlyStopping.State;
+import org.thgcl.optimise.EarlyStopping.State;
+import org.thgcl.optimise.TrainingSettings.Stopping;
 
 class EarlyStoppingTest {
     @Test

@@ -1,11 +1,13 @@
-package org.thgcl.model;
+package org.thgcl.thgn;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.thgcl.model.Configuration;
+import org.thgcl.model.NamedConfiguration;
 
 /// Named configurations.
-public enum Preset {
+public enum Preset implements NamedConfiguration {
     /// The paper as printed, with the default of every open point.
     PAPER("The paper as printed, every open point at its default.", Map.of()),
 
@@ -82,19 +84,20 @@ public enum Preset {
 
     Preset(String about, Map<String, ?> changes) {
         this.about = about;
-        this.configuration = Configuration.SETTINGS.defaults().with(changes);
+        this.configuration = Thgn.FAMILY.configuration().with(changes);
     }
 
+    @Override
     public Configuration configuration() {
         return configuration;
     }
 
-    /// What the preset is, in one sentence of at most 62 characters.
+    @Override
     public String about() {
         return about;
     }
 
-    /// The name as it is written on the command line, such as `authors-config`.
+    @Override
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -1,14 +1,13 @@
-package org.thgcl.training;
+package org.thgcl.optimise;
 
 import java.util.List;
-import org.thgcl.model.Configuration;
 import org.thgcl.settings.Range;
 import org.thgcl.tensor.Elementary;
 
 /// The learning rate as a function of the iteration (reading A17).
 public sealed interface LearningRate {
-    /// The schedule of a configuration.
-    static LearningRate of(Configuration c) {
+    /// The schedule of settings.
+    public static LearningRate of(TrainingSettings c) {
         return switch (c.schedule()) {
             case CONSTANT -> new Constant(c.learningRate());
             case WARMUP_MULTISTEP ->

@@ -1,10 +1,11 @@
-package org.thgcl.model;
+package org.thgcl.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.thgcl.settings.YamlText;
+import org.thgcl.thgn.AuthorsSchema;
 
 /// Reads settings from YAML: either our own flat keys, or the file that the paper's authors published, whose schema is
 /// that of the TMac code.
@@ -36,7 +37,7 @@ public final class ConfigurationFile {
             throw new IllegalArgumentException("a configuration is a list of 'key: value' lines");
         }
         Map<String, Object> settings = map.containsKey("MODEL") ? AuthorsSchema.translate(map) : flat(map);
-        settings.forEach(Configuration.SETTINGS::check);
+        Models.check(settings);
         return settings;
     }
 

@@ -1,4 +1,4 @@
-package org.thgcl.model;
+package org.thgcl.thgn;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import org.thgcl.settings.Nearest;
 ///
 /// Each of its keys is either one of our settings, or has a single value that we support, or has no bearing on the
 /// method.
-final class AuthorsSchema {
+public final class AuthorsSchema {
     /// Keys that are settings of ours under another name.
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             Map.entry("MODEL.HIDDEN_CHANNELS", "hidden"),
@@ -61,7 +61,10 @@ final class AuthorsSchema {
 
     private AuthorsSchema() {}
 
-    static Map<String, Object> translate(Map<?, ?> document) {
+    /// The settings of a document of that schema, by key.
+    ///
+    /// @throws IllegalArgumentException for a key that isn't known, or a value that isn't supported
+    public static Map<String, Object> translate(Map<?, ?> document) {
         Map<String, Object> flat = new LinkedHashMap<>();
         flatten("", document, flat);
         Map<String, Object> settings = new LinkedHashMap<>();

@@ -1,7 +1,6 @@
-package org.thgcl.training;
+package org.thgcl.optimise;
 
-import org.thgcl.model.Configuration;
-import org.thgcl.model.Configuration.Stopping;
+import org.thgcl.optimise.TrainingSettings.Stopping;
 import org.thgcl.settings.Range;
 
 /// Stops a run whose validation scores no longer get better (reading A18).
@@ -27,8 +26,8 @@ public record EarlyStopping(Stopping rule, int patience) {
         }
     }
 
-    /// The rule of a configuration.
-    public static EarlyStopping of(Configuration c) {
+    /// The rule of settings.
+    public static EarlyStopping of(TrainingSettings c) {
         return new EarlyStopping(c.stopping(), c.patience());
     }
 

@@ -1,8 +1,7 @@
-package org.thgcl.training;
+package org.thgcl.optimise;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.Tensor;
@@ -21,10 +20,10 @@ public abstract sealed class Optimiser permits Adam, Sgd {
         this.kernels = kernels;
     }
 
-    /// The optimiser of a configuration (reading A23).
+    /// The optimiser of settings (reading A23).
     ///
     /// @param parameters by name; the optimiser changes them in place
-    public static Optimiser of(Configuration c, Map<String, Tensor> parameters, Kernels kernels) {
+    public static Optimiser of(TrainingSettings c, Map<String, Tensor> parameters, Kernels kernels) {
         c.dtype().requireHolds("learning_rate", c.learningRate());
         return switch (c.optimiser()) {
             case ADAM ->

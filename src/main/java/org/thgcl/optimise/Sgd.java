@@ -1,4 +1,4 @@
-package org.thgcl.training;
+package org.thgcl.optimise;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

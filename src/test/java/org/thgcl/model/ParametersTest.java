@@ -1,4 +1,4 @@
-package org.thgcl.thgn;
+package org.thgcl.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,12 +8,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.thgn.Preset;
 
 class ParametersTest {
     private static final Configuration SMALL = Preset.PAPER

@@ -1,0 +1,60 @@
+package org.thgcl.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.thgcl.data.SplitSettings;
+import org.thgcl.optimise.TrainingSettings;
+import org.thgcl.settings.SettingKeys;
+import org.thgcl.settings.Settings;
+
+/// A kind of model that can be trained: its name, its settings and how a model is made of them.
+///
+/// @param name as it is written in settings, `model: thgn`
+/// @param about what it is, in one sentence of at most 62 characters
+/// @param settings of the family alone
+/// @param defaults what a configuration of the family has where nothing else is said, by key; each setting's own
+/// default where this says nothing
+/// @param create makes a model of settings for clips
+/// @param rules what ties its settings to the clips and to training
+/// @param <S> the record of its settings
+public record ModelFamily<S extends Record>(
+        String name,
+        String about,
+        Settings<S> settings,
+        Map<String, Object> defaults,
+        BiFunction<S, ClipShape, Model> create,
+        Rules<S> rules) {
+    /// What ties settings to each other beyond one record.
+    @FunctionalInterface
+    public interface Rules<S> {
+        /// @throws IllegalArgumentException that names the key, the value and the rule
+        void check(S settings, ClipShape clips, TrainingSettings training);
+    }
+
+    /// All keys of the family's configurations.
+    public SettingKeys keys() {
+        return SettingKeys.of(List.of(
+                ModelName.SETTINGS, ClipShape.SETTINGS, settings, TrainingSettings.SETTINGS, SplitSettings.SETTINGS));
+    }
+
+    /// The family's configuration with its defaults.
+    public Configuration configuration() {
+        return new Configuration(
+                        this,
+                        ClipShape.SETTINGS.defaults(),
+                        settings.defaults(),
+                        TrainingSettings.SETTINGS.defaults(),
+                        SplitSettings.SETTINGS.defaults())
+                .with(defaults);
+    }
+
+    /// A model.
+    Model create(Record own, ClipShape clips) {
+        return create.apply(settings.cast(own), clips);
+    }
+
+    void check(Record own, ClipShape clips, TrainingSettings training) {
+        rules.check(settings.cast(own), clips, training);
+    }
+}
