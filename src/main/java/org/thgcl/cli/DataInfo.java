@@ -41,17 +41,17 @@ record DataInfo(
     static DataInfo of(Hdf5DataSet data, Configuration configuration, long fileBytes) {
         FeatureSummary audio = new FeatureSummary(data.audioFeatures());
         FeatureSummary video = data.hasVideo() ? new FeatureSummary(data.videoFeatures()) : null;
-        float[] sound = new float[data.audioSegments() * data.audioFeatures()];
-        float[] image = new float[data.videoSegments() * data.videoFeatures()];
+        float[] audioFeatures = new float[data.audioSegments() * data.audioFeatures()];
+        float[] videoFeatures = new float[data.videoSegments() * data.videoFeatures()];
         Set<String> ids = new LinkedHashSet<>();
         Set<String> twice = new LinkedHashSet<>();
         try (Work work = Work.begin("reading clips", data.size())) {
             for (int clip = 0; clip < data.size(); clip++) {
-                data.readAudioUnchecked(clip, sound, 0);
-                audio.add(clip, sound);
+                data.readAudioUnchecked(clip, audioFeatures, 0);
+                audio.add(clip, audioFeatures);
                 if (video != null) {
-                    data.readVideoUnchecked(clip, image, 0);
-                    video.add(clip, image);
+                    data.readVideoUnchecked(clip, videoFeatures, 0);
+                    video.add(clip, videoFeatures);
                 }
                 if (!ids.add(data.id(clip))) {
                     twice.add(data.id(clip));

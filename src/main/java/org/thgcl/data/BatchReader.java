@@ -13,8 +13,8 @@ public final class BatchReader {
     private final Subset part;
     private final Standardisation standardisation;
     private final DType dtype;
-    private final float[] sound;
-    private final float[] image;
+    private final float[] audioFeatures;
+    private final float[] videoFeatures;
     private final Tensor[] audio = new Tensor[2];
     private final Tensor[] video = new Tensor[2];
     private int turn;
@@ -31,8 +31,8 @@ public final class BatchReader {
         this.part = part;
         this.standardisation = standardisation;
         this.dtype = dtype;
-        sound = new float[data.audioSegments() * data.audioFeatures()];
-        image = new float[data.videoSegments() * data.videoFeatures()];
+        audioFeatures = new float[data.audioSegments() * data.audioFeatures()];
+        videoFeatures = new float[data.videoSegments() * data.videoFeatures()];
     }
 
     /// Reads the clips at the given positions of the part.
@@ -51,14 +51,14 @@ public final class BatchReader {
     }
 
     private void readClip(int clip, int row) {
-        part.data().readAudio(clip, sound, 0);
-        part.data().readVideo(clip, image, 0);
+        part.data().readAudio(clip, audioFeatures, 0);
+        part.data().readVideo(clip, videoFeatures, 0);
         if (standardisation == null) {
-            audio[turn].set(row * sound.length, sound, 0, sound.length);
-            video[turn].set(row * image.length, image, 0, image.length);
+            audio[turn].set(row * audioFeatures.length, audioFeatures, 0, audioFeatures.length);
+            video[turn].set(row * videoFeatures.length, videoFeatures, 0, videoFeatures.length);
         } else {
-            standardisation.audio(sound, audio[turn], row * sound.length);
-            standardisation.video(image, video[turn], row * image.length);
+            standardisation.audio(audioFeatures, audio[turn], row * audioFeatures.length);
+            standardisation.video(videoFeatures, video[turn], row * videoFeatures.length);
         }
     }
 

@@ -44,14 +44,14 @@ public final class Hdf5DataSet implements DataSet {
         this.path = path;
         this.name = path.getFileName().toString();
         this.file = file;
-        StoredDataset sound = required("audio");
-        StoredDataset image = file.dataset("video");
+        StoredDataset audioDataset = required("audio");
+        StoredDataset videoDataset = file.dataset("video");
         Hdf5Column audioIds = column("audio_add", "clip");
         Hdf5Column named = audioIds == null ? column("video_add", "clip") : audioIds;
         ids = named == null ? null : named.values();
-        audio = new Hdf5Features(name + ": audio", sound, cache, this::id);
+        audio = new Hdf5Features(name + ": audio", audioDataset, cache, this::id);
         int clips = audio.shape().clips();
-        video = image == null ? null : new Hdf5Features(name + ": video", image, cache, this::id);
+        video = videoDataset == null ? null : new Hdf5Features(name + ": video", videoDataset, cache, this::id);
         if (video != null) {
             requireClips("video", video.shape().clips());
         }

@@ -81,15 +81,15 @@ public final class Hdf5Writer {
     private static void fill(DataSet data, Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long[] addresses = addresses(path, data.hasVideo());
-            float[] sound = new float[data.audioSegments() * data.audioFeatures()];
-            float[] image = new float[data.videoSegments() * data.videoFeatures()];
+            float[] audioFeatures = new float[data.audioSegments() * data.audioFeatures()];
+            float[] videoFeatures = new float[data.videoSegments() * data.videoFeatures()];
             try (Work work = Work.begin("writing clips", data.size())) {
                 for (int clip = 0; clip < data.size(); clip++) {
-                    data.readAudio(clip, sound, 0);
-                    put(channel, addresses[0] + (long) clip * Float.BYTES * sound.length, sound);
+                    data.readAudio(clip, audioFeatures, 0);
+                    put(channel, addresses[0] + (long) clip * Float.BYTES * audioFeatures.length, audioFeatures);
                     if (data.hasVideo()) {
-                        data.readVideo(clip, image, 0);
-                        put(channel, addresses[1] + (long) clip * Float.BYTES * image.length, image);
+                        data.readVideo(clip, videoFeatures, 0);
+                        put(channel, addresses[1] + (long) clip * Float.BYTES * videoFeatures.length, videoFeatures);
                     }
                     work.step();
                 }

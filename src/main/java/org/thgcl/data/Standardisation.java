@@ -44,14 +44,14 @@ public record Standardisation(Tensor audioMean, Tensor audioDeviation, Tensor vi
         DataSet data = part.data();
         FeatureMoments audio = new FeatureMoments(data.audioFeatures());
         FeatureMoments video = new FeatureMoments(data.videoFeatures());
-        float[] sound = new float[data.audioSegments() * data.audioFeatures()];
-        float[] image = new float[data.videoSegments() * data.videoFeatures()];
+        float[] audioFeatures = new float[data.audioSegments() * data.audioFeatures()];
+        float[] videoFeatures = new float[data.videoSegments() * data.videoFeatures()];
         try (Work work = Work.begin("reading clips to standardise", part.size())) {
             for (int position = 0; position < part.size(); position++) {
-                data.readAudio(part.clip(position), sound, 0);
-                audio.add(sound, data.audioSegments());
-                data.readVideo(part.clip(position), image, 0);
-                video.add(image, data.videoSegments());
+                data.readAudio(part.clip(position), audioFeatures, 0);
+                audio.add(audioFeatures, data.audioSegments());
+                data.readVideo(part.clip(position), videoFeatures, 0);
+                video.add(videoFeatures, data.videoSegments());
                 work.step();
             }
         }

@@ -160,11 +160,11 @@ class SweepEvaluationTest {
     @Test
     void clips_of_a_seed_are_those_of_the_generator_with_this_seed() {
         SyntheticClips clips = new SyntheticClips(SmallSweep.CLIPS);
-        float[] sound = new float[12 * 6];
+        float[] audioFeatures = new float[12 * 6];
         float[] other = new float[12 * 6];
-        clips.parts(SmallSweep.table2(4).base()).train().data().readAudio(3, sound, 0);
+        clips.parts(SmallSweep.table2(4).base()).train().data().readAudio(3, audioFeatures, 0);
         new PlantedEvents(SmallSweep.CLIPS.withSeed(4)).readAudio(3, other, 0);
-        assertThat(sound).isEqualTo(other);
+        assertThat(audioFeatures).isEqualTo(other);
     }
 
     @Test

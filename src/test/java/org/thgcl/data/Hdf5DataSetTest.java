@@ -51,9 +51,10 @@ class Hdf5DataSetTest {
             try (Hdf5DataSet data = Hdf5DataSet.open(path, null, true, new BlockCache(budget))) {
                 for (int clip : new int[] {3, 0, 1, 2, 0, 3, 3, 1}) {
                     int start = 100 * clip;
-                    float[] sound = new float[6];
-                    data.readAudio(clip, sound, 0);
-                    assertThat(sound).containsExactly(start, start + 1, start + 10, start + 11, start + 20, start + 21);
+                    float[] audioFeatures = new float[6];
+                    data.readAudio(clip, audioFeatures, 0);
+                    assertThat(audioFeatures)
+                            .containsExactly(start, start + 1, start + 10, start + 11, start + 20, start + 21);
                 }
             }
         }
@@ -124,12 +125,12 @@ class Hdf5DataSetTest {
         video[2][0][0] = -12345678901L;
         Path path = Hdf5Files.good().with("audio", audio).with("video", video).write(folder);
         try (Hdf5DataSet data = Hdf5DataSet.open(path)) {
-            float[] sound = new float[2];
-            data.readAudio(1, sound, 0);
-            assertThat(sound).containsExactly(0.1f, 16777216f);
-            float[] image = new float[1];
-            data.readVideo(2, image, 0);
-            assertThat(image).containsExactly(-0x1.6fee0ep33f);
+            float[] audioFeatures = new float[2];
+            data.readAudio(1, audioFeatures, 0);
+            assertThat(audioFeatures).containsExactly(0.1f, 16777216f);
+            float[] videoFeatures = new float[1];
+            data.readVideo(2, videoFeatures, 0);
+            assertThat(videoFeatures).containsExactly(-0x1.6fee0ep33f);
         }
     }
 
@@ -140,17 +141,17 @@ class Hdf5DataSetTest {
             assertThat(data.classes()).containsExactly("dog", "cat", "crème brûlée");
             assertThat(data.labels()).containsExactly(0, 2, 0, 1, 1);
             assertThat(data.id(4)).isEqualTo("eeeee");
-            float[] sound = new float[12];
-            float[] image = new float[6];
+            float[] audioFeatures = new float[12];
+            float[] videoFeatures = new float[6];
             for (int clip = 0; clip < 5; clip++) {
-                data.readAudio(clip, sound, 0);
-                data.readVideo(clip, image, 0);
+                data.readAudio(clip, audioFeatures, 0);
+                data.readVideo(clip, videoFeatures, 0);
                 int start = 100 * clip;
                 for (int i = 0; i < 12; i++) {
-                    assertThat(sound[i]).isEqualTo(start + 10 * (i / 4) + i % 4);
+                    assertThat(audioFeatures[i]).isEqualTo(start + 10 * (i / 4) + i % 4);
                 }
                 for (int i = 0; i < 6; i++) {
-                    assertThat(image[i]).isEqualTo(-(start + 10 * (i / 3) + i % 3));
+                    assertThat(videoFeatures[i]).isEqualTo(-(start + 10 * (i / 3) + i % 3));
                 }
             }
         }
@@ -160,9 +161,9 @@ class Hdf5DataSetTest {
     void unsigned_bytes_in_the_older_file_format_are_read() {
         try (Hdf5DataSet data = Hdf5DataSet.open(resource("old-format.h5"))) {
             assertThat(data.classes()).containsExactly("cat", "dog");
-            float[] sound = new float[12];
-            data.readAudio(1, sound, 0);
-            assertThat(sound).containsExactly(100, 101, 102, 103, 110, 111, 112, 113, 120, 121, 122, 123);
+            float[] audioFeatures = new float[12];
+            data.readAudio(1, audioFeatures, 0);
+            assertThat(audioFeatures).containsExactly(100, 101, 102, 103, 110, 111, 112, 113, 120, 121, 122, 123);
         }
     }
 

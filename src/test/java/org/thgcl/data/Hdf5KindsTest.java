@@ -44,11 +44,11 @@ class Hdf5KindsTest {
         try (Hdf5DataSet data = Hdf5DataSet.open(kind(name))) {
             assertThat(data.size()).isEqualTo(5);
             assertThat(labels(data)).containsExactly("dog", "cat", "dog", "owl", "cat");
-            float[] sound = new float[12];
+            float[] audioFeatures = new float[12];
             for (int clip = 0; clip < 5; clip++) {
-                data.readAudio(clip, sound, 0);
+                data.readAudio(clip, audioFeatures, 0);
                 for (int i = 0; i < 12; i++) {
-                    assertThat(sound[i]).isEqualTo(100 * clip + 10 * (i / 4) + i % 4);
+                    assertThat(audioFeatures[i]).isEqualTo(100 * clip + 10 * (i / 4) + i % 4);
                 }
             }
         }
@@ -182,13 +182,13 @@ class Hdf5KindsTest {
         audio[2][1][0] = Float.NaN;
         try (Hdf5DataSet data =
                 Hdf5DataSet.open(Hdf5Files.good().with("audio", audio).write(folder))) {
-            float[] sound = new float[6];
-            data.readAudioUnchecked(2, sound, 0);
-            assertThat(sound).containsExactly(200, 201, Float.NaN, 211, 220, 221);
-            assertThatIllegalArgumentException().isThrownBy(() -> data.readAudio(2, sound, 0));
-            float[] image = new float[10];
-            data.readVideoUnchecked(1, image, 0);
-            assertThat(image).startsWith(-100, -101);
+            float[] audioFeatures = new float[6];
+            data.readAudioUnchecked(2, audioFeatures, 0);
+            assertThat(audioFeatures).containsExactly(200, 201, Float.NaN, 211, 220, 221);
+            assertThatIllegalArgumentException().isThrownBy(() -> data.readAudio(2, audioFeatures, 0));
+            float[] videoFeatures = new float[10];
+            data.readVideoUnchecked(1, videoFeatures, 0);
+            assertThat(videoFeatures).startsWith(-100, -101);
         }
     }
 }

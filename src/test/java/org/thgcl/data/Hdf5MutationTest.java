@@ -161,14 +161,14 @@ class Hdf5MutationTest {
     private static String content(Path path) {
         try (Hdf5DataSet data = Hdf5DataSet.open(path, null, true, new BlockCache(0))) {
             StringBuilder content = new StringBuilder().append(data.classes()).append(data.size());
-            float[] sound = new float[data.audioSegments() * data.audioFeatures()];
-            float[] image = new float[data.videoSegments() * data.videoFeatures()];
+            float[] audioFeatures = new float[data.audioSegments() * data.audioFeatures()];
+            float[] videoFeatures = new float[data.videoSegments() * data.videoFeatures()];
             content.append(data.audioSegments()).append(data.videoSegments());
             for (int clip = 0; clip < data.size(); clip++) {
-                data.readAudio(clip, sound, 0);
-                data.readVideo(clip, image, 0);
+                data.readAudio(clip, audioFeatures, 0);
+                data.readVideo(clip, videoFeatures, 0);
                 content.append(data.id(clip)).append(data.label(clip));
-                content.append(Arrays.hashCode(sound)).append(Arrays.hashCode(image));
+                content.append(Arrays.hashCode(audioFeatures)).append(Arrays.hashCode(videoFeatures));
             }
             return content.toString();
         }

@@ -37,15 +37,15 @@ class PlantedEventsTest {
     }
 
     private static double[] heard(PlantedEvents events, int clip) {
-        float[] sound = new float[events.audioSegments() * events.audioFeatures()];
-        events.readAudio(clip, sound, 0);
-        return along(sound, events.audioDirection(events.label(clip)));
+        float[] audioFeatures = new float[events.audioSegments() * events.audioFeatures()];
+        events.readAudio(clip, audioFeatures, 0);
+        return along(audioFeatures, events.audioDirection(events.label(clip)));
     }
 
     private static double[] seen(PlantedEvents events, int clip) {
-        float[] image = new float[events.videoSegments() * events.videoFeatures()];
-        events.readVideo(clip, image, 0);
-        return along(image, events.videoDirection(events.label(clip)));
+        float[] videoFeatures = new float[events.videoSegments() * events.videoFeatures()];
+        events.readVideo(clip, videoFeatures, 0);
+        return along(videoFeatures, events.videoDirection(events.label(clip)));
     }
 
     @Test

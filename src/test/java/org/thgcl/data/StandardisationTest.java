@@ -32,10 +32,10 @@ class StandardisationTest {
         for (int feature = 0; feature < 4; feature++) {
             DescriptiveStatistics expected = new DescriptiveStatistics();
             for (int clip : clips) {
-                float[] sound = new float[40];
-                EVENTS.readAudio(clip, sound, 0);
+                float[] audioFeatures = new float[40];
+                EVENTS.readAudio(clip, audioFeatures, 0);
                 for (int segment = 0; segment < 10; segment++) {
-                    expected.addValue(sound[4 * segment + feature]);
+                    expected.addValue(audioFeatures[4 * segment + feature]);
                 }
             }
             assertThat(found.audioMean().get(feature)).isCloseTo(expected.getMean(), within(1e-12));
