@@ -40,8 +40,7 @@ public record SyntheticClips(PlantedEvents.Design design) implements SweepData {
 
     @Override
     public Split.Parts parts(Configuration c) {
-        return TrainingData.split(
-                new PlantedEvents(design.withSeed(c.training().seed())), c);
+        return TrainingData.split(new PlantedEvents(design.withSeed(c.training().seed())), c);
     }
 
     @Override

@@ -33,7 +33,8 @@ record SizedNetworkKind<Z extends Record, S extends Record>(
     @Override
     public List<KindSetting> settings() {
         return Stream.concat(
-                        sizeRecord.keys().stream().map(key -> KindSetting.of(sizeRecord, key, sizeRecord.value(sizes, key))),
+                        sizeRecord.keys().stream()
+                                .map(key -> KindSetting.of(sizeRecord, key, sizeRecord.value(sizes, key))),
                         record.keys().stream()
                                 .filter(key -> !ofTraining.contains(key))
                                 .map(key -> KindSetting.of(record, key, record.value(record.defaults(), key))))
