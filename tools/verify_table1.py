@@ -771,6 +771,7 @@ def resnet1d_shapes(s):
     norms["end.norm"] = before
     shapes |= affine_shapes("head", before, s["classes"])
     if s["start"]:
+        require(len(s["start"]) == 2, f"start: {s['start']} must be the numbers of inputs and outputs, or none")
         shapes |= affine_shapes("start", *s["start"])
     require(s["norm_parameters"] or not s["normalise"], "normalise: needs norm_parameters")
     for name, channels in norms.items() if s["norm_parameters"] else ():
@@ -1047,12 +1048,12 @@ def clip_graph(audio_features, video_features, audio_segments, video_segments, s
     """Settings of a graph of audio and video segments; `spans` are audio's span and dilation, then video's."""
     return {"audio_features": whole(audio_features, low=1), "video_features": whole(video_features, low=1),
             "audio_segments": whole(audio_segments, low=1), "video_segments": whole(video_segments, low=1),
-            "hidden": whole(512, low=1), "layers": whole(4, low=1, high=STEPS), "classes": whole(33, low=1),
+            "hidden": whole(512, low=1), "layers": whole(4, low=1, high=STEPS), "classes": whole(33, low=2),
             "batch": whole(1, low=1), "audio_span": span(spans[0]), "audio_dilation": span(spans[1], low=1),
             "video_span": span(spans[2]), "video_dilation": span(spans[3], low=1), **others}
 
 DISTANCES = ("euclidean", "cosine")
-TMAC = clip_graph(128, 1024, 101, 40, (8, 1, 8, 1), cross_span=span(8)) | {"classes": whole(33, low=2)}
+TMAC = clip_graph(128, 1024, 101, 40, (8, 1, 8, 1), cross_span=span(8))
 VAED = clip_graph(128, 1024, 101, 40, (6, 3, 4, 4), cross_span=span(3), self_loops=choice(False, True),
                   fusion_layers=sizes([], low=0), share=choice(True, False), stale=choice(True, False),
                   matching=choice("given", "nearest"), neighbours=whole(3, low=1), distance=choice(*DISTANCES))
@@ -1062,13 +1063,14 @@ HGCN = clip_graph(512, 512, 30, 20, (2, 1, 1, 1), self_loops=choice(False, True)
 SSL_GRAPH = {"features": whole(1280, low=1), "hidden": whole(128, low=1), "layers": whole(4, low=1, high=STEPS),
              "classes": whole(33, low=1)}
 STATISTICS = {"statistics": choice("batch", "running")}
+RUNNING = {"statistics": choice("running", "batch")}
 WAVE_LOGMEL = {"bands": whole(64, low=2), "wave_channels": sizes([64, 64, 128, 128]),
                "channels": sizes([64, 128, 256, 512, 1024, 2048]), "classes": whole(527, low=1), **STATISTICS}
 RESNET1D = {"channels": whole(101, low=1), "width": whole(256, low=1), "kernel": whole(16, low=1),
-            "stride": whole(5, low=1), "blocks": whole(8, high=STEPS), "downsample_every": whole(2, low=1),
+            "stride": whole(5, low=1), "blocks": whole(8, low=1), "downsample_every": whole(2, low=1),
             "widen_every": whole(4, low=1), "classes": whole(33, low=1),
-            "start": ([1024, 128], lambda v: v is None or sizes([])[1](v) and len(v) in (0, 2), "none or two sizes"),
-            "norm_parameters": choice(True, False), "normalise": choice(False, True), **STATISTICS}
+            "start": ([1024, 128], lambda v: v is None or sizes([])[1](v), "none or a list of sizes"),
+            "norm_parameters": choice(True, False), "normalise": choice(False, True), **RUNNING}
 CONVNEXT = {"bands": whole(224, low=1), "widths": sizes([48, 96, 192, 384]), "depths": sizes([2, 2, 6, 2]),
             "stem_kernel": sizes([18, 4]), "stem_padding": sizes([9, 0], low=0), "classes": whole(527, low=1),
             **STATISTICS}
@@ -1171,12 +1173,12 @@ KINDS = {
          "dilation": sizes(NEEDED), "groups": whole(1, low=1)},
         {"x": "...", "weight": "...", "bias": "out optional"}, "by name", by_torch(convolution)),
     "batch_norm": Kind(
-        {**STATISTICS, "channel": whole(1), "epsilon": above_0(1e-5), "momentum": real(0.1, low=0, high=1)},
+        {**RUNNING, "channel": whole(1), "epsilon": above_0(1e-5), "momentum": real(0.1, low=0, high=1)},
         {"x": "...", "scale": "C", "shift": "C", "mean": "C", "variance": "C"}, "by name", by_torch(batch_norm_step)),
     "layer_norm": Kind(
         {"axes": whole(1, low=1), "epsilon": above_0(1e-5)}, {"x": "...", "scale": "...", "shift": "..."}, "by name",
         by_torch(layer_norm_of_axes)),
-    "activation": Kind({"activation": choice("gelu", "silu")}, {"x": "n"}, "by name", by_torch(activation)),
+    "activation": Kind({"activation": choice("gelu", "silu")}, {"x": "..."}, "by name", by_torch(activation)),
     "pooling": Kind(
         {"pool": choice("max", "average"), "kernel": sizes(NEEDED)}, {"x": "..."}, "by name",
         by_torch(pooling)),
