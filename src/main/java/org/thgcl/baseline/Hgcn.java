@@ -18,10 +18,12 @@ import org.thgcl.equation.ClassificationHead;
 import org.thgcl.equation.FeatureAlignment;
 import org.thgcl.model.Clips;
 import org.thgcl.model.Model;
+import org.thgcl.model.ModelFamily;
 import org.thgcl.model.Moment;
 import org.thgcl.model.ParameterSpec;
 import org.thgcl.model.Pass;
 import org.thgcl.model.Weights;
+import org.thgcl.settings.Settings;
 import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.SparsityPattern;
 import org.thgcl.tensor.Tensor;
@@ -42,6 +44,25 @@ import org.thgcl.tensor.Tensor;
 /// released program keeps it outside its module tree, so that it is neither trained nor switched (G6). The scores of a
 /// clip depend on the clips beside it. Edges within a modality are dropped in training, the same in all layers.
 public final class Hgcn implements Network, Model {
+    /// The family of models that this is, on the features of a data set in the place of its trunks. How the released
+    /// program optimises isn't known here: Adam at a moderate rate.
+    public static final ModelFamily<HgcnSettings> FAMILY = new ModelFamily<>(
+            "hgcn",
+            "HGCN's graph network of Table 1, without its trunks.",
+            Settings.of(HgcnSettings.class),
+            Map.of("learning_rate", 0.0005, "batch", 32),
+            (settings, clips) -> new Hgcn(ClipSizes.of(clips), settings),
+            (settings, clips, training) -> {
+                ClipSizes.requireVideo("HGCN", clips);
+                new Hgcn(ClipSizes.of(clips), settings); // refuses what doesn't fit together
+                boolean fused = !settings.fusionLayers().isEmpty();
+                Settings.rule(
+                        !fused || settings.neighbours() <= clips.audioSegments(),
+                        "neighbours",
+                        settings.neighbours(),
+                        "at most the number of audio segments, " + clips.audioSegments());
+            });
+
     private static final LayerNorm CLIP_NORM = new LayerNorm(2, 1e-5);
 
     private final ClipNodes nodes;

@@ -1,6 +1,7 @@
 package org.thgcl.baseline;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.thgcl.autodiff.Columns;
 import org.thgcl.autodiff.Sparse;
@@ -11,10 +12,12 @@ import org.thgcl.baseline.block.NearestEdges;
 import org.thgcl.baseline.block.NearestEdges.Distance;
 import org.thgcl.model.Clips;
 import org.thgcl.model.Model;
+import org.thgcl.model.ModelFamily;
 import org.thgcl.model.Moment;
 import org.thgcl.model.ParameterSpec;
 import org.thgcl.model.Pass;
 import org.thgcl.model.Weights;
+import org.thgcl.settings.Settings;
 import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.RowGroups;
 import org.thgcl.tensor.Shape;
@@ -33,6 +36,16 @@ import org.thgcl.tensor.Tensor;
 /// out with `shuffling`. The published tasks ask the network to undo this before it is trained to classify. Here it is
 /// trained to classify in spite of it, by cross entropy.
 public final class SslGraphModel implements Model {
+    /// The family of models that this is. Nothing of its training is published.
+    public static final ModelFamily<SslGraphSettings> FAMILY = new ModelFamily<>(
+            "ssl_graph",
+            "A proposal for SSL graph of Table 1: clips are nodes.",
+            Settings.of(SslGraphSettings.class),
+            Map.of("learning_rate", 0.001),
+            (settings, clips) ->
+                    new SslGraphModel(clips.audioFeatures() + clips.videoFeatures(), clips.classes(), settings),
+            (settings, clips, training) -> {});
+
     private final SslGraphSettings settings;
     private final SslGraph network;
 

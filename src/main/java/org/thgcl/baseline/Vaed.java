@@ -16,12 +16,15 @@ import org.thgcl.equation.FocalLoss;
 import org.thgcl.equation.GraphLayerNorm;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.Starts;
+import org.thgcl.model.ClipShape;
 import org.thgcl.model.Clips;
 import org.thgcl.model.Model;
+import org.thgcl.model.ModelFamily;
 import org.thgcl.model.Moment;
 import org.thgcl.model.ParameterSpec;
 import org.thgcl.model.Pass;
 import org.thgcl.model.Weights;
+import org.thgcl.settings.Settings;
 import org.thgcl.tensor.Dropout;
 import org.thgcl.tensor.RowGroups;
 import org.thgcl.tensor.SparsityPattern;
@@ -40,6 +43,24 @@ import org.thgcl.tensor.SparsityPattern;
 /// The released program keeps the result of a layer's last relation and adds it once more where a relation has no
 /// network: this is `stale` (G2). Its configuration fuses no layer, so that no logit depends on the video (G1).
 public final class Vaed implements Network, Model {
+    /// The family of models that this is, trained as the released program does it: TMac's schedule without its steps
+    /// and without its penalty of norms.
+    public static final ModelFamily<VaedSettings> FAMILY = new ModelFamily<>(
+            "vaed",
+            "VAED of Table 1, as its released configuration runs.",
+            Settings.of(VaedSettings.class),
+            Map.ofEntries(
+                    Map.entry("optimiser", "sgd"),
+                    Map.entry("learning_rate", 0.005),
+                    Map.entry("momentum", 0.9),
+                    Map.entry("weight_decay", 1e-4),
+                    Map.entry("schedule", "warmup_multistep"),
+                    Map.entry("warmup_iterations", 1000),
+                    Map.entry("steps", List.of()),
+                    Map.entry("batch", 32)),
+            (settings, clips) -> new Vaed(ClipSizes.of(clips), settings),
+            (settings, clips, training) -> check(settings, clips));
+
     private static final double NORM_EPSILON = 1e-5;
 
     private final ClipNodes nodes;
@@ -69,6 +90,18 @@ public final class Vaed implements Network, Model {
             throw new IllegalArgumentException(
                     "matching: layer 0 has distances between " + features() + "; they must be equal");
         }
+    }
+
+    private static void check(VaedSettings settings, ClipShape clips) {
+        ClipSizes.requireVideo("VAED", clips);
+        new Vaed(ClipSizes.of(clips), settings); // refuses what doesn't fit together
+        boolean compared = settings.fusionLayers().contains(0) && settings.trainingMatching() == Matching.NEAREST;
+        Settings.rule(
+                !compared || clips.audioFeatures() == clips.videoFeatures(),
+                "training_matching",
+                settings.trainingMatching(),
+                "given while layer 0 is fused and audio has " + clips.audioFeatures() + " features, video "
+                        + clips.videoFeatures());
     }
 
     private String features() {

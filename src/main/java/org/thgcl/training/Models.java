@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.thgcl.baseline.Hgcn;
+import org.thgcl.baseline.SslGraphModel;
+import org.thgcl.baseline.Vaed;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.ModelFamily;
 import org.thgcl.model.NamedConfiguration;
@@ -15,7 +18,8 @@ import org.thgcl.thgn.Thgn;
 public final class Models {
     private static final String MODEL = "model";
 
-    private static final List<ModelFamily<?>> ALL = List.of(Thgn.FAMILY);
+    private static final List<ModelFamily<?>> ALL =
+            List.of(Thgn.FAMILY, Vaed.FAMILY, Hgcn.FAMILY, SslGraphModel.FAMILY);
 
     private Models() {}
 

@@ -87,8 +87,8 @@ public final class Trainer {
         this.timer = new CheckpointTimer(configuration.training().checkpointMinutes(), nanos);
         this.pace = new Pace(configuration.training().batch());
         this.tape = new Tape(kernels);
-        this.model = configuration.model().trainedOn(parts.train().labels());
         DataFit.require(configuration, parts);
+        this.model = configuration.model().trainedOn(parts.train().labels());
     }
 
     /// Trains to the end, whatever signals come.
