@@ -16,8 +16,8 @@ public final class SweepSettings {
             "validate_every", 50,
             "patience", 3);
 
-    /// For the embedded clips: sizes that suit them.
-    public static final Map<String, Object> EMBEDDED = Map.of(
+    /// For the synthetic clips: sizes that suit them.
+    public static final Map<String, Object> SYNTHETIC = Map.of(
             "dtype", "float32",
             "embedding", 16,
             "hidden", 32,

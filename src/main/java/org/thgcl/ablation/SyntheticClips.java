@@ -9,7 +9,7 @@ import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
 import org.thgcl.training.TrainingData;
 
-/// The embedded synthetic clips, as the command `demo` learns them: each seed has clips of its own, so a spread
+/// The synthetic clips, as the command `demo` learns them: each seed has clips of its own, so a spread
 /// over the seeds is one over data sets, too.
 ///
 /// @param design of the clips; a run's seed takes the place of theirs

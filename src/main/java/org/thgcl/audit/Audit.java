@@ -17,7 +17,7 @@ public final class Audit {
         return run(Evidence.standard());
     }
 
-    /// The same with what networks do that are trained on the embedded clips for this, in some half a minute.
+    /// The same with what networks do that are trained on the synthetic clips for this, in some half a minute.
     public static List<AuditedClaim> runWithAblations() {
         return runWithAblations(null);
     }

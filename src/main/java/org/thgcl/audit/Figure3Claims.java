@@ -10,7 +10,7 @@ import org.thgcl.audit.Claim.Passage;
 import org.thgcl.audit.LossCurves.Run;
 import org.thgcl.audit.OtherData.Outcome;
 
-/// What section 3.4 says of Figure 3's curves. The figure gives no numbers; the curves of the embedded clips do.
+/// What section 3.4 says of Figure 3's curves. The figure gives no numbers; the curves of the synthetic clips do.
 final class Figure3Claims {
     private static final String TAKES =
             "It would take the numbers behind Figure 3, or the paper's data and several seeds.";

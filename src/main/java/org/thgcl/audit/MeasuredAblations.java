@@ -7,7 +7,7 @@ import org.thgcl.ablation.StandardSweeps;
 import org.thgcl.file.CsvReader;
 import org.thgcl.file.Resource;
 
-/// The sweeps on the embedded clips that docs/ablations.md shows: the files below docs/measured, which the program
+/// The sweeps on the synthetic clips that docs/ablations.md shows: the files below docs/measured, which the program
 /// carries with it. They are measurements of the program, made by tools/ablations, and aren't made anew here.
 final class MeasuredAblations implements Ablations {
     @Override

@@ -15,7 +15,7 @@ import org.thgcl.ablation.SyntheticClips;
 import org.thgcl.model.Configuration;
 import org.thgcl.thgn.Preset;
 
-/// Figure 3's objectives trained on the embedded synthetic clips, small enough to be trained whenever the audit runs.
+/// Figure 3's objectives trained on the synthetic clips, small enough to be trained whenever the audit runs.
 /// Trained once, when first asked for. What is measured comes from [MeasuredAblations].
 final class SyntheticAblations implements Ablations {
     private static final List<Long> SEEDS = List.of(0L, 1L, 2L, 3L, 4L);
@@ -54,7 +54,7 @@ final class SyntheticAblations implements Ablations {
     }
 
     private static Configuration configuration() {
-        Map<String, Object> settings = new LinkedHashMap<>(SweepSettings.EMBEDDED);
+        Map<String, Object> settings = new LinkedHashMap<>(SweepSettings.SYNTHETIC);
         settings.putAll(SHORT);
         return Preset.PAPER.configuration().with(SyntheticClips.demo().sizes()).with(settings);
     }

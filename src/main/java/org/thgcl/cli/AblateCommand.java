@@ -70,7 +70,7 @@ final class AblateCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SWEEP",
             description = "table2: the edge weights of the paper's Table 2. figure3: the losses of its Figure 3. "
-                    + "register: each open point's other readings, one at a time. lag: edge weights on embedded clips "
+                    + "register: each open point's other readings, one at a time. lag: edge weights on synthetic clips "
                     + "of several lags and noise levels. Or a YAML file with a list of variants (docs/ablations.md).")
     private String sweep;
 
@@ -146,7 +146,7 @@ final class AblateCommand implements Callable<Integer> {
         try (SweepData clips = data.open();
                 RunCache runs = queue.runs()) {
             Configuration base = base(clips);
-            Path folder = folder(isLag() ? "embedded" : data.word());
+            Path folder = folder(isLag() ? "synthetic" : data.word());
             Destination.check(folder);
             if (isLag()) {
                 GridResult grid = lagSweep(base, range).run(runs, execution, progress);

@@ -11,14 +11,17 @@ import picocli.CommandLine.Option;
 
 /// What a sweep learns from.
 final class AblationDataOptions {
+    private static final String SYNTHETIC = "synthetic";
+
+    /// The same in earlier versions.
     private static final String EMBEDDED = "embedded";
 
     @Option(
             names = {"--data", "--train"},
             paramLabel = "FILE",
-            defaultValue = EMBEDDED,
+            defaultValue = SYNTHETIC,
             description = "Training clips. Without other files this one is split by the setting fractions. The word "
-                    + "embedded stands for the synthetic clips of thgcl demo, computed anew for each seed. "
+                    + "synthetic stands for the clips of thgcl demo, computed anew for each seed. "
                     + "Default: ${DEFAULT-VALUE}.")
     private Path train;
 
@@ -33,7 +36,7 @@ final class AblationDataOptions {
 
     /// Whether the clips are in files.
     boolean files() {
-        return !train.equals(Path.of(EMBEDDED));
+        return !train.equals(Path.of(SYNTHETIC)) && !train.equals(Path.of(EMBEDDED));
     }
 
     /// Opens the data.
@@ -51,7 +54,7 @@ final class AblationDataOptions {
 
     /// Settings that keep a sweep on these data short.
     Map<String, Object> settings() {
-        return files() ? SweepSettings.FILES : SweepSettings.EMBEDDED;
+        return files() ? SweepSettings.FILES : SweepSettings.SYNTHETIC;
     }
 
     /// What the data are called in the names of folders.

@@ -23,13 +23,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `thgcl demo`: learns from embedded synthetic clips and shows what was learnt.
+/// `thgcl demo`: learns from synthetic clips and shows what was learnt.
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Trains the full method on embedded synthetic clips and shows the results. It takes about "
+            "Trains the full method on synthetic clips and shows the results. It takes about "
                     + "a minute and needs no files. The same seed gives the same numbers.",
             ""
         },

@@ -107,7 +107,7 @@ final class ReproduceCommand implements Callable<Integer> {
     private void check() {
         if (!spec.commandLine().getParseResult().hasMatchedOption("--train")) {
             throw new ParameterException(
-                    spec.commandLine(), "--train FILE is missing: the clips to learn from (or: embedded)");
+                    spec.commandLine(), "--train FILE is missing: the clips to learn from (or: synthetic)");
         }
         if (seeds < 1) {
             throw new IllegalArgumentException("--seeds: " + seeds + " isn't allowed, must be at least 1");

@@ -40,9 +40,9 @@ class AblationsPageTest {
                 .filter(row -> Preset.PAPER.configuration().keys().all().contains(row.group(1)))
                 .forEach(row -> rows.put(row.group(1), List.of(row.group(2), row.group(3))));
         TreeSet<String> keys = new TreeSet<>(SweepSettings.FILES.keySet());
-        keys.addAll(SweepSettings.EMBEDDED.keySet());
+        keys.addAll(SweepSettings.SYNTHETIC.keySet());
         assertThat(rows.keySet()).containsExactlyInAnyOrderElementsOf(keys);
-        List<Configuration> columns = List.of(PAPER.with(SweepSettings.FILES), PAPER.with(SweepSettings.EMBEDDED));
+        List<Configuration> columns = List.of(PAPER.with(SweepSettings.FILES), PAPER.with(SweepSettings.SYNTHETIC));
         rows.forEach((key, cells) -> {
             for (int column = 0; column < 2; column++) {
                 String stated = cells.get(column).replace("`", "").replace(" (the paper's)", "");
@@ -50,7 +50,7 @@ class AblationsPageTest {
                 assertThat(PAPER.with(key, stated).text(key)).as(key).isEqualTo(value);
                 assertThat(cells.get(column).contains("the paper's"))
                         .as(key)
-                        .isEqualTo(!List.of(SweepSettings.FILES, SweepSettings.EMBEDDED)
+                        .isEqualTo(!List.of(SweepSettings.FILES, SweepSettings.SYNTHETIC)
                                         .get(column)
                                         .containsKey(key)
                                 && !key.equals("standardise"));

@@ -70,7 +70,7 @@ class EffectiveConfigurationTest {
 
     private static int runs;
 
-    /// The embedded clips without their video.
+    /// The synthetic clips without their video.
     private record Sounds(PlantedEvents clips) implements DataSet {
         @Override
         public String name() {

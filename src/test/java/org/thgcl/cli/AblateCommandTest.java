@@ -118,7 +118,7 @@ class AblateCommandTest {
     }
 
     @Test
-    void lag_sweeps_the_embedded_clips() throws IOException {
+    void lag_sweeps_the_synthetic_clips() throws IOException {
         terminal.done(ablate("lag", "--lags", "0,3", "--noises", "1").toArray());
         assertThat(terminal.out()).contains("attention alone", "lag", "noise");
         GridResult grid = GridResult.read(folder.resolve("out/lag.json"));
