@@ -120,6 +120,11 @@ public final class CaseInputs {
         return values.containsKey(name);
     }
 
+    /// Number of axes of an input that the file gives.
+    int axes(String name) {
+        return values.get(name).shape().rank();
+    }
+
     /// A size that a declaration named.
     int size(String name) {
         return sizes.get(name);

@@ -83,6 +83,11 @@ final class CaseReader {
         return switch (json.next()) {
             case STRING -> json.text();
             case BOOLEAN -> json.truth();
+            // as programs write a list that they don't have
+            case NULL -> {
+                json.nothing();
+                yield List.of();
+            }
             default -> TensorReader.number(json);
         };
     }

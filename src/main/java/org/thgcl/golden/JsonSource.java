@@ -198,6 +198,15 @@ final class JsonSource {
         return read(reader::nextString);
     }
 
+    /// A `null`.
+    void nothing() {
+        expect(JsonToken.NULL, "null");
+        read(() -> {
+            reader.nextNull();
+            return null;
+        });
+    }
+
     /// What comes next: `string`, `number`, `boolean`, `null`, `begin_array`, `begin_object`, ...
     JsonToken next() {
         return read(reader::peek);

@@ -23,9 +23,11 @@ public final class Kinds {
         kinds.addAll(RandomKinds.ALL);
         kinds.add(LogMelKind.KIND);
         kinds.add(FrontEndKind.KIND);
+        kinds.addAll(NormalisationKinds.ALL);
         kinds.addAll(NeighbourKinds.ALL);
         kinds.addAll(GraphNetworkKinds.ALL);
         kinds.addAll(SoundKinds.ALL);
+        kinds.addAll(OneAxisNetworkKinds.ALL);
         kinds.add(ParameterKinds.COUNT);
         kinds.add(new ThgnTrainingKind());
         kinds.forEach(kind -> ALL.put(kind.name(), kind));

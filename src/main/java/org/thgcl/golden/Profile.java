@@ -122,6 +122,17 @@ public enum Profile {
                             "4 roundings; that of the rate is enlarged to rate / (1 - rate), 9 for a rate of 0.9."
                                     + " Seen: 2.")),
             Map.entry("initialisation_bounds", new Allowance(4, "A quotient and a root of numbers up to 2.")),
+            Map.entry(
+                    "batch_norm",
+                    new Allowance(
+                            128, "40 roundings of numbers of size 3, over deviations above 0.5; a factor below 2.")),
+            Map.entry(
+                    "layer_norm",
+                    new Allowance(
+                            128, "40 roundings of numbers of size 3, over deviations above 0.5; a factor below 2.")),
+            Map.entry(
+                    "activation",
+                    new Allowance(8, "The input is rounded, and the result of a computation in float64, of size 6.")),
             Map.entry("nearest_edges", new Allowance(0, EXACT)),
             Map.entry(
                     "max_relative",
@@ -153,6 +164,15 @@ public enum Profile {
                             16384,
                             "50 operations one behind the other, with sums of at most 100 terms, on the way forth and"
                                     + " back; 20 batch normalisations, some of 12 rows with small deviations.")),
+            Map.entry(
+                    "baseline_resnet1d",
+                    new Allowance(1024, "9 convolutions with sums of 20 products, 200 roundings of sums up to 5.")),
+            Map.entry(
+                    "baseline_wav2vec_encoder",
+                    new Allowance(
+                            1024,
+                            "4 convolutions with sums of 20 products, 80 roundings, enlarged up to 10 where a"
+                                    + " normalisation divides by a small number.")),
             Map.entry(
                     "baseline_ssl_graph",
                     new Allowance(256, "Two layers and a head of at most 20 roundings each, of numbers below 4.")),

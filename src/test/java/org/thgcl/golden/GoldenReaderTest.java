@@ -130,7 +130,8 @@ class GoldenReaderTest {
     void wrong_types_are_refused() {
         GOOD.with("\"by hand\"", "7").refused("source: must be a text, is a number");
         GOOD.with("\"settings\": {}", "\"settings\": []").refused("cases[0].settings: must be an object");
-        GOOD.with("\"settings\": {}", "\"settings\": {\"a\": null}").refused("settings.a: must be a number, is null");
+        GOOD.with("\"settings\": {}", "\"settings\": {\"a\": {}}")
+                .refused("settings.a: must be a number, is an object");
         GOOD.with("\"data\": [2]", "\"data\": 2").refused("inputs.j.data: must be a list");
         GOOD.with("\"data\": [2]", "\"data\": [\"2\"]").refused("inputs.j.data[0]", "is the text '2'");
         GOOD.with("\"absolute\": 1e-14", "\"absolute\": \"NaN\"").refused("tolerance.absolute");

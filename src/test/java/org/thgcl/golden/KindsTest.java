@@ -56,6 +56,9 @@ class KindsTest {
                         "initialisation_bounds",
                         "log_mel",
                         "baseline_log_mel",
+                        "batch_norm",
+                        "layer_norm",
+                        "activation",
                         "nearest_edges",
                         "max_relative",
                         "fuzzy_centroids",
@@ -67,6 +70,8 @@ class KindsTest {
                         "baseline_lhgnn",
                         "baseline_conformer",
                         "baseline_wav2vec2",
+                        "baseline_resnet1d",
+                        "baseline_wav2vec_encoder",
                         "parameter_count",
                         "training");
     }

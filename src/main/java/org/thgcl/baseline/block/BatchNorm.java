@@ -86,7 +86,15 @@ public record BatchNorm(double epsilon) {
     }
 
     /// Normalises by given statistics, without scale and shift.
+    ///
+    /// @throws IllegalArgumentException if a variance is negative or NaN
     public Variable byRunning(Variable x, Variable mean, Variable variance) {
+        for (int c = 0; c < variance.shape().elements(); c++) {
+            if (!(variance.value().get(c) >= 0)) {
+                throw new IllegalArgumentException("batch normalisation: the variance of channel " + c + " is "
+                        + variance.value().get(c) + ", must be at least 0");
+            }
+        }
         return Columns.standardise(x, mean, variance, epsilon);
     }
 

@@ -42,9 +42,11 @@ public final class Suite {
             RandomFiles::all,
             LogMelFile::all,
             FrontEndFile::all,
+            NormalisationFiles::all,
             NeighbourFiles::all,
             GraphNetworkFiles::all,
             SoundFiles::all,
+            OneAxisNetworkFiles::all,
             ModelFiles::all,
             TrajectoryFile::all);
 
