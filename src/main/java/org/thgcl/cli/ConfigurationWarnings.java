@@ -2,6 +2,7 @@ package org.thgcl.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
 import org.thgcl.thgn.ThgnSettings;
 
@@ -12,28 +13,24 @@ final class ConfigurationWarnings {
     /// One line for each warning about a configuration.
     static List<String> of(Configuration c) {
         List<String> notes = new ArrayList<>();
-        dilation(
-                notes,
-                "audio",
-                ThgnSettings.of(c).audioSpan(),
-                ThgnSettings.of(c).audioDilation(),
-                c.clips().audioSegments());
-        if (c.clips().hasVideo()) {
-            dilation(
-                    notes,
-                    "video",
-                    ThgnSettings.of(c).videoSpan(),
-                    ThgnSettings.of(c).videoDilation(),
-                    c.clips().videoSegments());
-            if (ThgnSettings.of(c).crossSpan() == 0) {
-                notes.add("cross_span is 0: no audio node is linked to a video node.");
-            }
+        if (c.settings() instanceof ThgnSettings thgn) {
+            graph(notes, thgn, c.clips());
         }
         if (c.training().validateEvery() > c.training().iterations()) {
             notes.add("validate_every, " + c.training().validateEvery() + ", is above iterations, "
                     + c.training().iterations() + ": the only validation is at the end.");
         }
         return notes;
+    }
+
+    private static void graph(List<String> notes, ThgnSettings thgn, ClipShape clips) {
+        dilation(notes, "audio", thgn.audioSpan(), thgn.audioDilation(), clips.audioSegments());
+        if (clips.hasVideo()) {
+            dilation(notes, "video", thgn.videoSpan(), thgn.videoDilation(), clips.videoSegments());
+            if (thgn.crossSpan() == 0) {
+                notes.add("cross_span is 0: no audio node is linked to a video node.");
+            }
+        }
     }
 
     private static void dilation(List<String> notes, String modality, int span, int dilation, int segments) {
