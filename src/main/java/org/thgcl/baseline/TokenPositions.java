@@ -68,8 +68,8 @@ final class TokenPositions {
     void require(int columns) {
         int known = settings.framePatches();
         boolean fewer = settings.position() == Position.SEPARABLE
-                || settings.position() == Position.TABLE && settings.bandPatches() == 1;
-        if (columns > known || columns < known && !fewer) {
+                || (settings.position() == Position.TABLE && settings.bandPatches() == 1);
+        if (columns > known || (columns < known && !fewer)) {
             throw new ShapeException("transformer, input: axis frame gives " + columns + " columns of patches, but the"
                     + " positions are for " + (fewer ? "at most " : "") + known);
         }

@@ -28,6 +28,8 @@ public record ModelFamily<S extends Record>(
     /// What ties settings to each other beyond one record.
     @FunctionalInterface
     public interface Rules<S> {
+        /// Checks settings against the sizes of the clips and the training.
+        ///
         /// @throws IllegalArgumentException that names the key, the value and the rule
         void check(S settings, ClipShape clips, TrainingSettings training);
     }
