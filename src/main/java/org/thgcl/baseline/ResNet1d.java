@@ -55,7 +55,8 @@ public final class ResNet1d implements Network {
         return block % settings.downsampleEvery() == 1;
     }
 
-    private int lastWidth() {
+    /// Features that the head sees.
+    int width() {
         return out(settings.blocks() - 1);
     }
 
@@ -70,13 +71,13 @@ public final class ResNet1d implements Network {
             list.convolution("blocks." + block + ".conv0", Shape.of(out(block), in(block), settings.kernel()));
             list.convolution("blocks." + block + ".conv1", Shape.of(out(block), out(block), settings.kernel()));
         }
-        list.linear("head", lastWidth(), settings.classes());
+        list.linear("head", width(), settings.classes());
         if (settings.normParameters()) {
             list.norm("first.norm", settings.width());
             for (int block = 0; block < settings.blocks(); block++) {
                 list.norm("blocks." + block + ".norm0", in(block)).norm("blocks." + block + ".norm1", out(block));
             }
-            list.norm("end.norm", lastWidth());
+            list.norm("end.norm", width());
         }
         return list.list();
     }
@@ -119,7 +120,7 @@ public final class ResNet1d implements Network {
         }
         Variable end = activate(weights.at("end.norm"), y);
         int clips = x.shape().size(0);
-        return Pooling.sideBySide(Pool.AVERAGE, end.shape().size(1)).apply(end).reshape(Shape.of(clips, lastWidth()));
+        return Pooling.sideBySide(Pool.AVERAGE, end.shape().size(1)).apply(end).reshape(Shape.of(clips, width()));
     }
 
     private Variable block(Weights weights, int block, Variable x) {
