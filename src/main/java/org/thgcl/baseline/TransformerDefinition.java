@@ -3,6 +3,7 @@ package org.thgcl.baseline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import org.thgcl.baseline.TransformerSettings.ChunkMean;
 import org.thgcl.baseline.TransformerSettings.FinalNorm;
@@ -15,7 +16,9 @@ import org.thgcl.baseline.block.TransformerLayer;
 ///
 /// @param s the settings
 /// @param weights the numbers of a parameter or statistic, row by row; empty for a bias that is absent
-public record TransformerDefinition(TransformerSettings s, Function<String, double[]> weights) {
+/// @param activation of the layers, [TransformerLayer#gelu]
+public record TransformerDefinition(
+        TransformerSettings s, Function<String, double[]> weights, DoubleUnaryOperator activation) {
     /// The features of a clip.
     ///
     /// @param x `[bands][frames]`
@@ -53,7 +56,7 @@ public record TransformerDefinition(TransformerSettings s, Function<String, doub
         TransformerLayer layer = new TransformerLayer(s.norm(), s.heads(), s.epsilon());
         for (int l = 0; l < s.layers(); l++) {
             String prefix = "layers." + l + ".";
-            X = layer.definition(X, name -> weights.apply(prefix + name));
+            X = layer.definition(X, name -> weights.apply(prefix + name), activation);
         }
         int divisor = s.bandPatches() * (s.chunkMean() == ChunkMean.OWN ? T : columns(x[0].length - start));
         return s.finalNorm() == FinalNorm.TOKENS

@@ -164,7 +164,7 @@ public final class Wav2vec2 implements Network {
         x = normalised(x, "norm", weights);
         for (int l = 0; l < settings.layers(); l++) {
             String prefix = "layers." + l + ".";
-            x = layer.definition(x, name -> weights.apply(prefix + name));
+            x = layer.definition(x, name -> weights.apply(prefix + name), TransformerLayer::gelu);
         }
         double[] features = new double[settings.width()];
         for (double[] row : x) {

@@ -35,7 +35,9 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
         /// A list of whole numbers, none below the one before.
         WHOLES,
         /// A list of whole numbers in any order.
-        LIST
+        LIST,
+        /// Whatever the computation allows, which checks it.
+        OPEN
     }
 
     /// Bounds of a number; an infinite one is none.
@@ -115,6 +117,16 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
         return new KindSetting(name, Type.WORD, word(fallback), words, Bounds.NONE);
     }
 
+    /// One of some words, which every case gives.
+    static KindSetting words(String name, List<String> words) {
+        return new KindSetting(name, Type.WORD, null, List.copyOf(words), Bounds.NONE);
+    }
+
+    /// A setting whose values and default depend on another setting.
+    static KindSetting open(String name) {
+        return new KindSetting(name, Type.OPEN, "", List.of(), Bounds.NONE);
+    }
+
     /// A whole number that every case gives.
     static KindSetting whole(String name, int min, int max) {
         return new KindSetting(name, Type.WHOLE, null, List.of(), Bounds.between(min, max));
@@ -163,6 +175,7 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
                 switch (type) {
                     case WORD -> value instanceof String && values.contains(value);
                     case TEXT -> value instanceof String;
+                    case OPEN -> true;
                     case TRUTH -> value instanceof Boolean;
                     case WHOLE -> isWhole(value);
                     case REAL -> value instanceof Number number && bounds.allow(number.doubleValue());
@@ -196,6 +209,7 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
         return switch (type) {
             case WORD -> "one of " + choices();
             case TEXT -> "a text";
+            case OPEN -> "as another setting has it";
             case TRUTH -> "true or false";
             case WHOLE -> values.isEmpty() ? "a whole number " + range() : "one of " + choices();
             case REAL -> "a number" + (range().isEmpty() ? "" : " " + range());

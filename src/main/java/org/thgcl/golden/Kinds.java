@@ -28,6 +28,8 @@ public final class Kinds {
         kinds.addAll(GraphNetworkKinds.ALL);
         kinds.addAll(SoundKinds.ALL);
         kinds.addAll(OneAxisNetworkKinds.ALL);
+        kinds.addAll(TransformerKinds.ALL);
+        kinds.add(SystemCounts.KIND);
         kinds.add(ParameterKinds.COUNT);
         kinds.add(new ThgnTrainingKind());
         kinds.forEach(kind -> ALL.put(kind.name(), kind));

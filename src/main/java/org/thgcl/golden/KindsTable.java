@@ -82,6 +82,9 @@ public final class KindsTable {
                 case WHOLE -> schema.putAll(number("integer", setting.bounds()));
                 case TEXT -> schema.put("type", "string");
                 case REAL -> schema.putAll(number("number", setting.bounds()));
+                case OPEN -> {
+                    return schema;
+                }
                 default -> {
                     schema.put("type", "array");
                     schema.put("items", number("integer", setting.bounds()));

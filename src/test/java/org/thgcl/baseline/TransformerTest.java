@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
+import org.thgcl.baseline.block.TransformerLayer;
 import org.thgcl.equation.Samples;
 import org.thgcl.settings.Settings;
 import org.thgcl.tensor.Shape;
@@ -118,7 +119,9 @@ class TransformerTest {
         Tensor x = input(s, 2);
         Map<String, double[]> outputs = outputs(network, weights, x);
         TransformerDefinition definition = new TransformerDefinition(
-                s, name -> weights.containsKey(name) ? weights.get(name).toArray() : new double[0]);
+                s,
+                name -> weights.containsKey(name) ? weights.get(name).toArray() : new double[0],
+                TransformerLayer::gelu);
         for (int clip = 0; clip < 2; clip++) {
             double[] features = definition.features(clip(x, clip));
             double[] logits = definition.logits(features);

@@ -72,6 +72,14 @@ class KindsTest {
                         "baseline_wav2vec2",
                         "baseline_resnet1d",
                         "baseline_wav2vec_encoder",
+                        "baseline_ast",
+                        "baseline_passt",
+                        "baseline_asit",
+                        "baseline_audio_mae",
+                        "baseline_maskspec",
+                        "baseline_atst_clip",
+                        "baseline_vatt",
+                        "baseline_parameter_count",
                         "parameter_count",
                         "training");
     }

@@ -2,6 +2,7 @@ package org.thgcl.baseline.block;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.model.Initial;
@@ -92,16 +93,17 @@ public record TransformerLayer(Norm norm, int heads, double epsilon) {
     /// The layer on one clip.
     ///
     /// @param weights the numbers of a parameter, row by row; empty for a bias that is absent
-    public double[][] definition(double[][] X, Function<String, double[]> weights) {
+    /// @param activation GELU, as in [#gelu]
+    public double[][] definition(double[][] X, Function<String, double[]> weights, DoubleUnaryOperator activation) {
         Function<String, double[]> attention = name -> weights.apply("attention." + name);
         return switch (norm) {
             case PRE -> {
                 double[][] U = sum(X, SelfAttention.definition(normalised(X, "norm1", weights), heads, attention));
-                yield sum(U, definitionMlp(normalised(U, "norm2", weights), weights));
+                yield sum(U, definitionMlp(normalised(U, "norm2", weights), weights, activation));
             }
             case POST -> {
                 double[][] U = normalised(sum(X, SelfAttention.definition(X, heads, attention)), "norm1", weights);
-                yield normalised(sum(U, definitionMlp(U, weights)), "norm2", weights);
+                yield normalised(sum(U, definitionMlp(U, weights, activation)), "norm2", weights);
             }
         };
     }
@@ -120,11 +122,17 @@ public record TransformerLayer(Norm norm, int heads, double epsilon) {
         return Z;
     }
 
-    private static double[][] definitionMlp(double[][] X, Function<String, double[]> weights) {
+    /// GELU, `x Phi(x)`.
+    public static double gelu(double x) {
+        return x / 2 * (1 + Elementary.erf(x / Math.sqrt(2)));
+    }
+
+    private static double[][] definitionMlp(
+            double[][] X, Function<String, double[]> weights, DoubleUnaryOperator activation) {
         double[][] hidden = Linear.definition(X, weights.apply("mlp.in.weight"), weights.apply("mlp.in.bias"));
         for (double[] row : hidden) {
             for (int j = 0; j < row.length; j++) {
-                row[j] = row[j] / 2 * (1 + Elementary.erf(row[j] / Math.sqrt(2)));
+                row[j] = activation.applyAsDouble(row[j]);
             }
         }
         return Linear.definition(hidden, weights.apply("mlp.out.weight"), weights.apply("mlp.out.bias"));

@@ -76,7 +76,7 @@ final class RandomCases {
             case REAL ->
                 dice.one(REALS.stream().filter(x -> setting.bounds().allow(x)).toList());
             case WORD, TRUTH -> dice.one(setting.values());
-            case TEXT -> setting.fallback();
+            case TEXT, OPEN -> setting.fallback();
             case WHOLE, WHOLES, LIST -> setting.values().isEmpty() ? setting.fallback() : dice.one(setting.values());
         };
     }

@@ -47,6 +47,8 @@ public final class Suite {
             GraphNetworkFiles::all,
             SoundFiles::all,
             OneAxisNetworkFiles::all,
+            TransformerFiles::all,
+            SystemCountFile::all,
             ModelFiles::all,
             TrajectoryFile::all);
 
