@@ -106,7 +106,7 @@ public record Ablation(Sweep sweep, SweepData data, Configuration base, List<Lon
         }
     }
 
-    /// What the runs gave, put together.
+    /// Puts the results of the runs together.
     ///
     /// @param scores of [#scores]
     AblationResult result(List<PlannedRun> planned, Map<RunKey, RunRecord> records, Map<RunKey, Tensor> scores) {

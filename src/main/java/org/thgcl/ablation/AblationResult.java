@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Json;
 
-/// What a sweep gave: the content of `ablation.json`. The same data, settings and seeds give the same bytes.
+/// The result of a sweep: the content of `ablation.json`. The same data, settings and seeds give the same bytes.
 ///
 /// @param sweep its name, such as `table2`
 /// @param about what it asks, one sentence

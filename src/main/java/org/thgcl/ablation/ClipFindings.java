@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.thgcl.statistics.ClipComparison;
 import org.thgcl.statistics.Difference;
 
-/// What a comparison over the test clips of one seed shows, in words.
+/// Describes a comparison over the test clips of one seed in words.
 final class ClipFindings {
     private ClipFindings() {}
 

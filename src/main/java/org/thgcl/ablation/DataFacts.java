@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What a sweep was run on.
+/// The data that a sweep was run on.
 ///
 /// @param name such as the names of the files
 /// @param synthetic whether the clips are computed, not recorded

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What may be concluded from a sweep, and what not: sentences computed from its numbers.
+/// States what a sweep shows and what it doesn't: sentences computed from its numbers.
 ///
 /// A *difference* has a corrected p of at most [#LEVEL]. An *indication* is less: an interval that leaves 0 out,
 /// with five seeds or more. All else is no difference shown, which isn't the same as none.
@@ -41,7 +41,7 @@ final class Findings {
         return sentences;
     }
 
-    /// What was learnt from, and how far that carries.
+    /// Names the data and says how far conclusions from them reach.
     static String data(DataFacts data) {
         String facts = String.format(
                 Locale.ROOT,
@@ -88,7 +88,7 @@ final class Findings {
                 : reach + "." + scope();
     }
 
-    /// What the spread over seeds is about.
+    /// Says what varies with the seed.
     private String scope() {
         return result.data().synthetic()
                 ? ""
@@ -147,7 +147,7 @@ final class Findings {
                 + ": " + first.failure() + ")";
     }
 
-    /// What a comparison shows of the variant's test mAP.
+    /// Describes the variant's difference in test mAP.
     private static String judgement(Comparison comparison) {
         String direction = comparison.mean() > 0 ? "higher" : "lower";
         if (comparison.adjustedP() <= LEVEL) {

@@ -37,7 +37,7 @@ public record Power(
         variants = List.copyOf(variants);
     }
 
-    /// What a variant's comparison needs.
+    /// The number of seeds that a variant's comparison needs.
     ///
     /// @param variant its name
     /// @param differences how many there are so far
@@ -117,7 +117,7 @@ public record Power(
         return (double) seen / SIMULATED;
     }
 
-    /// What the estimate says, in sentences.
+    /// Describes the estimate in sentences.
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         for (Needed needed : variants) {

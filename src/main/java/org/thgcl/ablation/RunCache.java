@@ -114,7 +114,7 @@ public final class RunCache implements AutoCloseable {
         discardPart(key);
     }
 
-    /// Where a run is made.
+    /// The folder in which a run is made.
     RunFolder part(RunKey key) {
         return new RunFolder(folder.resolve(key.address() + ".part"));
     }

@@ -4,7 +4,7 @@ import org.thgcl.file.Sha256;
 import org.thgcl.training.MetricsHistory;
 import org.thgcl.training.RunResult;
 
-/// What is kept of a run: its results and its learning curves, no parameters.
+/// The record of a run in the cache: its results and its learning curves, no parameters.
 ///
 /// @param key text of its [RunKey]
 /// @param failure why the run ended without metrics; `null` if it ended well
@@ -54,7 +54,7 @@ record RunRecord(
                 && history.equals(other.history);
     }
 
-    /// As a row of a result.
+    /// Converts the record to a row of a result.
     SeedResult seedResult(long seed) {
         return new SeedResult(seed, Sha256.of(key), failure, iterations, bestIteration, validation, test);
     }

@@ -2,7 +2,7 @@ package org.thgcl.ablation;
 
 import org.thgcl.training.RunResult;
 
-/// What one run gave.
+/// The result of one run.
 ///
 /// @param seed of the run
 /// @param run its address in the cache, see [RunKey]

@@ -13,7 +13,7 @@ import org.thgcl.settings.Nearest;
 /// @param variants at least two, with different names
 /// @param notes what the sweep leaves out, and why
 public record Sweep(String name, String about, String reference, List<Variant> variants, List<String> notes) {
-    /// What belongs to the data or pairs the runs, so that a variant can't change it.
+    /// Keys that a variant can't change, because they belong to the data or pair the runs.
     private static final Set<String> FIXED =
             Set.of("seed", "audio_segments", "audio_features", "video_segments", "video_features", "classes");
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.thgcl.data.Split;
 import org.thgcl.model.Configuration;
 
-/// What the runs of a sweep learn from. Its parts may be read by several runs at once.
+/// The data that the runs of a sweep learn from. Its parts may be read by several runs at once.
 public interface SweepData extends AutoCloseable {
     /// The settings that describe the clips, by key: see [org.thgcl.model.ClipShape#sizes].
     Map<String, Integer> sizes();
@@ -12,7 +12,7 @@ public interface SweepData extends AutoCloseable {
     /// The parts for a run: a function of the configuration's seed, fractions and stratification alone.
     Split.Parts parts(Configuration c);
 
-    /// What may be said of the data.
+    /// Describes the data.
     DataFacts facts();
 
     /// Closes what is open.

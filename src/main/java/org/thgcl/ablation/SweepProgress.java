@@ -1,7 +1,7 @@
 package org.thgcl.ablation;
 
-/// Is told how a sweep goes on. Calls come from several threads, but never two at once. Every method may be left
-/// out.
+/// Receives the progress of a sweep. Calls come from several threads, but never two at once. Every method may be
+/// left out.
 public interface SweepProgress {
     /// Tells nobody.
     SweepProgress SILENT = new SweepProgress() {};

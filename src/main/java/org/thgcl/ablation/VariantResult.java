@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.thgcl.statistics.ClipComparison;
 
-/// What one variant of a sweep gave.
+/// The result of one variant of a sweep.
 ///
 /// @param name as in the sweep
 /// @param changes settings that differ from the sweep's configuration, by key

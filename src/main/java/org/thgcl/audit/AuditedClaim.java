@@ -44,7 +44,7 @@ public record AuditedClaim(
         elsewhere = List.copyOf(elsewhere);
     }
 
-    /// What all readings together say.
+    /// The verdict of all readings together.
     public Verdict verdict() {
         return Verdict.of(readings);
     }

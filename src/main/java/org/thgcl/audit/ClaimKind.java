@@ -1,6 +1,6 @@
 package org.thgcl.audit;
 
-/// Where a claim comes from, which says what its failure means.
+/// The origin of a claim. It determines what a failure of the claim means.
 public enum ClaimKind {
     /// The paper says it in words, a table or a figure.
     STATED("stated", "the paper says it in words, a table or a figure"),
@@ -24,7 +24,7 @@ public enum ClaimKind {
         return words;
     }
 
-    /// What the kind means, in one phrase.
+    /// The meaning of the kind, in one phrase.
     public String meaning() {
         return meaning;
     }

@@ -2,7 +2,7 @@ package org.thgcl.audit;
 
 import org.thgcl.data.DataSet;
 
-/// What the claims rest on: formulas to compute with, and what has been published.
+/// The evidence for the claims: formulas to compute with, and published figures.
 ///
 /// @param clips data that the user gave; `null` if none
 record Evidence(

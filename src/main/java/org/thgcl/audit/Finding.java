@@ -3,7 +3,7 @@ package org.thgcl.audit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the computation of a claim gave.
+/// The result of a claim's computation.
 ///
 /// @param result what was computed, in one line
 /// @param readings the readings in which the claim was tried; empty if nothing could be computed that decides it

@@ -13,7 +13,7 @@ import org.thgcl.training.Trained;
 import org.thgcl.training.Training;
 import org.thgcl.training.TrainingData;
 
-/// What networks make of the test clips of planted events, trained with and without the contrastive loss.
+/// Outputs of trained networks for test clips with planted events, with and without the contrastive loss.
 ///
 /// @param data on which data, with the number of seeds and iterations
 /// @param with one network for each seed, trained with FL + CL

@@ -64,7 +64,7 @@ public record Published(
         }
     }
 
-    /// What the authors of a system published for it.
+    /// The figures that the authors of a system published for it.
     ///
     /// @param system its name in Table 1
     /// @param maps in per cent, of one model trained on all of AudioSet; several if they give several
@@ -79,7 +79,7 @@ public record Published(
     /// @param map in per cent
     public record TemporalType(int id, String name, double map, double auc) {}
 
-    /// What was published.
+    /// The published figures.
     public static Published figures() {
         return new Published(
                 contenders(),

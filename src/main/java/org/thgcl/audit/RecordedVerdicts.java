@@ -20,7 +20,7 @@ import org.thgcl.file.Resource;
 /// @param format [#FORMAT]
 /// @param verdicts by the id of the claim
 public record RecordedVerdicts(String format, Map<String, Entry> verdicts) {
-    /// What the file calls its format. Before, `thgcl-audit/1` had one verdict for each claim.
+    /// The name of the file's format. Before, `thgcl-audit/1` had one verdict for each claim.
     public static final String FORMAT = "thgcl-audit/2";
 
     /// Where the program's own record is: in the tree, and among the program's resources.

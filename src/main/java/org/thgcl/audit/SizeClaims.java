@@ -73,7 +73,7 @@ final class SizeClaims {
                 "There is one gate for each modality. The contrastive module has no parameters.");
     }
 
-    /// What the network's size depends on.
+    /// Settings that the network's size depends on.
     private record Size(int d, boolean concat, boolean bias) {
         long parameters(String crossLayers, Evidence evidence) {
             return evidence.pipeline()

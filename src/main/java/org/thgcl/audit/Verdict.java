@@ -2,7 +2,7 @@ package org.thgcl.audit;
 
 import java.util.List;
 
-/// What all readings together say of a claim.
+/// The verdict of all readings of a claim together.
 public enum Verdict {
     /// The claim holds in every reading tried.
     HOLDS("holds"),
