@@ -26,7 +26,7 @@ public final class Peak {
 
     private Peak() {}
 
-    /// Measures for some seconds' fraction.
+    /// Measures the peak for a fraction of a second.
     ///
     /// @param threads that compute at the same time
     /// @return GFLOP/s of all threads together

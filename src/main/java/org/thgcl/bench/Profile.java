@@ -15,7 +15,7 @@ import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
 import org.thgcl.thgn.ThgnSettings;
 
-/// Where the time of a training step goes: kernel by kernel, each beside what the machine allows.
+/// The time of a training step by kernel, each beside the limit of the machine.
 ///
 /// The roofline model (Williams, Waterman, Patterson 2009): a kernel that does f operations on b bytes can do at most
 /// min(peak, bandwidth f / b) operations a second. Where the first is smaller it is limited by computing, else by
@@ -81,7 +81,7 @@ public final class Profile {
         return new StepProfile(seconds, peak, bandwidth, parts);
     }
 
-    /// What one kernel has taken so far.
+    /// The time that one kernel has taken so far.
     private static final class Total {
         long calls;
         long nanos;
@@ -131,7 +131,7 @@ public final class Profile {
         }
     }
 
-    /// What a kernel was given.
+    /// The arguments of a kernel.
     ///
     /// @param tensors in their order, the output last
     /// @param entries of its sparsity patterns in all blocks; 0 without one

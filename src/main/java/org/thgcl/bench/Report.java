@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a benchmark found: one line for each thing that was timed, beside the measured peak.
+/// The results of a benchmark: one line for each measurement, beside the measured peak.
 ///
 /// @param name of the benchmark
 /// @param setup how it was measured

@@ -15,7 +15,7 @@ public record Setup(DType dtype, int threads, Timing.Repeats repeats) {
     /// second after a matrix product was first called.
     private static final double SHORT = 0.25;
 
-    /// What was measured, between two measurements of the peak.
+    /// The measurements, made between two measurements of the peak.
     ///
     /// @param before peak before, GFLOP/s
     /// @param after peak after, GFLOP/s

@@ -9,7 +9,7 @@ import org.thgcl.ablation.SweepSettings;
 import org.thgcl.ablation.SyntheticClips;
 import picocli.CommandLine.Option;
 
-/// What a sweep learns from.
+/// Options for the data that a sweep learns from.
 final class AblationDataOptions {
     private static final String SYNTHETIC = "synthetic";
 
@@ -57,7 +57,7 @@ final class AblationDataOptions {
         return files() ? SweepSettings.FILES : SweepSettings.SYNTHETIC;
     }
 
-    /// What the data are called in the names of folders.
+    /// The name of the data in names of folders.
     String word() {
         return train.getFileName().toString().replaceFirst("\\.[^.]*$", "");
     }

@@ -11,7 +11,7 @@ import org.thgcl.ablation.SeedResult;
 import org.thgcl.ablation.VariantResult;
 import org.thgcl.statistics.Interval;
 
-/// What the terminal shows of a sweep.
+/// Tables of a sweep for the terminal.
 final class AblationTables {
     private AblationTables() {}
 

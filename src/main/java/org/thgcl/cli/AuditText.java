@@ -79,7 +79,7 @@ final class AuditText {
         return String.join("\n", Wrapping.lines(figures.title(), 80)) + "\n\n" + table;
     }
 
-    /// What of the record isn't so any more, or that all is.
+    /// Lists the recorded verdicts that have changed, or says that none has.
     ///
     /// @param compared number of verdicts
     static String differences(List<Difference> differences, int compared, String file) {

@@ -58,7 +58,7 @@ record ComparisonReport(
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%+.4f", value) : "-";
     }
 
-    /// What the two answers say of mAP.
+    /// Describes the difference in mAP.
     private String verdict() {
         Difference map = comparison.map();
         String p = String.format(Locale.ROOT, "p %.4g", map.p());

@@ -26,7 +26,7 @@ final class ComputeOptions {
         return threads == null ? Math.max(1, Runtime.getRuntime().availableProcessors() / jobs) : threads;
     }
 
-    /// What repeats these options in a command, with a space before it.
+    /// The text that repeats these options in a command, with a space before it.
     String again() {
         return threads == null ? "" : " --threads " + threads;
     }

@@ -16,7 +16,7 @@ import org.thgcl.file.Work;
 import org.thgcl.model.Configuration;
 import org.thgcl.training.TrainingObstacles;
 
-/// What there is to say of a data set.
+/// Describes a data set.
 ///
 /// @param audio the audio features
 /// @param video the video features; null without video

@@ -29,7 +29,7 @@ final class FailureFields {
         return fields;
     }
 
-    /// As the golden format writes it.
+    /// The value as the golden format writes it.
     private static Object number(double value) {
         return Double.isFinite(value) ? value : Double.toString(value);
     }

@@ -12,7 +12,7 @@ import org.thgcl.training.TrainingDivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/// What the program says, and answers, when something went wrong: one line on standard error and an exit code.
+/// Reports a failure: one line on standard error and an exit code.
 ///
 /// `-Dthgcl.trace=true` (in `THGCL_JAVA_OPTS`) adds the stack trace, for those who look for the cause in the code.
 final class Failures {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.thgcl.training.Forecast;
 
-/// What a run will take, in two lines: what is known at once, and what is measured.
+/// Predicts the cost of a run in two lines: one computed at once, one measured.
 final class ForecastText {
     private static final double MEGABYTE = 1e6;
 

@@ -47,7 +47,7 @@ final class GoldenGenerateCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false)
     private RandomCases random;
 
-    /// What random cases to write.
+    /// Options for the random cases to write.
     static final class RandomCases {
         @Option(names = "--seed", required = true, paramLabel = "S", description = "Seed of random cases.")
         private long seed;

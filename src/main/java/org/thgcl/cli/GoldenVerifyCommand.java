@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Examples:", "  thgcl golden verify golden", "  thgcl golden verify theirs.json --json"})
 final class GoldenVerifyCommand implements Callable<Integer> {
-    /// What to compute in.
+    /// The type to compute in.
     enum Precision {
         F64,
         F32

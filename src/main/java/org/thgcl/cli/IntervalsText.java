@@ -35,7 +35,7 @@ record IntervalsText(ClipIntervals intervals, List<String> classes) {
         return text.toString();
     }
 
-    /// What an interval is called.
+    /// The name of an interval.
     static String level(double confidence) {
         return String.format(Locale.ROOT, "nominal %.0f %% interval", 100 * confidence);
     }

@@ -9,7 +9,7 @@ enum Part {
     VALIDATION,
     TEST;
 
-    /// As it is typed.
+    /// The name as it is typed.
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

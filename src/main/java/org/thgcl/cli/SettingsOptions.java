@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/// Where a configuration comes from: a preset, then a file, then single settings; what comes later wins.
+/// Options that make a configuration: a preset, then a file, then single settings; the later wins.
 final class SettingsOptions {
     private static final String HELP = "presets";
 

@@ -37,7 +37,7 @@ final class SettingsText {
         return text + "\n" + presets();
     }
 
-    /// What each preset is, a line each.
+    /// Describes each preset in a line.
     static String presets() {
         StringBuilder text = new StringBuilder("Presets:\n");
         for (NamedConfiguration preset : Models.named()) {

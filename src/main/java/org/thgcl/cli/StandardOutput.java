@@ -39,7 +39,7 @@ final class StandardOutput extends OutputStream {
         }
     }
 
-    /// What was thrown first; `null` if all could be written.
+    /// The first exception; `null` if all could be written.
     IOException failure() {
         return failure;
     }

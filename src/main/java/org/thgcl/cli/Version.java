@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.thgcl.tensor.VectorModule;
 import picocli.CommandLine.IVersionProvider;
 
-/// What `--version` tells: program and commit, as the build wrote them into the manifest, and the machine.
+/// The output of `--version`: program and commit, as the build wrote them into the manifest, and the machine.
 final class Version implements IVersionProvider {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 

@@ -77,7 +77,7 @@ public final class Demo {
         return new Outcome(run, demonstration);
     }
 
-    /// What a demonstration leads to.
+    /// The results of a demonstration.
     public record Outcome(TrainedRun run, Demonstration demonstration) {}
 
     /// Draws the curves if the machine can.

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a library has drawn, as SVG that fits into a page.
+/// Adapts a library's drawing to a page, as SVG.
 final class DrawnSvg {
     private static final Pattern OPENING = Pattern.compile("^.*?<svg[^>]*>", Pattern.DOTALL);
     private static final Pattern PIECE = Pattern.compile("\\s*<line style=\"(?<style>[^\"]*)\" x1=\"(?<x1>[^\"]*)\""

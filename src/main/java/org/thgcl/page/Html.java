@@ -85,7 +85,7 @@ public final class Html {
         return "<p class=\"note\">" + html + "</p>\n";
     }
 
-    /// What is absent, and the command that makes it.
+    /// A note on something absent, with the command that makes it.
     ///
     /// @param html a sentence
     /// @param command as it is typed

@@ -8,6 +8,6 @@ public interface Section {
     /// Its heading, plain text.
     String title();
 
-    /// What stands below the heading, in HTML that is well-formed XML.
+    /// The content below the heading, in HTML that is well-formed XML.
     String html();
 }

@@ -62,7 +62,7 @@ record AblationSection(Sweeps sweeps) implements Section {
                 + Html.folded("The configuration that the variants change", Html.listing(sweep.configuration()));
     }
 
-    /// What the table's numbers are.
+    /// Explains the table's numbers.
     private static String method(AblationResult sweep) {
         String convention = "Test part. Differences are variant minus " + Html.text(sweep.reference());
         return sweep.seeds().size() == 1

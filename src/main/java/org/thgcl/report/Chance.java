@@ -2,7 +2,7 @@ package org.thgcl.report;
 
 import org.thgcl.metric.Evaluation;
 
-/// What a system that knows nothing of the clips reaches.
+/// The results of a system that knows nothing of the clips.
 ///
 /// @param map mean average precision expected of clips in random order
 /// @param auc one half

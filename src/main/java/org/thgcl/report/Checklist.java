@@ -4,7 +4,7 @@ import java.util.List;
 import org.thgcl.page.Html;
 import org.thgcl.page.Section;
 
-/// What a reader must know of an experiment to judge and to repeat it, made from the experiment itself.
+/// Facts that a reader needs to judge and repeat an experiment, taken from the experiment itself.
 ///
 /// @param items in the order of the page
 public record Checklist(List<Item> items) implements Section {

@@ -9,7 +9,7 @@ import org.thgcl.page.Html;
 import org.thgcl.page.Section;
 import org.thgcl.training.DataIdentity;
 
-/// What data several runs had.
+/// The data of several runs.
 record ComparedData(List<ComparedRun> runs) implements Section {
     private static final int DIGITS = 16;
 

@@ -7,7 +7,7 @@ import org.thgcl.page.Html;
 import org.thgcl.page.Section;
 import org.thgcl.training.RunResult;
 
-/// What came out of several runs.
+/// The results of several runs.
 record ComparedResults(List<ComparedRun> runs) implements Section {
     @Override
     public String id() {

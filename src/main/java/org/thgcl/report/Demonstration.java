@@ -3,7 +3,7 @@ package org.thgcl.report;
 import java.util.List;
 import org.thgcl.data.PlantedEvents;
 
-/// What a page on the demonstration says besides a report on any run.
+/// The content of the demonstration's page that other reports don't have.
 ///
 /// @param data what was learnt
 /// @param commands what to try next

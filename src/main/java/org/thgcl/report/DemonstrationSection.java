@@ -5,7 +5,7 @@ import org.thgcl.data.PlantedEvents;
 import org.thgcl.page.Html;
 import org.thgcl.page.Section;
 
-/// What the demonstration ran, and what to try next.
+/// Describes the demonstration's run and the next steps to try.
 record DemonstrationSection(Demonstration demonstration, TrainedRun run) implements Section {
     @Override
     public String id() {
@@ -51,7 +51,7 @@ record DemonstrationSection(Demonstration demonstration, TrainedRun run) impleme
                 + commands();
     }
 
-    /// What stands at the head of the page.
+    /// The head of the page.
     static String lead(TrainedRun run) {
         return """
             <p class="lead">On %d synthetic clips that training never saw, the mean average precision went from

@@ -57,7 +57,7 @@ record GoldenStep(String name, GoldenFile file, GoldenCase golden, Kind.Answer n
         return input != null ? input : golden.outputs().get(name);
     }
 
-    /// What computing the case anew found.
+    /// The result of computing the case anew.
     ///
     /// @param numbers outputs and gradients that were compared
     /// @param wrong those beyond the file's tolerance

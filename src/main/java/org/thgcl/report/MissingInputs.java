@@ -3,7 +3,7 @@ package org.thgcl.report;
 import org.thgcl.page.Html;
 import org.thgcl.page.ShellWord;
 
-/// What is missing for a section, and what makes it.
+/// The inputs that a section lacks, and the commands that make them.
 final class MissingInputs {
     private MissingInputs() {}
 

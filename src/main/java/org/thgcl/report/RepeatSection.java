@@ -70,7 +70,7 @@ record RepeatSection(TrainedRun run) implements Section {
                 + Program.command() + " report runs/again";
     }
 
-    /// What the run's data hold, as the run has noted it.
+    /// Describes the run's data, from the run's own notes.
     private String data() {
         if (run.result() == null || run.result().data().isEmpty()) {
             return Html.small(

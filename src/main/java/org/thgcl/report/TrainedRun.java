@@ -26,7 +26,7 @@ import org.thgcl.training.TrainedModel;
 /// @param clips what the model makes of clips; `null` without data
 public record TrainedRun(RunFolder folder, TrainedModel model, MetricsHistory history, RunResult result, Clips clips) {
 
-    /// What the model makes of clips that it didn't learn from.
+    /// The model's predictions for clips that it didn't learn from.
     ///
     /// @param part their name: `test` or `validation`
     /// @param subset the clips

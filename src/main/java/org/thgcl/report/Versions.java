@@ -15,7 +15,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a page was computed with: the program, the Java platform, the libraries.
+/// Versions of the program, the Java platform and the libraries that computed a page.
 final class Versions {
     private Versions() {}
 
