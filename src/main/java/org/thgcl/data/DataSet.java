@@ -50,7 +50,7 @@ public interface DataSet extends AutoCloseable {
         return value;
     }
 
-    /// What messages call this data set: the name of the file.
+    /// The name of this data set in messages: that of the file.
     String name();
 
     /// The file that the clips are read from; empty if they aren't.
@@ -115,7 +115,7 @@ public interface DataSet extends AutoCloseable {
         return labels;
     }
 
-    /// What messages and predictions call a clip.
+    /// The name of a clip in messages and predictions.
     String id(int clip);
 
     /// Writes a clip's audio features, row-major `[P_a, F_a]`, to `into[offset...]`.

@@ -1,6 +1,6 @@
 package org.thgcl.data;
 
-/// What the features of one modality are like: their range, and how many are zero or not numbers.
+/// A summary of the features of one modality: their range, and how many are zero or not numbers.
 ///
 /// Clips are added one at a time and not kept.
 public final class FeatureSummary {

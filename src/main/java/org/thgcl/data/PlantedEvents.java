@@ -43,7 +43,7 @@ public final class PlantedEvents implements DataSet {
         videoDirections = directions(VIDEO, design.video.features);
     }
 
-    /// What is planted.
+    /// Sizes and strengths of the planted events.
     ///
     /// @param classes number of classes, at least 2
     /// @param clips number of clips, enough for 3 of the rarest class
@@ -120,7 +120,7 @@ public final class PlantedEvents implements DataSet {
             }
         }
 
-        /// What the command `demo` learns: strength and distractors such that features averaged over time
+        /// The settings of the command `demo`: strength and distractors such that features averaged over time
         /// don't suffice to tell every clip's class.
         public static Design demo() {
             return new Design(8, 640, 3.0, new Size(24, 16), new Size(12, 24), new Event(5, 3, 2.0), 3, 1.0, 1024);
@@ -192,7 +192,7 @@ public final class PlantedEvents implements DataSet {
         return videoDirections[(label + 1) / 2 % videoDirections.length].clone();
     }
 
-    /// What everything is made with.
+    /// The settings of all clips.
     public Design design() {
         return design;
     }

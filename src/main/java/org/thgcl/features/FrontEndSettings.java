@@ -1,6 +1,6 @@
 package org.thgcl.features;
 
-/// What a [FrontEnd] can be set to.
+/// The settings of a [FrontEnd].
 ///
 /// @param sound what becomes of the waveform as a whole
 /// @param framing how frames are cut from it

@@ -129,7 +129,7 @@ public final class LogMel {
         }
     }
 
-    /// What the front end can be set to.
+    /// The settings of the front end.
     ///
     /// @param sampleRate samples per second, at least 1
     /// @param windowSeconds length of a frame; in samples, rounded half to even, from 1 to `fft`

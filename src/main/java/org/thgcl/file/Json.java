@@ -73,7 +73,7 @@ public final class Json {
         return record;
     }
 
-    /// What the parser says is wrong and where, without the names of its classes and the address of its manual.
+    /// The parser's message and position, without the names of its classes and the address of its manual.
     private static String reason(JsonParseException e) {
         Throwable first = e.getCause() == null ? e : e.getCause();
         return String.valueOf(first.getMessage()).lines().findFirst().orElse("").replaceFirst(" See http.*", "");

@@ -87,7 +87,7 @@ record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata, Opti
             this.dtype = dtype;
         }
 
-        /// What a tensor is written as.
+        /// The type that a tensor is written as.
         static Element of(DType dtype) {
             return switch (dtype) {
                 case FLOAT64 -> F64;
@@ -95,7 +95,7 @@ record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata, Opti
             };
         }
 
-        /// What it is read as.
+        /// The type that it is read as.
         DType dtype() {
             return dtype;
         }

@@ -38,12 +38,12 @@ public final class Edges {
         return source.length;
     }
 
-    /// Where each edge comes from: node j of Eq. 1, `[E]`, in 0 ... P-1.
+    /// The source of each edge: node j of Eq. 1, `[E]`, in 0 ... P-1.
     public int[] source() {
         return source.clone();
     }
 
-    /// Where each edge goes to: node i of Eq. 1, `[E]`, in 0 ... P-1.
+    /// The target of each edge: node i of Eq. 1, `[E]`, in 0 ... P-1.
     public int[] target() {
         return target.clone();
     }
@@ -68,7 +68,7 @@ public final class Edges {
         return ofNodes(max);
     }
 
-    /// What the edges to a node have in common. Each node has one at least, its self-loop.
+    /// The properties that the edges to a node have in common. Each node has one at least, its self-loop.
     private int[] ofNodes(int... values) {
         int[] ofNodes = new int[nodes];
         for (int e = 0; e < target.length; e++) {

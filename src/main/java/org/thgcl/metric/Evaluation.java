@@ -6,7 +6,7 @@ import java.util.List;
 import org.thgcl.data.Labels;
 import org.thgcl.tensor.Tensor;
 
-/// What scores are worth, compared with the true classes.
+/// The quality of scores, measured by the true classes.
 ///
 /// @param clips number of clips
 /// @param map mean average precision, see [AveragePrecision]

@@ -11,7 +11,7 @@ public record EarlyStopping(Stopping rule, int patience) {
     private static final double AUC_WEIGHT = 0.5;
     private static final double SLACK = 1e-4;
 
-    /// What is remembered between validations.
+    /// The state between validations.
     ///
     /// @param bestScore minus infinity before the first
     /// @param bestIteration updates made when the best score was seen; -1 before the first

@@ -63,7 +63,7 @@ public abstract sealed class Optimiser permits Adam, Sgd {
     /// One update of one parameter.
     abstract void update(int iteration, double learningRate, String name, Tensor gradient, Tensor parameter);
 
-    /// What the optimiser remembers between updates, by names such as `adam.first_moment.head.weight`: the
+    /// The state between updates, by names such as `adam.first_moment.head.weight`: the
     /// tensors themselves, not copies.
     public abstract Map<String, Tensor> state();
 

@@ -25,7 +25,7 @@ public final class Sgd extends Optimiser {
     /// @param weightDecay at least 0
     /// @param normPenalty factor of the sum of the parameters' norms in the objective, at least 0
     public record Hyperparameters(double momentum, double weightDecay, double normPenalty) {
-        /// What TMac's code sets.
+        /// The values that TMac's code sets.
         public static final Hyperparameters TMAC = new Hyperparameters(0.9, 1e-4, 0.5);
 
         public Hyperparameters {

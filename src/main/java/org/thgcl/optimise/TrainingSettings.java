@@ -95,7 +95,7 @@ public record TrainingSettings(
         WARMUP_MULTISTEP
     }
 
-    /// What makes a validation better than the best so far (A18).
+    /// The measure by which a validation is better than the best so far (A18).
     public enum Stopping {
         /// A validation mAP above the best.
         MAP,

@@ -42,7 +42,7 @@ public final class SettingKeys {
         return owner;
     }
 
-    /// What a key means, its default and its range.
+    /// The meaning of a key, its default and its range.
     ///
     /// @throws IllegalArgumentException if there is no such key
     public Setting about(String key) {

@@ -50,14 +50,14 @@ public final class Settings<S extends Record> {
         return List.copyOf(components.keySet());
     }
 
-    /// What a key means, its default and its range.
+    /// The meaning of a key, its default and its range.
     ///
     /// @throws IllegalArgumentException if there is no such key
     public Setting about(String key) {
         return component(key).getAnnotation(Setting.class);
     }
 
-    /// What a key means in at most 43 characters, without the ids of the register.
+    /// The meaning of a key in at most 43 characters, without the ids of the register.
     ///
     /// @throws IllegalArgumentException if there is no such key
     public String summary(String key) {
@@ -81,7 +81,7 @@ public final class Settings<S extends Record> {
         return component(key).getType();
     }
 
-    /// What values a key takes, such as `whole, at least 1` or `add or multiply`.
+    /// The allowed values of a key, such as `whole, at least 1` or `add or multiply`.
     ///
     /// @throws IllegalArgumentException if there is no such key
     public String rule(String key) {

@@ -2,7 +2,7 @@ package org.thgcl.training;
 
 import org.thgcl.metric.Evaluation;
 
-/// Is told what a run does while it does it. Every method may be left out.
+/// Receives the progress of a run. Every method may be left out.
 public interface Progress {
     /// Tells nobody.
     Progress SILENT = new Progress() {};

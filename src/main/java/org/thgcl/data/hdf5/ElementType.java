@@ -2,7 +2,7 @@ package org.thgcl.data.hdf5;
 
 import java.nio.ByteOrder;
 
-/// What the bytes of an element mean.
+/// The meaning of the bytes of an element.
 ///
 /// @param size bytes of an element
 /// @param order of an integer's or a float's bytes
@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
 /// @param description the type in words, for messages
 public record ElementType(Kind kind, int size, ByteOrder order, boolean signed, Padding padding, String description) {
 
-    /// What this reader tells apart.
+    /// Kinds of elements that this reader distinguishes.
     public enum Kind {
         /// A whole number of 1, 2, 4 or 8 bytes.
         INTEGER,
@@ -27,7 +27,7 @@ public record ElementType(Kind kind, int size, ByteOrder order, boolean signed, 
         OTHER
     }
 
-    /// What follows the characters of a fixed string.
+    /// The padding after the characters of a fixed string.
     public enum Padding {
         /// A zero byte and then anything.
         NULL_TERMINATED,

@@ -3,7 +3,7 @@ package org.thgcl.data.hdf5;
 import java.util.Arrays;
 import java.util.List;
 
-/// Where the elements of a dataset are.
+/// The place of a dataset's elements in the file.
 sealed interface Layout {
     /// The indexes of the newer format, from number 1.
     List<Index> NEWER = List.of(Index.SINGLE, Index.IMPLICIT, Index.FIXED_ARRAY, Index.EXTENSIBLE_ARRAY, Index.TREE_2);

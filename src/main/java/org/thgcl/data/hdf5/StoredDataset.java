@@ -119,7 +119,7 @@ public final class StoredDataset {
         return sizes.clone();
     }
 
-    /// What its elements are.
+    /// The type of its elements.
     public ElementType type() {
         return type;
     }

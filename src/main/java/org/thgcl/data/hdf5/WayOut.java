@@ -1,6 +1,6 @@
 package org.thgcl.data.hdf5;
 
-/// What whoever has a file that this reader doesn't know can do about it.
+/// Advice for a file that this reader can't read.
 final class WayOut {
     static final String EARLIEST =
             "write the file in the older format: h5py.File(name, \"w\", libver=\"earliest\"), or h5repack --low=0"
