@@ -26,7 +26,7 @@ import org.thgcl.tensor.SparsityPattern;
 public final class AttentionPooling {
     private AttentionPooling() {}
 
-    /// What pooling gives.
+    /// The result of pooling.
     ///
     /// @param pooled `[graphs, h]`
     /// @param beta `[n]`

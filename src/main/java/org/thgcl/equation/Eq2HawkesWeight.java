@@ -61,7 +61,7 @@ public record Eq2HawkesWeight(Noise noise, int sign, TemperaturePlace place, dou
         }
     }
 
-    /// Where tau stands, reading A9.
+    /// The place of tau, reading A9.
     public enum TemperaturePlace {
         /// sigma(z) / tau, as printed.
         OUTSIDE,

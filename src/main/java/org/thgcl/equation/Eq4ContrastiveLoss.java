@@ -38,7 +38,7 @@ import org.thgcl.tensor.Shape;
 public record Eq4ContrastiveLoss(double temperature, Negatives negatives) {
     private static final double COSINE_FLOOR = 1e-8;
 
-    /// What the denominator sums over, reading A15.
+    /// The terms of the denominator's sum, reading A15.
     public enum Negatives {
         /// The other modality of the other clips, j != i, as printed.
         PRINTED,
@@ -48,7 +48,7 @@ public record Eq4ContrastiveLoss(double temperature, Negatives negatives) {
         WITHIN_MODALITY
     }
 
-    /// What the samples of a batch are, reading A40.
+    /// The samples of a batch, reading A40.
     public enum Level {
         /// Embeddings of clips, compared with those of the other clips.
         CLIPS,

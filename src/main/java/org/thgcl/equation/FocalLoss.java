@@ -45,7 +45,7 @@ import org.thgcl.tensor.Tensor;
 /// @param gamma the focusing exponent
 /// @param form what the scores are
 public record FocalLoss(double alpha, double gamma, Form form) {
-    /// What makes scores of logits, reading A43.
+    /// The function that makes scores of logits, reading A43.
     public enum Form {
         /// A softmax over the classes: a clip has one class.
         SOFTMAX,

@@ -46,7 +46,7 @@ public record GatAv(double negativeSlope, Fusion fusion) {
         NONE
     }
 
-    /// What is learnt.
+    /// The learnt parameters.
     ///
     /// @param source W_s, `[in_v, H]`
     /// @param target W_d, `[in_a, H]`
@@ -56,7 +56,7 @@ public record GatAv(double negativeSlope, Fusion fusion) {
     public record Parameters(
             Variable source, Variable target, Variable attentionSource, Variable attentionTarget, Variable bias) {}
 
-    /// What attention gives.
+    /// The result of attention.
     ///
     /// @param out `[B n_a, H]`
     /// @param alpha after the softmax, before fusion, `[B E]`

@@ -131,7 +131,7 @@ final class CaseCheck {
         }
     }
 
-    /// What differs.
+    /// The differences.
     List<Failure> failures() {
         return failures;
     }

@@ -44,7 +44,7 @@ public final class CaseSettings {
         return values;
     }
 
-    /// What the file gives, or else the default.
+    /// The value of the file, or else the default.
     private Object value(String name) {
         return values.getOrDefault(name, declared.get(name).fallback());
     }

@@ -1,6 +1,6 @@
 package org.thgcl.golden;
 
-/// What verifying one case came to.
+/// The verdict on one case.
 ///
 /// @param file the file
 /// @param index of the case in its file, from 0; -1 for a file as a whole, that can't be read or has no cases

@@ -28,7 +28,7 @@ record Comparison(GoldenTensor expected, GoldenTensor got, Tolerance tolerance, 
         return wrong.isEmpty();
     }
 
-    /// What differs, the first 20 numbers one by one.
+    /// The differences, the first 20 one by one.
     ///
     /// @param mistake that explains it, or `null`
     List<Failure> failures(String file, String id, String field, Failure.Mistake mistake) {

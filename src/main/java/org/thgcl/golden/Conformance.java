@@ -17,7 +17,7 @@ public record Conformance(
         List<JudgedFile> files,
         List<String> errors,
         int notCovered) {
-    /// What became of a case.
+    /// The outcome of a case.
     public enum Verdict {
         /// All numbers that the suite states are right.
         PASSED,

@@ -2,7 +2,7 @@ package org.thgcl.golden;
 
 import java.util.Map;
 
-/// What a typical mistake would give instead of the right outputs.
+/// The outputs of a typical mistake.
 ///
 /// @param name the mistake, such as `missing-half`
 /// @param why what it is; empty if the file doesn't say

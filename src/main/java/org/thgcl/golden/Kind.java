@@ -12,10 +12,10 @@ public interface Kind {
     /// Its name in field `kind`.
     String name();
 
-    /// Where it stands in the paper: `1` to `5`, or a section such as `2.3`.
+    /// The place in the paper: `1` to `5`, or a section such as `2.3`.
     String equation();
 
-    /// What it computes, on one line.
+    /// The formula, on one line.
     String formula();
 
     /// The settings that it knows.
@@ -39,7 +39,7 @@ public interface Kind {
     /// @throws IllegalArgumentException for bad settings or inputs
     Outputs compute(CaseSettings settings, CaseInputs inputs);
 
-    /// What a case gives.
+    /// The outputs of a case.
     ///
     /// @param outputs all outputs, by name
     /// @param gradients of all real inputs, by name; empty without cotangents

@@ -20,7 +20,7 @@ import org.thgcl.thgn.Preset;
 public record KindSetting(String name, Type type, Object fallback, List<Object> values, Bounds bounds) {
     private static final Configuration PAPER = Preset.PAPER.configuration();
 
-    /// What a value is made of.
+    /// The type of a value.
     public enum Type {
         /// One of some lower-case words.
         WORD,
@@ -204,7 +204,7 @@ public record KindSetting(String name, Type type, Object fallback, List<Object> 
         return true;
     }
 
-    /// What values are allowed, in words.
+    /// The allowed values, in words.
     public String rule() {
         return switch (type) {
             case WORD -> "one of " + choices();

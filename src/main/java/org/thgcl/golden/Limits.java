@@ -1,6 +1,6 @@
 package org.thgcl.golden;
 
-/// What keeps a golden file from asking for more than a machine has: sizes that no test of a formula needs.
+/// Limits of a golden file's sizes. No test of a formula needs more, and a machine could lack the memory.
 final class Limits {
     /// Numbers in one result.
     static final int ELEMENTS = GoldenTensor.LIMIT;

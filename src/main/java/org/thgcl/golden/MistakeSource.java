@@ -2,7 +2,7 @@ package org.thgcl.golden;
 
 import java.util.List;
 
-/// What typical mistakes give for the settings and inputs of a case.
+/// The outputs of typical mistakes for the settings and inputs of a case.
 @FunctionalInterface
 public interface MistakeSource {
     /// Knows no mistakes.

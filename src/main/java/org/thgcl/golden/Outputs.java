@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.thgcl.autodiff.Variable;
 
-/// What a computation gives: outputs that depend on inputs in a differentiable way, and others.
+/// The outputs of a computation: differentiable ones, and others.
 public final class Outputs {
     private final Map<String, Variable> variables = new LinkedHashMap<>();
     private final Map<String, GoldenTensor> values = new LinkedHashMap<>();

@@ -10,7 +10,7 @@ import org.thgcl.optimise.TrainingSettings;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
-/// What surrounds training: scaled features, the split, the end of a run, right predictions.
+/// Kinds around training: scaled features, the split, the end of a run, right predictions.
 final class PracticeKinds {
     static final List<Kind> ALL = List.of(
             new EquationKind(

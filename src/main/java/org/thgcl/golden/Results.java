@@ -3,7 +3,7 @@ package org.thgcl.golden;
 import java.util.List;
 import java.util.Map;
 
-/// What another implementation computed for the inputs of a suite.
+/// The outputs of another implementation for the inputs of a suite.
 ///
 /// @param suite version of the suite
 /// @param implementation name, version, language, arithmetic

@@ -2,7 +2,7 @@ package org.thgcl.golden;
 
 import java.util.List;
 
-/// What verifying golden files found.
+/// The results of verifying golden files.
 ///
 /// @param files how many golden files there were
 /// @param kinds one line for each kind, in the order of [Kinds]
