@@ -2,11 +2,19 @@ package org.thgcl.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.thgcl.autodiff.Convolutions;
+import org.thgcl.autodiff.Tape;
+import org.thgcl.autodiff.Variable;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Shape;
+import org.thgcl.tensor.Tensor;
+import org.thgcl.tensor.Window;
+import org.thgcl.tensor.Windows;
 import org.thgcl.tensor.Workers;
 import org.thgcl.thgn.Preset;
 
@@ -41,6 +49,18 @@ class FlopCountTest {
     void without_video_only_audio_products_are_left() {
         Configuration c = PAPER.with(Map.of("video_segments", 0, "video_features", 0, "layers", 1, "batch", 1));
         assertThat(inference(c)).isEqualTo(2L * (101 * 128 * 128 + 101 * 128 * 512 + 512 * 33));
+    }
+
+    /// 2 clips of 5 positions with 3 channels, windows of 3 at a stride of 2: 2 positions are left, with 4 channels.
+    @Test
+    void a_convolution_counts_as_the_product_of_its_windows() {
+        Tape tape = new Tape(KERNELS);
+        Variable x = tape.constant(Tensor.zeros(DType.FLOAT32, Shape.of(2, 5, 3)));
+        Variable weight = tape.parameter(Tensor.zeros(DType.FLOAT32, Shape.of(3 * 3, 4)));
+        Convolutions.convolve(x, weight, Windows.of(List.of(new Window(3, 2, 0, 0, 1)), 5));
+        long product = 2 * (2 * 2) * (3 * 3) * 4;
+        assertThat(FlopCount.forward(tape)).isEqualTo(product);
+        assertThat(FlopCount.training(tape)).isEqualTo(2 * product);
     }
 
     private static long inference(Configuration c) {
