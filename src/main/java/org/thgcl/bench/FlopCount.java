@@ -35,7 +35,7 @@ public final class FlopCount {
     private static long product(Tape.Operation operation) {
         long columns = operation.output().shape().columns();
         return switch (operation.name()) {
-            case "matmul" -> 2 * operation.inputs().getFirst().shape().elements() * columns;
+            case "matmul" -> 2L * operation.inputs().getFirst().shape().elements() * columns;
             case "convolve" ->
                 2L * operation.inputs().getLast().shape().elements()
                         * operation.output().shape().rows();
