@@ -37,7 +37,8 @@ public final class FlopCount {
         return switch (operation.name()) {
             case "matmul" -> 2L * operation.inputs().getFirst().shape().elements() * columns;
             case "convolve" ->
-                2L * operation.inputs().getLast().shape().elements()
+                2L
+                        * operation.inputs().getLast().shape().elements()
                         * operation.output().shape().rows();
             default -> 0;
         };
