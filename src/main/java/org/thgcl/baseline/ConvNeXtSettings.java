@@ -24,7 +24,7 @@ public record ConvNeXtSettings(
         @Setting(value = "527", about = "classes, C", min = 1)
         int classes,
 
-        @Setting(value = "running", about = "what batch normalisation divides by")
+        @Setting(value = "batch", about = "statistics of batch normalisations")
         BatchNorm.Statistics statistics) {
     /// Checks the lists.
     ///

@@ -21,7 +21,7 @@ public record VideoResNetSettings(
         @Setting(value = "400", about = "classes, C", min = 1)
         int classes,
 
-        @Setting(value = "running", about = "what batch normalisation divides by")
+        @Setting(value = "batch", about = "statistics of batch normalisations")
         BatchNorm.Statistics statistics) {
     /// How a convolution over space and time is made.
     public enum Variant {
@@ -33,10 +33,10 @@ public record VideoResNetSettings(
 
     /// Where the number of channels between space and time comes from.
     public enum Middle {
-        /// The convolution's own channels.
-        OWN,
         /// Those of the block's first convolution, as torchvision has it.
-        SHARED
+        SHARED,
+        /// The convolution's own channels.
+        OWN
     }
 
     /// Checks the list.

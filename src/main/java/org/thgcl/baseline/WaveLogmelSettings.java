@@ -18,7 +18,7 @@ public record WaveLogmelSettings(
         @Setting(value = "527", about = "classes, C", min = 1)
         int classes,
 
-        @Setting(value = "running", about = "what batch normalisation divides by")
+        @Setting(value = "batch", about = "statistics of batch normalisations")
         BatchNorm.Statistics statistics) {
     /// Checks that the wave's channels can be read as bands.
     ///

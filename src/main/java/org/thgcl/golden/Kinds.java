@@ -24,10 +24,12 @@ public final class Kinds {
         kinds.add(LogMelKind.KIND);
         kinds.add(FrontEndKind.KIND);
         kinds.addAll(NormalisationKinds.ALL);
+        kinds.addAll(ConvolutionKinds.ALL);
         kinds.addAll(NeighbourKinds.ALL);
         kinds.addAll(GraphNetworkKinds.ALL);
         kinds.addAll(SoundKinds.ALL);
         kinds.addAll(OneAxisNetworkKinds.ALL);
+        kinds.addAll(ConvolutionKinds.NETWORKS);
         kinds.addAll(TransformerKinds.ALL);
         kinds.add(SystemCounts.KIND);
         kinds.add(ParameterKinds.COUNT);

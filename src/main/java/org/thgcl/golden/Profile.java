@@ -138,6 +138,25 @@ public enum Profile {
             Map.entry(
                     "activation",
                     new Allowance(8, "The input is rounded, and the result of a computation in float64, of size 6.")),
+            Map.entry(
+                    "convolution",
+                    new Allowance(
+                            128,
+                            "Two rounded inputs and a multiply-add for each of at most 16 products of size 4, and of 40"
+                                    + " in a gradient by the weight: 3 x 40 roundings of numbers of size 1 or so.")),
+            Map.entry("pooling", new Allowance(16, "A mean of at most 6 numbers of size 2.")),
+            Map.entry(
+                    "baseline_video_resnet",
+                    new Allowance(
+                            4096, "400 roundings, enlarged up to 10 where a normalisation divides by a small number.")),
+            Map.entry(
+                    "baseline_wave_logmel",
+                    new Allowance(
+                            4096, "400 roundings, enlarged up to 10 where a normalisation divides by a small number.")),
+            Map.entry(
+                    "baseline_convnext",
+                    new Allowance(
+                            4096, "400 roundings, enlarged up to 10 where a normalisation divides by a small number.")),
             Map.entry("nearest_edges", new Allowance(0, EXACT)),
             Map.entry("baseline_ast", TRANSFORMER),
             Map.entry("baseline_passt", TRANSFORMER),

@@ -43,6 +43,7 @@ public final class Suite {
             LogMelFile::all,
             FrontEndFile::all,
             NormalisationFiles::all,
+            ConvolutionFiles::all,
             NeighbourFiles::all,
             GraphNetworkFiles::all,
             SoundFiles::all,
