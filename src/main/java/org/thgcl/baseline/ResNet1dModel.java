@@ -11,6 +11,7 @@ import org.thgcl.baseline.block.CrossEntropy;
 import org.thgcl.equation.ClassificationHead;
 import org.thgcl.model.Clips;
 import org.thgcl.model.Model;
+import org.thgcl.model.ModelFamily;
 import org.thgcl.model.Moment;
 import org.thgcl.model.ParameterSpec;
 import org.thgcl.model.Pass;
@@ -29,6 +30,19 @@ import org.thgcl.settings.Settings;
 ///
 /// Normalisations that act take the statistics of the batch: a model keeps no running ones.
 public final class ResNet1dModel implements Model {
+    /// The family of models that this is. How the published program optimises isn't known here.
+    public static final ModelFamily<ResNet1dModelSettings> FAMILY = new ModelFamily<>(
+            "resnet1d",
+            "ResNet-1D of Table 1, without the parts that it doesn't use.",
+            Settings.of(ResNet1dModelSettings.class),
+            Map.of("learning_rate", 0.001, "batch", 32),
+            (settings, clips) -> new ResNet1dModel(ClipSizes.of(clips), settings.network(clips), settings.modality()),
+            (settings, clips, training) -> {
+                if (settings.modality() == Modality.BOTH) {
+                    ClipSizes.requireVideo("ResNet-1D on both modalities", clips);
+                }
+            });
+
     private static final Settings<ResNet1dSettings> SETTINGS = Settings.of(ResNet1dSettings.class);
     private static final String HEAD = "head.";
 
@@ -47,8 +61,8 @@ public final class ResNet1dModel implements Model {
 
     /// The model for clips of some sizes, from which it takes channels and classes.
     ///
-    /// @throws IllegalArgumentException if normalisations are to act by running statistics, or there is no video for
-    /// both modalities
+    /// @throws IllegalArgumentException if normalisations are to act by running statistics, or if there is no
+    /// video for both modalities
     public ResNet1dModel(ClipSizes sizes, ResNet1dSettings settings, Modality modality) {
         this.modality = Objects.requireNonNull(modality, "modality");
         this.sizes = sizes;

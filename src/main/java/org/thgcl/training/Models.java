@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.thgcl.baseline.Hgcn;
+import org.thgcl.baseline.ResNet1dModel;
 import org.thgcl.baseline.SslGraphModel;
 import org.thgcl.baseline.Vaed;
 import org.thgcl.model.Configuration;
@@ -19,7 +20,7 @@ public final class Models {
     private static final String MODEL = "model";
 
     private static final List<ModelFamily<?>> ALL =
-            List.of(Thgn.FAMILY, Vaed.FAMILY, Hgcn.FAMILY, SslGraphModel.FAMILY);
+            List.of(Thgn.FAMILY, Vaed.FAMILY, Hgcn.FAMILY, SslGraphModel.FAMILY, ResNet1dModel.FAMILY);
 
     private Models() {}
 

@@ -73,6 +73,15 @@ class ResNet1dModelTest {
         assertThat(model.parameters()).isEqualTo(new ResNet1d(SETTINGS.defaults()).parameters());
     }
 
+    /// The size of Table 1 less the unused 131,200 and 13,312.
+    @Test
+    void the_family_leaves_out_the_unused_parts() {
+        assertThat(ResNet1dModel.FAMILY.configuration().model().parameters().stream()
+                        .mapToLong(spec -> spec.shape().elements())
+                        .sum())
+                .isEqualTo(40_282_913);
+    }
+
     /// Steepest descent on one batch.
     @ParameterizedTest
     @EnumSource(Modality.class)
