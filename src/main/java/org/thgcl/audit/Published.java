@@ -68,8 +68,8 @@ public record Published(
     ///
     /// @param system its name in Table 1
     /// @param maps in per cent, of one model trained on all of AudioSet; several if they give several
-    record OwnScore(String system, List<Double> maps) {
-        OwnScore {
+    public record OwnScore(String system, List<Double> maps) {
+        public OwnScore {
             maps = List.copyOf(maps);
         }
     }
