@@ -13,8 +13,8 @@ final class ConfigurationWarnings {
     /// One line for each warning about a configuration.
     static List<String> of(Configuration c) {
         List<String> notes = new ArrayList<>();
-        if (c.settings() instanceof ThgnSettings thgn) {
-            graph(notes, thgn, c.clips());
+        if (c.settings() instanceof ThgnSettings settings) {
+            graph(notes, settings, c.clips());
         }
         if (c.training().validateEvery() > c.training().iterations()) {
             notes.add("validate_every, " + c.training().validateEvery() + ", is above iterations, "
@@ -23,11 +23,11 @@ final class ConfigurationWarnings {
         return notes;
     }
 
-    private static void graph(List<String> notes, ThgnSettings thgn, ClipShape clips) {
-        dilation(notes, "audio", thgn.audioSpan(), thgn.audioDilation(), clips.audioSegments());
+    private static void graph(List<String> notes, ThgnSettings settings, ClipShape clips) {
+        dilation(notes, "audio", settings.audioSpan(), settings.audioDilation(), clips.audioSegments());
         if (clips.hasVideo()) {
-            dilation(notes, "video", thgn.videoSpan(), thgn.videoDilation(), clips.videoSegments());
-            if (thgn.crossSpan() == 0) {
+            dilation(notes, "video", settings.videoSpan(), settings.videoDilation(), clips.videoSegments());
+            if (settings.crossSpan() == 0) {
                 notes.add("cross_span is 0: no audio node is linked to a video node.");
             }
         }

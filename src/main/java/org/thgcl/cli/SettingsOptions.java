@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.NamedConfiguration;
 import org.thgcl.settings.SettingKeys;
@@ -50,6 +51,26 @@ final class SettingsOptions {
         given.putAll(settings);
         SettingKeys keys = Models.change(preset.configuration(), family(given)).keys();
         settings.forEach((key, value) -> check("--set", keys, key, value));
+        return given;
+    }
+
+    /// The same, checked in another way.
+    ///
+    /// @param check throws an `IllegalArgumentException` for an unknown key or a value out of range
+    /// @throws IOException if the file can't be read
+    Map<String, Object> given(BiConsumer<String, Object> check) throws IOException {
+        Map<String, Object> given = new LinkedHashMap<>();
+        if (file != null) {
+            given.putAll(ConfigurationFile.read(file));
+        }
+        settings.forEach((key, value) -> {
+            try {
+                check.accept(key, value);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("--set " + e.getMessage(), e);
+            }
+            given.put(key, value);
+        });
         return given;
     }
 

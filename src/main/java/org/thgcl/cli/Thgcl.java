@@ -60,6 +60,7 @@ public final class Thgcl implements Runnable {
             "params",
             "ablate",
             "reproduce",
+            "table1",
             "audit",
             "report",
             "golden",
@@ -156,6 +157,7 @@ public final class Thgcl implements Runnable {
             case "params" -> ParamsCommand.class;
             case "ablate" -> AblateCommand.class;
             case "reproduce" -> ReproduceCommand.class;
+            case "table1" -> Table1Command.class;
             case "audit" -> AuditCommand.class;
             case "report" -> ReportCommand.class;
             case "golden" -> GoldenCommand.class;

@@ -51,6 +51,13 @@ public record ModelFamily<S extends Record>(
                 .with(defaults);
     }
 
+    /// A configuration of this family for the clips, the split and the training of another. Where the family has a
+    /// default of its own, it takes the place of the other's value.
+    public Configuration like(Configuration other) {
+        return new Configuration(this, other.clips(), settings.defaults(), other.training(), other.split())
+                .with(defaults);
+    }
+
     /// A model.
     Model create(Record own, ClipShape clips) {
         return create.apply(settings.cast(own), clips);

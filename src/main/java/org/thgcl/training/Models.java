@@ -57,7 +57,8 @@ public final class Models {
         return change(Preset.PAPER.configuration(), settings);
     }
 
-    /// A configuration with changes. Those that name another family start from that family's defaults.
+    /// A configuration with changes. Those that name another family keep the clips, the split and the training,
+    /// and have the other family's defaults in the rest.
     ///
     /// @throws IllegalArgumentException that names the key, the value and the rule
     public static Configuration change(Configuration base, Map<String, ?> changes) {
@@ -75,7 +76,7 @@ public final class Models {
         Object name = new LinkedHashMap<>(changes).get(MODEL);
         return name == null || base.family().name().equals(name.toString())
                 ? base
-                : family(name.toString()).configuration();
+                : family(name.toString()).like(base);
     }
 
     /// A family's defaults.

@@ -1,0 +1,86 @@
+package org.thgcl.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.thgcl.ablation.AblationResult;
+import org.thgcl.ablation.VariantResult;
+import org.thgcl.audit.Table1;
+import org.thgcl.baseline.ParameterCount;
+import org.thgcl.page.Html;
+import org.thgcl.page.Section;
+
+/// The paper's Table 1 beside the counts of this program and, where they were trained, the scores.
+///
+/// @param rows of the table
+/// @param result of the systems that were trained; `null` if none was
+record Table1Section(List<Table1.Row> rows, AblationResult result) implements Section {
+    Table1Section {
+        rows = List.copyOf(rows);
+    }
+
+    @Override
+    public String id() {
+        return "table1";
+    }
+
+    @Override
+    public String title() {
+        return "The systems of Table 1";
+    }
+
+    @Override
+    public String html() {
+        List<List<String>> sizes = new ArrayList<>();
+        List<List<String>> scores = new ArrayList<>();
+        for (Table1.Row row : rows) {
+            String name = Html.text(row.printed().name());
+            sizes.add(List.of(
+                    name,
+                    String.format(Locale.ROOT, "%.1f", row.printed().parameters()),
+                    number(row.count().map(ParameterCount::all)),
+                    number(row.count().map(ParameterCount::used)),
+                    number(row.count().map(ParameterCount::unused)),
+                    number(row.count().map(ParameterCount::frozen)),
+                    row.agreement().word(),
+                    Html.text(row.includes())));
+            scores.add(scores(name, row));
+        }
+        return Html.table(
+                        "Parameters",
+                        List.of("", "printed, millions", "counted", "used", "unused", "frozen", "agrees", "includes"),
+                        sizes)
+                + Html.small("Used parameters are trained and act on the scores. Unused ones are in the published"
+                        + " program and act on nothing. A count agrees if it rounds to the printed number.")
+                + Html.table(
+                        "Scores",
+                        List.of("", "classes", "own mAP", "paper mAP", "paper AUC", "mAP here", "AUC here"),
+                        scores)
+                + Html.small("Classes are those of the system's own paper: 33 with one label a clip, or 527 with"
+                        + " several. Scores of different tasks can't be compared. &#8220;Here&#8221; are the mean and"
+                        + " the standard deviation over seeds on the clips named below.");
+    }
+
+    private List<String> scores(String name, Table1.Row row) {
+        Optional<VariantResult> here = result == null
+                ? Optional.empty()
+                : result.variants().stream()
+                        .filter(variant -> variant.name().equals(row.printed().name()))
+                        .findFirst();
+        return List.of(
+                name,
+                row.classes().map(String::valueOf).orElse(""),
+                String.join(", ", row.ownMaps().stream().map(String::valueOf).toList()),
+                String.format(Locale.ROOT, "%.1f", row.printed().map()),
+                Double.isNaN(row.printed().auc()) ? "" : String.format(Locale.ROOT, "%.3f", row.printed().auc()),
+                here.map(v -> String.format(
+                                Locale.ROOT, "%.1f ± %.1f", 100 * v.map().mean(), 100 * v.map().deviation()))
+                        .orElse(""),
+                here.map(v -> String.format(Locale.ROOT, "%.3f", v.auc().mean())).orElse(""));
+    }
+
+    private static String number(Optional<Long> count) {
+        return count.map(n -> String.format(Locale.ROOT, "%,d", n)).orElse("");
+    }
+}
