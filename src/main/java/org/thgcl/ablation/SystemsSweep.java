@@ -63,7 +63,7 @@ public final class SystemsSweep {
     /// @param given settings that hold for every system that has them, whatever its own are
     /// @throws IllegalArgumentException if the base's model isn't THGN
     public static Sweep of(Configuration base, Map<String, ?> shorter, Map<String, ?> given) {
-        if (base.family() != Thgn.FAMILY) {
+        if (!base.family().equals(Thgn.FAMILY)) {
             throw new IllegalArgumentException("model: " + base.family().name()
                     + " isn't allowed here, must be thgn: the systems are compared with THGCL");
         }
