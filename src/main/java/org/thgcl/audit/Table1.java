@@ -46,7 +46,7 @@ public final class Table1 {
     private static final Pattern NO_PARAMETER = Pattern.compile("(?!)");
 
     /// TMac and VAED score the audio nodes alone: their last video nodes, and the pooling of these, act on nothing.
-    private static final Pattern TMAC_UNUSED = Pattern.compile("layers\\.3\\.video\\..*|pool\\.video\\.gate");
+    static final Pattern TMAC_UNUSED = Pattern.compile("layers\\.3\\.video\\..*|pool\\.video\\.gate");
 
     private static final Pattern VAED_UNUSED = Pattern.compile("layers\\.\\d+\\.video\\..*|pool\\.video\\.gate");
     private static final Pattern RESNET_1D_UNUSED = Pattern.compile("start\\..*|.*norm.*");
@@ -116,13 +116,20 @@ public final class Table1 {
         }
 
         private Agreement agreement(long count) {
-            double unit = WHOLE_MILLIONS.contains(printed.name()) ? 1e6 : 1e5;
-            long expected = Math.round(printed.parameters() * 1e6 / unit);
+            return Table1.agreement(printed.parameters(), count, WHOLE_MILLIONS.contains(printed.name()) ? 1e6 : 1e5);
+        }
+    }
+
+    /// Whether a printed size and a count agree.
+    ///
+    /// @param millions as printed
+    /// @param unit value of the last printed digit
+    static Agreement agreement(double millions, long count, double unit) {
+            long expected = Math.round(millions * 1e6 / unit);
             if (Math.round(count / unit) == expected) {
                 return Agreement.ROUNDED;
             }
             return (long) (count / unit) == expected ? Agreement.CUT_OFF : Agreement.NO;
-        }
     }
 
     /// Where a row's count comes from.
@@ -130,7 +137,11 @@ public final class Table1 {
 
     /// The rows, in the order of the paper's table.
     public static List<Row> rows() {
-        Published published = Published.figures();
+        return rows(Published.figures());
+    }
+
+    /// The rows of these published figures.
+    static List<Row> rows(Published published) {
         return published.table1().stream().map(printed -> row(published, printed)).toList();
     }
 
@@ -155,7 +166,10 @@ public final class Table1 {
                 "THGCL",
                 counted(
                         () -> of(Preset.PAPER.configuration().model().parameters(), NO_PARAMETER),
-                        "d = 128 as the text says; with d = 512 (preset table1) 4,845,345",
+                        "d = 128 as the text says; with d = 512 (preset table1) "
+                                + NumberText.whole(
+                                        of(Preset.TABLE1.configuration().model().parameters(), NO_PARAMETER)
+                                                .all()),
                         "paper"));
         sources.put(
                 "TMac",
