@@ -75,6 +75,7 @@ public enum TransformerSystem {
     /// Classes of ImageNet, on which AST's model has been trained before.
     private static final int IMAGE_CLASSES = 1000;
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of values
     private final TransformerSettings settings;
 
     TransformerSystem(Map<String, ?> changes) {
