@@ -58,8 +58,8 @@ public final class SystemsSweep {
     /// The sweep.
     ///
     /// @param base THGCL's configuration for the clips
-    /// @param shorter settings that keep runs short, by key: those that belong to a family alone hold for every family
-    /// that has them
+    /// @param shorter settings that keep runs short, by key: those that belong to a family alone hold for every
+    /// family that has them
     /// @param given settings that hold for every system that has them, whatever its own are
     /// @throws IllegalArgumentException if the base's model isn't THGN
     public static Sweep of(Configuration base, Map<String, ?> shorter, Map<String, ?> given) {
@@ -81,7 +81,8 @@ public final class SystemsSweep {
             ModelFamily<?> family = Models.family((String) own.get("model"));
             if (base.clips().hasVideo() || !needsVideo(name)) {
                 Map<String, Object> changes = new LinkedHashMap<>(own);
-                shorter.forEach((key, value) -> putKnown(changes, family.settings().keys(), key, value));
+                shorter.forEach(
+                        (key, value) -> putKnown(changes, family.settings().keys(), key, value));
                 given.forEach((key, value) -> putKnown(changes, family.keys().all(), key, value));
                 variants.add(new Variant(name, changes));
             }

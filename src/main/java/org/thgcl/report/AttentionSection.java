@@ -33,6 +33,9 @@ record AttentionSection(TrainedRun run) implements Section {
         if (run.clips() == null) {
             return MissingInputs.clips(run);
         }
+        if (!run.clips().after().views().containsKey("audio_attention")) {
+            return MissingInputs.view(run, "audio_attention");
+        }
         TrainedRun.Clips clips = run.clips();
         int surest = surest(clips.after().scores(), clips.subset().labels());
         if (surest < 0) {

@@ -49,6 +49,9 @@ record EmbeddingSection(TrainedRun run) implements Section {
         if (run.clips() == null) {
             return MissingInputs.clips(run);
         }
+        if (!run.clips().after().views().containsKey("embedding")) {
+            return MissingInputs.view(run, "embedding");
+        }
         return Html.paragraph("The graph embeddings " + Formula.inline("X^G") + " of the "
                         + run.clips().part()
                         + " part, centred, projected on the two directions of largest variance (singular value "

@@ -22,4 +22,12 @@ final class MissingInputs {
                         + "doesn't name them.",
                 Program.command() + " report " + ShellWord.of(run.folder().path()) + " --data clips.h5");
     }
+
+    /// The run's model doesn't show what the section draws.
+    ///
+    /// @param view its name, see [org.thgcl.model.Pass#views]
+    static String view(TrainedRun run, String view) {
+        return Html.note("The model of this run, " + Html.text(run.configuration().family().name()) + ", has no "
+                + view.replace('_', ' ') + ".");
+    }
 }

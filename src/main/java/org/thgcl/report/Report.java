@@ -7,6 +7,7 @@ import org.thgcl.model.Configuration;
 import org.thgcl.page.Page;
 import org.thgcl.page.Section;
 import org.thgcl.thgn.Preset;
+import org.thgcl.thgn.ThgnSettings;
 
 /// One page on the method and, if there is one, on a run: equations, weights, graph, audit, ablations, what was learnt,
 /// and all that one needs to repeat it.
@@ -54,11 +55,12 @@ public record Report(TrainedRun run, List<AuditedClaim> audit, Sweeps sweeps, De
         if (demonstration != null) {
             sections.add(new DemonstrationSection(demonstration, run));
         }
-        Configuration configuration = run == null ? Preset.PAPER.configuration() : run.configuration();
+        boolean ours = run != null && run.configuration().settings() instanceof ThgnSettings;
+        Configuration configuration = ours ? run.configuration() : Preset.PAPER.configuration();
         sections.add(new EquationsSection());
         sections.add(new EdgeWeightsSection());
         sections.add(new AdjacencySection());
-        sections.add(new GraphSection(configuration, run == null ? "the preset paper" : "this run"));
+        sections.add(new GraphSection(configuration, ours ? "this run" : "the preset paper"));
         sections.add(new AuditSection(audit));
         sections.add(new AblationSection(sweeps));
         if (run == null) {

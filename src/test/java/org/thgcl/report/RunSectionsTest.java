@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.metric.Evaluation;
+import org.thgcl.training.Models;
 import org.thgcl.page.Section;
 import org.thgcl.training.MetricsHistory;
 import org.thgcl.training.RunResult;
@@ -64,6 +65,16 @@ class RunSectionsTest {
                 .mapToInt(Integer::parseInt)
                 .sum();
         assertThat((double) right / evaluation.clips()).isEqualTo(evaluation.accuracy());
+    }
+
+    @Test
+    void a_model_that_shows_no_views_has_a_page_without_them(@TempDir Path other) throws IOException {
+        Map<String, Object> vaed =
+                Map.of("model", "vaed", "hidden", 4, "layers", 1, "iterations", 4, "validate_every", 2);
+        TrainedRun run = SampleRun.in(other, Models.change(SampleRun.configuration(), vaed));
+        assertThat(new EmbeddingSection(run).html()).contains("vaed, has no embedding");
+        assertThat(new AttentionSection(run).html()).contains("vaed, has no audio attention");
+        assertThat(new ClassesSection(run).html()).contains("after training");
     }
 
     @Test

@@ -42,7 +42,11 @@ final class SampleRun {
 
     /// Trains in a folder, and writes the clips there as `clips.h5`.
     static TrainedRun in(Path folder) throws IOException {
-        Configuration c = configuration();
+        return in(folder, configuration());
+    }
+
+    /// The same of another configuration.
+    static TrainedRun in(Path folder, Configuration c) throws IOException {
         Split.Parts parts = Split.of(
                 DATA,
                 new double[] {0.7, 0.1, 0.2},
