@@ -10,6 +10,7 @@ import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.baseline.block.BinaryCrossEntropy;
 import org.thgcl.data.Labels;
+import org.thgcl.metric.OutputActivation;
 import org.thgcl.model.Clips;
 import org.thgcl.model.Model;
 import org.thgcl.model.ModelFamily;
@@ -49,7 +50,7 @@ public final class TransformerModel implements Model {
     private static ModelFamily<TransformerSize> family(TransformerSystem system) {
         return new ModelFamily<>(
                 system.word(),
-                "An encoder of Table 1 on the audio's patches: " + system.word() + ".",
+                system.title() + " of Table 1, on patches of the audio's spectrogram.",
                 Settings.of(TransformerSize.class),
                 Map.of("learning_rate", 0.001),
                 (size, clips) -> new TransformerModel(
@@ -61,6 +62,11 @@ public final class TransformerModel implements Model {
     @Override
     public List<ParameterSpec> parameters() {
         return network.parameters();
+    }
+
+    @Override
+    public OutputActivation activation() {
+        return OutputActivation.SIGMOID;
     }
 
     @Override

@@ -7,13 +7,13 @@ import org.thgcl.settings.Settings;
 /// The seven systems of Table 1 that are one encoder, [Transformer], and what their published programs hold besides.
 public enum TransformerSystem {
     /// AST (Gong, Chung, Glass 2021), with a stride of 10.
-    AST(Map.of()),
+    AST("AST", Map.of()),
 
     /// PaSST-S (Koutini et al. 2022).
-    PASST(Map.of("frames", 998, "position", "separable")),
+    PASST("PaSST-S", Map.of("frames", 998, "position", "separable")),
 
     /// ASiT (Atito et al. 2022), its head on the class token.
-    ASIT(Map.ofEntries(
+    ASIT("ASiT", Map.ofEntries(
             Map.entry("stride_bands", 16),
             Map.entry("stride_frames", 16),
             Map.entry("token_order", "frame_major"),
@@ -22,7 +22,7 @@ public enum TransformerSystem {
             Map.entry("head_norm", "none"))),
 
     /// Audio-MAE (Huang et al. 2022), the classifier; with its positions as published (T8).
-    AUDIO_MAE(Map.ofEntries(
+    AUDIO_MAE("Audio-MAE", Map.ofEntries(
             Map.entry("stride_bands", 16),
             Map.entry("stride_frames", 16),
             Map.entry("token_order", "frame_major"),
@@ -33,7 +33,7 @@ public enum TransformerSystem {
             Map.entry("head_norm", "none"))),
 
     /// MaskSpec (Chong et al. 2023).
-    MASKSPEC(Map.ofEntries(
+    MASKSPEC("MaskSpec", Map.ofEntries(
             Map.entry("frames", 1000),
             Map.entry("stride_bands", 16),
             Map.entry("stride_frames", 16),
@@ -43,7 +43,7 @@ public enum TransformerSystem {
             Map.entry("head_norm", "none"))),
 
     /// ATST-Clip (Li, Shao, Li 2024), with the mean over a piece as published (T11).
-    ATST_CLIP(Map.ofEntries(
+    ATST_CLIP("ATST-Clip", Map.ofEntries(
             Map.entry("bands", 64),
             Map.entry("frames", 1001),
             Map.entry("patch_bands", 64),
@@ -59,7 +59,7 @@ public enum TransformerSystem {
             Map.entry("chunk_mean", "remaining"))),
 
     /// VATT's transformer for waveforms (Akbari et al. 2021), base size (T13).
-    VATT(Map.ofEntries(
+    VATT("VATT", Map.ofEntries(
             Map.entry("bands", 1),
             Map.entry("frames", 153600),
             Map.entry("patch_bands", 1),
@@ -75,10 +75,13 @@ public enum TransformerSystem {
     /// Classes of ImageNet, on which AST's model has been trained before.
     private static final int IMAGE_CLASSES = 1000;
 
+    private final String title;
+
     @SuppressWarnings("ImmutableEnumChecker") // a record of values
     private final TransformerSettings settings;
 
-    TransformerSystem(Map<String, ?> changes) {
+    TransformerSystem(String title, Map<String, ?> changes) {
+        this.title = title;
         Settings<TransformerSettings> all = Settings.of(TransformerSettings.class);
         settings = all.with(all.defaults(), changes);
     }
@@ -86,6 +89,11 @@ public enum TransformerSystem {
     /// The preset.
     public TransformerSettings settings() {
         return settings;
+    }
+
+    /// The name as its authors write it.
+    public String title() {
+        return title;
     }
 
     /// The name as golden files and checkpoints have it, such as `audio_mae`.

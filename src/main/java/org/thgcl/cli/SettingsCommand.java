@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.thgcl.cli.SettingsOptions.PresetName;
+import org.thgcl.cli.SettingsOptions.PresetNames;
 import org.thgcl.model.NamedConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +45,7 @@ final class SettingsCommand implements Callable<Integer> {
             names = "--preset",
             paramLabel = "NAME",
             converter = PresetName.class,
+            completionCandidates = PresetNames.class,
             description = "The whole configuration of a preset as YAML, which --config reads.")
     private NamedConfiguration preset;
 
@@ -52,6 +54,7 @@ final class SettingsCommand implements Callable<Integer> {
             arity = "2",
             paramLabel = "NAME",
             converter = PresetName.class,
+            completionCandidates = PresetNames.class,
             description = "The settings in which two presets differ.")
     private List<NamedConfiguration> difference = List.of();
 

@@ -3,6 +3,7 @@ package org.thgcl.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class SettingsOptions {
             names = "--preset",
             paramLabel = "NAME",
             converter = PresetName.class,
+            completionCandidates = PresetNames.class,
             defaultValue = "paper",
             description = "Settings to start from (below). Default: paper.")
     private NamedConfiguration preset;
@@ -116,12 +118,16 @@ final class SettingsOptions {
             return Models.named().stream()
                     .filter(preset -> preset.word().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("there is no preset '" + word + "', only "
-                            + String.join(
-                                    ", ",
-                                    Models.named().stream()
-                                            .map(NamedConfiguration::word)
-                                            .toList())));
+                    .orElseThrow(() -> new TypeConversionException(
+                            "there is no preset '" + word + "', only " + String.join(", ", new PresetNames())));
+        }
+    }
+
+    /// The words of all presets, which a shell offers.
+    static final class PresetNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Models.named().stream().map(NamedConfiguration::word).iterator();
         }
     }
 }

@@ -3,12 +3,14 @@ package org.thgcl.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.ModelFamily;
 import org.thgcl.model.NamedConfiguration;
 import org.thgcl.settings.Setting;
 import org.thgcl.settings.SettingKeys;
 import org.thgcl.thgn.Preset;
+import org.thgcl.thgn.Thgn;
 import org.thgcl.training.Models;
 
 /// The settings on a terminal of 80 columns.
@@ -34,16 +36,24 @@ final class SettingsText {
                         paper.keys().owner(key).summary(key)));
             }
         }
-        return text + "\n" + presets();
+        return text + "\nPresets:\n" + described(Models.named());
     }
 
-    /// Describes each preset in a line.
+    /// Describes each preset of THGN in a line; of the other models, the names alone.
     static String presets() {
-        StringBuilder text = new StringBuilder("Presets:\n");
-        for (NamedConfiguration preset : Models.named()) {
-            text.append(String.format(Locale.ROOT, "  %-14s  %s%n", preset.word(), preset.about()));
-        }
-        return text.toString();
+        String others = Models.all().stream()
+                .filter(family -> family != Thgn.FAMILY)
+                .map(ModelFamily::name)
+                .collect(Collectors.joining(", "));
+        List<String> lines = Wrapping.lines(others + "; see 'thgcl settings'", 62);
+        return "Presets:\n" + described(List.of(Preset.values()))
+                + "  other models    " + String.join("\n                  ", lines) + "\n";
+    }
+
+    private static String described(List<? extends NamedConfiguration> presets) {
+        return presets.stream()
+                .map(preset -> String.format(Locale.ROOT, "  %-14s  %s%n", preset.word(), preset.about()))
+                .collect(Collectors.joining());
     }
 
     /// Everything about a setting.

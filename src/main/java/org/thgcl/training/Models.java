@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.thgcl.baseline.Hgcn;
 import org.thgcl.baseline.ResNet1dModel;
 import org.thgcl.baseline.SslGraphModel;
+import org.thgcl.baseline.TransformerModel;
 import org.thgcl.baseline.Vaed;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.ModelFamily;
@@ -19,8 +20,10 @@ import org.thgcl.thgn.Thgn;
 public final class Models {
     private static final String MODEL = "model";
 
-    private static final List<ModelFamily<?>> ALL =
-            List.of(Thgn.FAMILY, Vaed.FAMILY, Hgcn.FAMILY, SslGraphModel.FAMILY, ResNet1dModel.FAMILY);
+    private static final List<ModelFamily<?>> ALL = Stream.concat(
+                    Stream.of(Thgn.FAMILY, Vaed.FAMILY, Hgcn.FAMILY, SslGraphModel.FAMILY, ResNet1dModel.FAMILY),
+                    TransformerModel.FAMILIES.stream())
+            .toList();
 
     private Models() {}
 

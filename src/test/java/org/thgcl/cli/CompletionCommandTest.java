@@ -10,7 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.thgcl.thgn.Preset;
+import org.thgcl.model.NamedConfiguration;
+import org.thgcl.training.Models;
 
 class CompletionCommandTest {
     @TempDir
@@ -52,7 +53,8 @@ class CompletionCommandTest {
     void options_and_their_words_are_offered() throws Exception {
         assertThat(offered("thgcl", "train", "--pre")).containsExactly("--preset");
         assertThat(offered("thgcl", "train", "--preset", ""))
-                .containsExactly(
-                        List.of(Preset.values()).stream().map(Preset::word).toArray(String[]::new));
+                .containsExactlyElementsOf(
+                        Models.named().stream().map(NamedConfiguration::word).toList())
+                .contains("paper", "ast");
     }
 }
