@@ -45,7 +45,7 @@ import org.thgcl.thgn.Preset;
 public final class Table1 {
     private static final Pattern NO_PARAMETER = Pattern.compile("(?!)");
 
-    /// TMac and VAED score the audio nodes alone: their last video nodes, and the pooling of these, act on nothing.
+    /// TMac and VAED score the audio nodes alone: their last video nodes and the pooling of these act on nothing.
     static final Pattern TMAC_UNUSED = Pattern.compile("layers\\.3\\.video\\..*|pool\\.video\\.gate");
 
     private static final Pattern VAED_UNUSED = Pattern.compile("layers\\.\\d+\\.video\\..*|pool\\.video\\.gate");
@@ -53,15 +53,7 @@ public final class Table1 {
 
     /// Rows whose sources give whole millions; the table prints a 0 behind them.
     private static final Set<String> WHOLE_MILLIONS = Set.of(
-            "PaSST-S",
-            "ASiT",
-            "Audio-MAE (local)",
-            "ATST-clip",
-            "MaskSpec",
-            "LHGNN",
-            "Conformer-based",
-            "AST",
-            "VATT");
+            "PaSST-S", "ASiT", "Audio-MAE (local)", "ATST-clip", "MaskSpec", "LHGNN", "Conformer-based", "AST", "VATT");
 
     private static final Map<String, Source> SOURCES = sources();
 
@@ -97,7 +89,7 @@ public final class Table1 {
     /// @param includes what the count includes, and with which settings
     /// @param classes of the task in the system's own paper, 33 or 527; empty where that paper isn't known
     /// @param ownMaps mAP in the system's own paper, in per cent
-    /// @param model the model under which `thgcl train --preset` trains it; empty for those it can't train on features
+    /// @param model the model under which `thgcl train --preset` trains it; empty where it can't train on features
     public record Row(
             Contender printed,
             Optional<ParameterCount> count,
@@ -109,8 +101,8 @@ public final class Table1 {
             ownMaps = List.copyOf(ownMaps);
         }
 
-        /// Whether printed size and count agree at the printed precision: millions with one decimal, or whole millions
-        /// where the row's source gives these.
+        /// Whether printed size and count agree at the printed precision: millions with one decimal, or whole
+        /// millions where the row's source gives these.
         public Agreement agreement() {
             return count.map(c -> agreement(c.all())).orElse(Agreement.UNKNOWN);
         }
@@ -125,11 +117,11 @@ public final class Table1 {
     /// @param millions as printed
     /// @param unit value of the last printed digit
     static Agreement agreement(double millions, long count, double unit) {
-            long expected = Math.round(millions * 1e6 / unit);
-            if (Math.round(count / unit) == expected) {
-                return Agreement.ROUNDED;
-            }
-            return (long) (count / unit) == expected ? Agreement.CUT_OFF : Agreement.NO;
+        long expected = Math.round(millions * 1e6 / unit);
+        if (Math.round(count / unit) == expected) {
+            return Agreement.ROUNDED;
+        }
+        return (long) (count / unit) == expected ? Agreement.CUT_OFF : Agreement.NO;
     }
 
     /// Where a row's count comes from.
@@ -142,7 +134,9 @@ public final class Table1 {
 
     /// The rows of these published figures.
     static List<Row> rows(Published published) {
-        return published.table1().stream().map(printed -> row(published, printed)).toList();
+        return published.table1().stream()
+                .map(printed -> row(published, printed))
+                .toList();
     }
 
     private static Row row(Published published, Contender printed) {
@@ -290,19 +284,17 @@ public final class Table1 {
                 NO_PARAMETER);
         ParameterCount sound =
                 of(new Wav2vecEncoder(defaults(Wav2vecEncoderSettings.class)).parameters(), NO_PARAMETER);
-        ParameterCount video = of(
-                new VideoResNet(defaults(VideoResNetSettings.class)).parameters(), Pattern.compile("head\\..*"));
-        return new ParameterCount(
-                graph.used() + sound.used() + video.used(), graph.head(), video.unused(), 0);
+        ParameterCount video =
+                of(new VideoResNet(defaults(VideoResNetSettings.class)).parameters(), Pattern.compile("head\\..*"));
+        return new ParameterCount(graph.used() + sound.used() + video.used(), graph.head(), video.unused(), 0);
     }
 
     private static ParameterCount of(List<ParameterSpec> parameters, Pattern unused) {
         Predicate<ParameterSpec> acts = spec -> !unused.matcher(spec.name()).matches();
         return new ParameterCount(
                 elements(parameters.stream().filter(acts)),
-                elements(parameters.stream()
-                        .filter(acts)
-                        .filter(spec -> spec.name().startsWith("head"))),
+                elements(parameters.stream().filter(acts).filter(spec -> spec.name()
+                        .startsWith("head"))),
                 elements(parameters.stream().filter(acts.negate())),
                 0);
     }

@@ -13,64 +13,74 @@ public enum TransformerSystem {
     PASST("PaSST-S", Map.of("frames", 998, "position", "separable")),
 
     /// ASiT (Atito et al. 2022), its head on the class token.
-    ASIT("ASiT", Map.ofEntries(
-            Map.entry("stride_bands", 16),
-            Map.entry("stride_frames", 16),
-            Map.entry("token_order", "frame_major"),
-            Map.entry("prefix", "class"),
-            Map.entry("pooling", "class"),
-            Map.entry("head_norm", "none"))),
+    ASIT(
+            "ASiT",
+            Map.ofEntries(
+                    Map.entry("stride_bands", 16),
+                    Map.entry("stride_frames", 16),
+                    Map.entry("token_order", "frame_major"),
+                    Map.entry("prefix", "class"),
+                    Map.entry("pooling", "class"),
+                    Map.entry("head_norm", "none"))),
 
     /// Audio-MAE (Huang et al. 2022), the classifier; with its positions as published (T8).
-    AUDIO_MAE("Audio-MAE", Map.ofEntries(
-            Map.entry("stride_bands", 16),
-            Map.entry("stride_frames", 16),
-            Map.entry("token_order", "frame_major"),
-            Map.entry("prefix", "class"),
-            Map.entry("position", "sinusoidal_published"),
-            Map.entry("pooling", "patches"),
-            Map.entry("final_norm", "pooled"),
-            Map.entry("head_norm", "none"))),
+    AUDIO_MAE(
+            "Audio-MAE",
+            Map.ofEntries(
+                    Map.entry("stride_bands", 16),
+                    Map.entry("stride_frames", 16),
+                    Map.entry("token_order", "frame_major"),
+                    Map.entry("prefix", "class"),
+                    Map.entry("position", "sinusoidal_published"),
+                    Map.entry("pooling", "patches"),
+                    Map.entry("final_norm", "pooled"),
+                    Map.entry("head_norm", "none"))),
 
     /// MaskSpec (Chong et al. 2023).
-    MASKSPEC("MaskSpec", Map.ofEntries(
-            Map.entry("frames", 1000),
-            Map.entry("stride_bands", 16),
-            Map.entry("stride_frames", 16),
-            Map.entry("prefix", "class"),
-            Map.entry("pooling", "patches"),
-            Map.entry("final_norm", "pooled"),
-            Map.entry("head_norm", "none"))),
+    MASKSPEC(
+            "MaskSpec",
+            Map.ofEntries(
+                    Map.entry("frames", 1000),
+                    Map.entry("stride_bands", 16),
+                    Map.entry("stride_frames", 16),
+                    Map.entry("prefix", "class"),
+                    Map.entry("pooling", "patches"),
+                    Map.entry("final_norm", "pooled"),
+                    Map.entry("head_norm", "none"))),
 
     /// ATST-Clip (Li, Shao, Li 2024), with the mean over a piece as published (T11).
-    ATST_CLIP("ATST-Clip", Map.ofEntries(
-            Map.entry("bands", 64),
-            Map.entry("frames", 1001),
-            Map.entry("patch_bands", 64),
-            Map.entry("patch_frames", 4),
-            Map.entry("stride_bands", 64),
-            Map.entry("stride_frames", 4),
-            Map.entry("token_order", "frame_major"),
-            Map.entry("prefix", "class"),
-            Map.entry("qkv_bias", false),
-            Map.entry("pooling", "class_patches"),
-            Map.entry("head_norm", "batch"),
-            Map.entry("chunk_frames", 601),
-            Map.entry("chunk_mean", "remaining"))),
+    ATST_CLIP(
+            "ATST-Clip",
+            Map.ofEntries(
+                    Map.entry("bands", 64),
+                    Map.entry("frames", 1001),
+                    Map.entry("patch_bands", 64),
+                    Map.entry("patch_frames", 4),
+                    Map.entry("stride_bands", 64),
+                    Map.entry("stride_frames", 4),
+                    Map.entry("token_order", "frame_major"),
+                    Map.entry("prefix", "class"),
+                    Map.entry("qkv_bias", false),
+                    Map.entry("pooling", "class_patches"),
+                    Map.entry("head_norm", "batch"),
+                    Map.entry("chunk_frames", 601),
+                    Map.entry("chunk_mean", "remaining"))),
 
     /// VATT's transformer for waveforms (Akbari et al. 2021), base size (T13).
-    VATT("VATT", Map.ofEntries(
-            Map.entry("bands", 1),
-            Map.entry("frames", 153600),
-            Map.entry("patch_bands", 1),
-            Map.entry("patch_frames", 128),
-            Map.entry("stride_bands", 1),
-            Map.entry("stride_frames", 128),
-            Map.entry("token_order", "frame_major"),
-            Map.entry("prefix", "class"),
-            Map.entry("position", "normed_table"),
-            Map.entry("pooling", "class"),
-            Map.entry("head_norm", "none")));
+    VATT(
+            "VATT",
+            Map.ofEntries(
+                    Map.entry("bands", 1),
+                    Map.entry("frames", 153600),
+                    Map.entry("patch_bands", 1),
+                    Map.entry("patch_frames", 128),
+                    Map.entry("stride_bands", 1),
+                    Map.entry("stride_frames", 128),
+                    Map.entry("token_order", "frame_major"),
+                    Map.entry("prefix", "class"),
+                    Map.entry("position", "normed_table"),
+                    Map.entry("pooling", "class"),
+                    Map.entry("head_norm", "none")));
 
     /// Classes of ImageNet, on which AST's model has been trained before.
     private static final int IMAGE_CLASSES = 1000;

@@ -46,8 +46,8 @@ final class SettingsText {
                 .map(ModelFamily::name)
                 .collect(Collectors.joining(", "));
         List<String> lines = Wrapping.lines(others + "; see 'thgcl settings'", 62);
-        return "Presets:\n" + described(List.of(Preset.values()))
-                + "  other models    " + String.join("\n                  ", lines) + "\n";
+        return "Presets:\n" + described(List.of(Preset.values())) + "  other models    "
+                + String.join("\n                  ", lines) + "\n";
     }
 
     private static String described(List<? extends NamedConfiguration> presets) {

@@ -78,8 +78,8 @@ final class Table1Command implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for the files, created if need be. Default: no files; with --train "
-                    + "runs/table1-DATA.")
+            description =
+                    "Folder for the files, created if need be. Default: no files; with --train " + "runs/table1-DATA.")
     private Path out;
 
     @Spec
@@ -139,8 +139,14 @@ final class Table1Command implements Callable<Integer> {
             Configuration base = settings.configuration(changes);
             Sweep sweep = SystemsSweep.of(base, data.settings(), given);
             return new Ablation(
-                            sweep, clips, base, LongStream.range(0, seeds).boxed().toList())
-                    .run(runs, queue.execution(), SweepProgressDisplay.on(spec.commandLine().getErr()));
+                            sweep,
+                            clips,
+                            base,
+                            LongStream.range(0, seeds).boxed().toList())
+                    .run(
+                            runs,
+                            queue.execution(),
+                            SweepProgressDisplay.on(spec.commandLine().getErr()));
         }
     }
 
@@ -153,8 +159,8 @@ final class Table1Command implements Callable<Integer> {
         Models.all().stream()
                 .filter(family -> family.keys().all().contains(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        key + ": no system has such a setting" + Nearest.hint(key, keys)))
+                .orElseThrow(() ->
+                        new IllegalArgumentException(key + ": no system has such a setting" + Nearest.hint(key, keys)))
                 .keys()
                 .check(key, value);
     }

@@ -20,8 +20,8 @@ final class Table1Text {
     /// @param result of the trained systems; `null` if none was trained
     static String of(List<Table1.Row> rows, AblationResult result) {
         TextTable sizes = new TextTable("system", "printed M", "counted", "used", "unused", "frozen", "agrees");
-        TextTable scores = new TextTable(
-                "system", "classes", "own mAP", "paper mAP", "paper AUC", "mAP here", "sd", "AUC here");
+        TextTable scores =
+                new TextTable("system", "classes", "own mAP", "paper mAP", "paper AUC", "mAP here", "sd", "AUC here");
         WrappedTable includes = new WrappedTable(18, 60);
         for (Table1.Row row : rows) {
             Optional<ParameterCount> count = row.count();
@@ -43,10 +43,13 @@ final class Table1Text {
                                     ", ",
                                     row.ownMaps().stream().map(String::valueOf).toList()),
                     String.format(Locale.ROOT, "%.1f", row.printed().map()),
-                    Double.isNaN(row.printed().auc()) ? "-" : String.format(Locale.ROOT, "%.3f", row.printed().auc()),
+                    Double.isNaN(row.printed().auc())
+                            ? "-"
+                            : String.format(Locale.ROOT, "%.3f", row.printed().auc()),
                     here.map(v -> percent(v.map().mean())).orElse(""),
                     here.map(v -> percent(v.map().deviation())).orElse(""),
-                    here.map(v -> String.format(Locale.ROOT, "%.3f", v.auc().mean())).orElse(""));
+                    here.map(v -> String.format(Locale.ROOT, "%.3f", v.auc().mean()))
+                            .orElse(""));
             includes.row(row.printed().name(), row.includes());
         }
         return sizes + "\n" + scores + "\nWhat a count includes:\n" + includes;
@@ -78,7 +81,9 @@ final class Table1Text {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("system", row.printed().name());
             json.put("printed_map", row.printed().map());
-            json.put("printed_auc", Double.isNaN(row.printed().auc()) ? null : row.printed().auc());
+            json.put(
+                    "printed_auc",
+                    Double.isNaN(row.printed().auc()) ? null : row.printed().auc());
             json.put("printed_millions", row.printed().parameters());
             row.count().ifPresent(count -> {
                 json.put("counted", count.all());

@@ -3,6 +3,7 @@ package org.thgcl.model;
 import java.util.List;
 import org.thgcl.data.Labels;
 import org.thgcl.metric.OutputActivation;
+import org.thgcl.tensor.Kernels;
 
 /// A classifier of clips that can be trained: a function of parameters and a batch.
 ///
@@ -11,6 +12,13 @@ import org.thgcl.metric.OutputActivation;
 public interface Model {
     /// What is learnt, in a fixed order.
     List<ParameterSpec> parameters();
+
+    /// Computes what depends on neither parameters nor clips, so that a setting that the type can't hold
+    /// is refused before a run begins.
+    ///
+    /// @param kernels that the model will be run with
+    /// @throws IllegalArgumentException if their type can't hold a setting, or what is computed with it
+    default void prepare(Kernels kernels) {}
 
     /// Runs the model on a batch.
     ///

@@ -27,7 +27,7 @@ final class MissingInputs {
     ///
     /// @param view its name, see [org.thgcl.model.Pass#views]
     static String view(TrainedRun run, String view) {
-        return Html.note("The model of this run, " + Html.text(run.configuration().family().name()) + ", has no "
-                + view.replace('_', ' ') + ".");
+        return Html.note("The model of this run, "
+                + Html.text(run.configuration().family().name()) + ", has no " + view.replace('_', ' ') + ".");
     }
 }

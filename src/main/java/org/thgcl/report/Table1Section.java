@@ -73,11 +73,17 @@ record Table1Section(List<Table1.Row> rows, AblationResult result) implements Se
                 row.classes().map(String::valueOf).orElse(""),
                 String.join(", ", row.ownMaps().stream().map(String::valueOf).toList()),
                 String.format(Locale.ROOT, "%.1f", row.printed().map()),
-                Double.isNaN(row.printed().auc()) ? "" : String.format(Locale.ROOT, "%.3f", row.printed().auc()),
+                Double.isNaN(row.printed().auc())
+                        ? ""
+                        : String.format(Locale.ROOT, "%.3f", row.printed().auc()),
                 here.map(v -> String.format(
-                                Locale.ROOT, "%.1f ± %.1f", 100 * v.map().mean(), 100 * v.map().deviation()))
+                                Locale.ROOT,
+                                "%.1f ± %.1f",
+                                100 * v.map().mean(),
+                                100 * v.map().deviation()))
                         .orElse(""),
-                here.map(v -> String.format(Locale.ROOT, "%.3f", v.auc().mean())).orElse(""));
+                here.map(v -> String.format(Locale.ROOT, "%.3f", v.auc().mean()))
+                        .orElse(""));
     }
 
     private static String number(Optional<Long> count) {

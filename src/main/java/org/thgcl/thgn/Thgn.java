@@ -89,7 +89,7 @@ public final class Thgn implements Model {
                 : null;
     }
 
-    /// The model of a settings.
+    /// The model of a configuration.
     ///
     /// @throws IllegalArgumentException if its model isn't THGN
     public static Thgn of(Configuration c) {
@@ -126,7 +126,7 @@ public final class Thgn implements Model {
         return new ClipGraph(audio, video, cross);
     }
 
-    /// The graph of the clips of a settings.
+    /// The graph of the clips of a configuration.
     ///
     /// @throws IllegalArgumentException if its model isn't THGN
     public static ClipGraph graph(Configuration c) {
@@ -155,6 +155,11 @@ public final class Thgn implements Model {
     @Override
     public List<ParameterSpec> parameters() {
         return ThgnParameters.of(settings, clips);
+    }
+
+    @Override
+    public void prepare(Kernels kernels) {
+        weights(kernels);
     }
 
     @Override

@@ -89,6 +89,7 @@ public final class Trainer {
         this.tape = new Tape(kernels);
         DataFit.require(configuration, parts);
         this.model = configuration.model().trainedOn(parts.train().labels());
+        model.prepare(kernels);
     }
 
     /// Trains to the end, whatever signals come.

@@ -54,8 +54,8 @@ class SystemsSweepTest {
         assertThat(shorter.get("VAED").value("learning_rate")).isEqualTo(0.005);
         Map<String, Configuration> given =
                 systems(BASE.with("learning_rate", 0.01), Map.of(), Map.of("learning_rate", 0.01, "model", "thgn"));
-        assertThat(given.values()).allSatisfy(system -> assertThat(system.value("learning_rate"))
-                .isEqualTo(0.01));
+        assertThat(given.values())
+                .allSatisfy(system -> assertThat(system.value("learning_rate")).isEqualTo(0.01));
         assertThat(given.get("HGCN").family().name()).isEqualTo("hgcn");
     }
 

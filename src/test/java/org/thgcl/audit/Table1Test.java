@@ -22,7 +22,10 @@ class Table1Test {
 
     @Test
     void every_row_of_the_paper_is_there_in_its_order() {
-        assertThat(Table1.rows()).extracting(row -> row.printed().name()).hasSize(20).startsWith("THGCL", "TMac");
+        assertThat(Table1.rows())
+                .extracting(row -> row.printed().name())
+                .hasSize(20)
+                .startsWith("THGCL", "TMac");
         assertThat(Table1.rows()).allSatisfy(row -> assertThat(row.includes()).isNotBlank());
     }
 

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.metric.Evaluation;
-import org.thgcl.training.Models;
 import org.thgcl.page.Section;
 import org.thgcl.training.MetricsHistory;
+import org.thgcl.training.Models;
 import org.thgcl.training.RunResult;
 import org.w3c.dom.Document;
 

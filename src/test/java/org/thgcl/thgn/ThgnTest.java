@@ -125,11 +125,11 @@ class ThgnTest {
         for (int clip = 0; clip < BATCH; clip++) {
             ThgnDefinition.Embeddings expected = definition.of(
                     row(inputs.audio, clip),
-                    inputs.video == null ? null : row(inputs.video, clip),
+                    inputs.configuration.clips().hasVideo() ? row(inputs.video, clip) : null,
                     row(inputs.xi, clip));
             assertRow(output.logits().value(), clip, expected.logits());
             assertRow(output.audioEmbedding().value(), clip, expected.audio());
-            if (inputs.video != null) {
+            if (inputs.configuration.clips().hasVideo()) {
                 assertRow(output.videoEmbedding().value(), clip, expected.video());
             }
         }
