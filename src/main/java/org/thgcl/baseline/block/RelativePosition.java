@@ -70,12 +70,14 @@ public record RelativePosition(int width, int nodes, int reduce) {
         int quarter = width / 4;
         double[][] e = new double[side * side][width];
         for (int p = 0; p < e.length; p++) {
+            int row = p / side;
+            int column = p % side;
             for (int t = 0; t < quarter; t++) {
                 double omega = StrictMath.pow(10000, -(double) t / quarter);
-                e[p][t] = StrictMath.sin(p % side * omega);
-                e[p][quarter + t] = StrictMath.cos(p % side * omega);
-                e[p][2 * quarter + t] = StrictMath.sin(p / side * omega);
-                e[p][3 * quarter + t] = StrictMath.cos(p / side * omega);
+                e[p][t] = StrictMath.sin(column * omega);
+                e[p][quarter + t] = StrictMath.cos(column * omega);
+                e[p][2 * quarter + t] = StrictMath.sin(row * omega);
+                e[p][3 * quarter + t] = StrictMath.cos(row * omega);
             }
         }
         return e;
