@@ -65,7 +65,7 @@ public final class Attention {
     /// @param v values, `[B N, d]`
     /// @param heads at least 1, a divisor of d
     /// @param tokens N of each clip, at least 1
-    /// @return `[B N, d]`
+    /// @return `[B, N, d]`
     /// @throws ShapeException if the rows aren't whole clips or the columns not whole heads
     public static Variable apply(Variable q, Variable k, Variable v, int heads, int tokens) {
         requireDivisor("row", q.shape().rows(), "tokens", tokens);
@@ -78,7 +78,8 @@ public final class Attention {
         v.shape().require("attention, values", axes);
         Tape tape = q.tape();
         Attention attention = new Attention(tape, q.value(), k.value(), v.value(), heads, tokens);
-        Tensor y = tape.allocate(q.shape());
+        Tensor y = tape.allocate(
+                Shape.of(q.shape().rows() / tokens, tokens, q.shape().columns()));
         attention.forward(y);
         Tape.Gradient gradient = dy -> {
             Tensor dq = tape.arena().take(q.shape());

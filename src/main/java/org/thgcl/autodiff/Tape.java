@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.thgcl.tensor.Arena;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Mask;
@@ -98,6 +99,23 @@ public final class Tape {
         Mask mask = arena.takeMask(shape.rows(), shape.columns());
         lentMasks.add(mask);
         return mask;
+    }
+
+    /// A part of a computation of which the result alone is used afterwards. If the result needs no gradient, the
+    /// buffers of all that leads to it are given back at once. [#operations] keeps them with their shapes; their
+    /// numbers must not be read any more.
+    ///
+    /// @param part makes the result from what was there before; a result that is a view of another keeps all
+    public Variable part(Supplier<Variable> part) {
+        int first = lent.size();
+        Variable result = part.get();
+        List<Tensor> made = lent.subList(first, lent.size());
+        if (!result.needsGradient() && made.remove(result.value())) {
+            made.forEach(arena::give);
+            made.clear();
+            lent.add(result.value());
+        }
+        return result;
     }
 
     /// Records the result of an operation. If no input needs a gradient, neither does the result.

@@ -162,11 +162,15 @@ public final class Transformer implements Network {
                 * (settings.chunkMean() == ChunkMean.OWN ? columns : settings.framePatches(frames - start));
         Variable y = tokens(weights, piece, columns);
         for (int l = 0; l < settings.layers(); l++) {
-            y = layer.apply(y, weights.at("layers." + l), tokens);
+            y = layer(y, weights.at("layers." + l), tokens);
         }
         boolean ofTokens = settings.finalNorm() == FinalNorm.TOKENS;
         Variable pooled = pool(ofTokens ? normalise(y, weights) : y, tokens, divisor);
         return ofTokens ? pooled : normalise(pooled, weights);
+    }
+
+    private Variable layer(Variable x, Weights weights, int tokens) {
+        return x.tape().part(() -> layer.apply(x, weights, tokens));
     }
 
     private Variable normalise(Variable x, Weights weights) {

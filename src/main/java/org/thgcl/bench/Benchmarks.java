@@ -8,11 +8,32 @@ import java.util.function.Function;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.thgn.ThgnSettings;
+import org.thgcl.training.Models;
 
 /// The benchmarks of `thgcl bench`.
 public final class Benchmarks {
     /// Steps over which the allocation is averaged.
     private static final int ALLOCATION_RUNS = 3;
+
+    private static final double PART_OF_PEAK = 0.6;
+
+    /// AST's settings for one clip without video.
+    private static final Map<String, ?> AST = Map.ofEntries(
+            Map.entry("model", "ast"),
+            Map.entry("audio_segments", 1024),
+            Map.entry("audio_features", 128),
+            Map.entry("video_segments", 0),
+            Map.entry("video_features", 0),
+            Map.entry("classes", 527),
+            Map.entry("patch_bands", 16),
+            Map.entry("patch_frames", 16),
+            Map.entry("stride_bands", 10),
+            Map.entry("stride_frames", 10),
+            Map.entry("width", 768),
+            Map.entry("layers", 12),
+            Map.entry("heads", 12),
+            Map.entry("mlp", 3072),
+            Map.entry("batch", 1));
 
     private Benchmarks() {}
 
@@ -49,6 +70,34 @@ public final class Benchmarks {
                     timing,
                     details,
                     String.format(Locale.ROOT, "%.0f clips a second", clipsPerSecond)));
+        });
+    }
+
+    /// The scores of a clip of 10 s by AST at its published size, from the spectrogram on.
+    public static Report ast(Setup setup) {
+        return ast(setup, Models.configuration(AST));
+    }
+
+    /// The scores of a clip by an encoder.
+    static Report ast(Setup setup, Configuration c) {
+        return report("ast", setup, kernels -> {
+            Inference inference = new Inference(c, kernels);
+            Timing timing = setup.time(inference);
+            double flop = inference.flop();
+            double ratio = PART_OF_PEAK * timing.possible() / flop;
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("ratio_to_60_percent_of_peak", ratio);
+            details.put("tape_bytes", inference.bytes());
+            return List.of(new Report.Line(
+                    "AST, one clip",
+                    flop,
+                    timing,
+                    details,
+                    String.format(
+                            Locale.ROOT,
+                            "%.2f times as long as at 60 %% of peak; tape %.0f MB",
+                            ratio,
+                            inference.bytes() * 1e-6)));
         });
     }
 

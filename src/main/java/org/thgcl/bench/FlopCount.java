@@ -9,8 +9,10 @@ import org.thgcl.autodiff.Variable;
 /// Each product Y = X W has one more of the same size in the backward pass for each factor that needs a gradient:
 /// dW = X' dY and dX = dY W'. Input features need none.
 ///
-/// Not counted are the products inside of attention and of depthwise convolutions; products with vectors and the
-/// cosines of Eq. 4, each below a thousandth in THGN; nor is sparse times dense, see [SparseProduct].
+/// Attention has two products, Q K' and A V, and five in its backward pass, which computes Q K' again.
+///
+/// Not counted are depthwise convolutions; products with vectors and the cosines of Eq. 4, each below a thousandth in
+/// THGN; nor is sparse times dense, see [SparseProduct].
 public final class FlopCount {
     private FlopCount() {}
 
@@ -22,16 +24,20 @@ public final class FlopCount {
     /// Operations of the forward pass on a tape and of its backward pass.
     public static long training(Tape tape) {
         return tape.operations().stream()
-                .mapToLong(operation -> product(operation)
-                        * (1
-                                + operation.inputs().stream()
-                                        .filter(Variable::needsGradient)
-                                        .count()))
+                .mapToLong(operation -> product(operation) + backward(operation))
                 .sum();
     }
 
+    private static long backward(Tape.Operation operation) {
+        long factors =
+                operation.inputs().stream().filter(Variable::needsGradient).count();
+        boolean attention = operation.name().equals("attention");
+        return attention && factors > 0 ? product(operation) / 2 * 5 : product(operation) * factors;
+    }
+
     /// 2 m n k of a product, which has m k elements on the left and n columns; of a convolution, whose weight has k n
-    /// elements for m outputs; and 0 of another operation.
+    /// elements for m outputs; of attention, whose N x N weights have d columns before and after; and 0 of another
+    /// operation.
     private static long product(Tape.Operation operation) {
         long columns = operation.output().shape().columns();
         return switch (operation.name()) {
@@ -40,6 +46,10 @@ public final class FlopCount {
                 2L
                         * operation.inputs().getLast().shape().elements()
                         * operation.output().shape().rows();
+            case "attention" ->
+                4L
+                        * operation.output().shape().elements()
+                        * operation.output().shape().size(1);
             default -> 0;
         };
     }

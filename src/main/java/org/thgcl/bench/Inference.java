@@ -44,6 +44,11 @@ public final class Inference implements Runnable {
         return flop;
     }
 
+    /// Bytes of the tape's buffers.
+    public long bytes() {
+        return tape.bytes();
+    }
+
     private Variable logits() {
         return model.apply(
                         new Weights(parameters.on(tape, false)),

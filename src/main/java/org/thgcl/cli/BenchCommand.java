@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
                     + "processor's peak, before, after and beside each sample. A percentage is the median over "
                     + "the samples. Close other programs.",
             "",
-            "'profile' shows the time and the limit of each kernel of a step. 'scaling' shows how the "
+            "'ast' measures the encoder AST of Table 1 on one clip of 10 s, which takes seconds a sample. "
+                    + "'profile' shows the time and the limit of each kernel of a step. 'scaling' shows how the "
                     + "time grows with clips, segments, neighbours, hidden size and layers.",
             ""
         },
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.Gemm.class,
             BenchCommand.Spmm.class,
             BenchCommand.Inference.class,
+            BenchCommand.Ast.class,
             BenchProfileCommand.class,
             BenchScalingCommand.class
         },
@@ -192,6 +194,23 @@ final class BenchCommand implements Callable<Integer> {
         @Override
         Report run(Setup setup) {
             return Benchmarks.inference(setup, sizes.configuration());
+        }
+    }
+
+    @Command(
+            name = "ast",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = {
+                "The scores of one clip of 10 s by AST at its published size: 1024 frames of 128 bands, 1214 tokens, "
+                        + "12 layers, 527 classes; initial parameters, random features.",
+                ""
+            },
+            footer = {"", "Example:", "  thgcl bench ast --threads 1 --repeats 5 --warmup 2"})
+    static final class Ast extends Single {
+        @Override
+        Report run(Setup setup) {
+            return Benchmarks.ast(setup);
         }
     }
 }

@@ -31,7 +31,7 @@ class AttentionTest {
             Variable q = tape.parameter(operands[0].to(dtype));
             Variable k = tape.parameter(operands[1].to(dtype));
             Variable v = tape.parameter(operands[2].to(dtype));
-            Variable y = Attention.apply(q, k, v, heads, tokens);
+            Variable y = Attention.apply(q, k, v, heads, tokens).reshape(q.shape());
             tape.backward(Map.of(y, operands[3].to(dtype)));
             return List.of(
                     y.value().toArray(),

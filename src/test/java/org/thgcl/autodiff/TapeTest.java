@@ -56,6 +56,36 @@ class TapeTest {
         assertThat(unused.gradient()).isNull();
     }
 
+    /// x (2 x + 1) by three operations: one buffer of the three stays, and the next part takes the others.
+    @Test
+    void a_part_without_gradient_keeps_its_result_alone() {
+        Variable x = tape.constant(Tensor.vector(2, -1));
+        Variable y = x;
+        for (int i = 0; i < 3; i++) {
+            Variable before = y;
+            y = tape.part(() -> before.times(before.times(2).plus(x)));
+        }
+        // 2, 12, 312, 195312 and -1, 3, 15, 435
+        assertThat(y.value().toArray()).containsExactly(195_312, 435);
+        assertThat(tape.bytes()).isEqualTo((3 + 2) * 2 * 8);
+        assertThat(tape.operations()).hasSize(9);
+    }
+
+    @Test
+    void a_part_with_a_gradient_keeps_all() {
+        Variable x = tape.parameter(Tensor.vector(2, -1));
+        tape.backward(tape.part(() -> x.squared().times(x)).sum());
+        assertThat(x.gradient().toArray()).containsExactly(12, 3);
+    }
+
+    @Test
+    void a_part_whose_result_is_a_view_keeps_all() {
+        Variable x = tape.constant(Tensor.vector(2, -1));
+        Variable view = tape.part(() -> x.times(2).reshape(Shape.of(1, 2)));
+        x.times(3);
+        assertThat(view.value().toArray()).containsExactly(4, -2);
+    }
+
     @Test
     void nothing_is_computed_for_what_needs_no_gradient() {
         AtomicInteger asked = new AtomicInteger();

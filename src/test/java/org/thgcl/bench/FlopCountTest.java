@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.thgcl.autodiff.Attention;
 import org.thgcl.autodiff.Convolutions;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
@@ -61,6 +62,18 @@ class FlopCountTest {
         long product = 2 * (2 * 2) * (3 * 3) * 4;
         assertThat(FlopCount.forward(tape)).isEqualTo(product);
         assertThat(FlopCount.training(tape)).isEqualTo(2 * product);
+    }
+
+    /// 2 clips of 5 tokens with 4 columns, those of 2 heads: 2 x 5 x 5 weights a head, with 2 columns each.
+    @Test
+    void attention_has_two_products_and_five_more_backward() {
+        Tape tape = new Tape(KERNELS);
+        Variable x = tape.constant(Tensor.zeros(DType.FLOAT32, Shape.of(10, 4)));
+        Variable q = tape.parameter(Tensor.zeros(DType.FLOAT32, Shape.of(10, 4)));
+        Attention.apply(q, x, x, 2, 5);
+        long product = 2 * (2 * 5 * 5) * 2 * 2;
+        assertThat(FlopCount.forward(tape)).isEqualTo(2 * product);
+        assertThat(FlopCount.training(tape)).isEqualTo(7 * product);
     }
 
     private static long inference(Configuration c) {

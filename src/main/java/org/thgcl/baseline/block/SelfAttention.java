@@ -55,7 +55,8 @@ public final class SelfAttention {
         Variable q = Linear.apply(x, weights.at("query"));
         Variable k = Linear.apply(x, weights.at("key"));
         Variable v = Linear.apply(x, weights.at("value"));
-        return Linear.apply(Attention.apply(q, k, v, heads, tokens), weights.at("output"));
+        Variable mixed = Attention.apply(q, k, v, heads, tokens).reshape(q.shape());
+        return Linear.apply(mixed, weights.at("output"));
     }
 
     /// The attention of one clip.

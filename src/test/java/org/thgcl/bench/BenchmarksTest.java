@@ -1,0 +1,41 @@
+package org.thgcl.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.thgcl.model.Configuration;
+import org.thgcl.tensor.DType;
+import org.thgcl.training.Models;
+
+class BenchmarksTest {
+    /// 2 x 2 patches of 4 x 4 and two prefix tokens, width 8.
+    @Test
+    void an_encoder_is_measured_against_60_percent_of_the_peak() {
+        Configuration c = Models.configuration(Map.ofEntries(
+                Map.entry("model", "ast"),
+                Map.entry("audio_segments", 8),
+                Map.entry("audio_features", 8),
+                Map.entry("video_segments", 0),
+                Map.entry("video_features", 0),
+                Map.entry("classes", 3),
+                Map.entry("patch_bands", 4),
+                Map.entry("patch_frames", 4),
+                Map.entry("stride_bands", 4),
+                Map.entry("stride_frames", 4),
+                Map.entry("width", 8),
+                Map.entry("layers", 1),
+                Map.entry("heads", 2),
+                Map.entry("mlp", 16),
+                Map.entry("batch", 1)));
+        Report report = Benchmarks.ast(new Setup(DType.FLOAT32, 1, new Timing.Repeats(0, 1)), c);
+        Report.Line line = report.lines().getFirst();
+        // patches, four maps of attention, its two products, the two maps of the middle, the head
+        double flop = 2.0 * (4 * 16 * 8 + 4 * 6 * 8 * 8 + 2 * 6 * 6 * 8 + 2 * 6 * 8 * 16 + 8 * 3);
+        assertThat(line.flop()).isEqualTo(flop);
+        assertThat((double) line.details().get("ratio_to_60_percent_of_peak"))
+                .isCloseTo(60 / line.percentOfPeak(), within(1e-9 * 60 / line.percentOfPeak()));
+        assertThat((long) line.details().get("tape_bytes")).isPositive();
+    }
+}
