@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.data.PlantedEvents;
@@ -15,11 +16,12 @@ import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Workers;
 import org.thgcl.thgn.Preset;
 
-/// Configurations and checkpoints that were written before the readings A38 to A43 and A5's window times were settings:
-/// they are read as what the program did then.
+/// Configurations and checkpoints that were written before the model, the readings A38 to A43 and A5's window times were
+/// settings: they are read as what the program did then.
 class OlderFilesTest {
     /// The settings that older versions don't have, with what they did.
     private static final Map<String, Object> LATER = Map.of(
+            "model", "thgn",
             "audio_hop_seconds", 0.09,
             "video_hop_seconds", 0.25,
             "primes", "list",
@@ -46,12 +48,17 @@ class OlderFilesTest {
     }
 
     private static void makeOlder(Path checkpoint) throws IOException {
+        rewrite(checkpoint, OlderFilesTest::older);
+    }
+
+    /// Changes the text of a checkpoint's configuration.
+    private static void rewrite(Path checkpoint, UnaryOperator<String> change) throws IOException {
         Checkpoint saved = Checkpoint.load(checkpoint);
         new Checkpoint(
                         saved.parameters(),
                         saved.optimiser(),
                         saved.standardisation(),
-                        older(saved.configuration()),
+                        change.apply(saved.configuration()),
                         saved.classes(),
                         saved.iteration(),
                         saved.stopping(),
@@ -85,24 +92,42 @@ class OlderFilesTest {
         RunFolder once = new RunFolder(folder.resolve("once"));
         RunFolder twice = new RunFolder(folder.resolve("twice"));
         SmallRun.run(once.path(), SMALL, false, 1);
-        breakOff(twice);
+        breakOff(twice, OlderFilesTest::older);
         SmallRun.run(twice.path(), SMALL, true, 1);
         assertThat(twice.metrics()).hasSameTextualContentAs(once.metrics());
         assertThat(twice.last()).hasSameBinaryContentAs(once.last());
     }
 
     @Test
+    void a_run_is_resumed_whatever_the_comments_of_its_configuration_say() throws IOException {
+        RunFolder once = new RunFolder(folder.resolve("once"));
+        RunFolder twice = new RunFolder(folder.resolve("twice"));
+        SmallRun.run(once.path(), SMALL, false, 1);
+        breakOff(twice, OlderFilesTest::reworded);
+        SmallRun.run(twice.path(), SMALL, true, 1);
+        assertThat(twice.metrics()).hasSameTextualContentAs(once.metrics());
+        assertThat(twice.last()).hasSameBinaryContentAs(once.last());
+    }
+
+    private static String reworded(String yaml) {
+        String reworded = yaml.replaceAll("(?m)# .*$", "# said otherwise");
+        assertThat(reworded).isNotEqualTo(yaml);
+        return reworded;
+    }
+
+    @Test
     void a_run_of_an_older_version_is_not_resumed_with_another_reading() throws IOException {
         RunFolder run = new RunFolder(folder);
-        breakOff(run);
+        breakOff(run, OlderFilesTest::older);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SmallRun.run(folder, SMALL.with("cross_layers", "last"), true, 1))
                 .withMessage(run.last() + ": was made with another configuration, 'cross_layers: every' instead of"
                         + " 'cross_layers: last'; resume with the same settings");
     }
 
-    /// A run of an older version that was killed at the third update, after the validation at the second.
-    private static void breakOff(RunFolder run) throws IOException {
+    /// A run that was killed at the third update, after the validation at the second, with another text of its
+    /// configuration.
+    private static void breakOff(RunFolder run, UnaryOperator<String> change) throws IOException {
         Progress kill = new Progress() {
             @Override
             public void update(int iteration, double loss, double learningRate, double clipsPerSecond) {
@@ -114,8 +139,8 @@ class OlderFilesTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> SmallRun.run(run.path(), SMALL, false, 1, kill))
                 .withMessage("killed");
-        Files.writeString(run.configuration(), older(Files.readString(run.configuration())));
-        makeOlder(run.best());
-        makeOlder(run.last());
+        Files.writeString(run.configuration(), change.apply(Files.readString(run.configuration())));
+        rewrite(run.best(), change);
+        rewrite(run.last(), change);
     }
 }
