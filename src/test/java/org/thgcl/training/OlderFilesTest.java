@@ -16,8 +16,8 @@ import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Workers;
 import org.thgcl.thgn.Preset;
 
-/// Configurations and checkpoints that were written before the model, the readings A38 to A43 and A5's window times were
-/// settings: they are read as what the program did then.
+/// Configurations and checkpoints that were written before the model, the readings A38 to A43 and A5's window
+/// times were settings: they are read as what the program did then.
 class OlderFilesTest {
     /// The settings that older versions don't have, with what they did.
     private static final Map<String, Object> LATER = Map.of(
