@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.thgcl.thgn.Preset;
+import org.thgcl.training.Models;
 
 /// README and docs: links lead somewhere, no equation is left out, no setting is named that there isn't.
 class DocumentationTest {
@@ -75,7 +76,9 @@ class DocumentationTest {
                 .contains(key));
         assertThat(matches(SETTING, all.toString()))
                 .isNotEmpty()
-                .isSubsetOf(Preset.PAPER.configuration().keys().all());
+                .isSubsetOf(Models.all().stream()
+                        .flatMap(family -> family.keys().all().stream())
+                        .toList());
     }
 
     @Test
