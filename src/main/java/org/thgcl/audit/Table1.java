@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.thgcl.audit.Published.Contender;
@@ -43,6 +44,9 @@ import org.thgcl.thgn.Preset;
 
 /// The paper's Table 1 with what this program counts for each of its systems.
 public final class Table1 {
+    /// Value of the table's last digit.
+    static final double TENTH = 1e5;
+
     private static final Pattern NO_PARAMETER = Pattern.compile("(?!)");
 
     /// TMac and VAED score the audio nodes alone: their last video nodes and the pooling of these act on nothing.
@@ -89,7 +93,7 @@ public final class Table1 {
     /// @param includes what the count includes, and with which settings
     /// @param classes of the task in the system's own paper, 33 or 527; empty where that paper isn't known
     /// @param ownMaps mAP in the system's own paper, in per cent
-    /// @param model the model under which `thgcl train --preset` trains it; empty where it can't train on features
+    /// @param model the preset of `thgcl train` that trains it on features; empty where there is none
     public record Row(
             Contender printed,
             Optional<ParameterCount> count,
@@ -104,24 +108,29 @@ public final class Table1 {
         /// Whether printed size and count agree at the printed precision: millions with one decimal, or whole
         /// millions where the row's source gives these.
         public Agreement agreement() {
-            return count.map(c -> agreement(c.all())).orElse(Agreement.UNKNOWN);
+            return agreement(unit(), ParameterCount::all);
         }
 
-        private Agreement agreement(long count) {
-            return Table1.agreement(printed.parameters(), count, WHOLE_MILLIONS.contains(printed.name()) ? 1e6 : 1e5);
+        /// Whether the printed size agrees with a part of the count.
+        ///
+        /// @param unit value of the last printed digit, such as 1e5
+        /// @param part of the count
+        Agreement agreement(double unit, ToLongFunction<ParameterCount> part) {
+            if (count.isEmpty()) {
+                return Agreement.UNKNOWN;
+            }
+            double units = part.applyAsLong(count.get()) / unit;
+            long expected = Math.round(printed.parameters() * 1e6 / unit);
+            if (Math.round(units) == expected) {
+                return Agreement.ROUNDED;
+            }
+            return (long) units == expected ? Agreement.CUT_OFF : Agreement.NO;
         }
-    }
 
-    /// Whether a printed size and a count agree.
-    ///
-    /// @param millions as printed
-    /// @param unit value of the last printed digit
-    static Agreement agreement(double millions, long count, double unit) {
-        long expected = Math.round(millions * 1e6 / unit);
-        if (Math.round(count / unit) == expected) {
-            return Agreement.ROUNDED;
+        /// Value of the last digit that the row's source gives.
+        double unit() {
+            return WHOLE_MILLIONS.contains(printed.name()) ? 1e6 : TENTH;
         }
-        return (long) (count / unit) == expected ? Agreement.CUT_OFF : Agreement.NO;
     }
 
     /// Where a row's count comes from.

@@ -3,12 +3,16 @@ package org.thgcl.audit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.thgcl.audit.Claim.Computation;
 import org.thgcl.audit.Claim.Passage;
 import org.thgcl.audit.Published.Contender;
 import org.thgcl.audit.Published.OwnScore;
+import org.thgcl.audit.Reading.Choice;
+import org.thgcl.audit.Table1.Agreement;
+import org.thgcl.baseline.ParameterCount;
 
 /// Claims on how the rows of Table 1 go together.
 final class Table1OrderClaims {
@@ -68,7 +72,11 @@ final class Table1OrderClaims {
                                 "#Params (M)",
                                 "The numbers of parameters of the other 18 systems are right."),
                         List.of("finding 13"),
-                        new Computation("Nothing: these systems aren't part of this program."),
+                        new Computation(
+                                "The number of each system's parameters, counted, against the printed one: all of them"
+                                        + " or those with an effect on the scores, to the table's decimal or to the"
+                                        + " whole millions that the row's source gives, rounded or cut off.",
+                                Table1.class),
                         Table1OrderClaims::otherSizes));
     }
 
@@ -169,13 +177,76 @@ final class Table1OrderClaims {
                 .with(new Table("mAP in %", List.of("system", "Table 1", "its authors"), rows));
     }
 
+    /// In how many rows the printed size agrees with a count.
+    private record Sizes(List<Table1.Row> counted) {
+        Reading reading(boolean printed, String sense, Function<Table1.Row, Agreement> agreement, Agreement... right) {
+            long agreeing = counted.stream()
+                    .filter(row -> List.of(right).contains(agreement.apply(row)))
+                    .count();
+            return new Reading(
+                    List.of(Choice.word("#Params (M)", sense)),
+                    printed,
+                    agreeing + " of " + counted.size() + " agree",
+                    agreeing == counted.size());
+        }
+    }
+
     private static Finding otherSizes(Evidence evidence) {
-        long others = evidence.published().table1().stream()
-                .filter(system -> !List.of("THGCL", "TMac").contains(system.name()))
-                .count();
-        return Finding.open(
-                others + " systems, no number",
-                "It would take each system, built from its published layers. For THGCL and TMac see table1-thgcl-size"
-                        + " and table1-tmac-size.");
+        List<Table1.Row> others = Table1.rows(evidence.published()).stream()
+                .filter(row -> !List.of("THGCL", "TMac").contains(row.printed().name()))
+                .toList();
+        Sizes sizes =
+                new Sizes(others.stream().filter(row -> row.count().isPresent()).toList());
+        List<Reading> readings = List.of(
+                sizes.reading(
+                        true,
+                        "all parameters, rounded to one decimal",
+                        row -> row.agreement(Table1.TENTH, ParameterCount::all),
+                        Agreement.ROUNDED),
+                sizes.reading(
+                        false,
+                        "all parameters, rounded as the row's source does",
+                        Table1.Row::agreement,
+                        Agreement.ROUNDED),
+                sizes.reading(
+                        false,
+                        "all parameters, rounded as the row's source does or cut off",
+                        Table1.Row::agreement,
+                        Agreement.ROUNDED,
+                        Agreement.CUT_OFF),
+                sizes.reading(
+                        false,
+                        "parameters with an effect on the scores, rounded as the row's source does or cut off",
+                        row -> row.agreement(row.unit(), ParameterCount::used),
+                        Agreement.ROUNDED,
+                        Agreement.CUT_OFF));
+        String wrong = sizes.counted.stream()
+                .filter(row -> row.agreement() == Agreement.NO)
+                .map(row -> row.printed().name())
+                .collect(Collectors.joining(", "));
+        String unknown = others.stream()
+                .filter(row -> row.count().isEmpty())
+                .map(row -> row.printed().name())
+                .collect(Collectors.joining(", "));
+        return Finding.of(
+                        readings,
+                        readings.get(2).figure() + " if cut off numbers count; without a count: " + unknown,
+                        "Those that agree in no sense: " + (wrong.isEmpty() ? "none" : wrong)
+                                + ". SSL graph was proposed to have the printed size, so its row shows nothing."
+                                + " docs/table1.md says what each count includes. For THGCL and TMac see"
+                                + " table1-thgcl-size and table1-tmac-size.")
+                .with(new Table(
+                        "Parameters of the other systems",
+                        List.of("system", "printed, M", "counted", "with an effect", "agrees"),
+                        others.stream().map(Table1OrderClaims::size).toList()));
+    }
+
+    private static List<String> size(Table1.Row row) {
+        return List.of(
+                row.printed().name(),
+                NumberText.decimal(row.printed().parameters(), 1),
+                row.count().map(count -> NumberText.whole(count.all())).orElse(""),
+                row.count().map(count -> NumberText.whole(count.used())).orElse(""),
+                row.agreement().word());
     }
 }

@@ -262,6 +262,7 @@ class BrokenFormulasTest {
     private static Map<String, Break> rowsOfTable1() {
         List<Contender> table1 = STANDARD.published().table1();
         return Map.of(
+                "table1-other-sizes", new Break(table1(counted()), Answer.FAILS, Verdict.DEPENDS_ON_READING),
                 "table1-sorted", contradicted(table1(other("AST", 60, 88))),
                 "table1-second", contradicted(table1(other("VAED", 60, 2.1))),
                 "table1-auc",
@@ -295,6 +296,19 @@ class BrokenFormulasTest {
 
     private static Evidence table1(List<Contender> rows) {
         return published("table1", rows);
+    }
+
+    /// The table with sizes that the counts give, cut off after the first decimal.
+    private static List<Contender> counted() {
+        return Table1.rows().stream()
+                .map(row -> new Contender(
+                        row.printed().name(),
+                        row.printed().map(),
+                        row.printed().auc(),
+                        row.count()
+                                .map(count -> count.all() / 100_000 / 10.0)
+                                .orElse(row.printed().parameters())))
+                .toList();
     }
 
     private static List<Contender> other(String name, double map, double parameters) {
