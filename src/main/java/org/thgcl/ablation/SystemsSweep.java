@@ -1,5 +1,7 @@
 package org.thgcl.ablation;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +55,19 @@ public final class SystemsSweep {
         List<String> systems = new ArrayList<>(List.of(THGCL, TMAC));
         systems.addAll(OTHERS.keySet());
         return systems;
+    }
+
+    /// Reads the result of the sweep, `ablation.json`.
+    ///
+    /// @throws IllegalArgumentException that names the file, if it is something else
+    /// @throws IOException if it can't be read
+    public static AblationResult read(Path file) throws IOException {
+        AblationResult result = AblationResult.read(file);
+        if (result.variants().stream().noneMatch(variant -> OTHERS.containsKey(variant.name()))) {
+            throw new IllegalArgumentException(
+                    file + ": is the sweep " + result.sweep() + ", must be one of thgcl table1 --train");
+        }
+        return result;
     }
 
     /// The sweep.

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.thgcl.ablation.AblationResult;
+import org.thgcl.ablation.SystemsSweep;
 import org.thgcl.audit.Audit;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Split;
@@ -38,9 +40,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Writes one page on the method and on a run: equations with an example in numbers, edge weights in every"
-                + " reading, adjacency matrices, the graph of a clip, the audit, ablations, learning curves, results"
-                + " by class, embeddings, attention, and all that one needs to repeat it. The page stands alone: it"
-                + " opens in a browser and needs neither network nor scripts.",
+                + " reading, adjacency matrices, the graph of a clip, the audit, Table 1, ablations, learning curves,"
+                + " results by class, embeddings, attention, and all that one needs to repeat it. The page stands"
+                + " alone: it opens in a browser and needs neither network nor scripts.",
             "",
             "If an input is missing, the page says which command makes it. With several runs, the "
                     + "page compares their results, the settings in which they differ, and their learning "
@@ -53,6 +55,7 @@ import picocli.CommandLine.Spec;
             "  thgcl report",
             "  thgcl report runs/demo",
             "  thgcl report runs/first runs/second --out both.html",
+            "  thgcl report --table1 runs/table1/ablation.json",
             "  thgcl report runs/moved --data train.h5 test.h5 --out moved.html"
         })
 final class ReportCommand implements Callable<Integer> {
@@ -81,6 +84,13 @@ final class ReportCommand implements Callable<Integer> {
     private List<Path> ablations = List.of();
 
     @Option(
+            names = "--table1",
+            paramLabel = "FILE",
+            description = "The trained systems of Table 1: ablation.json of thgcl table1 --train. Default: the table "
+                    + "with the counts alone.")
+    private Path table1;
+
+    @Option(
             names = "--out",
             paramLabel = "FILE",
             defaultValue = "report.html",
@@ -94,6 +104,7 @@ final class ReportCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private Sweeps sweeps;
+    private AblationResult systems;
 
     @Override
     public Integer call() throws IOException {
@@ -108,6 +119,7 @@ final class ReportCommand implements Callable<Integer> {
             return compare();
         }
         sweeps = Sweeps.read(ablations);
+        systems = table1 == null ? null : SystemsSweep.read(table1);
         if (runs.isEmpty()) {
             write((TrainedRun) null);
             return Thgcl.DONE;
@@ -118,9 +130,9 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private int compare() throws IOException {
-        if (!data.isEmpty() || !ablations.isEmpty()) {
+        if (!data.isEmpty() || !ablations.isEmpty() || table1 != null) {
             throw new ParameterException(
-                    spec.commandLine(), "--data and --ablation go with one run, not with " + runs.size());
+                    spec.commandLine(), "--data, --ablation and --table1 go with one run, not with " + runs.size());
         }
         write(RunComparison.read(runs).html());
         return Thgcl.DONE;
@@ -179,7 +191,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private void write(TrainedRun trained) throws IOException {
-        write(new Report(trained, Audit.run(), sweeps, null).html());
+        write(new Report(trained, Audit.run(), systems, sweeps, null).html());
     }
 
     private void write(String page) throws IOException {

@@ -73,7 +73,7 @@ public final class Demo {
         writeCurves(progress);
         TrainedRun run = TrainedRun.read(folder.run(), workers).on(parts, List.of(folder.data()));
         Demonstration demonstration = new Demonstration(data, commands());
-        AtomicFile.write(folder.page(), new Report(run, Audit.run(), Sweeps.NONE, demonstration).html());
+        AtomicFile.write(folder.page(), new Report(run, Audit.run(), null, Sweeps.NONE, demonstration).html());
         return new Outcome(run, demonstration);
     }
 

@@ -2,21 +2,25 @@ package org.thgcl.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.thgcl.ablation.AblationResult;
 import org.thgcl.audit.AuditedClaim;
+import org.thgcl.audit.Table1;
 import org.thgcl.model.Configuration;
 import org.thgcl.page.Page;
 import org.thgcl.page.Section;
 import org.thgcl.thgn.Preset;
 import org.thgcl.thgn.ThgnSettings;
 
-/// One page on the method and, if there is one, on a run: equations, weights, graph, audit, ablations, what was learnt,
-/// and all that one needs to repeat it.
+/// One page on the method and, if there is one, on a run: equations, weights, graph, audit, Table 1,
+/// ablations, what was learnt, and all that one needs to repeat it.
 ///
 /// @param run the run; `null` for none
 /// @param audit the paper's claims, checked
+/// @param systems the systems of Table 1 that were trained; `null` if none was
 /// @param sweeps results of ablations
 /// @param demonstration what the demonstration adds; `null` for any other run
-public record Report(TrainedRun run, List<AuditedClaim> audit, Sweeps sweeps, Demonstration demonstration) {
+public record Report(
+        TrainedRun run, List<AuditedClaim> audit, AblationResult systems, Sweeps sweeps, Demonstration demonstration) {
     public Report {
         audit = List.copyOf(audit);
     }
@@ -62,7 +66,8 @@ public record Report(TrainedRun run, List<AuditedClaim> audit, Sweeps sweeps, De
         sections.add(new AdjacencySection());
         sections.add(new GraphSection(configuration, ours ? "this run" : "the preset paper"));
         sections.add(new AuditSection(audit));
-        sections.add(new AblationSection(sweeps));
+        sections.add(new Table1Section(Table1.rows(), systems));
+        sections.add(new AblationSection(systems == null ? sweeps : sweeps.and(systems)));
         if (run == null) {
             sections.addAll(results());
         }

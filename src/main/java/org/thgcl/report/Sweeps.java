@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.thgcl.ablation.AblationResult;
 import org.thgcl.ablation.GridResult;
 
@@ -51,6 +52,11 @@ public record Sweeps(List<AblationResult> results, List<GridResult> grids) {
         } catch (JsonParseException e) {
             return false; // said by who reads it as the result of a sweep
         }
+    }
+
+    /// The same with one more result, which comes first.
+    Sweeps and(AblationResult result) {
+        return new Sweeps(Stream.concat(Stream.of(result), results.stream()).toList(), grids);
     }
 
     boolean isEmpty() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.thgcl.ablation.AblationResult;
+import org.thgcl.ablation.SystemsSweep;
 import org.thgcl.ablation.VariantResult;
 import org.thgcl.audit.Table1;
 import org.thgcl.baseline.ParameterCount;
@@ -16,6 +17,15 @@ import org.thgcl.page.Section;
 /// @param rows of the table
 /// @param result of the systems that were trained; `null` if none was
 record Table1Section(List<Table1.Row> rows, AblationResult result) implements Section {
+    private static final String TRAIN = Html.missing("No system was trained for this page.", Program.in("""
+        tools/thgcl table1 --train clips.h5 --out runs/table1
+        tools/thgcl report --table1 runs/table1/ablation.json\
+        """));
+
+    private static final String HERE =
+            Html.small("&#8220;Here&#8221; are the mean and the standard deviation over seeds" + " of the sweep "
+                    + SystemsSweep.NAME + " under Ablations.");
+
     Table1Section {
         rows = List.copyOf(rows);
     }
@@ -58,8 +68,8 @@ record Table1Section(List<Table1.Row> rows, AblationResult result) implements Se
                         List.of("", "classes", "own mAP", "paper mAP", "paper AUC", "mAP here", "AUC here"),
                         scores)
                 + Html.small("Classes are those of the system's own paper: 33 with one label a clip, or 527 with"
-                        + " several. Scores of different tasks can't be compared. &#8220;Here&#8221; are the mean and"
-                        + " the standard deviation over seeds on the clips named below.");
+                        + " several. Scores of different tasks can't be compared.")
+                + (result == null ? TRAIN : HERE);
     }
 
     private List<String> scores(String name, Table1.Row row) {

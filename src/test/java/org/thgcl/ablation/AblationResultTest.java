@@ -23,7 +23,7 @@ class AblationResultTest {
     private static final Difference DIFFERENCE =
             new Difference(0.5, 0.25, -0.25, new Interval(-0.5, 0.125, 20), 0.25, 0.5);
 
-    private static AblationResult result() {
+    static AblationResult result() {
         RunResult.Metrics metrics = new RunResult.Metrics(0.1 + 0.2, Double.NaN, 1.0 / 3);
         SeedResult good = new SeedResult(0, "ab12", null, 40, 30, metrics, metrics);
         RunResult.Metrics none = new RunResult.Metrics(Double.NaN, Double.NaN, Double.NaN);

@@ -3,10 +3,13 @@ package org.thgcl.ablation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.model.Configuration;
 import org.thgcl.thgn.Preset;
 
@@ -72,5 +75,14 @@ class SystemsSweepTest {
         assertThatThrownBy(() -> SystemsSweep.of(vaed, Map.of(), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("model: vaed isn't allowed here, must be thgn");
+    }
+
+    @Test
+    void the_result_of_another_sweep_is_refused(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("ablation.json");
+        AblationResultTest.result().write(file);
+        assertThatThrownBy(() -> SystemsSweep.read(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(file + ": is the sweep mine, must be one of thgcl table1");
     }
 }

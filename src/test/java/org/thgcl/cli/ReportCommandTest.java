@@ -84,6 +84,7 @@ class ReportCommandTest {
         terminal.refused(List.of("report", "--ablation", text, "--out", page), "sweep.json", "result of a sweep");
         Files.writeString(text, "no json {");
         terminal.refused(List.of("report", "--ablation", text, "--out", page), "sweep.json", "result of a sweep");
+        terminal.refused(List.of("report", "--table1", text, "--out", page), "sweep.json", "result of a sweep");
         assertThat(page).doesNotExist();
     }
 }

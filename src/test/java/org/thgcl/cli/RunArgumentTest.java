@@ -226,7 +226,8 @@ class RunArgumentTest {
                 .contains("<th scope=\"row\">run</th><td>", "<th scope=\"row\">other</th><td>")
                 .doesNotContain("<code>hidden</code>");
         terminal.refused(List.of("report", run, run, "--out", page), "is given twice");
-        terminal.refused(List.of("report", run, other, "--data", data), "--data and --ablation go with one run");
+        terminal.refused(
+                List.of("report", run, other, "--data", data), "--data, --ablation and --table1 go with one run");
         terminal.refused(List.of("report", run, folder, "--out", page), "configuration.yaml");
     }
 }

@@ -87,6 +87,12 @@ class Table1CommandTest {
         terminal.done(train().toArray());
         assertThat(runs()).isEqualTo(made);
         assertThat(Files.readString(folder.resolve("out/ablation.json"))).isEqualTo(first);
+
+        Path report = folder.resolve("report.html");
+        terminal.done("report", "--table1", folder.resolve("out/ablation.json"), "--out", report);
+        assertThat(Files.readString(report))
+                .contains("The systems of Table 1", "Sweep table1 on clips.h5")
+                .doesNotContain("No system was trained");
     }
 
     /// The runs in the cache, and when each was written.

@@ -36,9 +36,14 @@ class ReportTest {
         Demonstration demonstration =
                 new Demonstration(SampleRun.DATA, List.of(new Demonstration.NextCommand("rm '<x>'", "a & b")));
         pages = Stream.of(
-                        new Report(null, Audit.run(), Sweeps.NONE, null),
-                        new Report(run, Audit.run(), Sweeps.NONE, null),
-                        new Report(run, Audit.run(), AblationSectionTest.sweeps(1), demonstration))
+                        new Report(null, Audit.run(), null, Sweeps.NONE, null),
+                        new Report(run, Audit.run(), null, Sweeps.NONE, null),
+                        new Report(
+                                run,
+                                Audit.run(),
+                                AblationSectionTest.sweeps(1).results().getFirst(),
+                                Sweeps.NONE,
+                                demonstration))
                 .map(Report::html)
                 .toList();
     }
@@ -132,9 +137,11 @@ class ReportTest {
                 .contains("made without a run")
                 .contains("tools/thgcl train --train clips.h5")
                 .contains("made without the result of a sweep")
-                .contains("tools/thgcl ablate");
+                .contains("tools/thgcl ablate")
+                .contains("No system was trained")
+                .contains("tools/thgcl table1 --train clips.h5");
         assertThat(pages.get(1)).doesNotContain("made without a run").contains("tools/thgcl ablate");
-        assertThat(pages.get(2)).doesNotContain("made without");
+        assertThat(pages.get(2)).doesNotContain("made without", "No system was trained");
     }
 
     @Test
@@ -145,6 +152,7 @@ class ReportTest {
 
     @Test
     void the_same_input_gives_the_same_page() {
-        assertThat(new Report(null, Audit.run(), Sweeps.NONE, null).html()).isEqualTo(pages.getFirst());
+        assertThat(new Report(null, Audit.run(), null, Sweeps.NONE, null).html())
+                .isEqualTo(pages.getFirst());
     }
 }
