@@ -42,7 +42,7 @@ final class SettingsText {
     /// Describes each preset of THGN in a line; of the other models, the names alone.
     static String presets() {
         String others = Models.all().stream()
-                .filter(family -> family != Thgn.FAMILY)
+                .filter(family -> !family.equals(Thgn.FAMILY))
                 .map(ModelFamily::name)
                 .collect(Collectors.joining(", "));
         List<String> lines = Wrapping.lines(others + "; see 'thgcl settings'", 62);
