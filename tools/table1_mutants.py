@@ -81,6 +81,9 @@ PLANTED = {
              "inner = F.gelu(convolve(inner, names(p, \"depthwise\"), padding=1, groups=inner.shape[1]))")],
         "video_resnet": [
             ("no activation after the sum", "y = F.relu(inner + y)", "y = inner + y")],
+        "video_resnet_shapes": [
+            ("one middle for both convolutions", "first if s[\"middle\"] == \"shared\" else middle(inputs, after)",
+             "first")],
     },
     "scale": {
         "attention": [

@@ -1,9 +1,9 @@
 package org.thgcl.golden.suite;
 
-import static org.thgcl.golden.suite.ConvolutionNetworkFiles.filled;
 import static org.thgcl.golden.suite.NetworkCases.list;
 import static org.thgcl.golden.suite.NetworkCases.settings;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.thgcl.baseline.ResNet1d;
@@ -30,7 +30,7 @@ final class OneAxisNetworkFiles {
                 .decoy(
                         "channels-exchanged",
                         "kernels are read as [in, out, k]",
-                        cases.changed(ConvolutionNetworkFiles::inAndOutExchanged, "convs.1.weight", "convs.2.weight"))
+                        cases.changed(OneAxisNetworkFiles::inAndOutExchanged, "convs.1.weight", "convs.2.weight"))
                 .decoy(
                         "first-norm-left-out",
                         "the first convolution's scales and shifts are 1 and 0",
@@ -72,7 +72,7 @@ final class OneAxisNetworkFiles {
                 .decoy(
                         "channels-exchanged",
                         "kernels are read as [in, out, k]",
-                        cases.changed(ConvolutionNetworkFiles::inAndOutExchanged, "weight"));
+                        cases.changed(OneAxisNetworkFiles::inAndOutExchanged, "weight"));
         file.add(
                 cases.draft("released", Map.of()).comment("no normalisation, as the released configuration runs (G8)"));
         file.add(cases.draft("unused-parts", settings("start", list(3, 2), "norm_parameters", true, "blocks", 2))
@@ -84,6 +84,30 @@ final class OneAxisNetworkFiles {
                         "the batch's own means and variances, as in training",
                         cases.set("statistics", "batch")));
     }
+
+    /// The same number everywhere.
+    private static Numbers filled(Numbers x, double value) {
+        double[] data = new double[x.count()];
+        Arrays.fill(data, value);
+        return Numbers.of(x.shape(), data);
+    }
+
+    /// The first two axes of a kernel exchanged, where they are equal.
+    private static Numbers inAndOutExchanged(Numbers x) {
+        int out = x.shape().size(0);
+        if (x.shape().rank() < 3 || out != x.shape().size(1)) {
+            return x;
+        }
+        int taps = x.count() / out / out;
+        double[] data = new double[x.count()];
+        for (int e = 0; e < data.length; e++) {
+            int o = e / taps / out;
+            int i = e / taps % out;
+            data[e] = x.get((i * out + o) * taps + e % taps);
+        }
+        return Numbers.of(x.shape(), data);
+    }
+
     /// The numbers of each clip's transpose, in its own shape.
     private static Numbers scrambledClips(Numbers x) {
         int rows = x.shape().size(1);
