@@ -192,7 +192,9 @@ def graph_convolution(xp, s, x, source, target, weight, psi, bias=None):  # Eq. 
         inverse = 1 / xp.where(degree == 0, 1.0, degree)
         inverse = xp.where(degree == 0, 0.0, inverse if s["adjacency"] == "row" else xp.sqrt(inverse))
         weight = weight * inverse[target] * (1 if s["adjacency"] == "row" else inverse[source])
-    y = segment_sum(xp, weight[:, None] * x[source], target, len(x)) @ psi
+    first = psi.shape[0] > psi.shape[1]  # the cheaper product first, as the program has it: 0 times NaN is NaN
+    y = segment_sum(xp, weight[:, None] * (x @ psi if first else x)[source], target, len(x))
+    y = y if first else y @ psi
     y = y if bias is None else y + bias
     return relu(xp, y) if s["activation"] == "relu" else y
 
@@ -705,6 +707,7 @@ def tensor(value, where, integers=False):
     return np.array(numbers, dtype=np.int64 if integers else np.float64).reshape(shape)
 
 def read_settings(given, schema):
+    given = {name: [] if value is None else value for name, value in given.items()}  # as programs write no list
     for name in given:
         require(name in schema, f"settings: unknown setting {name!r}")
     for name, (default, allows, rule) in schema.items():

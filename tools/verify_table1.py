@@ -1069,7 +1069,7 @@ WAVE_LOGMEL = {"bands": whole(64, low=2), "wave_channels": sizes([64, 64, 128, 1
 RESNET1D = {"channels": whole(101, low=1), "width": whole(256, low=1), "kernel": whole(16, low=1),
             "stride": whole(5, low=1), "blocks": whole(8, low=1), "downsample_every": whole(2, low=1),
             "widen_every": whole(4, low=1), "classes": whole(33, low=1),
-            "start": ([1024, 128], lambda v: v is None or sizes([])[1](v), "none or a list of sizes"),
+            "start": sizes([1024, 128]),
             "norm_parameters": choice(True, False), "normalise": choice(False, True), **RUNNING}
 CONVNEXT = {"bands": whole(224, low=1), "widths": sizes([48, 96, 192, 384]), "depths": sizes([2, 2, 6, 2]),
             "stem_kernel": sizes([18, 4]), "stem_padding": sizes([9, 0], low=0), "classes": whole(527, low=1),
