@@ -56,7 +56,7 @@ final class ConvolutionKinds {
                     ConvolutionKinds::pooling));
 
     /// The systems that are made of them.
-    static final List<Kind> NETWORKS = List.of(
+    static final List<SystemKind> NETWORKS = List.of(
             network(
                     "baseline_video_resnet",
                     "R3D-18 or R(2+1)D-18: residual blocks over frames, rows and columns, mean over positions, linear",
@@ -76,7 +76,7 @@ final class ConvolutionKinds {
 
     private ConvolutionKinds() {}
 
-    private static <S extends Record> Kind network(
+    private static <S extends Record> SystemKind network(
             String name, String formula, Class<S> record, Function<S, Network> create) {
         Settings<S> settings = Settings.of(record);
         return new NetworkKind<>(name, formula, settings, settings.defaults(), create);

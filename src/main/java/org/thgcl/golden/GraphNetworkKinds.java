@@ -29,7 +29,7 @@ final class GraphNetworkKinds {
             CLIPS.defaults(),
             Map.of("audio_features", 512, "video_features", 512, "audio_segments", 30, "video_segments", 20));
 
-    static final List<Kind> ALL = List.of(
+    static final List<SystemKind> ALL = List.of(
             onClips(
                     "baseline_tmac",
                     "thgn with TMac's weights on all edges, attention in every layer, no embedding, audio's pooling",
@@ -71,7 +71,7 @@ final class GraphNetworkKinds {
 
     private GraphNetworkKinds() {}
 
-    private static <S extends Record> Kind onClips(
+    private static <S extends Record> SystemKind onClips(
             String name,
             String formula,
             ClipSizes sizes,

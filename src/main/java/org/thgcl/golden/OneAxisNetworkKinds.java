@@ -12,7 +12,7 @@ final class OneAxisNetworkKinds {
     private static final Settings<ResNet1dSettings> RESNET = Settings.of(ResNet1dSettings.class);
     private static final Settings<Wav2vecEncoderSettings> ENCODER = Settings.of(Wav2vecEncoderSettings.class);
 
-    static final List<Kind> ALL = List.of(
+    static final List<SystemKind> ALL = List.of(
             new NetworkKind<>(
                     "baseline_resnet1d",
                     "y = conv1(gelu(conv0(gelu(y)))) + y along the feature axis, y shortened by maxima and widened by"

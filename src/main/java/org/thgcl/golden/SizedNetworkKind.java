@@ -24,12 +24,7 @@ record SizedNetworkKind<Z extends Record, S extends Record>(
         Settings<S> record,
         List<String> ofTraining,
         BiFunction<Z, S, Network> create)
-        implements Kind {
-    @Override
-    public String equation() {
-        return "3.2";
-    }
-
+        implements SystemKind {
     @Override
     public List<KindSetting> settings() {
         return Stream.concat(
@@ -41,31 +36,12 @@ record SizedNetworkKind<Z extends Record, S extends Record>(
                 .toList();
     }
 
-    private Network network(Map<String, Object> settings) {
+    @Override
+    public Network network(Map<String, ?> settings) {
         Map<String, Object> ofSizes = new LinkedHashMap<>(settings);
         ofSizes.keySet().retainAll(sizeRecord.keys());
         Map<String, Object> own = new LinkedHashMap<>(settings);
         own.keySet().removeAll(sizeRecord.keys());
         return create.apply(sizeRecord.with(sizes, ofSizes), record.with(record.defaults(), own));
-    }
-
-    @Override
-    public List<String> inputs() {
-        return NetworkKind.general(network(Map.of()));
-    }
-
-    @Override
-    public List<String> inputs(Map<String, Object> settings) {
-        return NetworkKind.declarations(network(settings));
-    }
-
-    @Override
-    public List<String> outputs() {
-        return network(Map.of()).outputs();
-    }
-
-    @Override
-    public Outputs compute(CaseSettings settings, CaseInputs in) {
-        return NetworkKind.compute(GoldenException.blaming("settings", () -> network(settings.values())), in);
     }
 }

@@ -12,13 +12,14 @@ final class TransformerKinds {
     private static final String FORMULA = "patches W + b, positions, prefix tokens, layers X = X + Attention(LN(X)),"
             + " X = X + W GELU(W LN(X)), pooling, head; loss = mean of max(z, 0) - z y + ln(1 + e^-|z|)";
 
-    static final List<Kind> ALL = Arrays.stream(TransformerSystem.values())
+    static final List<NetworkKind<TransformerSettings>> ALL = Arrays.stream(TransformerSystem.values())
             .map(TransformerKinds::kind)
             .toList();
 
     private TransformerKinds() {}
 
-    private static Kind kind(TransformerSystem system) {
+    /// The kind of a preset.
+    static NetworkKind<TransformerSettings> kind(TransformerSystem system) {
         return new NetworkKind<>(
                 "baseline_" + system.word(),
                 FORMULA,

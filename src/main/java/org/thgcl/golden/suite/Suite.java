@@ -50,6 +50,7 @@ public final class Suite {
             OneAxisNetworkFiles::all,
             TransformerFiles::all,
             SystemCountFile::all,
+            NetworkCountFile::all,
             ModelFiles::all,
             TrajectoryFile::all);
 
