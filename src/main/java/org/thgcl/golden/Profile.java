@@ -136,7 +136,8 @@ public enum Profile {
                     new Allowance(
                             1024,
                             "A number of size 1 and its difference to the mean are rounded, the smallest root of"
-                                    + " variance and epsilon is 0.0034: 600 roundings, a factor below 1.4. Seen: 233.")),
+                                    + " variance and epsilon is 0.0034: 600 roundings, a factor below 1.4."
+                                    + " Seen: 233.")),
             Map.entry(
                     "activation",
                     new Allowance(8, "The input is rounded, and the result of a computation in float64, of size 6.")),

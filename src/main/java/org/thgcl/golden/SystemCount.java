@@ -16,8 +16,7 @@ record SystemCount(
         String name, List<KindSetting> settings, Function<Map<String, Object>, SequencedMap<String, Long>> counts) {
     /// A system of whose published program is known which numbers are without effect or aren't trained.
     static <S extends Record> SystemCount full(NetworkKind<S> kind, Function<S, ParameterCount> count) {
-        return new SystemCount(
-                kind.system(), kind.settings(), settings -> outputs(count.apply(kind.with(settings))));
+        return new SystemCount(kind.system(), kind.settings(), settings -> outputs(count.apply(kind.with(settings))));
     }
 
     /// A system whose parameters are counted together.

@@ -285,9 +285,7 @@ final class ConvolutionFiles {
                 .add(cases.draft("r3d-running", Map.of("statistics", "running")))
                 .add(cases.draft("shared-middle", Map.of("variant", "r2plus1d", "middle", "shared"))
                         .comment("as torchvision has it: the second convolution of a block has the first one's middle"))
-                .add(cases.draft(
-                                "own-middle",
-                                settings("variant", "r2plus1d", "middle", "own", "widths", list(2, 4)))
+                .add(cases.draft("own-middle", settings("variant", "r2plus1d", "middle", "own", "widths", list(2, 4)))
                         .comment("G14: the two middles of a block differ in size, 5 and 9 channels"));
     }
 

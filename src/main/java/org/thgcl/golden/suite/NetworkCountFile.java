@@ -28,8 +28,7 @@ final class NetworkCountFile {
         }
         file.add(draft("wav2vec2-33", "wav2vec2", Map.of())
                 .decoy("no-qkv-bias", "queries, keys and values have no bias", CASES.set("qkv_bias", false)));
-        file.add(draft("tmac", "tmac", Map.of())
-                .decoy("three-layers", "a layer is left out", CASES.set("layers", 3)));
+        file.add(draft("tmac", "tmac", Map.of()).decoy("three-layers", "a layer is left out", CASES.set("layers", 3)));
         file.add(draft("vaed", "vaed", Map.of())
                 .decoy("fused", "a layer has attention across modalities", CASES.set("fusion_layers", list(3))));
         file.add(draft("vaed-fused", "vaed", settings("fusion_layers", list(1, 3)))
