@@ -21,7 +21,7 @@ import org.thgcl.thgn.ThgnSettings.IntraWeight;
 /// same bits, so only one of them is run.
 final class EffectiveConfiguration {
     private static final List<String> WEIGHT =
-            List.of("cross_weight", "noise", "position", "primes", "sign", "temperature_place", "tau", "noise_draw");
+            List.of("cross_weight", "noise", "position", "primes", "sign", "tau_place", "tau", "noise_draw");
 
     private static final List<Rule<ThgnSettings>> NETWORK = List.of(
             new Rule<>("fusion is none: no weight enters GAT-AV", c -> c.fusion() == GatAv.Fusion.NONE, WEIGHT),
@@ -30,7 +30,7 @@ final class EffectiveConfiguration {
                     c -> c.crossWeight() != CrossWeight.HAWKES,
                     WEIGHT.subList(1, WEIGHT.size())),
             new Rule<>("noise is none", c -> c.noise() == Eq2HawkesWeight.Noise.NONE, List.of("noise_draw")),
-            new Rule<>("tau is 1, and dividing by 1 changes nothing", c -> c.tau() == 1, List.of("temperature_place")),
+            new Rule<>("tau is 1, and dividing by 1 changes nothing", c -> c.tau() == 1, List.of("tau_place")),
             new Rule<>(
                     "weight_contrastive is 0",
                     c -> c.weightContrastive() == 0,
@@ -82,13 +82,13 @@ final class EffectiveConfiguration {
                     "position",
                     "primes",
                     "sign",
-                    "temperature_place",
+                    "tau_place",
                     "tau",
                     "noise_draw",
                     "cross_layers",
                     "fusion",
                     "negative_slope",
-                    "pooling",
+                    "graph_embedding",
                     "temperature",
                     "negatives",
                     "contrast",

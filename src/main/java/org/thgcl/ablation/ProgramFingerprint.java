@@ -47,7 +47,7 @@ final class ProgramFingerprint {
                     "intra_weight", "tmac",
                     "cross_weight", "gaussian",
                     "fusion", "multiply",
-                    "pooling", "concat",
+                    "graph_embedding", "concat",
                     "adjacency", "symmetric",
                     "negatives", "with_positive",
                     "optimiser", "sgd",

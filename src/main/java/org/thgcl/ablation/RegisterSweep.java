@@ -58,14 +58,14 @@ public final class RegisterSweep {
         each(all, "A6", "noise", "ratio", "logit", "none");
         each(all, "A7", "position", "printed", "aligned", "neighbour");
         each(all, "A8", "sign", 1, -1);
-        together(all, "A9", "temperature_place", "inside");
-        together(all, "A9", "temperature_place", "outside", "tau", 0.5);
-        together(all, "A9", "temperature_place", "inside", "tau", 0.5);
+        together(all, "A9", "tau_place", "inside");
+        together(all, "A9", "tau_place", "outside", "tau", 0.5);
+        together(all, "A9", "tau_place", "inside", "tau", 0.5);
         each(all, "A10", "noise_draw", "each_step", "once_per_graph");
         each(all, "A11", "fusion", "add", "multiply", "none");
         each(all, "A12", "normalisation", "graph", "none");
         each(all, "A12", "adjacency", "raw", "row", "symmetric");
-        each(all, "A13", "pooling", "sum", "concat", "audio");
+        each(all, "A13", "graph_embedding", "sum", "concat", "audio");
         each(all, "A14", "temperature", 0.1, 0.5, 1.0);
         each(all, "A15", "negatives", "printed", "with_positive", "within_modality");
         together(all, "A16", "alpha", 0.5, "gamma", 2);

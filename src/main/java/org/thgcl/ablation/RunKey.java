@@ -9,11 +9,13 @@ import org.thgcl.model.Configuration;
 /// @param data fingerprint of the data, see [DataFacts]
 /// @param program fingerprint of what the program computes, see [ProgramFingerprint]
 record RunKey(Configuration configuration, String data, String program) {
-    /// The key in full, one line each.
+    /// The key in full, one line each. A setting stands under its alias if it has one: runs from before it was renamed
+    /// are found.
     String text() {
         StringBuilder text = new StringBuilder("data: " + data + "\nprogram: " + program);
         for (String key : configuration.keys().all()) {
-            text.append('\n').append(key).append(": ").append(configuration.text(key));
+            String alias = configuration.keys().about(key).alias();
+            text.append('\n').append(alias.isEmpty() ? key : alias).append(": ").append(configuration.text(key));
         }
         return text.toString();
     }

@@ -76,11 +76,10 @@ public record VariantsFile(String about, String reference, List<Variant> variant
                 ? Map.of()
                 : map(map.get("set"), null, "variant '" + name + "': set must be 'key: value' pairs");
         try {
-            Models.check(changes);
+            return new Variant(name, Models.checked(changes));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("variant '" + name + "': " + e.getMessage(), e);
         }
-        return new Variant(name, changes);
     }
 
     private static String text(Object value, String what) {

@@ -36,7 +36,9 @@ final class Architectures {
             boolean learntScale,
             int heads) {
         Configuration configuration() {
-            return Preset.PAPER.configuration().with(Map.of("pooling", concat ? "concat" : "sum", "bias", bias));
+            return Preset.PAPER
+                    .configuration()
+                    .with(Map.of("graph_embedding", concat ? "concat" : "sum", "bias", bias));
         }
 
         long parameters(Map<String, Shape> shapes, Configuration c) {

@@ -10,7 +10,7 @@ import org.thgcl.equation.Eq2HawkesWeight;
 import org.thgcl.equation.Eq2HawkesWeight.Noise;
 import org.thgcl.equation.Eq2HawkesWeight.Position;
 import org.thgcl.equation.Eq2HawkesWeight.Primes;
-import org.thgcl.equation.Eq2HawkesWeight.TemperaturePlace;
+import org.thgcl.equation.Eq2HawkesWeight.TauPlace;
 import org.thgcl.graph.CrossModalEdges;
 
 /// Claims on Eq. 2, the Hawkes weight across modalities.
@@ -191,12 +191,12 @@ final class HawkesClaims {
 
     private static Finding tau(Evidence evidence) {
         List<Reading> readings = new ArrayList<>();
-        for (TemperaturePlace place : TemperaturePlace.values()) {
+        for (TauPlace place : TauPlace.values()) {
             double low = contrast(place, 0.5, evidence);
             double high = contrast(place, 2, evidence);
             readings.add(new Reading(
-                    List.of(Choice.of("A9", "temperature_place", HawkesReadings.word(place))),
-                    place == TemperaturePlace.OUTSIDE,
+                    List.of(Choice.of("A9", "tau_place", HawkesReadings.word(place))),
+                    place == TauPlace.OUTSIDE,
                     NumberText.decimal(low, 3) + " at tau = 0.5, " + NumberText.decimal(high, 3) + " at tau = 2",
                     // a common factor cancels but for the rounding of two products and a quotient
                     Math.abs(low - high) > 1e-14 * low));
@@ -207,7 +207,7 @@ final class HawkesClaims {
                 "Outside the sigmoid tau scales all weights by the same factor and changes no ratio between them.");
     }
 
-    private static double contrast(TemperaturePlace place, double tau, Evidence evidence) {
+    private static double contrast(TauPlace place, double tau, Evidence evidence) {
         Eq2HawkesWeight reading = new Eq2HawkesWeight(Noise.RATIO, 1, place, tau);
         double smallest = Double.POSITIVE_INFINITY;
         double largest = 0;

@@ -6,7 +6,7 @@ import org.thgcl.equation.Eq2HawkesWeight;
 import org.thgcl.equation.Eq2HawkesWeight.Noise;
 import org.thgcl.equation.Eq2HawkesWeight.Position;
 import org.thgcl.equation.Eq2HawkesWeight.Primes;
-import org.thgcl.equation.Eq2HawkesWeight.TemperaturePlace;
+import org.thgcl.equation.Eq2HawkesWeight.TauPlace;
 import org.thgcl.graph.ClipGraph;
 
 /// Eq. 2 on the cross-modal edges of the paper's clip, in one of its readings.
@@ -17,7 +17,7 @@ import org.thgcl.graph.ClipGraph;
 record HawkesReadings(Eq2HawkesWeight weight, Position position, Primes primes) {
     /// As printed, but for the given noise, position, sign and primes.
     static HawkesReadings of(Noise noise, Position position, int sign, Primes primes) {
-        return new HawkesReadings(new Eq2HawkesWeight(noise, sign, TemperaturePlace.OUTSIDE, 1), position, primes);
+        return new HawkesReadings(new Eq2HawkesWeight(noise, sign, TauPlace.OUTSIDE, 1), position, primes);
     }
 
     /// Whether noise, position and sign are those of the printed formula, which doesn't say whose the primes are.
@@ -56,7 +56,7 @@ record HawkesReadings(Eq2HawkesWeight weight, Position position, Primes primes) 
 
     /// The second term of Eq. 2's exponent, read off the weight without noise.
     double[] secondTerm(Evidence evidence) {
-        Eq2HawkesWeight bare = new Eq2HawkesWeight(Noise.NONE, weight.sign(), TemperaturePlace.OUTSIDE, 1);
+        Eq2HawkesWeight bare = new Eq2HawkesWeight(Noise.NONE, weight.sign(), TauPlace.OUTSIDE, 1);
         double[] weights = new HawkesReadings(bare, position, primes).weights(0.5, evidence);
         for (int e = 0; e < weights.length; e++) {
             weights[e] = weight.sign() * StrictMath.log(weights[e] / (1 - weights[e]));
@@ -68,7 +68,7 @@ record HawkesReadings(Eq2HawkesWeight weight, Position position, Primes primes) 
     /// keeps the sigmoid where it can be inverted; of 16 digits some 13 are left.
     static double noise(Noise noise, double xi, Evidence evidence) {
         double tau = noise == Noise.RATIO ? 100 / xi : 100;
-        Eq2HawkesWeight wide = new Eq2HawkesWeight(noise, 1, TemperaturePlace.INSIDE, tau);
+        Eq2HawkesWeight wide = new Eq2HawkesWeight(noise, 1, TauPlace.INSIDE, tau);
         double s = evidence.weights().hawkes().of(wide, 3, 0, 2, xi);
         return tau * StrictMath.log(s / (1 - s));
     }

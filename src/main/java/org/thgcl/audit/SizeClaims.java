@@ -80,7 +80,7 @@ final class SizeClaims {
             return evidence.pipeline()
                     .count(PAPER.with(Map.of(
                             "embedding", d,
-                            "pooling", concat ? "concat" : "sum",
+                            "graph_embedding", concat ? "concat" : "sum",
                             "bias", bias,
                             "cross_layers", crossLayers)));
         }
@@ -91,7 +91,7 @@ final class SizeClaims {
                     NumberText.whole(parameters),
                     NumberText.millions(parameters).equals(claimed),
                     Choice.of("A2", "embedding", d),
-                    Choice.of("A13", "pooling", concat ? "concat" : "sum"),
+                    Choice.of("A13", "graph_embedding", concat ? "concat" : "sum"),
                     Choice.of("A20", "bias", bias),
                     Choice.of("A42", "cross_layers", layers));
         }
@@ -180,7 +180,9 @@ final class SizeClaims {
         counts.put(AS_READ, evidence.pipeline().count(tmac));
         counts.put(Choice.of("A20", "bias", false), evidence.pipeline().count(tmac.with("bias", false)));
         counts.put(new Choice("", "unused parameters", "not counted"), sizeWithout(Table1.TMAC_UNUSED, tmac, evidence));
-        counts.put(Choice.of("A13", "pooling", "concat"), evidence.pipeline().count(tmac.with("pooling", "concat")));
+        counts.put(
+                Choice.of("A13", "graph_embedding", "concat"),
+                evidence.pipeline().count(tmac.with("graph_embedding", "concat")));
         counts.put(Choice.of("A2", "embedding", 128), evidence.pipeline().count(tmac.with("embedding", 128)));
         counts.put(Choice.of("A2", "embedding", 512), evidence.pipeline().count(tmac.with("embedding", 512)));
         List<Reading> readings = new ArrayList<>();

@@ -50,9 +50,11 @@ final class SettingsOptions {
         if (file != null) {
             given.putAll(ConfigurationFile.read(file));
         }
-        given.putAll(settings);
-        SettingKeys keys = Models.change(preset.configuration(), family(given)).keys();
+        Map<String, Object> model = new LinkedHashMap<>(family(given));
+        model.putAll(family(settings));
+        SettingKeys keys = Models.change(preset.configuration(), model).keys();
         settings.forEach((key, value) -> check("--set", keys, key, value));
+        given.putAll(keys.withoutAliases(settings));
         return given;
     }
 
@@ -77,7 +79,7 @@ final class SettingsOptions {
     }
 
     /// The setting that chooses the model, if it was given.
-    private static Map<String, Object> family(Map<String, Object> given) {
+    private static Map<String, Object> family(Map<String, ?> given) {
         return given.containsKey("model") ? Map.of("model", given.get("model")) : Map.of();
     }
 

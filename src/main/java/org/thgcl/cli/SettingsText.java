@@ -59,8 +59,9 @@ final class SettingsText {
     /// Everything about a setting.
     ///
     /// @throws IllegalArgumentException if there is no such key
-    static String explained(String key) {
-        SettingKeys keys = family(key).keys();
+    static String explained(String name) {
+        SettingKeys keys = family(name).keys();
+        String key = keys.key(name);
         Setting setting = keys.about(key);
         List<String> register = keys.owner(key).register(key);
         WrappedTable about = new WrappedTable(10, 66);

@@ -39,7 +39,7 @@ import org.thgcl.tensor.Elementary;
 /// @param sign of the second term: +1 as printed or -1
 /// @param place where tau divides
 /// @param tau the smoothness
-public record Eq2HawkesWeight(Noise noise, int sign, TemperaturePlace place, double tau) {
+public record Eq2HawkesWeight(Noise noise, int sign, TauPlace place, double tau) {
     /// The noise n(xi), reading A6.
     public enum Noise {
         /// ln(xi) / ln(1 - xi), as printed.
@@ -62,7 +62,7 @@ public record Eq2HawkesWeight(Noise noise, int sign, TemperaturePlace place, dou
     }
 
     /// The place of tau, reading A9.
-    public enum TemperaturePlace {
+    public enum TauPlace {
         /// sigma(z) / tau, as printed.
         OUTSIDE,
         /// sigma(z / tau).

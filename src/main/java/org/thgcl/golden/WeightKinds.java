@@ -63,7 +63,7 @@ final class WeightKinds {
                 () -> new Eq2HawkesWeight(
                         settings.word(Eq2HawkesWeight.Noise.class, "noise"),
                         settings.whole("sign"),
-                        settings.word(Eq2HawkesWeight.TemperaturePlace.class, "temperature_place"),
+                        settings.word(Eq2HawkesWeight.TauPlace.class, "temperature_place"),
                         settings.real("tau")));
         return GoldenException.blaming("inputs.xi", () -> new Outputs()
                 .put(

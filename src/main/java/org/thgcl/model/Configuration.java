@@ -44,12 +44,11 @@ public record Configuration(
 
     /// This configuration with some keys changed.
     ///
-    /// @param changes values by key; a value is a YAML scalar or list, or a text of it
+    /// @param given values by key or alias; a value is a YAML scalar or list, or a text of it
     /// @throws IllegalArgumentException for an unknown key, naming the nearest known one, or a value that
     /// doesn't fit
-    public Configuration with(Map<String, ?> changes) {
-        SettingKeys keys = keys();
-        changes.keySet().forEach(keys::owner);
+    public Configuration with(Map<String, ?> given) {
+        Map<String, Object> changes = keys().withoutAliases(given);
         if (changes.containsKey(MODEL)) {
             Settings.rule(
                     family.name().equals(String.valueOf(changes.get(MODEL))),

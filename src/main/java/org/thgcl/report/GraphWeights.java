@@ -46,7 +46,7 @@ record GraphWeights(ClipGraph graph, double[] audio, double[] video, double[] cr
         Eq2HawkesWeight hawkes = new Eq2HawkesWeight(
                 ThgnSettings.of(c).noise(),
                 ThgnSettings.of(c).sign(),
-                ThgnSettings.of(c).temperaturePlace(),
+                ThgnSettings.of(c).tauPlace(),
                 ThgnSettings.of(c).tau());
         double[] weights = new double[edges.count()];
         for (int e = 0; e < weights.length; e++) {

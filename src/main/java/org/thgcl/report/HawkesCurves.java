@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.thgcl.equation.Eq2HawkesWeight;
 import org.thgcl.equation.Eq2HawkesWeight.Noise;
 import org.thgcl.equation.Eq2HawkesWeight.Position;
-import org.thgcl.equation.Eq2HawkesWeight.TemperaturePlace;
+import org.thgcl.equation.Eq2HawkesWeight.TauPlace;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.page.Chart;
 import org.thgcl.page.Formula;
@@ -96,7 +96,7 @@ final class HawkesCurves {
             Chart.Dash dash,
             double[] x,
             int[] at) {
-        Eq2HawkesWeight weight = new Eq2HawkesWeight(noise, sign, TemperaturePlace.OUTSIDE, 1);
+        Eq2HawkesWeight weight = new Eq2HawkesWeight(noise, sign, TauPlace.OUTSIDE, 1);
         double[] y = IntStream.of(at)
                 .mapToDouble(e -> HawkesTable.weight(edges, weight, position, e, MEDIAN))
                 .toArray();
@@ -131,22 +131,21 @@ final class HawkesCurves {
         Chart chart = new Chart("tau", "Where tau divides", "z, the sum of both terms (1)", WEIGHT)
                 .across(-6, 6, "0")
                 .up(0, 2);
-        place(chart, "σ(z)/0.5", z, TemperaturePlace.OUTSIDE, 0.5, Chart.Dash.NONE);
-        place(chart, "σ(z)/2", z, TemperaturePlace.OUTSIDE, 2, Chart.Dash.LONG);
-        place(chart, "σ(z/0.5)", z, TemperaturePlace.INSIDE, 0.5, Chart.Dash.SHORT);
-        place(chart, "σ(z/2)", z, TemperaturePlace.INSIDE, 2, Chart.Dash.DOTS);
+        place(chart, "σ(z)/0.5", z, TauPlace.OUTSIDE, 0.5, Chart.Dash.NONE);
+        place(chart, "σ(z)/2", z, TauPlace.OUTSIDE, 2, Chart.Dash.LONG);
+        place(chart, "σ(z/0.5)", z, TauPlace.INSIDE, 0.5, Chart.Dash.SHORT);
+        place(chart, "σ(z/2)", z, TauPlace.INSIDE, 2, Chart.Dash.DOTS);
         return chart.figure(
                 "The place of τ (A9). Outside, as printed, it scales the weight and smooths nothing; inside it"
                         + " smooths. At τ = 1, the default, both are the same.");
     }
 
-    private static void place(
-            Chart chart, String label, double[] z, TemperaturePlace place, double tau, Chart.Dash dash) {
+    private static void place(Chart chart, String label, double[] z, TauPlace place, double tau, Chart.Dash dash) {
         Eq2HawkesWeight weight = new Eq2HawkesWeight(Noise.NONE, 1, place, tau);
         // without noise, with max = min = 0, the position 1 - z gives z
         double[] y = DoubleStream.of(z)
                 .map(v -> weight.definition(1 - v, 0, 0, MEDIAN))
                 .toArray();
-        chart.dashed(label, z, y, place == TemperaturePlace.OUTSIDE ? Chart.INK : Chart.ORANGE, dash);
+        chart.dashed(label, z, y, place == TauPlace.OUTSIDE ? Chart.INK : Chart.ORANGE, dash);
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.thgcl.equation.Eq2HawkesWeight;
 import org.thgcl.equation.Eq2HawkesWeight.Noise;
 import org.thgcl.equation.Eq2HawkesWeight.Position;
-import org.thgcl.equation.Eq2HawkesWeight.TemperaturePlace;
+import org.thgcl.equation.Eq2HawkesWeight.TauPlace;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.page.Html;
 
@@ -29,7 +29,7 @@ record HawkesTable(CrossModalEdges edges) {
         for (Noise noise : Noise.values()) {
             for (Position position : Position.values()) {
                 for (int sign : new int[] {1, -1}) {
-                    rows.add(row(new Eq2HawkesWeight(noise, sign, TemperaturePlace.OUTSIDE, 1), position));
+                    rows.add(row(new Eq2HawkesWeight(noise, sign, TauPlace.OUTSIDE, 1), position));
                 }
             }
         }

@@ -20,6 +20,9 @@ public @interface Setting {
     /// Title of the group of settings that this one begins; empty if it belongs to the group before it.
     String group() default "";
 
+    /// An older key of the same setting: it is read, never written; empty for none.
+    String alias() default "";
+
     /// Smallest value of a number, or of each number of a list.
     double min() default Double.NEGATIVE_INFINITY;
 

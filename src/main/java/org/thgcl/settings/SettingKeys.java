@@ -5,15 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The keys of several records of settings, none of them twice.
+/// The keys of several records of settings, none of them twice. Where a key is asked for, its alias will do.
 public final class SettingKeys {
     private final Map<String, Settings<?>> owners = new LinkedHashMap<>();
+    private final Map<String, String> aliases = new LinkedHashMap<>();
 
     private SettingKeys() {}
 
     /// The keys of records, in their order.
     ///
-    /// @throws IllegalArgumentException if two records have the same key
+    /// @throws IllegalArgumentException if two records have the same key, or an alias is a key
     public static SettingKeys of(List<Settings<?>> records) {
         SettingKeys keys = new SettingKeys();
         for (Settings<?> record : records) {
@@ -22,7 +23,13 @@ public final class SettingKeys {
                     throw new IllegalArgumentException(key + ": two records have this setting");
                 }
             }
+            keys.aliases.putAll(record.aliases());
         }
+        keys.aliases.forEach((alias, key) -> {
+            if (keys.owners.containsKey(alias)) {
+                throw new IllegalArgumentException(alias + ": is a setting and an alias of " + key);
+            }
+        });
         return keys;
     }
 
@@ -31,11 +38,32 @@ public final class SettingKeys {
         return List.copyOf(owners.keySet());
     }
 
+    /// The key that an alias stands for; any other key as it is.
+    public String key(String name) {
+        return aliases.getOrDefault(name, name);
+    }
+
+    /// Values by the keys that their aliases stand for.
+    ///
+    /// @throws IllegalArgumentException for an unknown key, naming the nearest, or one that is given under
+    /// both names
+    public Map<String, Object> withoutAliases(Map<String, ?> values) {
+        Map<String, Object> byKey = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            owner(name);
+            if (byKey.containsKey(key(name))) {
+                throw new IllegalArgumentException(name + ": is the same setting as " + key(name) + "; give one");
+            }
+            byKey.put(key(name), value);
+        });
+        return byKey;
+    }
+
     /// The record that a key belongs to.
     ///
     /// @throws IllegalArgumentException for an unknown key, naming the nearest known one
     public Settings<?> owner(String key) {
-        Settings<?> owner = owners.get(key);
+        Settings<?> owner = owners.get(key(key));
         if (owner == null) {
             throw new IllegalArgumentException(key + ": there is no such setting" + Nearest.hint(key, owners.keySet()));
         }

@@ -17,20 +17,26 @@ import java.util.regex.Pattern;
 /// The settings of a record whose components are annotated with [Setting]: between components and what people write.
 ///
 /// A component's key in files and on the command line is its name in lower case with underscores: `audioSpan` is
-/// `audio_span`.
+/// `audio_span`. Where a key is asked for, its alias will do.
 ///
 /// @param <S> the record
 public final class Settings<S extends Record> {
     private static final Pattern REGISTER = Pattern.compile("\\b[A-Z]\\d+\\b");
 
     private final Map<String, RecordComponent> components = new LinkedHashMap<>();
+    private final Map<String, String> aliases = new LinkedHashMap<>();
     private final Class<S> type;
     private final Constructor<S> constructor;
 
     private Settings(Class<S> record) {
         type = record;
         for (RecordComponent component : record.getRecordComponents()) {
-            components.put(key(component.getName()), component);
+            String key = key(component.getName());
+            components.put(key, component);
+            Setting setting = component.getAnnotation(Setting.class);
+            if (setting != null && !setting.alias().isEmpty()) {
+                aliases.put(setting.alias(), key);
+            }
         }
         try {
             constructor = record.getDeclaredConstructor(
@@ -48,6 +54,11 @@ public final class Settings<S extends Record> {
     /// All keys in the order of the components.
     public List<String> keys() {
         return List.copyOf(components.keySet());
+    }
+
+    /// The keys that aliases stand for, by alias.
+    Map<String, String> aliases() {
+        return aliases;
     }
 
     /// The meaning of a key, its default and its range.
@@ -138,7 +149,7 @@ public final class Settings<S extends Record> {
     public S with(S base, Map<String, ?> changes) {
         Map<String, Object> values = new LinkedHashMap<>();
         components.forEach((key, component) -> values.put(key, value(base, component)));
-        changes.forEach((key, value) -> values.put(key, parse(key, component(key), value)));
+        changes.forEach((key, value) -> values.put(aliases.getOrDefault(key, key), parse(key, component(key), value)));
         return build(values);
     }
 
@@ -185,7 +196,7 @@ public final class Settings<S extends Record> {
     }
 
     private RecordComponent component(String key) {
-        RecordComponent component = components.get(key);
+        RecordComponent component = components.get(aliases.getOrDefault(key, key));
         if (component == null) {
             throw new IllegalArgumentException(
                     key + ": there is no such setting" + Nearest.hint(key, components.keySet()));

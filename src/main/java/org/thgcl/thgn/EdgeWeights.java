@@ -91,7 +91,7 @@ final class EdgeWeights {
     private Variable hawkes(Variable xi) {
         Tape tape = xi.tape();
         Eq2HawkesWeight hawkes =
-                new Eq2HawkesWeight(settings.noise(), settings.sign(), settings.temperaturePlace(), settings.tau());
+                new Eq2HawkesWeight(settings.noise(), settings.sign(), settings.tauPlace(), settings.tau());
         return hawkes.apply(
                 constant(tape, settings.position().of(edges)),
                 constant(tape, settings.primes().min(graph)),

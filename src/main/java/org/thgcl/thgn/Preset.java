@@ -16,7 +16,7 @@ public enum Preset implements NamedConfiguration {
     /// audio node weighs most then.
     INTENDED(
             "What text and Figure 1 say where the paper's Eq. 2 differs.",
-            Map.of("noise", "logit", "position", "neighbour", "sign", 1, "temperature_place", "inside")),
+            Map.of("noise", "logit", "position", "neighbour", "sign", 1, "tau_place", "inside")),
 
     /// The embedding size that matches the 4.8 million parameters of Table 1 (A2).
     TABLE1("The paper at the 4.8 million parameters of its Table 1.", Map.of("embedding", 512)),
@@ -52,7 +52,7 @@ public enum Preset implements NamedConfiguration {
                     Map.entry("intra_weight", "tmac"),
                     Map.entry("cross_weight", "tmac"),
                     Map.entry("embedding", 0),
-                    Map.entry("pooling", "audio"),
+                    Map.entry("graph_embedding", "audio"),
                     Map.entry("alpha", 0.5),
                     Map.entry("weight_contrastive", 0),
                     Map.entry("audio_span", 8),

@@ -308,8 +308,9 @@ public final class Thgn implements Model {
         var videoPool = clips.hasVideo()
                 ? AttentionPooling.apply(xVideo, videoMembership, parameters.get("pool.video.gate"))
                 : new AttentionPooling.Pooled(null, null);
-        Variable embedding =
-                clips.hasVideo() ? c.pooling().apply(audioPool.pooled(), videoPool.pooled()) : audioPool.pooled();
+        Variable embedding = clips.hasVideo()
+                ? c.graphEmbedding().apply(audioPool.pooled(), videoPool.pooled())
+                : audioPool.pooled();
         Variable logits =
                 ClassificationHead.apply(embedding, parameters.get("head.weight"), parameters.get("head.bias"));
         return new Output(

@@ -162,7 +162,7 @@ public class ThgnDefinition {
         Eq2HawkesWeight hawkes = new Eq2HawkesWeight(
                 ThgnSettings.of(c).noise(),
                 ThgnSettings.of(c).sign(),
-                ThgnSettings.of(c).temperaturePlace(),
+                ThgnSettings.of(c).tauPlace(),
                 ThgnSettings.of(c).tau());
         for (int e = 0; e < weights.length; e++) {
             double min = cross.min()[e];
@@ -253,7 +253,7 @@ public class ThgnDefinition {
 
     /// X^G.
     public SimpleMatrix embedding(SimpleMatrix ga, SimpleMatrix gv) {
-        return ThgnSettings.of(c).pooling().definition(ga, gv);
+        return ThgnSettings.of(c).graphEmbedding().definition(ga, gv);
     }
 
     public final SimpleMatrix matrix(String name) {

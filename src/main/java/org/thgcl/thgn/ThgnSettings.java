@@ -76,8 +76,8 @@ public record ThgnSettings(
         @Setting(value = "1", about = "sign of Eq. 2's second term, 1 or -1 (A8)", min = -1, max = 1)
         int sign,
 
-        @Setting(value = "outside", about = "where tau divides in Eq. 2 (A9)")
-        Eq2HawkesWeight.TemperaturePlace temperaturePlace,
+        @Setting(value = "outside", about = "where tau divides in Eq. 2 (A9)", alias = "temperature_place")
+        Eq2HawkesWeight.TauPlace tauPlace,
 
         @Setting(value = "1.0", about = "tau of Eq. 2 (A9)", above = 0)
         double tau,
@@ -118,8 +118,8 @@ public record ThgnSettings(
         @Setting(value = "true", about = "a bias in Eq. 3 (A20)")
         boolean bias,
 
-        @Setting(value = "sum", about = "how X^G joins g_a and g_v (A13)")
-        GraphEmbedding pooling,
+        @Setting(value = "sum", about = "how X^G joins g_a and g_v (A13)", alias = "pooling")
+        GraphEmbedding graphEmbedding,
 
         @Setting(group = "The objective", value = "0.5", about = "alpha of the focal loss (A16)", above = 0)
         double alpha,
@@ -255,6 +255,6 @@ public record ThgnSettings(
 
     /// Width of X^G.
     public int graphEmbeddingSize(ClipShape clips) {
-        return pooling == GraphEmbedding.CONCAT && clips.hasVideo() ? 2 * hidden : hidden;
+        return graphEmbedding == GraphEmbedding.CONCAT && clips.hasVideo() ? 2 * hidden : hidden;
     }
 }

@@ -36,9 +36,7 @@ public final class ConfigurationFile {
         if (!(document instanceof Map<?, ?> map)) {
             throw new IllegalArgumentException("a configuration is a list of 'key: value' lines");
         }
-        Map<String, Object> settings = map.containsKey("MODEL") ? AuthorsSchema.translate(map) : flat(map);
-        Models.check(settings);
-        return settings;
+        return Models.checked(map.containsKey("MODEL") ? AuthorsSchema.translate(map) : flat(map));
     }
 
     private static Map<String, Object> flat(Map<?, ?> map) {

@@ -13,6 +13,7 @@ import org.thgcl.model.Configuration;
 import org.thgcl.model.ModelFamily;
 import org.thgcl.model.NamedConfiguration;
 import org.thgcl.settings.Nearest;
+import org.thgcl.settings.SettingKeys;
 import org.thgcl.thgn.Preset;
 import org.thgcl.thgn.Thgn;
 
@@ -68,11 +69,13 @@ public final class Models {
         return base(base, changes).with(changes);
     }
 
-    /// Checks settings one by one, without the rules that tie them to each other.
+    /// Settings by their keys, without aliases, checked one by one, without the rules that tie them to each other.
     ///
     /// @throws IllegalArgumentException that names the key, the value and the rule
-    public static void check(Map<String, ?> settings) {
-        base(Preset.PAPER.configuration(), settings).keys().check(settings);
+    public static Map<String, Object> checked(Map<String, ?> settings) {
+        SettingKeys keys = base(Preset.PAPER.configuration(), settings).keys();
+        keys.check(settings);
+        return keys.withoutAliases(settings);
     }
 
     private static Configuration base(Configuration base, Map<String, ?> changes) {

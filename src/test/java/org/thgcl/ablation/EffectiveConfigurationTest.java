@@ -47,12 +47,12 @@ class EffectiveConfigurationTest {
             Map.entry("noise", "logit"),
             Map.entry("position", "neighbour"),
             Map.entry("sign", -1),
-            Map.entry("temperature_place", "inside"),
+            Map.entry("tau_place", "inside"),
             Map.entry("tau", 0.3),
             Map.entry("noise_draw", "once_per_graph"),
             Map.entry("fusion", "multiply"),
             Map.entry("negative_slope", 0.7),
-            Map.entry("pooling", "concat"),
+            Map.entry("graph_embedding", "concat"),
             Map.entry("temperature", 0.1),
             Map.entry("negatives", "with_positive"),
             Map.entry("weight_contrastive", 0.7),
@@ -209,7 +209,8 @@ class EffectiveConfigurationTest {
     @Test
     void a_setting_with_effect_is_left_alone() throws IOException {
         Configuration c = base(Map.of("tau", 0.5));
-        for (String key : List.of("cross_weight", "noise", "sign", "fusion", "temperature", "beta1", "pooling")) {
+        for (String key :
+                List.of("cross_weight", "noise", "sign", "fusion", "temperature", "beta1", "graph_embedding")) {
             assertThat(EffectiveConfiguration.whyWithoutEffect(c, key)).as(key).isEmpty();
             Configuration changed = c.with(key, OTHER.get(key));
             assertThat(EffectiveConfiguration.of(changed)).isNotEqualTo(EffectiveConfiguration.of(c));

@@ -16,6 +16,6 @@ class ArchitecturesTest {
                 .contains(
                         pipeline.count(paper),
                         pipeline.count(paper.with("bias", false)),
-                        pipeline.count(paper.with("pooling", "concat")));
+                        pipeline.count(paper.with("graph_embedding", "concat")));
     }
 }

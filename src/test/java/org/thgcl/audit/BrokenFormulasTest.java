@@ -23,7 +23,7 @@ import org.thgcl.audit.Weights.Gaussian;
 import org.thgcl.audit.Weights.Hawkes;
 import org.thgcl.equation.Eq2HawkesWeight;
 import org.thgcl.equation.Eq2HawkesWeight.Noise;
-import org.thgcl.equation.Eq2HawkesWeight.TemperaturePlace;
+import org.thgcl.equation.Eq2HawkesWeight.TauPlace;
 import org.thgcl.equation.Eq4ContrastiveLoss;
 import org.thgcl.equation.Eq4ContrastiveLoss.Negatives;
 import org.thgcl.graph.Boundary;
@@ -158,8 +158,7 @@ class BrokenFormulasTest {
                                 xi))),
                 "eq2-tau",
                         holds(hawkes((reading, p, min, max, xi) -> real.of(
-                                new Eq2HawkesWeight(
-                                        reading.noise(), reading.sign(), TemperaturePlace.INSIDE, reading.tau()),
+                                new Eq2HawkesWeight(reading.noise(), reading.sign(), TauPlace.INSIDE, reading.tau()),
                                 p,
                                 min,
                                 max,

@@ -114,7 +114,7 @@ class AblateCommandTest {
         terminal.done(ablate("table2", "--train", clips(), "--preset", "tmac", "--set", "embedding=0")
                 .toArray());
         assertThat(AblationResult.read(folder.resolve("out/ablation.json")).configuration())
-                .contains("pooling: audio", "video_span: 8");
+                .contains("graph_embedding: audio", "video_span: 8");
     }
 
     @Test

@@ -55,6 +55,14 @@ class SettingsCommandTest {
         assertThat(terminal.out()).contains("whole, at least 1").doesNotContain("register");
     }
 
+    @Test
+    void an_older_key_is_answered_under_the_present_one() {
+        terminal.done("settings", "temperature_place");
+        String older = terminal.out();
+        terminal.done("settings", "tau_place");
+        assertThat(older).contains("tau_place", "outside or inside").isEqualTo(terminal.out());
+    }
+
     @ParameterizedTest
     @EnumSource(Preset.class)
     void a_preset_is_written_so_that_config_reads_it(Preset preset, @TempDir Path folder) throws Exception {
@@ -72,7 +80,7 @@ class SettingsCommandTest {
                         "setting paper intended",
                         "noise ratio logit",
                         "position printed neighbour",
-                        "temperature_place outside inside");
+                        "tau_place outside inside");
         terminal.done("settings", "--diff", "tmac", "tmac");
         assertThat(terminal.out()).isEqualTo("tmac and tmac set the same\n");
     }

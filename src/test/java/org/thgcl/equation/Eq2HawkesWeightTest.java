@@ -20,7 +20,7 @@ import org.thgcl.autodiff.Variable;
 import org.thgcl.equation.Eq2HawkesWeight.Noise;
 import org.thgcl.equation.Eq2HawkesWeight.Position;
 import org.thgcl.equation.Eq2HawkesWeight.Primes;
-import org.thgcl.equation.Eq2HawkesWeight.TemperaturePlace;
+import org.thgcl.equation.Eq2HawkesWeight.TauPlace;
 import org.thgcl.graph.Boundary;
 import org.thgcl.graph.ClipGraph;
 import org.thgcl.graph.CrossModalEdges;
@@ -29,13 +29,13 @@ import org.thgcl.graph.TemporalNeighbourhood;
 import org.thgcl.tensor.Tensor;
 
 class Eq2HawkesWeightTest {
-    private static final Eq2HawkesWeight PRINTED = new Eq2HawkesWeight(Noise.RATIO, 1, TemperaturePlace.OUTSIDE, 1);
+    private static final Eq2HawkesWeight PRINTED = new Eq2HawkesWeight(Noise.RATIO, 1, TauPlace.OUTSIDE, 1);
 
     @Property
     void apply_is_the_definition(
             @ForAll Noise noise,
             @ForAll boolean positive,
-            @ForAll TemperaturePlace place,
+            @ForAll TauPlace place,
             @ForAll @DoubleRange(min = 0.1, max = 10) @Scale(12) double tau,
             @ForAll @DoubleRange(max = 100) @Scale(12) double position,
             @ForAll @IntRange(max = 50) int min,
@@ -54,15 +54,15 @@ class Eq2HawkesWeightTest {
     void weights_by_hand_at_xi_one_half_where_the_ratio_is_1_and_the_logit_0() {
         // second term (2 - 0 + 1) / (2 - 0 + 1) = 1
         assertThat(weight(PRINTED, 0, 0, 2, 0.5)).isCloseTo(0.8807970779778823, within(2 * Samples.U));
-        assertThat(weight(new Eq2HawkesWeight(Noise.RATIO, -1, TemperaturePlace.OUTSIDE, 1), 0, 0, 2, 0.5))
+        assertThat(weight(new Eq2HawkesWeight(Noise.RATIO, -1, TauPlace.OUTSIDE, 1), 0, 0, 2, 0.5))
                 .isEqualTo(0.5);
-        assertThat(weight(new Eq2HawkesWeight(Noise.LOGIT, 1, TemperaturePlace.OUTSIDE, 1), 0, 0, 2, 0.5))
+        assertThat(weight(new Eq2HawkesWeight(Noise.LOGIT, 1, TauPlace.OUTSIDE, 1), 0, 0, 2, 0.5))
                 .isCloseTo(0.7310585786300049, within(2 * Samples.U));
-        assertThat(weight(new Eq2HawkesWeight(Noise.NONE, -1, TemperaturePlace.OUTSIDE, 1), 0, 0, 2, 0.5))
+        assertThat(weight(new Eq2HawkesWeight(Noise.NONE, -1, TauPlace.OUTSIDE, 1), 0, 0, 2, 0.5))
                 .isCloseTo(0.2689414213699951, within(2 * Samples.U));
-        assertThat(weight(new Eq2HawkesWeight(Noise.RATIO, 1, TemperaturePlace.OUTSIDE, 2), 0, 0, 2, 0.5))
+        assertThat(weight(new Eq2HawkesWeight(Noise.RATIO, 1, TauPlace.OUTSIDE, 2), 0, 0, 2, 0.5))
                 .isCloseTo(0.44039853898894116, within(2 * Samples.U));
-        assertThat(weight(new Eq2HawkesWeight(Noise.RATIO, 1, TemperaturePlace.INSIDE, 2), 0, 0, 2, 0.5))
+        assertThat(weight(new Eq2HawkesWeight(Noise.RATIO, 1, TauPlace.INSIDE, 2), 0, 0, 2, 0.5))
                 .isCloseTo(0.7310585786300049, within(2 * Samples.U));
     }
 
@@ -73,7 +73,7 @@ class Eq2HawkesWeightTest {
         Tape tape = Samples.tape();
         Variable xi = tape.parameter(Tensor.vector(1e-17));
         Variable zero = tape.constant(Tensor.vector(0));
-        Eq2HawkesWeight logit = new Eq2HawkesWeight(Noise.LOGIT, 1, TemperaturePlace.OUTSIDE, 1);
+        Eq2HawkesWeight logit = new Eq2HawkesWeight(Noise.LOGIT, 1, TauPlace.OUTSIDE, 1);
         Variable weight = logit.apply(zero, zero, zero, xi);
         tape.backward(weight.sum());
         // sigma(ln xi + 1) = e xi, for which xi is small enough
@@ -85,7 +85,7 @@ class Eq2HawkesWeightTest {
     void weight_lies_between_0_and_1_over_tau_outside_and_0_and_1_inside(
             @ForAll Noise noise,
             @ForAll boolean positive,
-            @ForAll TemperaturePlace place,
+            @ForAll TauPlace place,
             @ForAll @DoubleRange(min = 0.1, max = 10) @Scale(12) double tau,
             @ForAll @IntRange(max = 100) int position,
             @ForAll @IntRange(max = 50) int min,
@@ -94,13 +94,13 @@ class Eq2HawkesWeightTest {
         Eq2HawkesWeight equation = new Eq2HawkesWeight(noise, positive ? 1 : -1, place, tau);
         // the ends are reached by rounding: sigma(40) is 1
         assertThat(weight(equation, position, min, min + length, xi))
-                .isBetween(0.0, place == TemperaturePlace.OUTSIDE ? 1 / tau : 1);
+                .isBetween(0.0, place == TauPlace.OUTSIDE ? 1 / tau : 1);
     }
 
     @Property
     void as_printed_an_earlier_position_weighs_more_and_with_sign_minus_1_less(
             @ForAll Noise noise,
-            @ForAll TemperaturePlace place,
+            @ForAll TauPlace place,
             @ForAll @IntRange(max = 20) int earlier,
             @ForAll @IntRange(min = 1, max = 20) int by,
             @ForAll @IntRange(max = 20) int min,
@@ -111,20 +111,20 @@ class Eq2HawkesWeightTest {
         double high = weight(rising, earlier, min, min + length, xi);
         double low = weight(rising, earlier + by, min, min + length, xi);
         assertThat(low).isLessThanOrEqualTo(high);
-        boolean saturated = low > (place == TemperaturePlace.OUTSIDE ? 1 / 1.5 : 1) - 1e-9;
+        boolean saturated = low > (place == TauPlace.OUTSIDE ? 1 / 1.5 : 1) - 1e-9;
         assertThat(saturated || low < high).isTrue();
         Eq2HawkesWeight falling = new Eq2HawkesWeight(noise, -1, place, 1.5);
         double less = weight(falling, earlier, min, min + length, xi);
         double more = weight(falling, earlier + by, min, min + length, xi);
         assertThat(less).isLessThanOrEqualTo(more);
-        saturated = less > (place == TemperaturePlace.OUTSIDE ? 1 / 1.5 : 1) - 1e-9;
+        saturated = less > (place == TauPlace.OUTSIDE ? 1 / 1.5 : 1) - 1e-9;
         assertThat(saturated || less < more).isTrue();
     }
 
     @Property
     void xi_one_half_gives_the_median_weight(
             @ForAll boolean positive,
-            @ForAll TemperaturePlace place,
+            @ForAll TauPlace place,
             @ForAll @IntRange(max = 6) int position,
             @ForAll @IntRange(max = 6) int length,
             @ForAll @DoubleRange(min = 0.01, max = 0.49) @Scale(6) double below) {
@@ -145,12 +145,12 @@ class Eq2HawkesWeightTest {
     @Property
     void at_the_ends_of_xi_the_ratio_goes_to_1_and_to_no_noise_and_the_logit_to_0_and_1(
             @ForAll boolean positive,
-            @ForAll TemperaturePlace place,
+            @ForAll TauPlace place,
             @ForAll @DoubleRange(min = 0.5, max = 2) @Scale(6) double tau,
             @ForAll @IntRange(max = 6) int position,
             @ForAll @IntRange(max = 6) int length) {
         int sign = positive ? 1 : -1;
-        double top = place == TemperaturePlace.OUTSIDE ? 1 / tau : 1;
+        double top = place == TauPlace.OUTSIDE ? 1 / tau : 1;
         double near0 = 1e-300;
         double near1 = 1 - 0x1p-53;
         Eq2HawkesWeight ratio = new Eq2HawkesWeight(Noise.RATIO, sign, place, tau);
@@ -200,7 +200,7 @@ class Eq2HawkesWeightTest {
     @Property
     void with_the_nodes_own_position_the_nearest_edge_weighs_most_by_the_printed_sign_and_least_by_the_other(
             @ForAll Noise noise,
-            @ForAll TemperaturePlace place,
+            @ForAll TauPlace place,
             @ForAll @DoubleRange(min = 0.5, max = 2) @Scale(6) double tau,
             @ForAll @DoubleRange(min = 0.2, max = 0.8) @Scale(6) double xi,
             @ForAll @IntRange(max = 60) int audioSegments,
@@ -218,9 +218,9 @@ class Eq2HawkesWeightTest {
     void at_the_papers_sizes_the_nearest_edge_weighs_most_in_139_of_139_pairs() {
         CrossModalEdges edges = CrossModalEdges.of(101, 40, 3);
         for (Noise noise : Noise.values()) {
-            assertThat(Order.of(new Eq2HawkesWeight(noise, 1, TemperaturePlace.INSIDE, 1), edges, 0.5))
+            assertThat(Order.of(new Eq2HawkesWeight(noise, 1, TauPlace.INSIDE, 1), edges, 0.5))
                     .isEqualTo(new Order(139, 139, 0));
-            assertThat(Order.of(new Eq2HawkesWeight(noise, -1, TemperaturePlace.INSIDE, 1), edges, 0.5))
+            assertThat(Order.of(new Eq2HawkesWeight(noise, -1, TauPlace.INSIDE, 1), edges, 0.5))
                     .isEqualTo(new Order(139, 0, 139));
         }
     }
@@ -288,8 +288,7 @@ class Eq2HawkesWeightTest {
     }
 
     @Property(tries = 12)
-    void gradient_is_right_in_all_operands(
-            @ForAll Noise noise, @ForAll boolean positive, @ForAll TemperaturePlace place) {
+    void gradient_is_right_in_all_operands(@ForAll Noise noise, @ForAll boolean positive, @ForAll TauPlace place) {
         Eq2HawkesWeight equation = new Eq2HawkesWeight(noise, positive ? 1 : -1, place, 0.7);
         Samples.assertGradient(
                 v -> equation.apply(v.get(0), v.get(1), v.get(2), v.get(3)),
@@ -314,11 +313,11 @@ class Eq2HawkesWeightTest {
     void settings_out_of_range_are_refused() {
         for (double tau : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new Eq2HawkesWeight(Noise.RATIO, 1, TemperaturePlace.INSIDE, tau))
+                    .isThrownBy(() -> new Eq2HawkesWeight(Noise.RATIO, 1, TauPlace.INSIDE, tau))
                     .withMessage("Eq. 2: tau must be a finite number above 0, got " + tau);
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Eq2HawkesWeight(Noise.RATIO, 0, TemperaturePlace.INSIDE, 1))
+                .isThrownBy(() -> new Eq2HawkesWeight(Noise.RATIO, 0, TauPlace.INSIDE, 1))
                 .withMessage("Eq. 2: sign must be 1 or -1, got 0");
     }
 

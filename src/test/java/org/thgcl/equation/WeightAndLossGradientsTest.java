@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.thgcl.equation.Eq2HawkesWeight.Noise;
-import org.thgcl.equation.Eq2HawkesWeight.TemperaturePlace;
+import org.thgcl.equation.Eq2HawkesWeight.TauPlace;
 import org.thgcl.equation.Eq4ContrastiveLoss.Negatives;
 import org.thgcl.tensor.Tensor;
 
@@ -39,7 +39,7 @@ class WeightAndLossGradientsTest {
     }
 
     @Property(tries = 12)
-    void eq_2_in_all_forms(@ForAll Noise noise, @ForAll boolean positive, @ForAll TemperaturePlace place) {
+    void eq_2_in_all_forms(@ForAll Noise noise, @ForAll boolean positive, @ForAll TauPlace place) {
         int sign = positive ? 1 : -1;
         double tau = 0.7;
         Tensor position = Samples.uniform(1, 2, 6, 3);
@@ -60,7 +60,7 @@ class WeightAndLossGradientsTest {
                     DerivativeStructure down = x[3][k].negate().add(1).log();
                     z = z.add(noise == Noise.RATIO ? up.divide(down) : up.subtract(down));
                 }
-                s[k] = place == TemperaturePlace.OUTSIDE ? logistic(z).divide(tau) : logistic(z.divide(tau));
+                s[k] = place == TauPlace.OUTSIDE ? logistic(z).divide(tau) : logistic(z.divide(tau));
             }
             return s;
         };

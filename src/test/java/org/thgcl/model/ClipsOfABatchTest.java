@@ -50,8 +50,8 @@ class ClipsOfABatchTest {
         return Arbitraries.of(
                 Map.of(),
                 Map.of("normalisation", "none", "adjacency", "row"),
-                Map.of("adjacency", "symmetric", "pooling", "concat"),
-                Map.of("noise", "logit", "position", "neighbour", "sign", -1, "temperature_place", "inside"),
+                Map.of("adjacency", "symmetric", "graph_embedding", "concat"),
+                Map.of("noise", "logit", "position", "neighbour", "sign", -1, "tau_place", "inside"),
                 Map.of("fusion", "multiply"),
                 Map.of("cross_weight", "gaussian"),
                 Map.of("video_segments", 0, "video_features", 0));

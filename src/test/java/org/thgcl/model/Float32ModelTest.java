@@ -55,9 +55,9 @@ class Float32ModelTest {
     static List<Map<String, Object>> readings() {
         return List.of(
                 Map.of(),
-                Map.of("noise", "logit", "position", "neighbour", "sign", -1, "temperature_place", "inside"),
+                Map.of("noise", "logit", "position", "neighbour", "sign", -1, "tau_place", "inside"),
                 Map.of("fusion", "multiply", "adjacency", "row"),
-                Map.of("pooling", "concat", "negatives", "within_modality"),
+                Map.of("graph_embedding", "concat", "negatives", "within_modality"),
                 Map.of("intra_weight", "tmac", "cross_weight", "tmac", "embedding", 0),
                 Map.of("normalisation", "none", "adjacency", "row"),
                 Map.of("video_segments", 0, "video_features", 0));

@@ -61,7 +61,8 @@ class ParametersTest {
         assertThat(Parameters.shapes(SMALL.with("bias", false)))
                 .doesNotContainKeys("layers.0.audio.bias", "layers.1.video.bias")
                 .containsKeys("layers.0.cross.bias", "projection.audio.bias", "head.bias");
-        assertThat(Parameters.shapes(SMALL.with("pooling", "concat"))).containsEntry("head.weight", Shape.of(40, 3));
+        assertThat(Parameters.shapes(SMALL.with("graph_embedding", "concat")))
+                .containsEntry("head.weight", Shape.of(40, 3));
         assertThat(Parameters.shapes(SMALL.with("cross_layers", "last")).keySet())
                 .containsAll(Parameters.shapes(SMALL).keySet().stream()
                         .filter(name -> !name.startsWith("layers.0.cross"))

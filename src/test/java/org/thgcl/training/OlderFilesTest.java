@@ -16,8 +16,8 @@ import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Workers;
 import org.thgcl.thgn.Preset;
 
-/// Configurations and checkpoints that were written before the model, the readings A38 to A43 and A5's window
-/// times were settings: they are read as what the program did then.
+/// Configurations and checkpoints that were written before the model, the readings A38 to A43 and A5's window times
+/// were settings, and before two settings had their present keys: they are read as what the program did then.
 class OlderFilesTest {
     /// The settings that older versions don't have, with what they did.
     private static final Map<String, Object> LATER = Map.of(
@@ -31,6 +31,10 @@ class OlderFilesTest {
             "cross_layers", "every",
             "focal_form", "softmax");
 
+    /// The keys that older versions have for settings, by the present one.
+    private static final Map<String, String> RENAMED =
+            Map.of("graph_embedding", "pooling", "tau_place", "temperature_place");
+
     private static final Configuration SMALL = SmallRun.configuration(Map.of("iterations", 4, "validate_every", 2));
 
     @TempDir
@@ -43,6 +47,11 @@ class OlderFilesTest {
             String without = older.replaceAll("(?m)^" + key + ":.*\\R", "");
             assertThat(without).as(key).isNotEqualTo(older);
             older = without;
+        }
+        for (Map.Entry<String, String> key : RENAMED.entrySet()) {
+            String renamed = older.replaceAll("(?m)^" + key.getKey() + ":", key.getValue() + ":");
+            assertThat(renamed).as(key.getKey()).isNotEqualTo(older);
+            older = renamed;
         }
         return older;
     }
@@ -73,6 +82,28 @@ class OlderFilesTest {
         assertThat(Preset.PAPER.configuration().with(ConfigurationFile.read(file)))
                 .isEqualTo(SMALL)
                 .isEqualTo(SMALL.with(LATER));
+    }
+
+    @Test
+    void older_keys_of_settings_are_read_and_not_written() {
+        Configuration paper = Preset.PAPER.configuration();
+        Configuration changed = paper.with(Map.of("graph_embedding", "concat", "tau_place", "inside"));
+        Map<String, Object> older =
+                ConfigurationFile.parse("{model: thgn, pooling: concat, temperature_place: inside}");
+        assertThat(paper.with(older)).isEqualTo(changed);
+        assertThat(older.keySet()).containsExactlyInAnyOrder("model", "graph_embedding", "tau_place");
+        assertThat(changed.text("pooling")).isEqualTo("concat");
+        assertThat(changed.toYaml()).doesNotContain("pooling:", "temperature_place:");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> paper.with("pooling", "mean"))
+                .withMessageStartingWith("graph_embedding: 'mean' isn't allowed, must be one of sum, concat");
+    }
+
+    @Test
+    void a_setting_under_both_its_keys_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ConfigurationFile.parse("{graph_embedding: sum, pooling: concat}"))
+                .withMessage("pooling: is the same setting as graph_embedding; give one");
     }
 
     @Test

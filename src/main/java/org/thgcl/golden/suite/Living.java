@@ -50,7 +50,7 @@ final class Living {
 
     /// Whether the settings keep an input from acting on the loss.
     private static boolean silent(Configuration c, String name) {
-        boolean audioOnly = ThgnSettings.of(c).pooling() == GraphEmbedding.AUDIO
+        boolean audioOnly = ThgnSettings.of(c).graphEmbedding() == GraphEmbedding.AUDIO
                 && !ThgnSettings.of(c).contrastive(c.clips());
         return switch (name) {
             case "pool.audio.gate" -> c.clips().audioSegments() == 1;

@@ -215,7 +215,7 @@ final class ModelFiles {
                 "noise", word(ThgnSettings.of(intended).noise()),
                 "position", word(ThgnSettings.of(intended).position()),
                 "sign", ThgnSettings.of(intended).sign(),
-                "temperature_place", word(ThgnSettings.of(intended).temperaturePlace()));
+                "temperature_place", word(ThgnSettings.of(intended).tauPlace()));
         file.add(model("intended", readings)
                 .comment("what the text and Figure 1 describe, preset intended: the nearest edge weighs most")
                 .decoy("sign-minus", "the second term is subtracted", wrong("sign", -1)));

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.thgcl.equation.Eq1GaussianWeight;
 import org.thgcl.equation.Eq2HawkesWeight;
 import org.thgcl.equation.Eq2HawkesWeight.Noise;
-import org.thgcl.equation.Eq2HawkesWeight.TemperaturePlace;
+import org.thgcl.equation.Eq2HawkesWeight.TauPlace;
 import org.thgcl.equation.TMacWeight;
 import org.thgcl.graph.Boundary;
 import org.thgcl.graph.CrossModalEdges;
@@ -137,7 +137,7 @@ final class WeightFiles {
         return new Eq2HawkesWeight(
                 s.word(Noise.class, "noise"),
                 s.whole("sign"),
-                s.word(TemperaturePlace.class, "temperature_place"),
+                s.word(TauPlace.class, "temperature_place"),
                 s.number("tau"));
     }
 
