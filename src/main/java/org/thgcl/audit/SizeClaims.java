@@ -194,7 +194,7 @@ final class SizeClaims {
         long asRead = counts.get(AS_READ);
         readings.add(Reading.other(
                 NumberText.whole(asRead),
-                (NumberText.decimal(asRead / 100_000 / 10.0, 1) + " M").equals(claimed),
+                (NumberText.decimal(Math.floorDiv(asRead, 100_000) / 10.0, 1) + " M").equals(claimed),
                 Choice.word(claimed, "cut off after the first decimal")));
         return Finding.of(
                 readings,

@@ -91,10 +91,9 @@ final class NormalisationKinds {
         Variable x = in.variable("x");
         int rank = x.shape().rank();
         int channel = settings.whole("channel");
-        List<Integer> last = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
-        last.remove(channel);
-        last.add(channel);
-        int[] forth = last.stream().mapToInt(Integer::intValue).toArray();
+        int[] forth = IntStream.concat(
+                        IntStream.range(0, rank).filter(axis -> axis != channel), IntStream.of(channel))
+                .toArray();
         int[] back = IntStream.range(0, rank).map(last::indexOf).toArray();
         Variable channelsLast = Dense.permute(x, forth);
         Affine affine = new Affine(in.variable("scale"), in.variable("shift"));

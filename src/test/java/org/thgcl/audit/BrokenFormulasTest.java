@@ -305,7 +305,7 @@ class BrokenFormulasTest {
                         row.printed().map(),
                         row.printed().auc(),
                         row.count()
-                                .map(count -> count.all() / 100_000 / 10.0)
+                                .map(count -> Math.floorDiv(count.all(), 100_000) / 10.0)
                                 .orElse(row.printed().parameters())))
                 .toList();
     }

@@ -39,6 +39,7 @@ class FrontEndTest {
         WAVE_LOGMEL(FrontEndSettings.WAVE_LOGMEL, 64, 1001),
         CONVNEXT(FrontEndSettings.CONVNEXT, 224, 1001);
 
+        @SuppressWarnings("ImmutableEnumChecker") // a record of values
         private final FrontEndSettings settings;
         private final int bands;
         private final int frames;

@@ -313,7 +313,7 @@ class ModelContractTest {
         /// It takes each step of the longest way for the longest sum, over all rows or over the elements of a
         /// clip, with 8 roundings besides, those of an elementary function.
         private static int roundings(Tape tape) {
-            Map<Variable, Integer> steps = new IdentityHashMap<>();
+            IdentityHashMap<Variable, Integer> steps = new IdentityHashMap<>();
             int most = 0;
             int longest = 0;
             for (Tape.Operation operation : tape.operations()) {

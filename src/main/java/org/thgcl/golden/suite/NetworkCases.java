@@ -95,7 +95,7 @@ record NetworkCases(String kind, Map<String, Object> small, Map<String, Integer>
         if (factor || name.endsWith("shift") || name.endsWith("bias") || name.endsWith("mean")) {
             return moved(draw.normal(name, 0.3, shape), factor ? 1 : 0);
         }
-        boolean weight = name.endsWith("weight") || shape.length > 1 && name.contains(".");
+        boolean weight = name.endsWith("weight") || (shape.length > 1 && name.contains("."));
         return draw.normal(name, weight ? 1.3 / Math.sqrt(fanIn(name, shape)) : 1, shape);
     }
 
