@@ -91,10 +91,12 @@ final class NormalisationKinds {
         Variable x = in.variable("x");
         int rank = x.shape().rank();
         int channel = settings.whole("channel");
-        int[] forth = IntStream.concat(
-                        IntStream.range(0, rank).filter(axis -> axis != channel), IntStream.of(channel))
+        int[] forth = IntStream.concat(IntStream.range(0, rank).filter(axis -> axis != channel), IntStream.of(channel))
                 .toArray();
-        int[] back = IntStream.range(0, rank).map(last::indexOf).toArray();
+        int[] back = new int[rank];
+        for (int axis = 0; axis < rank; axis++) {
+            back[forth[axis]] = axis;
+        }
         Variable channelsLast = Dense.permute(x, forth);
         Affine affine = new Affine(in.variable("scale"), in.variable("shift"));
         Running state = new Running(in.tensor("mean"), in.tensor("variance"));

@@ -49,7 +49,9 @@ public final class Models {
     public static List<NamedConfiguration> named() {
         return Stream.concat(
                         Stream.of(Preset.values()),
-                        ALL.stream().filter(family -> !family.equals(Thgn.FAMILY)).map(Default::new))
+                        ALL.stream()
+                                .filter(family -> !family.equals(Thgn.FAMILY))
+                                .map(Default::new))
                 .toList();
     }
 

@@ -41,6 +41,7 @@ class FrontEndTest {
 
         @SuppressWarnings("ImmutableEnumChecker") // a record of values
         private final FrontEndSettings settings;
+
         private final int bands;
         private final int frames;
 
