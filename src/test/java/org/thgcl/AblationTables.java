@@ -122,6 +122,7 @@ final class AblationTables {
         return switch (name) {
             case "audioset" -> "AudioSet33";
             case "grid" -> "GRID";
+            case "embedded" -> "synthetic"; // as folders of older sweeps call the clips
             default -> name;
         };
     }
