@@ -17,8 +17,8 @@ public interface Pass {
     /// @throws IllegalArgumentException if the objective can't take such labels
     SequencedMap<String, Variable> losses(Labels labels);
 
-    /// What a page may show, by name, one row for each clip: `embedding`, `audio_attention`, `video_attention`; may be
-    /// empty.
+    /// What a page may show, by name: `embedding`, `audio_attention`, `video_attention`; may be empty. Each has the
+    /// same number of elements for each clip, one clip after the other.
     default Map<String, Variable> views() {
         return Map.of();
     }
