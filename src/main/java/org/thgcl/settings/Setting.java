@@ -4,13 +4,12 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.thgcl.model.Configuration;
 
-/// What a component of [Configuration] means, its value in the preset `paper` and its range.
+/// The meaning of a setting, which is a component of a record, its default and its range.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Setting {
-    /// The value in the preset `paper`, as it would be written in YAML.
+    /// The default, as it would be written in YAML.
     String value();
 
     /// One line that explains it, with the unit if it has one and the id in the register of open points. What is before
