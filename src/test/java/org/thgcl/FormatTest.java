@@ -16,12 +16,14 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Every Java file looks as Palantir's formatter writes it, at 120 columns.
 ///
 /// A formatter within Maven would need a particular JDK there; here it runs on the JDK of the tests.
 /// `tools/format`, that is `-Dthgcl.format=write`, rewrites the files instead of comparing them.
+@Tag("slow")
 class FormatTest {
     private static final Path SOURCES = Path.of("src");
     private static final int COLUMNS = 120;

@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.ablation.SystemsSweep;
 import org.thgcl.report.Markup;
 
+@Tag("slow")
 class Table1CommandTest {
     @TempDir
     Path folder;

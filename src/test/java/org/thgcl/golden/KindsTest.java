@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
 /// Every kind on cases computed by hand, and what each refuses. The files' comments say how they were computed.
+@Tag("slow")
 class KindsTest {
     @TempDir
     Path folder;

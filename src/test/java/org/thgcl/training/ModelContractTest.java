@@ -18,6 +18,7 @@ import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
 
 /// What every model that can be trained must do, whichever it is.
+@Tag("slow")
 class ModelContractTest {
     private static final int[] CLIPS = {0, 1, 2, 3, 4};
     private static final Moment UPDATE = Moment.update(5, 2);
