@@ -10,21 +10,16 @@ import org.thgcl.settings.Settings;
 
 /// A kind of model that can be trained: its name, its settings and how a model is made of them.
 ///
-/// @param name as it is written in settings, `model: thgn`
-/// @param about what it is, in one sentence of at most 62 characters
-/// @param settings of the family alone
-/// @param defaults what a configuration of the family has where nothing else is said, by key; each setting's own
-/// default where this says nothing
-/// @param create makes a model of settings for clips
-/// @param rules what ties its settings to the clips and to training
 /// @param <S> the record of its settings
-public record ModelFamily<S extends Record>(
-        String name,
-        String about,
-        Settings<S> settings,
-        Map<String, Object> defaults,
-        BiFunction<S, ClipShape, Model> create,
-        Rules<S> rules) {
+public final class ModelFamily<S extends Record> {
+    private final String name;
+    private final String about;
+    private final Settings<S> settings;
+    private final Map<String, Object> defaults;
+    private final BiFunction<S, ClipShape, Model> create;
+    private final Rules<S> rules;
+    private final SettingKeys keys;
+
     /// What ties settings to each other beyond one record.
     @FunctionalInterface
     public interface Rules<S> {
@@ -34,10 +29,50 @@ public record ModelFamily<S extends Record>(
         void check(S settings, ClipShape clips, TrainingSettings training);
     }
 
+    /// A family.
+    ///
+    /// @param name as it is written in settings, `model: thgn`
+    /// @param about what it is, in one sentence of at most 62 characters
+    /// @param settings of the family alone
+    /// @param defaults what a configuration of the family has where nothing else is said, by key; each setting's
+    /// own default where this says nothing
+    /// @param create makes a model of settings for clips
+    /// @param rules what ties its settings to the clips and to training
+    public ModelFamily(
+            String name,
+            String about,
+            Settings<S> settings,
+            Map<String, Object> defaults,
+            BiFunction<S, ClipShape, Model> create,
+            Rules<S> rules) {
+        this.name = name;
+        this.about = about;
+        this.settings = settings;
+        this.defaults = defaults;
+        this.create = create;
+        this.rules = rules;
+        this.keys = SettingKeys.of(List.of(
+                ModelName.SETTINGS, ClipShape.SETTINGS, settings, TrainingSettings.SETTINGS, SplitSettings.SETTINGS));
+    }
+
+    /// The name as it is written in settings.
+    public String name() {
+        return name;
+    }
+
+    /// A sentence on what it is.
+    public String about() {
+        return about;
+    }
+
+    /// The settings of the family alone.
+    public Settings<S> settings() {
+        return settings;
+    }
+
     /// All keys of the family's configurations.
     public SettingKeys keys() {
-        return SettingKeys.of(List.of(
-                ModelName.SETTINGS, ClipShape.SETTINGS, settings, TrainingSettings.SETTINGS, SplitSettings.SETTINGS));
+        return keys;
     }
 
     /// The family's configuration with its defaults.
