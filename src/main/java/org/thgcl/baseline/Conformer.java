@@ -1,16 +1,12 @@
 package org.thgcl.baseline;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
 import java.util.function.Function;
 import org.thgcl.autodiff.Columns;
 import org.thgcl.autodiff.Dense;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.baseline.block.Affine;
-import org.thgcl.baseline.block.BinaryCrossEntropy;
 import org.thgcl.baseline.block.ConformerLayer;
 import org.thgcl.baseline.block.LayerNorm;
 import org.thgcl.baseline.block.Linear;
@@ -33,7 +29,7 @@ import org.thgcl.tensor.Shape;
 /// the settings say.
 ///
 /// Source: Srivastava et al. 2022, *Conformer-Based Self-Supervised Learning for Non-Speech Audio Tasks*.
-public final class Conformer implements Network {
+public final class Conformer implements SoundEncoder {
     private static final Initial INITIAL = new Initial.Normal(0.02);
 
     private final ConformerSettings settings;
@@ -105,14 +101,8 @@ public final class Conformer implements Network {
     }
 
     @Override
-    public SequencedMap<String, Variable> apply(Weights weights, Map<String, Variable> inputs) {
-        Variable features = features(weights, inputs.get("spectrogram"));
-        Variable logits = logits(weights, features);
-        SequencedMap<String, Variable> outputs = new LinkedHashMap<>();
-        outputs.put("features", features);
-        outputs.put("logits", logits);
-        outputs.put("loss", BinaryCrossEntropy.apply(logits, inputs.get("label")));
-        return outputs;
+    public String input() {
+        return "spectrogram";
     }
 
     /// The features of B clips.
@@ -120,6 +110,7 @@ public final class Conformer implements Network {
     /// @param spectrogram `[B, bands, frames]`
     /// @return `[B, d]`
     /// @throws org.thgcl.tensor.ShapeException for other bands or frames
+    @Override
     public Variable features(Weights weights, Variable spectrogram) {
         spectrogram
                 .shape()
@@ -146,6 +137,7 @@ public final class Conformer implements Network {
     ///
     /// @param features `[B, d]`
     /// @return `[B, C]`
+    @Override
     public Variable logits(Weights weights, Variable features) {
         return Linear.apply(features, weights.at("head"));
     }

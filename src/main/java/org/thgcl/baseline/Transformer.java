@@ -2,10 +2,7 @@ package org.thgcl.baseline;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import org.thgcl.autodiff.Columns;
 import org.thgcl.autodiff.Convolutions;
@@ -19,7 +16,6 @@ import org.thgcl.baseline.TransformerSettings.HeadNorm;
 import org.thgcl.baseline.TransformerSettings.Prefix;
 import org.thgcl.baseline.TransformerSettings.TokenOrder;
 import org.thgcl.baseline.block.Affine;
-import org.thgcl.baseline.block.BinaryCrossEntropy;
 import org.thgcl.baseline.block.LayerNorm;
 import org.thgcl.baseline.block.Linear;
 import org.thgcl.baseline.block.TransformerLayer;
@@ -48,7 +44,7 @@ import org.thgcl.tensor.Windows;
 ///    or not.
 ///
 /// Dropout, masks and dropped patches belong to training and are left out.
-public final class Transformer implements Network {
+public final class Transformer implements SoundEncoder {
     /// Of weights, tokens and tables, if trained from nothing.
     private static final Initial INITIAL = new Initial.Normal(0.02);
 
@@ -113,7 +109,8 @@ public final class Transformer implements Network {
     }
 
     /// A waveform has one band.
-    private String input() {
+    @Override
+    public String input() {
         return settings.bands() == 1 ? "waveform" : "spectrogram";
     }
 
@@ -122,22 +119,12 @@ public final class Transformer implements Network {
         return List.of("features[B," + settings.features() + "]", "logits[B," + settings.classes() + "]", "loss[]");
     }
 
-    @Override
-    public SequencedMap<String, Variable> apply(Weights weights, Map<String, Variable> inputs) {
-        Variable features = features(weights, inputs.get(input()));
-        Variable logits = logits(weights, features);
-        SequencedMap<String, Variable> outputs = new LinkedHashMap<>();
-        outputs.put("features", features);
-        outputs.put("logits", logits);
-        outputs.put("loss", BinaryCrossEntropy.apply(logits, inputs.get("label")));
-        return outputs;
-    }
-
     /// The features of B clips.
     ///
     /// @param x `[B, bands, frames]`
     /// @return `[B, e]`
     /// @throws org.thgcl.tensor.ShapeException for other bands, or frames without positions
+    @Override
     public Variable features(Weights weights, Variable x) {
         x.shape().require("transformer, input", Axis.any("clip"), Axis.of("band", settings.bands()), Axis.any("frame"));
         int frames = x.shape().size(2);
@@ -244,6 +231,7 @@ public final class Transformer implements Network {
     /// @param features `[B, e]`
     /// @return `[B, C]`
     /// @throws IllegalArgumentException if a given variance isn't positive
+    @Override
     public Variable logits(Weights weights, Variable features) {
         Weights norm = weights.at("head.norm");
         Variable normalised =

@@ -1,14 +1,10 @@
 package org.thgcl.baseline;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
 import java.util.function.Function;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.baseline.block.Affine;
-import org.thgcl.baseline.block.BinaryCrossEntropy;
 import org.thgcl.baseline.block.ConvolutionalPositions;
 import org.thgcl.baseline.block.LayerNorm;
 import org.thgcl.baseline.block.Linear;
@@ -32,7 +28,7 @@ import org.thgcl.tensor.Shape;
 /// we know of (T17). Refused: a waveform too short for one step, or of another length than the settings say.
 ///
 /// Source: Baevski et al. 2020, *wav2vec 2.0*, and its published code.
-public final class Wav2vec2 implements Network {
+public final class Wav2vec2 implements SoundEncoder {
     private static final Initial INITIAL = new Initial.Normal(0.02);
 
     private final Wav2vec2Settings settings;
@@ -97,14 +93,8 @@ public final class Wav2vec2 implements Network {
     }
 
     @Override
-    public SequencedMap<String, Variable> apply(Weights weights, Map<String, Variable> inputs) {
-        Variable features = features(weights, inputs.get("waveform"));
-        Variable logits = logits(weights, features);
-        SequencedMap<String, Variable> outputs = new LinkedHashMap<>();
-        outputs.put("features", features);
-        outputs.put("logits", logits);
-        outputs.put("loss", BinaryCrossEntropy.apply(logits, inputs.get("label")));
-        return outputs;
+    public String input() {
+        return "waveform";
     }
 
     /// The features of B clips.
@@ -112,6 +102,7 @@ public final class Wav2vec2 implements Network {
     /// @param waveform `[B, samples]`
     /// @return `[B, d]`
     /// @throws org.thgcl.tensor.ShapeException for another number of samples
+    @Override
     public Variable features(Weights weights, Variable waveform) {
         waveform.shape().require("wav2vec2, waveform", Axis.any("clip"), Axis.of("sample", settings.samples()));
         Variable y = convolutions.apply(waveform, weights.at("convolutions"), settings.epsilon());
@@ -137,6 +128,7 @@ public final class Wav2vec2 implements Network {
     ///
     /// @param features `[B, d]`
     /// @return `[B, C]`
+    @Override
     public Variable logits(Weights weights, Variable features) {
         Variable x = features;
         for (int i = 0; i < settings.headHidden().size(); i++) {
