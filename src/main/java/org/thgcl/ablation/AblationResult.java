@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Json;
 
@@ -46,13 +47,16 @@ public record AblationResult(
         findings = List.copyOf(findings);
     }
 
+    /// The result of a variant; empty if the sweep has none of this name.
+    public Optional<VariantResult> find(String name) {
+        return variants.stream().filter(variant -> variant.name().equals(name)).findFirst();
+    }
+
     /// The result of a variant.
     ///
     /// @throws IllegalArgumentException if the sweep has none of this name
     public VariantResult variant(String name) {
-        return variants.stream()
-                .filter(variant -> variant.name().equals(name))
-                .findFirst()
+        return find(name)
                 .orElseThrow(() -> new IllegalArgumentException("sweep " + sweep + " has no variant '" + name
                         + "', only "
                         + String.join(

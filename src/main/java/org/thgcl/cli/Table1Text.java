@@ -65,11 +65,8 @@ final class Table1Text {
 
     /// What was trained here of a row.
     private static Optional<VariantResult> here(Table1.Row row, AblationResult result) {
-        return result == null
-                ? Optional.empty()
-                : result.variants().stream()
-                        .filter(variant -> variant.name().equals(row.printed().name()))
-                        .findFirst();
+        return Optional.ofNullable(result)
+                .flatMap(trained -> trained.find(row.printed().name()));
     }
 
     /// The same for programs.

@@ -73,11 +73,8 @@ record Table1Section(List<Table1.Row> rows, AblationResult result) implements Se
     }
 
     private List<String> scores(String name, Table1.Row row) {
-        Optional<VariantResult> here = result == null
-                ? Optional.empty()
-                : result.variants().stream()
-                        .filter(variant -> variant.name().equals(row.printed().name()))
-                        .findFirst();
+        Optional<VariantResult> here = Optional.ofNullable(result)
+                .flatMap(trained -> trained.find(row.printed().name()));
         return List.of(
                 name,
                 row.classes().map(String::valueOf).orElse(""),
