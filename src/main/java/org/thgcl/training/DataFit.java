@@ -39,7 +39,7 @@ public final class DataFit {
 
     /// Why [#requireLabels] would refuse a data set; empty if it would not.
     static Optional<String> labelObstacle(Configuration configuration, DataSet data) {
-        if (configuration.model().activation() == OutputActivation.SIGMOID || !data.severalLabels()) {
+        if (!data.severalLabels() || configuration.model().activation() == OutputActivation.SIGMOID) {
             return Optional.empty();
         }
         Labels labels = Subset.all(data).labels();
