@@ -13,6 +13,7 @@ import org.thgcl.baseline.block.Convolution;
 import org.thgcl.baseline.block.DepthwiseConvolution;
 import org.thgcl.baseline.block.LayerNorm;
 import org.thgcl.equation.ClassificationHead;
+import org.thgcl.model.Network;
 import org.thgcl.model.ParameterSpec;
 import org.thgcl.model.Weights;
 import org.thgcl.tensor.Shape;

@@ -20,6 +20,7 @@ import org.thgcl.model.Clips;
 import org.thgcl.model.Model;
 import org.thgcl.model.ModelFamily;
 import org.thgcl.model.Moment;
+import org.thgcl.model.Network;
 import org.thgcl.model.ParameterSpec;
 import org.thgcl.model.Pass;
 import org.thgcl.model.Weights;

@@ -10,6 +10,7 @@ import org.thgcl.autodiff.Variable;
 import org.thgcl.baseline.block.BatchNorm;
 import org.thgcl.baseline.block.Convolution;
 import org.thgcl.baseline.block.Pooling;
+import org.thgcl.model.Network;
 import org.thgcl.model.ParameterSpec;
 import org.thgcl.model.Weights;
 import org.thgcl.tensor.Shape;

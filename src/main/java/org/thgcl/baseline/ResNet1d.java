@@ -12,6 +12,7 @@ import org.thgcl.baseline.block.Convolution;
 import org.thgcl.baseline.block.Pooling;
 import org.thgcl.baseline.block.Pooling.Pool;
 import org.thgcl.equation.ClassificationHead;
+import org.thgcl.model.Network;
 import org.thgcl.model.ParameterSpec;
 import org.thgcl.model.Weights;
 import org.thgcl.tensor.Shape;

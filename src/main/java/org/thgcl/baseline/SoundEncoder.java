@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.baseline.block.BinaryCrossEntropy;
+import org.thgcl.model.Network;
 import org.thgcl.model.Weights;
 
 /// A system that makes features of a sound, and scores of the features. Its loss is the binary cross-entropy.

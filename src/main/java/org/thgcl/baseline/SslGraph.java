@@ -10,6 +10,7 @@ import org.thgcl.equation.ClassificationHead;
 import org.thgcl.equation.Eq3GraphConvolution;
 import org.thgcl.equation.Eq3GraphConvolution.Activation;
 import org.thgcl.equation.Eq3GraphConvolution.Adjacency;
+import org.thgcl.model.Network;
 import org.thgcl.model.ParameterSpec;
 import org.thgcl.model.Weights;
 import org.thgcl.tensor.SparsityPattern;

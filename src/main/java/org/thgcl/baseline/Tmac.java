@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Moment;
+import org.thgcl.model.Network;
 import org.thgcl.model.ParameterSpec;
 import org.thgcl.model.Weights;
 import org.thgcl.settings.Settings;

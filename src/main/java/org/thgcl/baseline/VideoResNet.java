@@ -11,6 +11,7 @@ import org.thgcl.baseline.block.BatchNorm;
 import org.thgcl.baseline.block.ChannelsLast;
 import org.thgcl.baseline.block.Convolution;
 import org.thgcl.equation.ClassificationHead;
+import org.thgcl.model.Network;
 import org.thgcl.model.ParameterSpec;
 import org.thgcl.model.Weights;
 import org.thgcl.tensor.Window;

@@ -11,6 +11,7 @@ import org.thgcl.baseline.block.Affine;
 import org.thgcl.baseline.block.Convolution;
 import org.thgcl.baseline.block.Pooling;
 import org.thgcl.baseline.block.Pooling.Pool;
+import org.thgcl.model.Network;
 import org.thgcl.model.ParameterSpec;
 import org.thgcl.model.Weights;
 import org.thgcl.tensor.RowGroups;

@@ -8,7 +8,6 @@ import org.thgcl.baseline.Hgcn;
 import org.thgcl.baseline.HgcnSettings;
 import org.thgcl.baseline.Lhgnn;
 import org.thgcl.baseline.LhgnnSettings;
-import org.thgcl.baseline.Network;
 import org.thgcl.baseline.NodeSizes;
 import org.thgcl.baseline.SslGraph;
 import org.thgcl.baseline.SslGraphSettings;
@@ -16,6 +15,7 @@ import org.thgcl.baseline.Tmac;
 import org.thgcl.baseline.TmacSettings;
 import org.thgcl.baseline.Vaed;
 import org.thgcl.baseline.VaedSettings;
+import org.thgcl.model.Network;
 import org.thgcl.settings.Settings;
 
 /// The systems of Table 1 that are networks on graphs.

@@ -3,7 +3,7 @@ package org.thgcl.golden;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.thgcl.baseline.Network;
+import org.thgcl.model.Network;
 import org.thgcl.settings.Settings;
 
 /// A system of Table 1 with one record of settings.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import org.thgcl.baseline.Network;
+import org.thgcl.model.Network;
 import org.thgcl.settings.Settings;
 
 /// A system of Table 1 that can be trained: like a [NetworkKind], but the sizes of the data are settings of their own,

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.thgcl.baseline.Conformer;
 import org.thgcl.baseline.ConformerSettings;
-import org.thgcl.baseline.Network;
 import org.thgcl.baseline.Wav2vec2;
 import org.thgcl.baseline.Wav2vec2Settings;
+import org.thgcl.model.Network;
 import org.thgcl.settings.Settings;
 
 /// The systems of Table 1 that mix convolutions and attention on sound alone.

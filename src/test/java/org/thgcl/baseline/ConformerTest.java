@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.equation.Samples;
+import org.thgcl.model.Network;
 import org.thgcl.settings.Settings;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;

@@ -11,6 +11,7 @@ import org.thgcl.autodiff.GradientCheck;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.equation.Samples;
+import org.thgcl.model.Network;
 import org.thgcl.model.ParameterSpec;
 import org.thgcl.model.Weights;
 import org.thgcl.tensor.DType;

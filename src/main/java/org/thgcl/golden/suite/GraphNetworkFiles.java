@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.thgcl.baseline.Hgcn;
 import org.thgcl.baseline.Lhgnn;
-import org.thgcl.baseline.Network;
 import org.thgcl.baseline.SslGraph;
 import org.thgcl.baseline.Tmac;
 import org.thgcl.baseline.Vaed;
+import org.thgcl.model.Network;
 
 /// The systems of Table 1 that are networks on graphs, on two or three small clips.
 final class GraphNetworkFiles {

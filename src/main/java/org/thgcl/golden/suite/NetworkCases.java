@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.thgcl.baseline.Network;
 import org.thgcl.golden.Declaration;
 import org.thgcl.golden.GoldenCase;
 import org.thgcl.golden.Kinds;
+import org.thgcl.model.Network;
 
 /// Cases of one of Table 1's networks: inputs, parameters and statistics are drawn in the shapes that the network
 /// declares for its settings; outputs, gradients and decoys are what networks of the program give.

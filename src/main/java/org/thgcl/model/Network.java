@@ -1,16 +1,14 @@
-package org.thgcl.baseline;
+package org.thgcl.model;
 
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.thgcl.autodiff.Variable;
-import org.thgcl.model.ParameterSpec;
-import org.thgcl.model.Weights;
 
-/// A system of Table 1 as a function of named tensors. It is evaluated as its published program evaluates it: what
-/// acts in training alone, such as dropout, is left out.
+/// A network as a function of named tensors. It is evaluated as its published program evaluates it: what acts in
+/// training alone, such as dropout, is left out.
 public interface Network {
-    /// What the published program trains, in a fixed order, with what has no effect on the logits.
+    /// What the published program trains, in a fixed order, with what has no effect on the outputs.
     List<ParameterSpec> parameters();
 
     /// What is given and not trained, such as the means and variances of a batch normalisation.

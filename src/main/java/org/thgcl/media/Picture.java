@@ -1,0 +1,26 @@
+package org.thgcl.media;
+
+import java.util.Objects;
+
+/// A picture: row after row from the top, pixels from the left, each as red, green, blue of 0 to 255.
+///
+/// @param width at least 1
+/// @param height at least 1
+/// @param rgb `[height, width, 3]`, as unsigned bytes
+public record Picture(int width, int height, byte[] rgb) {
+    /// @throws IllegalArgumentException if the bytes don't fit the size
+    public Picture {
+        Objects.requireNonNull(rgb, "rgb");
+        if (width < 1 || height < 1 || rgb.length != 3L * width * height) {
+            throw new IllegalArgumentException("picture: " + rgb.length + " bytes for " + width + " x " + height
+                    + " pixels; there must be 3 a pixel, and at least one pixel");
+        }
+    }
+
+    /// A pixel's value, 0 to 255.
+    ///
+    /// @param channel 0 red, 1 green, 2 blue
+    public int get(int row, int column, int channel) {
+        return Byte.toUnsignedInt(rgb[(row * width + column) * 3 + channel]);
+    }
+}
