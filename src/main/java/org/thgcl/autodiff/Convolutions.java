@@ -155,6 +155,26 @@ public final class Convolutions {
         return tape.record("depthwise", y, gradient, x, weight);
     }
 
+    /// The largest number of each channel in each window, with minus infinity outside X: `Y[o, c] = max over taps t of
+    /// X[p(o, t), c]`. NaN comes out where a window sees an infinite number or NaN. The gradient goes to the first
+    /// element that attains the maximum, taps in ascending order.
+    ///
+    /// @param x `[B, positions..., C]`
+    /// @return `[B, outputs..., C]`
+    /// @throws ShapeException if a window lies wholly in the padding, which takes padding of the window's length
+    public static Variable maxPool(Variable x, Windows windows) {
+        Tape tape = x.tape();
+        Kernels kernels = tape.kernels();
+        int clips = windows.clips("maximum of windows", x.shape());
+        windows.requireElements("maximum of windows");
+        Tensor y = tape.allocate(windows.outputShape(clips, x.shape().columns()));
+        kernels.maxPool(x.value(), windows, y);
+        Tape.Gradient gradient = dy ->
+                // dX[p, c] = sum of dY[o, c] over the windows o whose maximum is first attained at p
+                x.accumulate(dx -> kernels.maxPoolGradient(x.value(), windows, dy, dx));
+        return tape.record("max_pool", y, gradient, x);
+    }
+
     /// `Y[r, c] = max over j < count of X[index[r count + j], c]`; the index -1 stands for a row of zeros. NaN comes
     /// out where a listed row is infinite or NaN. The gradient goes to the first listed row that attains the
     /// maximum.

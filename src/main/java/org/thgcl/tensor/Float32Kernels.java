@@ -5,8 +5,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /// [Kernels] on float32: unwraps the tensors, shares the outputs out among the workers and calls the loops in
-/// [Float32Gemm], [Float32Dense], [Float32Layout], [Float32Windows], [Float32Columns], [Float32Normalise],
-/// [Float32Softmax], [Float32Sparse] and [Float32Update].
+/// [Float32Gemm], [Float32Dense], [Float32Layout], [Float32Windows], [Float32Pool], [Float32Columns],
+/// [Float32Normalise], [Float32Softmax], [Float32Sparse] and [Float32Update].
 final class Float32Kernels implements Kernels {
     private static final int EXPENSIVE = 50;
 
@@ -339,6 +339,26 @@ final class Float32Kernels implements Kernels {
                 (long) rows * windows.taps(),
                 (from, to) -> Float32Windows.depthwiseWeight(
                         from, to, windows, rows, channels, x.float32(), dy.float32(), dweight.float32()));
+    }
+
+    @Override
+    public void maxPool(Tensor x, Windows windows, Tensor y) {
+        int channels = y.shape().columns();
+        workers.share(
+                y.shape().rows(),
+                (long) windows.taps() * channels,
+                (from, to) -> Float32Pool.max(from, to, windows, channels, x.float32(), y.float32()));
+    }
+
+    @Override
+    public void maxPoolGradient(Tensor x, Windows windows, Tensor dy, Tensor dx) {
+        int channels = dx.shape().columns();
+        int rows = dy.shape().rows();
+        workers.share(
+                channels,
+                (long) windows.taps() * rows,
+                (from, to) -> Float32Pool.gradient(
+                        from, to, windows, rows, channels, x.float32(), dy.float32(), dx.float32()));
     }
 
     @Override

@@ -4,8 +4,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /// [Kernels] on float64: unwraps the tensors, shares the outputs out among the workers and calls the loops in
-/// [Float64Gemm], [Float64Dense], [Float64Layout], [Float64Windows], [Float64Columns], [Float64Normalise],
-/// [Float64Softmax], [Float64Sparse] and [Float64Update].
+/// [Float64Gemm], [Float64Dense], [Float64Layout], [Float64Windows], [Float64Pool], [Float64Columns],
+/// [Float64Normalise], [Float64Softmax], [Float64Sparse] and [Float64Update].
 final class Float64Kernels implements Kernels {
     private static final int EXPENSIVE = 50;
 
@@ -338,6 +338,26 @@ final class Float64Kernels implements Kernels {
                 (long) rows * windows.taps(),
                 (from, to) -> Float64Windows.depthwiseWeight(
                         from, to, windows, rows, channels, x.float64(), dy.float64(), dweight.float64()));
+    }
+
+    @Override
+    public void maxPool(Tensor x, Windows windows, Tensor y) {
+        int channels = y.shape().columns();
+        workers.share(
+                y.shape().rows(),
+                (long) windows.taps() * channels,
+                (from, to) -> Float64Pool.max(from, to, windows, channels, x.float64(), y.float64()));
+    }
+
+    @Override
+    public void maxPoolGradient(Tensor x, Windows windows, Tensor dy, Tensor dx) {
+        int channels = dx.shape().columns();
+        int rows = dy.shape().rows();
+        workers.share(
+                channels,
+                (long) windows.taps() * rows,
+                (from, to) -> Float64Pool.gradient(
+                        from, to, windows, rows, channels, x.float64(), dy.float64(), dx.float64()));
     }
 
     @Override

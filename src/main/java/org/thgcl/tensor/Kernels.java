@@ -138,6 +138,17 @@ public interface Kernels {
     /// The gradient of [#depthwise] by the weight, windows in ascending order.
     void depthwiseWeight(Tensor x, Tensor dy, Windows windows, Tensor dweight);
 
+    /// The largest number of each channel in each window, with minus infinity outside X; each window sees an element.
+    /// Of equal numbers the first counts, taps in ascending order. NaN where one of them is infinite or NaN.
+    ///
+    /// @param x `[clips * positions, channels]`
+    /// @param y `[clips * outputs, channels]`
+    void maxPool(Tensor x, Windows windows, Tensor y);
+
+    /// The gradient of [#maxPool]: `dY[r, c]` is added to the first element that attains the maximum, r in ascending
+    /// order.
+    void maxPoolGradient(Tensor x, Windows windows, Tensor dy, Tensor dx);
+
     /// `Y[r, c] = max over j of X[index[r count + j], c]`, where the index -1 is a row of zeros; NaN where one of
     /// them is infinite or NaN.
     ///

@@ -120,6 +120,43 @@ public final class Windows {
         return line < 0 || place < 0 || place >= lineLength() ? -1 : line + place;
     }
 
+    /// Requires that each window sees an element of the tensor.
+    ///
+    /// @throws ShapeException if one lies wholly in the padding
+    public void requireElements(String what) {
+        for (int axis = 0; axis < AXES; axis++) {
+            for (int o = 0; o < output[axis]; o++) {
+                int elements = 0;
+                for (int t = 0; t < window[axis].kernel(); t++) {
+                    elements += place(axis, o, t) < 0 ? 0 : 1;
+                }
+                if (elements == 0) {
+                    throw new ShapeException(what + ": on axis " + (axis - AXES + sizes.length) + " of positions "
+                            + window[axis] + " number " + o + " sees none of the " + size[axis] + " elements");
+                }
+            }
+        }
+    }
+
+    /// Writes down the positions that a window sees, taps in ascending order, without those outside the tensor.
+    ///
+    /// @param positions room for all taps
+    /// @return how many there are
+    int seen(int output, int[] positions) {
+        int start = start(output);
+        int count = 0;
+        for (int l = 0; l < lines(); l++) {
+            int line = line(output, l);
+            for (int t = 0; line >= 0 && t < lineTaps(); t++) {
+                int place = start + t * lineDilation();
+                if (place >= 0 && place < lineLength()) {
+                    positions[count++] = line + place;
+                }
+            }
+        }
+        return count;
+    }
+
     /// Lines of taps along the last axis that make up a window.
     int lines() {
         return taps / lineTaps();
@@ -136,7 +173,7 @@ public final class Windows {
     private int place(int axis, int output, int tap) {
         Window w = window[axis];
         int place = output * w.stride() + tap * w.dilation() - w.before();
-        return place < size[axis] ? place : -1;
+        return place >= 0 && place < size[axis] ? place : -1;
     }
 
     /// The place in its line of a window's first tap; may be negative.

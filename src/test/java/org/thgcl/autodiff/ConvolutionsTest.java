@@ -100,6 +100,47 @@ class ConvolutionsTest {
                 .containsExactly(Double.NaN, Double.NaN, 4);
     }
 
+    /// The last window is not full: 'same' pooling of an odd size.
+    @Test
+    void the_maximum_of_windows_sees_no_zeros_outside_and_gives_its_gradient_to_the_first() {
+        Windows windows = Windows.of(List.of(Window.of(2).withStride(2).paddedToCover(3)), 3);
+        Variable x = tape.parameter(Tensor.of(Shape.of(1, 3, 2), -1, 5, -1, 6, -3, -2));
+        Variable y = Convolutions.maxPool(x, windows);
+        assertThat(y.shape()).isEqualTo(Shape.of(1, 2, 2));
+        assertThat(y.value().toArray()).containsExactly(-1, 6, -3, -2);
+        tape.backward(Map.of(y, Tensor.of(y.shape(), 10, 20, 30, 40)));
+        assertThat(x.gradient().toArray()).containsExactly(10, 0, 0, 20, 30, 40);
+    }
+
+    @Test
+    void gradients_of_windows_that_overlap_add_up() {
+        Windows windows = Windows.of(List.of(Window.of(3).withPadding(1)), 4);
+        Variable x = tape.parameter(Tensor.of(Shape.of(1, 4, 1), 1, 7, 2, 3));
+        Variable y = Convolutions.maxPool(x, windows);
+        assertThat(y.value().toArray()).containsExactly(7, 7, 7, 3);
+        tape.backward(Map.of(y, Tensor.of(y.shape(), 1, 10, 100, 1000)));
+        assertThat(x.gradient().toArray()).containsExactly(0, 111, 0, 1000);
+    }
+
+    @Test
+    void the_maximum_of_a_window_with_an_infinite_number_is_nan() {
+        Windows windows = Windows.of(List.of(Window.of(2)), 3);
+        Variable x =
+                tape.constant(Tensor.of(Shape.of(1, 3, 3), 1, 2, 3, Double.NEGATIVE_INFINITY, Double.NaN, 4, 5, 6, 7));
+        assertThat(Convolutions.maxPool(x, windows).value().toArray())
+                .containsExactly(Double.NaN, Double.NaN, 4, Double.NaN, Double.NaN, 7);
+    }
+
+    @Test
+    void a_window_that_sees_padding_alone_has_no_maximum() {
+        Variable x = tape.constant(gaussian(1, 1, 2, 4, 2));
+        List<Window> windows = List.of(Window.of(1), new Window(2, 1, 0, 2, 1));
+        refused(
+                () -> Convolutions.maxPool(x, Windows.over(x.shape(), windows)),
+                "maximum of windows: on axis 1 of positions Window[kernel=2, stride=1, before=0, after=2, dilation=1]"
+                        + " number 4 sees none of the 4 elements");
+    }
+
     @Test
     void columns_are_cut_and_joined() {
         Variable x = tape.constant(Tensor.of(Shape.of(2, 3), 1, 2, 3, 4, 5, 6));

@@ -251,6 +251,7 @@ class OperationsTest {
         String unfold = "Convolutions.unfold(Variable,Windows)";
         String convolve = "Convolutions.convolve(Variable,Variable,Windows)";
         String depthwise = "Convolutions.depthwise(Variable,Variable,Windows)";
+        String maxPool = "Convolutions.maxPool(Variable,Windows)";
         String gatherMax = "Convolutions.gatherMax(Variable,int[],int)";
         Windows line = Windows.of(List.of(new Window(3, 2, 2, 1, 2)), 5);
         Windows plane = Windows.of(List.of(Window.of(2), new Window(3, 2, 1, 0, 1)), 3, 4);
@@ -285,6 +286,9 @@ class OperationsTest {
                         (v, w) -> Convolutions.depthwise(v, w, plane),
                         gaussian(1, 1, 3, 4, 2),
                         gaussian(2, 6, 2)),
+                unary(maxPool, "1 axis", v -> Convolutions.maxPool(v, line), gaussian(1, 2, 5, 3)),
+                unary(maxPool, "2 axes", v -> Convolutions.maxPool(v, plane), gaussian(1, 1, 3, 4, 2)),
+                unary(maxPool, "3 axes", v -> Convolutions.maxPool(v, space), gaussian(1, 2, 2, 2, 2, 1)),
                 unary(
                         gatherMax,
                         "with zeros",

@@ -174,6 +174,26 @@ class Float32KernelFormsTest {
         }
     }
 
+    /// Windows at and beyond the borders, with gaps and strides, on 1 to 3 axes.
+    @Test
+    void maximum_of_windows() {
+        Window same = new Window(3, 1, 1, 1, 1);
+        List<Windows> geometries = List.of(
+                Windows.of(List.of(new Window(2, 3, 1, 0, 2)), 7),
+                Windows.of(List.of(Window.of(2).withStride(2).paddedToCover(5), same), 5, 4),
+                Windows.of(List.of(Window.sideBySide(2), new Window(3, 2, 2, 1, 1), same), 4, 5, 3));
+        for (Windows windows : geometries) {
+            for (int channels : SIZES) {
+                float[] x = numbers(1, 2 * windows.positions() * channels, 20);
+                float[] y = numbers(2, 2 * windows.outputs() * channels, 0);
+                float[] expected = y.clone();
+                Float32Pool.max(1, 2 * windows.outputs(), windows, channels, x, y);
+                Float32Pool.definition(1, 2 * windows.outputs(), windows, channels, x, expected);
+                assertThat(y).as("%s, %d channels", windows, channels).isEqualTo(expected);
+            }
+        }
+    }
+
     @Test
     void adam() {
         for (int n : SIZES) {

@@ -179,6 +179,26 @@ class Float64KernelFormsTest {
         }
     }
 
+    /// Windows at and beyond the borders, with gaps and strides, on 1 to 3 axes.
+    @Test
+    void maximum_of_windows() {
+        Window same = new Window(3, 1, 1, 1, 1);
+        List<Windows> geometries = List.of(
+                Windows.of(List.of(new Window(2, 3, 1, 0, 2)), 7),
+                Windows.of(List.of(Window.of(2).withStride(2).paddedToCover(5), same), 5, 4),
+                Windows.of(List.of(Window.sideBySide(2), new Window(3, 2, 2, 1, 1), same), 4, 5, 3));
+        for (Windows windows : geometries) {
+            for (int channels : SIZES) {
+                double[] x = numbers(1, 2 * windows.positions() * channels, 20);
+                double[] y = numbers(2, 2 * windows.outputs() * channels, 0);
+                double[] expected = y.clone();
+                Float64Pool.max(1, 2 * windows.outputs(), windows, channels, x, y);
+                Float64Pool.definition(1, 2 * windows.outputs(), windows, channels, x, expected);
+                assertThat(y).as("%s, %d channels", windows, channels).isEqualTo(expected);
+            }
+        }
+    }
+
     @Test
     void adam() {
         for (int n : SIZES) {

@@ -213,6 +213,16 @@ class ThreadCountTest {
                     k.depthwiseWeight(x, y, w, z);
                     return List.of(z);
                 }),
+                new Case("maxPool", k -> {
+                    Tensor z = unwritten(3 * w.outputs(), 16);
+                    k.maxPool(x, w, z);
+                    return List.of(z);
+                }),
+                new Case("maxPoolGradient", k -> {
+                    Tensor z = unwritten(3 * w.positions(), 16);
+                    k.maxPoolGradient(x, w, y, z);
+                    return List.of(z);
+                }),
                 one("gatherMax", (k, z) -> k.gatherMax(x(), index, 3, z)),
                 one("gatherMaxGradient", (k, z) -> k.gatherMaxGradient(x(), index, 3, y(), z)));
     }
