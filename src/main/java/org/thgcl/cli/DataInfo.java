@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.FeatureSummary;
+import org.thgcl.data.Fingerprint;
 import org.thgcl.data.Hdf5DataSet;
 import org.thgcl.data.Labels;
 import org.thgcl.data.Subset;
@@ -100,6 +101,7 @@ record DataInfo(
         facts.row("file", file + ", " + size(fileBytes));
         facts.row("clips", String.format(Locale.ROOT, "%,d", data.size()));
         facts.row("ids", ids());
+        facts.row("features", made());
         facts.row(
                 "memory",
                 size(bytes(batch)) + " for a batch of " + batch + " clips in float32, " + size(bytes(data.size()))
@@ -141,6 +143,14 @@ record DataInfo(
         }
         return "clips have any number of classes: " + clips[0] + " none, " + clips[1] + " one, " + clips[2]
                 + " several\n";
+    }
+
+    /// How the features were made.
+    private String made() {
+        return data.fingerprint()
+                .map(made -> made.warning().map(warning -> warning + "; ").orElse("") + "fingerprint " + made + ": "
+                        + String.join(", ", made.text().lines().toList()))
+                .orElse("made in a way that the file doesn't say");
     }
 
     private String ids() {
@@ -188,6 +198,8 @@ record DataInfo(
         json.put("file", file);
         json.put("bytes", fileBytes);
         json.put("clips", data.size());
+        json.put("fingerprint", data.fingerprint().map(Fingerprint::sha256).orElse(null));
+        json.put("made", data.fingerprint().map(Fingerprint::made).orElse(null));
         json.put("audio", features(data.audioSegments(), data.audioFeatures(), audio));
         json.put("video", video == null ? null : features(data.videoSegments(), data.videoFeatures(), video));
         Map<String, Integer> classes = new LinkedHashMap<>();

@@ -5,10 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.thgcl.data.Fingerprint;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.RunFolder;
+import org.thgcl.training.TrainedFeatures;
 import org.thgcl.training.TrainedModel;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,6 +80,7 @@ final class ModelOptions {
             note(checkpoint() + ": trained in " + trained.text("dtype") + ", computed in "
                     + trained.with("dtype", dtype).text("dtype") + ": scores differ a little.");
         }
+        model.features().flatMap(Fingerprint::warning).ifPresent(warning -> note(checkpoint() + ": " + warning + "."));
         return model;
     }
 
@@ -110,7 +113,12 @@ final class ModelOptions {
     /// @param labelled whether they must have labels
     ChosenClips open(TrainedModel model, boolean labelled) throws IOException {
         if (data != null) {
-            return ChosenClips.of(data, model, part == null ? Part.ALL : part, labelled);
+            ChosenClips clips = ChosenClips.of(data, model, part == null ? Part.ALL : part, labelled);
+            TrainedFeatures.difference(
+                            model.features(), clips.subsets().getFirst().data().fingerprint())
+                    .ifPresent(difference -> note(data + ": its features were made in another way than those that "
+                            + checkpoint() + " was trained on: " + difference + "; the scores mean little."));
+            return clips;
         }
         ChosenClips clips = ChosenClips.of(new RunFolder(run), model, part);
         note(run + ": "

@@ -58,6 +58,11 @@ public interface DataSet extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// How the features were made of recordings; empty if nobody says.
+    default Optional<Fingerprint> fingerprint() {
+        return Optional.empty();
+    }
+
     /// Number of clips, at least 1.
     int size();
 

@@ -26,6 +26,8 @@ import org.thgcl.data.hdf5.StoredDataset;
 ///
 /// A file `[N, C]` whose clips have one class each is the same as one with `[N]`; [#severalLabels] is false then.
 ///
+/// A file that `thgcl features` made says in the root group's attributes how it was made: [#fingerprint].
+///
 /// Labels and ids are read at once, features on demand through a cache. A file that is larger than the cache is read
 /// fastest if it is contiguous or has one clip in a chunk: a clip read at random needs its whole chunk decoded.
 /// Features are handed out as float32. A class may be without clips; [Subset#requireEveryClass] refuses that where it
@@ -39,6 +41,7 @@ public final class Hdf5DataSet implements DataSet {
     private final List<String> ids;
     private final Hdf5Features audio;
     private final Hdf5Features video;
+    private final Fingerprint fingerprint;
 
     private Hdf5DataSet(Path path, Hdf5File file, List<String> wanted, boolean needsLabels, BlockCache cache) {
         this.path = path;
@@ -82,6 +85,7 @@ public final class Hdf5DataSet implements DataSet {
                         : Labels.one(IntStream.range(0, clips)
                                 .map(clip -> classes.number(label(clip, "label"), names.get(clip)))
                                 .toArray());
+        fingerprint = readFingerprint();
         file.refuseOverlaps();
     }
 
@@ -129,6 +133,25 @@ public final class Hdf5DataSet implements DataSet {
             file.close();
             throw e;
         }
+    }
+
+    /// How the features were made, or null if the file doesn't say.
+    private Fingerprint readFingerprint() {
+        String made = file.attribute(Hdf5Writer.FEATURES).orElse(null);
+        String sha256 = file.attribute(Hdf5Writer.FINGERPRINT).orElse(null);
+        if (made == null || sha256 == null) {
+            return null;
+        }
+        try {
+            Fingerprint read = Fingerprint.parse(made);
+            if (read.sha256().equals(sha256)) {
+                return read;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ": attribute " + Hdf5Writer.FEATURES + ": " + e.getMessage(), e);
+        }
+        throw new IllegalArgumentException(name + ": attribute " + Hdf5Writer.FINGERPRINT + " is " + sha256
+                + "; it must be the SHA-256 of attribute " + Hdf5Writer.FEATURES + ": one of them was altered");
     }
 
     private StoredDataset required(String dataset) {
@@ -226,6 +249,11 @@ public final class Hdf5DataSet implements DataSet {
     @Override
     public Optional<Path> file() {
         return Optional.of(path);
+    }
+
+    @Override
+    public Optional<Fingerprint> fingerprint() {
+        return Optional.ofNullable(fingerprint);
     }
 
     @Override

@@ -17,8 +17,17 @@ import org.thgcl.file.Reason;
 import org.thgcl.file.Work;
 
 /// Writes a data set as an HDF5 file that [Hdf5DataSet] and other programs read: float32, contiguous, one clip in
-/// memory at a time.
+/// memory at a time. How the features were made stands in attributes of the root group: `features`, the lines of the
+/// [Fingerprint], `fingerprint`, their SHA-256, and `warning`, if the weights were drawn at random.
 public final class Hdf5Writer {
+    /// Attribute with the text of the [Fingerprint].
+    static final String FEATURES = "features";
+
+    /// Attribute with its SHA-256.
+    static final String FINGERPRINT = "fingerprint";
+
+    private static final String WARNING = "warning";
+
     private Hdf5Writer() {}
 
     /// Writes all clips. The file appears whole or not at all; one of that name is replaced.
@@ -44,12 +53,19 @@ public final class Hdf5Writer {
             if (data.hasVideo()) {
                 file.putDataset("video", zeros(data.size(), data.videoSegments(), data.videoFeatures()));
             }
-            file.putDataset(
-                    "label",
-                    data.severalLabels()
-                            ? indicators(data)
-                            : strings(data.size(), clip -> data.classes().get(data.label(clip))));
-            file.putDataset("unique_labels", strings(data.classes().size(), data.classes()::get));
+            if (data.severalLabels() || data.label(0) != DataSet.UNLABELLED) {
+                file.putDataset(
+                        "label",
+                        data.severalLabels()
+                                ? indicators(data)
+                                : strings(data.size(), clip -> data.classes().get(data.label(clip))));
+                file.putDataset("unique_labels", strings(data.classes().size(), data.classes()::get));
+            }
+            data.fingerprint().ifPresent(fingerprint -> {
+                file.putAttribute(FEATURES, fingerprint.text());
+                file.putAttribute(FINGERPRINT, fingerprint.sha256());
+                fingerprint.warning().ifPresent(warning -> file.putAttribute(WARNING, warning));
+            });
             file.putDataset("audio_add", strings(data.size(), data::id));
             file.putDataset("video_add", strings(data.size(), data::id));
         }

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.thgcl.data.Fingerprint;
 import org.thgcl.file.Json;
 import org.thgcl.file.SafeTensors;
 import org.thgcl.optimise.EarlyStopping;
@@ -32,6 +34,7 @@ import org.thgcl.tensor.Tensor;
 /// @param seed of the run
 /// @param data what the data hold that the run was given, by role, see [RunData]; empty if nobody says, as in
 ///     checkpoints of older versions
+/// @param features how the features were made that it was trained on; empty if nobody says
 public record Checkpoint(
         Map<String, Tensor> parameters,
         Map<String, Tensor> optimiser,
@@ -41,11 +44,13 @@ public record Checkpoint(
         int iteration,
         EarlyStopping.State stopping,
         long seed,
-        Map<String, DataIdentity> data) {
+        Map<String, DataIdentity> data,
+        Optional<Fingerprint> features) {
     private static final Gson GSON = new Gson();
     private static final String VERSION = "1";
     private static final String OPTIMISER = "optimiser.";
     private static final String DATA = "data";
+    private static final String FEATURES = "features";
     private static final String STANDARDISATION = "standardisation.";
 
     public Checkpoint {
@@ -89,6 +94,7 @@ public record Checkpoint(
         if (!data.isEmpty()) {
             metadata.put(DATA, Json.line(new Contents(data)));
         }
+        features.ifPresent(made -> metadata.put(FEATURES, made.text()));
         SafeTensors.write(file, tensors, metadata);
     }
 
@@ -124,7 +130,8 @@ public record Checkpoint(
                             Integer.parseInt(texts.get("best_iteration")),
                             Integer.parseInt(texts.get("validations_since_best"))),
                     Long.parseLong(texts.get("seed")),
-                    contents(file, saved.metadata().get(DATA)));
+                    contents(file, saved.metadata().get(DATA)),
+                    features(file, saved.metadata().get(FEATURES)));
         } catch (NumberFormatException | JsonParseException e) {
             throw new IllegalArgumentException(file + ": bad metadata of a checkpoint: " + e.getMessage(), e);
         }
@@ -133,6 +140,14 @@ public record Checkpoint(
     private static Map<String, DataIdentity> contents(Path file, String text) {
         try {
             return text == null ? Map.of() : Json.read(text, Contents.class).data();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": bad metadata of a checkpoint: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<Fingerprint> features(Path file, String text) {
+        try {
+            return Optional.ofNullable(text).map(Fingerprint::parse);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": bad metadata of a checkpoint: " + e.getMessage(), e);
         }

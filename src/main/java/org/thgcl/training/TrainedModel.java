@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.data.DataSet;
+import org.thgcl.data.Fingerprint;
 import org.thgcl.data.Subset;
 import org.thgcl.metric.Evaluation;
 import org.thgcl.model.Configuration;
@@ -23,7 +25,9 @@ import org.thgcl.tensor.Workers;
 /// @param configuration what it was trained with
 /// @param classes names of the classes, by number
 /// @param predictor applies it
-public record TrainedModel(Configuration configuration, List<String> classes, Predictor predictor) {
+/// @param features how the features were made that it was trained on; empty if nobody says
+public record TrainedModel(
+        Configuration configuration, List<String> classes, Predictor predictor, Optional<Fingerprint> features) {
     /// Loads a checkpoint, to compute in the type that it was trained in.
     ///
     /// @throws IllegalArgumentException as [#load(Path, Workers, UnaryOperator)]
@@ -53,7 +57,7 @@ public record TrainedModel(Configuration configuration, List<String> classes, Pr
                     Parameters.of(computed, checkpoint.parameters()),
                     StandardisationTensors.read(checkpoint.standardisation()),
                     new Tape(kernels));
-            return new TrainedModel(configuration, checkpoint.classes(), predictor);
+            return new TrainedModel(configuration, checkpoint.classes(), predictor, checkpoint.features());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }

@@ -121,6 +121,7 @@ public final class Trainer {
             start(resume);
         }
         model.notes().forEach(progress::note);
+        TrainedFeatures.notes(parts).forEach(progress::note);
         if (iteration < configuration.training().iterations()) {
             progress.forecast(new Forecast(configuration, parts, standardisation, kernels, iteration));
         }
@@ -270,7 +271,8 @@ public final class Trainer {
                 iteration,
                 stopping,
                 configuration.training().seed(),
-                data);
+                data,
+                parts.train().data().fingerprint());
     }
 
     private RunResult finish(long begun) throws IOException {

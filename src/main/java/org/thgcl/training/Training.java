@@ -58,6 +58,6 @@ public final class Training {
                 Parameters.of(c, run.best()),
                 StandardisationTensors.read(run.standardisation()),
                 new Tape(kernels));
-        return new TrainedModel(c, data.classes(), predictor);
+        return new TrainedModel(c, data.classes(), predictor, data.fingerprint());
     }
 }

@@ -288,7 +288,8 @@ class BadInputTest {
                         saved.iteration(),
                         saved.stopping(),
                         saved.seed(),
-                        saved.data())
+                        saved.data(),
+                        saved.features())
                 .save(other);
         modelRefused(other, folder.resolve("clips.h5"), "other.safetensors", "parameter layers.0.audio.psi", "needs");
     }

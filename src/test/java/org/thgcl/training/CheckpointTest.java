@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thgcl.data.Fingerprint;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.file.SafeTensors;
 import org.thgcl.optimise.EarlyStopping;
@@ -46,7 +48,17 @@ class CheckpointTest {
     @Test
     void state_before_the_first_validation_comes_back() throws IOException {
         Path file = folder.resolve("first.safetensors");
-        new Checkpoint(Map.of(), Map.of(), Map.of(), "", List.of(), 0, EarlyStopping.State.START, 0, Map.of())
+        new Checkpoint(
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        "",
+                        List.of(),
+                        0,
+                        EarlyStopping.State.START,
+                        0,
+                        Map.of(),
+                        Optional.empty())
                 .save(file);
         assertThat(Checkpoint.load(file).stopping()).isEqualTo(EarlyStopping.State.START);
     }
@@ -142,6 +154,8 @@ class CheckpointTest {
             SafeTensors.write(file, Map.of(), metadata);
             if (name.equals("data")) { // which older versions didn't write
                 assertThat(Checkpoint.load(file).data()).isEmpty();
+            } else if (name.equals("features")) { // likewise
+                assertThat(Checkpoint.load(file).features()).isEmpty();
             } else {
                 assertThatThrownBy(() -> Checkpoint.load(file)).hasMessageContaining("its metadata lack " + name);
             }
@@ -167,7 +181,8 @@ class CheckpointTest {
                     0,
                     EarlyStopping.State.START,
                     0,
-                    Map.of());
+                    Map.of(),
+                    Optional.empty());
             assertThatThrownBy(() -> clash.save(folder.resolve("clash.safetensors")))
                     .hasMessageStartingWith("checkpoint: no parameter can be called " + name);
         }
@@ -186,6 +201,7 @@ class CheckpointTest {
                 750,
                 new EarlyStopping.State(0.1 + 0.2, 500, 1),
                 Long.MIN_VALUE,
-                Map.of("train", DataIdentity.of(new PlantedEvents(PlantedEvents.Design.demo()))));
+                Map.of("train", DataIdentity.of(new PlantedEvents(PlantedEvents.Design.demo()))),
+                Optional.of(new Fingerprint(Map.of("chunks", "time"))));
     }
 }

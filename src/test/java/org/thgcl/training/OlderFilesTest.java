@@ -72,7 +72,8 @@ class OlderFilesTest {
                         saved.iteration(),
                         saved.stopping(),
                         saved.seed(),
-                        saved.data())
+                        saved.data(),
+                        saved.features())
                 .save(checkpoint);
     }
 

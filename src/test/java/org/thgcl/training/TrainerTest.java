@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Tag;
@@ -284,7 +285,8 @@ class TrainerTest {
                             saved.iteration(),
                             saved.stopping(),
                             saved.seed(),
-                            Map.of())
+                            Map.of(),
+                            Optional.empty())
                     .save(file);
         }
         Files.delete(run.data());

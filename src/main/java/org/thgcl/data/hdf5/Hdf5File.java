@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.thgcl.file.Reason;
@@ -70,6 +71,16 @@ public final class Hdf5File implements AutoCloseable {
         StoredDataset dataset = new StoredDataset(messages, name);
         datasets.put(header, dataset);
         return dataset;
+    }
+
+    /// A text attribute of the root group, of fixed length, that stands in its header; empty if there is no such text.
+    ///
+    /// @throws IllegalArgumentException if the header or the attribute is damaged
+    public Optional<String> attribute(String name) {
+        return ObjectHeader.read(file, superblock.rootHeader(), "the root group").all(ObjectHeader.ATTRIBUTE).stream()
+                .flatMap(message -> TextAttribute.read(message, name).stream())
+                .map(TextAttribute::text)
+                .findFirst();
     }
 
     /// Refuses a file in which two of the structures read so far lie on one another. To be called once, when all

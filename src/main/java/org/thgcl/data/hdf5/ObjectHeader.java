@@ -14,6 +14,7 @@ final class ObjectHeader {
     static final int EXTERNAL_FILES = 0x07;
     static final int LAYOUT = 0x08;
     static final int FILTERS = 0x0b;
+    static final int ATTRIBUTE = 0x0c;
     static final int SYMBOL_TABLE = 0x11;
     private static final int NOTHING = 0x00;
     private static final int CONTINUATION = 0x10;
