@@ -172,10 +172,13 @@ class Browser:
 
 
 def requests(browser):
+    """Addresses that were asked for. What an address with the prefix data holds is in the page."""
     for entry in browser.log("performance"):
         message = json.loads(entry["message"])["message"]
         if message["method"] == "Network.requestWillBeSent":
-            yield message["params"]["request"]["url"]
+            address = message["params"]["request"]["url"]
+            if not address.startswith("data:"):
+                yield address
 
 
 def check(browser, page, screenshots):

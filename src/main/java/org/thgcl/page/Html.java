@@ -141,6 +141,14 @@ public final class Html {
                 + "</figcaption>\n</figure>\n";
     }
 
+    /// A drawing with images beneath it, which scrolls on a narrow screen.
+    ///
+    /// @param images as [DataImage#at] places them
+    /// @param svg an `svg` element, transparent where images are
+    public static String layered(String images, String svg, String caption) {
+        return wideFigure("<div class=\"layers\">\n" + images + svg + "</div>\n", caption);
+    }
+
     /// Figures side by side where there is room.
     public static String gallery(String... figures) {
         return "<div class=\"gallery\">\n" + String.join("", figures) + "</div>\n";

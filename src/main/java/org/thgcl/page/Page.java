@@ -83,6 +83,9 @@ public record Page(String title, String lead, List<Section> sections) {
         figure { margin: 1rem 0 1.5rem; max-width: 34rem; }
         figure.large { max-width: none; }
         figure.large svg { min-width: 44rem; }
+        .layers { position: relative; min-width: 44rem; }
+        .layers img { position: absolute; }
+        .layers svg { position: relative; }
         .gallery { display: grid; gap: 0 1.5rem;
           grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); }
         svg { display: block; width: 100%; height: auto; }
@@ -91,6 +94,9 @@ public record Page(String title, String lead, List<Section> sections) {
         svg .arc { fill: none; stroke: currentColor; stroke-opacity: .16; }
         svg .line { stroke-opacity: .4; }
         svg .node { fill: currentColor; }
+        svg .curve { fill: none; stroke: currentColor; stroke-width: 1.5; }
+        svg .equal { stroke: currentColor; stroke-opacity: .6; stroke-dasharray: 5 4; }
+        svg .moment { fill: none; stroke: var(--mark); stroke-width: 2; }
         svg .strong { stroke: var(--mark); stroke-opacity: 1; stroke-width: 2; }
         math { font-size: 1.05rem; }
         math[display="block"] { margin: .5rem 0; }
@@ -101,6 +107,8 @@ public record Page(String title, String lead, List<Section> sections) {
         details { margin: 0; padding: .4rem 0; border-bottom: 1px solid var(--line); }
         summary { cursor: pointer; }
         summary h3 { display: inline; font-size: 1rem; margin: 0; }
+        .bar { height: 1em; margin-top: .25em; background: var(--soft); }
+        td:has(.bar) { width: 50%; text-align: left; }
         .verdict { font-weight: 600; color: var(--mark); }
         .holds { color: var(--good); }
         dt { margin-top: .75rem; }
@@ -122,7 +130,7 @@ public record Page(String title, String lead, List<Section> sections) {
           main, nav { max-width: none; padding: 0; }
           nav { position: static; }
           figure, tr, .note { break-inside: avoid; }
-          figure.large svg { min-width: 0; }
+          figure.large svg, .layers { min-width: 0; }
           .wide { overflow: visible; }
           details::details-content { content-visibility: visible; block-size: auto; }
           h2, h3, caption { break-after: avoid; }

@@ -2,7 +2,7 @@ package org.thgcl.page;
 
 /// One part of a page.
 public interface Section {
-    /// Its anchor: lower-case letters.
+    /// Its anchor: lower-case letters and digits.
     String id();
 
     /// Its heading, plain text.

@@ -13,6 +13,9 @@ public final class Svg {
 
     private final StringBuilder drawing;
 
+    /// The size of a drawing in its units.
+    public record Size(int width, int height) {}
+
     /// @param name letters and digits, different for the drawings of one page
     /// @param title what is shown
     /// @param description what can be seen in it, for those who can't
@@ -46,7 +49,7 @@ public final class Svg {
     }
 
     /// Draws an empty frame.
-    Svg frame(double x, double y, double width, double height) {
+    public Svg frame(double x, double y, double width, double height) {
         return path(
                 String.format(Locale.ROOT, "M%.1f %.1fh%.1fv%.1fh%.1fz", x, y, width, height, -width),
                 "class=\"frame\"");
@@ -60,7 +63,7 @@ public final class Svg {
     }
 
     /// Writes words from the bottom to the top, their middle at (x, y).
-    Svg upwards(double x, double y, String words) {
+    public Svg upwards(double x, double y, String words) {
         String turn = String.format(Locale.ROOT, "transform=\"rotate(-90 %.1f %.1f)\"", x, y);
         return words(x, y, "middle", words, turn);
     }
