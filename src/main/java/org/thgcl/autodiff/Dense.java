@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.thgcl.tensor.Axis;
 import org.thgcl.tensor.Dropout;
+import org.thgcl.tensor.EuclideanNorm;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Mask;
 import org.thgcl.tensor.RowGroups;
@@ -124,6 +125,37 @@ public final class Dense {
         tape.kernels().permute(x.value(), forth, y);
         // dX = dY with its axes in the old order
         return tape.record("permute", y, dy -> x.accumulate(dx -> tape.kernels().permute(dy, inverse, dx)), x);
+    }
+
+    /// The rows, each divided by its Euclidean norm, or by `floor` if that is larger.
+    ///
+    /// @param x `[rows, columns]`
+    /// @param floor above 0
+    public static Variable unitRows(Variable x, double floor) {
+        Tape tape = x.tape();
+        int rows = x.shape().rows();
+        int columns = x.shape().columns();
+        double[] norm = new double[rows];
+        Tensor y = tape.allocate(x.shape());
+        for (int i = 0; i < rows; i++) {
+            norm[i] = EuclideanNorm.of(x.value(), i * columns, (i + 1) * columns);
+            for (int k = i * columns; k < (i + 1) * columns; k++) {
+                y.set(k, x.value().get(k) / Math.max(norm[i], floor));
+            }
+        }
+        Tape.Gradient gradient = dy -> x.accumulate(dx -> {
+            // dX_i = (dY_i - (dY_i . Y_i) Y_i) / |X_i|, and dY_i / floor below the floor
+            for (int i = 0; i < rows; i++) {
+                double along = 0;
+                for (int k = i * columns; norm[i] > floor && k < (i + 1) * columns; k++) {
+                    along += dy.get(k) * y.get(k);
+                }
+                for (int k = i * columns; k < (i + 1) * columns; k++) {
+                    dx.set(k, (dy.get(k) - along * y.get(k)) / Math.max(norm[i], floor));
+                }
+            }
+        });
+        return tape.record("unit_rows", y, gradient, x);
     }
 
     /// Dropout: y = x / (1 - rate) with probability 1 - rate, else 0. The mask is a function of seed, step, site and

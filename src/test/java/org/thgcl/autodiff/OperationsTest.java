@@ -196,6 +196,7 @@ class OperationsTest {
         String dropout = "Dense.dropout(Variable,Dropout)";
         String normalise = "Dense.normalise(Variable,RowGroups,double)";
         String activate = "Dense.activate(Variable,Variable,Variable,Variable,Dropout,RowGroups,double)";
+        String unitRows = "Dense.unitRows(Variable,double)";
         Dropout half = new Dropout(0.5, RANDOM, 1, 2);
         RowGroups gaps = RowGroups.ofAscending(0, 0, 0, 2, 3, 3);
         return Stream.of(
@@ -210,6 +211,8 @@ class OperationsTest {
                 unary(dropout, "nothing", v -> Dense.dropout(v, new Dropout(0, RANDOM, 1, 2)), x),
                 unary(normalise, "one group", v -> Dense.normalise(v, RowGroups.uniform(1, 6), 1e-5), x),
                 unary(normalise, "gaps and one row", v -> Dense.normalise(v, gaps, 0.1), x),
+                unary(unitRows, "above the floor", v -> Dense.unitRows(v, 1e-12), x),
+                unary(unitRows, "below the floor", v -> Dense.unitRows(v, 10), x),
                 new Case(
                         activate,
                         "all",

@@ -27,6 +27,13 @@ class ValuesTest {
     private final Tape tape = new Tape(Kernels.of(DType.FLOAT64, Workers.one()));
 
     @Test
+    void unit_rows_have_length_1_whatever_their_size_but_below_the_floor() {
+        Tensor x = Tensor.of(Shape.of(4, 2), 3, -4, 3e200, -4e200, 3e-13, 4e-13, 0, 0);
+        assertThat(Dense.unitRows(tape.constant(x), 1e-12).value().toArray())
+                .containsExactly(new double[] {0.6, -0.8, 0.6, -0.8, 0.3, 0.4, 0, 0}, within(2 * 0x1p-53));
+    }
+
+    @Test
     void elementwise_operations() {
         Variable x = vector(1, 4);
         Variable y = vector(2, -8);

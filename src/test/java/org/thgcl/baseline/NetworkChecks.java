@@ -23,8 +23,8 @@ import org.thgcl.tensor.Workers;
 ///
 /// @param inputs real inputs, which are differentiated
 /// @param given what is not, such as edges
-record NetworkChecks(Network network, Map<String, Tensor> inputs, Map<String, Tensor> given) {
-    static long count(Network network) {
+public record NetworkChecks(Network network, Map<String, Tensor> inputs, Map<String, Tensor> given) {
+    public static long count(Network network) {
         return network.parameters().stream()
                 .mapToLong(spec -> spec.shape().elements())
                 .sum();
@@ -60,7 +60,7 @@ record NetworkChecks(Network network, Map<String, Tensor> inputs, Map<String, Te
         return all;
     }
 
-    void gradients() {
+    public void gradients() {
         GradientCheck check = GradientCheck.of(Samples.kernels(), this::logits, all().toArray(Tensor[]::new));
         assertThat(check.failures()).isEmpty();
         assertThat(check.passed()).isTrue();
@@ -86,7 +86,7 @@ record NetworkChecks(Network network, Map<String, Tensor> inputs, Map<String, Te
         return numbers;
     }
 
-    void sameBitsForOneAndThreeThreads() {
+    public void sameBitsForOneAndThreeThreads() {
         List<double[]> one = run(Kernels.of(DType.FLOAT64, Workers.one()));
         try (Workers three = new Workers(3)) {
             List<double[]> other = run(Kernels.of(DType.FLOAT64, three));
@@ -97,7 +97,7 @@ record NetworkChecks(Network network, Map<String, Tensor> inputs, Map<String, Te
     }
 
     /// Logits in float32 within so many roundings of their largest.
-    void float32(int roundings) {
+    public void float32(int roundings) {
         double[] exact = run(Kernels.of(DType.FLOAT64, Workers.one())).getFirst();
         double[] rounded = run(Kernels.of(DType.FLOAT32, Workers.one())).getFirst();
         double largest = 0;
