@@ -19,8 +19,8 @@ package org.thgcl.features;
 ///
 /// `I0` is the modified Bessel function of order 0. Equal rates give the same samples. Sums run over ascending j.
 /// `tau_t - j` is `(floor(t a / b) - j) + ((t a) mod b) / b` with a/b = from/to in lowest terms: there are only b
-/// fractions. So each row of weights is computed once and used for every b-th output. Whether `|s u| <= Z` is decided
-/// in whole numbers. Refused: settings out of range, and samples as stated.
+/// fractions. So each row of weights is computed once and used for every b-th output. `s u` is compared with Z as
+/// float64 rounds it. Refused: settings out of range, and samples as stated.
 ///
 /// Source: J. O. Smith, *Digital audio resampling*; the constants are those of the program resampy (A26).
 ///
@@ -30,11 +30,11 @@ package org.thgcl.features;
 /// @param beta of the window; the larger, the less of other frequencies comes through
 /// @param rolloff where the filter cuts off, as a part of half the lower rate
 public record Resampling(int from, int to, int zeros, double beta, double rolloff) {
+    /// The largest beta: I0 of more is near the end of float64's range.
+    public static final double MOST_BETA = 700;
+
     /// Far above any sound, and so far below the largest number that no sum here overflows.
     private static final double LOUDEST = 1e290;
-
-    /// I0 of more is near the end of float64's range.
-    private static final double MOST_BETA = 700;
 
     /// Filters with a name, reading A26.
     public enum Filter {
@@ -88,6 +88,17 @@ public record Resampling(int from, int to, int zeros, double beta, double rollof
     /// @throws ArithmeticException if it is 2^31 or more
     public int length(int samples) {
         return Math.toIntExact((long) samples * to / from);
+    }
+
+    /// The number of products in each output of n samples.
+    public long products(int samples) {
+        return 2 * reach(samples) + 2;
+    }
+
+    /// `Z/s`, rounded up; samples farther away than the sound is long don't exist.
+    private long reach(int samples) {
+        long crossings = from > to ? ((long) zeros * from + to - 1) / to : zeros;
+        return Math.min(crossings, samples);
     }
 
     /// The sound `[n]` at the other rate, `[m]`.
@@ -166,9 +177,8 @@ public record Resampling(int from, int to, int zeros, double beta, double rollof
     private void forEachOutput(int samples, Output output) {
         Ratio ratio = ratio();
         int count = length(samples);
-        // Z/s, rounded up; samples farther away than the sound is long don't exist
-        int reach = (int) Math.min(ratio.crossings(zeros), samples);
-        double[] weights = new double[2 * reach + 2];
+        int reach = (int) reach(samples);
+        double[] weights = new double[(int) products(samples)];
         for (int phase = 0; phase < Math.min(ratio.b, count); phase++) {
             for (int i = 0; i < weights.length; i++) {
                 weights[i] = g(ratio, reach - i, ratio.rest(phase));
@@ -181,13 +191,12 @@ public record Resampling(int from, int to, int zeros, double beta, double rollof
 
     /// g at `u = whole + part / b`.
     private double g(Ratio ratio, long whole, long part) {
-        // |s u| = |whole b + part| / max(a, b)
-        if (Math.abs(whole * ratio.b + part) > zeros * Math.max(ratio.a, ratio.b)) {
-            return 0;
-        }
         double s = Math.min(1, (double) to / from);
         double su = s * (whole + (double) part / ratio.b);
-        double root = Math.max(0, 1 - su / zeros * (su / zeros));
+        if (Math.abs(su) > zeros) {
+            return 0;
+        }
+        double root = 1 - su / zeros * (su / zeros);
         return s * rolloff * sinc(rolloff * su) * bessel(beta * beta * root) / bessel(beta * beta);
     }
 
@@ -225,11 +234,6 @@ public record Resampling(int from, int to, int zeros, double beta, double rollof
         /// `(tau_t - floor(tau_t)) b`.
         long rest(long t) {
             return t * a % b;
-        }
-
-        /// `Z/s`, rounded up.
-        long crossings(long zeros) {
-            return a > b ? (zeros * a + b - 1) / b : zeros;
         }
     }
 

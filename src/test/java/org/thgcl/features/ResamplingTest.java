@@ -72,14 +72,11 @@ class ResamplingTest {
     }
 
     @Test
-    void the_ends_of_the_window_count_at_rates_whose_ratio_is_rounded() {
-        // tau_6 = 6 * 441/160 = 16.5375 is exactly 6 crossings, 6 * 44100/16000, from sample 0
+    void an_end_of_the_window_counts_as_float64_rounds_it() {
+        // tau_6 = 16.5375 is 6 crossings from sample 0; 16000/44100 times 16.5375 is rounded to 6 + 2^-50
         double[] x = new double[20];
         x[0] = 1;
-        double s = 160 / 441.0;
-        double v = 0.9 * 6;
-        double expected = s * 0.9 * StrictMath.sin(Math.PI * v) / (Math.PI * v) / 427.56411572180474; // I0(8)
-        assertThat(new Resampling(44100, 16000, 6, 8, 0.9).apply(x)[6]).isCloseTo(expected, within(1e-16));
+        assertThat(new Resampling(44100, 16000, 6, 8, 0.9).apply(x)[6]).isZero();
     }
 
     @Test
