@@ -108,7 +108,7 @@ public record Page(String title, String lead, List<Section> sections) {
         summary { cursor: pointer; }
         summary h3 { display: inline; font-size: 1rem; margin: 0; }
         .bar { height: 1em; margin-top: .25em; background: var(--soft); }
-        td:has(.bar) { width: 50%; text-align: left; }
+        td:has(.bar) { width: 50%; }
         .verdict { font-weight: 600; color: var(--mark); }
         .holds { color: var(--good); }
         dt { margin-top: .75rem; }

@@ -58,7 +58,7 @@ record PredictedClipSection(int index, PredictedClip clip) implements Section {
                 .limit(SHOWN)
                 .map(entry -> List.of(Html.text(entry.getKey()), bar(entry.getValue()), Html.number(entry.getValue())))
                 .toList();
-        return Html.table("The classes with the highest scores", List.of("class", "from 0 to 1", "score"), rows);
+        return Html.words("The classes with the highest scores", List.of("class", "from 0 to 1", "score"), rows);
     }
 
     private static String bar(double score) {

@@ -31,7 +31,7 @@ public record PredictionPage(PredictedRecording recording) {
 
     private String lead() {
         String lead = recording.clips().size() == 1 ? one(recording.clips().getFirst()) : several();
-        return lead + PredictionOriginSection.warnings(recording.origin());
+        return lead + new PredictionOriginSection(recording).warnings();
     }
 
     private String one(PredictedClip clip) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.thgcl.data.Fingerprint;
 import org.thgcl.media.Picture;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -185,26 +186,28 @@ class PredictionPageTest {
 
     @Test
     void what_speaks_against_the_scores_stands_at_the_head() {
-        assertThat(warnings(false, Optional.of(SamplePrediction.FINGERPRINT))).isEmpty();
-        assertThat(warnings(true, Optional.of(SamplePrediction.FINGERPRINT)))
+        Fingerprint ours = SamplePrediction.FEATURES;
+        Fingerprint random = SamplePrediction.features("random:7");
+        assertThat(warnings(ours, Optional.of(ours))).isEmpty();
+        assertThat(warnings(random, Optional.of(random)))
                 .singleElement()
                 .asString()
                 .startsWith("The encoders' weights are random.");
-        assertThat(warnings(false, Optional.empty()))
+        assertThat(warnings(ours, Optional.empty()))
                 .singleElement()
                 .asString()
                 .startsWith("It isn't known of which features the model learnt.");
-        assertThat(warnings(false, Optional.of("0")))
+        assertThat(warnings(ours, Optional.of(random)))
                 .singleElement()
                 .asString()
-                .startsWith("The model learnt from other features.");
+                .startsWith("The model learnt from other features.")
+                .endsWith("vggish: 5f and random:7.");
     }
 
-    private static List<String> warnings(boolean random, Optional<String> trained) {
-        PredictedRecording recording =
-                new PredictedRecording("clip.mp4", List.of(BELL), SamplePrediction.origin(random, trained), "runs/own");
-        Document page = Markup.parse(page(recording));
-        assertThat(Markup.texts(page, "td")).contains("frames", "vggish.npz, SHA-256 00", "none", "runs/own");
+    private static List<String> warnings(Fingerprint features, Optional<Fingerprint> trained) {
+        Document page =
+                Markup.parse(page(new PredictedRecording("clip.mp4", List.of(BELL), features, trained, "runs/own")));
+        assertThat(Markup.texts(page, "code")).contains("clip.mp4", "runs/own", features.sha256(), "vggish");
         return ofClass(page, "note").stream()
                 .map(note -> note.getTextContent().strip())
                 .toList();

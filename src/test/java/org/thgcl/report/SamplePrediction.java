@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.thgcl.data.Fingerprint;
 import org.thgcl.features.LogMel;
 import org.thgcl.media.Picture;
 import org.thgcl.report.PredictedClip.Attention;
@@ -17,17 +18,16 @@ import org.thgcl.training.Prediction;
 
 /// Predictions that pages are made of in tests: nothing was recorded or learnt.
 final class SamplePrediction {
-    static final String FINGERPRINT = "5f".repeat(32);
+    static final Fingerprint FEATURES = features("5f");
 
     private SamplePrediction() {}
 
-    static PredictedRecording recording(String name, PredictedClip... clips) {
-        return new PredictedRecording(name, List.of(clips), origin(false, Optional.of(FINGERPRINT)), "runs/own");
+    static Fingerprint features(String weights) {
+        return new Fingerprint(Map.of("vggish", weights));
     }
 
-    static PredictedRecording.Origin origin(boolean random, Optional<String> trained) {
-        return new PredictedRecording.Origin(
-                "frames", List.of("vggish.npz, SHA-256 00"), random, Map.of("a22", "none"), FINGERPRINT, trained);
+    static PredictedRecording recording(String name, PredictedClip... clips) {
+        return new PredictedRecording(name, List.of(clips), FEATURES, Optional.of(FEATURES), "runs/own");
     }
 
     /// Ten seconds with a rising tone, eight pictures of a bar that goes right, and attention to the fourth second.
