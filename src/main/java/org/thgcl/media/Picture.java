@@ -8,6 +8,9 @@ import java.util.Objects;
 /// @param height at least 1
 /// @param rgb `[height, width, 3]`, as unsigned bytes
 public record Picture(int width, int height, byte[] rgb) {
+    /// The most pixels of a picture in a recording: twice those of the largest videos, 192 MiB.
+    static final int MOST_PIXELS = 1 << 26;
+
     /// @throws IllegalArgumentException if the bytes don't fit the size
     public Picture {
         Objects.requireNonNull(rgb, "rgb");
@@ -22,5 +25,15 @@ public record Picture(int width, int height, byte[] rgb) {
     /// @param channel 0 red, 1 green, 2 blue
     public int get(int row, int column, int channel) {
         return Byte.toUnsignedInt(rgb[(row * width + column) * 3 + channel]);
+    }
+
+    /// Whether a recording's pictures may have this size. Sizes are checked before memory is taken for them.
+    static boolean isSize(long width, long height) {
+        return width >= 1 && height >= 1 && width <= MOST_PIXELS / height;
+    }
+
+    /// The rule for sizes, for messages.
+    static String sizes() {
+        return "at least 1 x 1 and at most " + MOST_PIXELS + " pixels";
     }
 }

@@ -30,4 +30,23 @@ public record Section(Rational start, Optional<Rational> length) {
                 && length.map(seconds -> time.compareTo(start.plus(seconds)) < 0)
                         .orElse(true);
     }
+
+    /// The first whole number n with `n/rate` in the section or after it: the section holds what is numbered from
+    /// here to below [#end].
+    ///
+    /// @param rate of pictures or samples, in 1/s
+    public long first(Rational rate) {
+        return ceiling(start.times(rate));
+    }
+
+    /// The first whole number n with `n/rate` after the section; [Long#MAX_VALUE] if the section has no end.
+    ///
+    /// @param rate of pictures or samples, in 1/s
+    public long end(Rational rate) {
+        return length.map(seconds -> ceiling(start.plus(seconds).times(rate))).orElse(Long.MAX_VALUE);
+    }
+
+    private static long ceiling(Rational number) {
+        return -Rational.ZERO.minus(number).floor();
+    }
 }
