@@ -1,0 +1,85 @@
+package org.thgcl.features;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.thgcl.media.MediaException;
+import org.thgcl.media.Rational;
+import org.thgcl.media.Recording;
+import org.thgcl.media.Section;
+
+/// How a recording becomes clips of 10 s (A37): one after the other, and a rest of at least 1 s, which is filled up
+/// later. A shorter rest is left out.
+///
+/// @param clips in time; at most 10 s each
+/// @param rest what is left out at the end; zero for nothing
+public record ClipSections(List<Section> clips, Rational rest) {
+    private static final Rational CLIP = Rational.of(FeatureExtractor.SECONDS);
+    private static final Rational LEAST_REST = Rational.of(1);
+
+    // from 159,600 to 161,039 samples at 16 kHz there are as many patches as from 160,000
+    private static final Rational SHORTEST = new Rational(159_600, SoundFeatures.RATE);
+    private static final Rational LONGEST = new Rational(161_039, SoundFeatures.RATE);
+
+    /// The clips of a recording.
+    ///
+    /// @param within the part of it that is wanted
+    /// @param otherLengths what becomes of a length other than 10 s
+    /// @throws IOException that names the recording, if it is too short, of a length that is refused, or can't be read
+    public static ClipSections of(Recording recording, Section within, FeatureSettings.OtherLengths otherLengths)
+            throws IOException {
+        Rational length = length(recording, within);
+        String lasts = recording.name() + ": lasts " + Seconds.of(length) + " s"
+                + (within.equals(Section.ALL) ? "" : " from " + Seconds.of(within.start()) + " s on");
+        if (length.compareTo(LEAST_REST) < 0) {
+            throw new MediaException(lasts + "; it must last at least " + LEAST_REST + " s");
+        }
+        if (otherLengths == FeatureSettings.OtherLengths.REFUSE) {
+            if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
+                throw new MediaException(lasts + "; with other_lengths=refuse it must last " + CLIP + " s");
+            }
+            return new ClipSections(
+                    List.of(section(within.start(), length)),
+                    length.compareTo(CLIP) > 0 ? length.minus(CLIP) : Rational.ZERO);
+        }
+        return cut(within.start(), length);
+    }
+
+    private static ClipSections cut(Rational start, Rational length) {
+        List<Section> clips = new ArrayList<>();
+        Rational at = start;
+        Rational rest = length;
+        while (rest.compareTo(CLIP) >= 0) {
+            clips.add(section(at, rest));
+            at = at.plus(CLIP);
+            rest = rest.minus(CLIP);
+        }
+        if (rest.compareTo(LEAST_REST) < 0) {
+            return new ClipSections(clips, rest);
+        }
+        clips.add(section(at, rest));
+        return new ClipSections(clips, Rational.ZERO);
+    }
+
+    /// A section of at most 10 s.
+    private static Section section(Rational start, Rational length) {
+        return new Section(start, Optional.of(length.compareTo(CLIP) < 0 ? length : CLIP));
+    }
+
+    /// How long the part is.
+    private static Rational length(Recording recording, Section within) throws IOException {
+        Optional<Rational> announced = recording.contents().seconds();
+        Rational whole = announced.isPresent()
+                ? announced.get()
+                : recording.sound(Section.ALL).seconds();
+        Rational behind = whole.minus(within.start());
+        if (behind.compareTo(Rational.ZERO) <= 0) {
+            throw new MediaException(recording.name() + ": lasts " + Seconds.of(whole) + " s, so there is nothing from "
+                    + Seconds.of(within.start()) + " s on");
+        }
+        return within.length()
+                .filter(wanted -> wanted.compareTo(behind) < 0)
+                .orElse(behind);
+    }
+}
