@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import org.thgcl.file.NpyHeader;
 import org.thgcl.file.Reason;
 
 /// Features `[N, P, F]` in a `.npy` file, read clip by clip.

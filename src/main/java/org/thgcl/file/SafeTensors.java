@@ -100,8 +100,7 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
                         file + ": has " + size + " bytes, files up to " + MAX_FILE_BYTES + " bytes can be read");
             }
             ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena)
-                    .asByteBuffer()
-                    .order(ByteOrder.LITTLE_ENDIAN);
+                    .asByteBuffer();
             return parse(file, bytes);
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": no such file", e);
@@ -111,16 +110,44 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
     }
 
     private static SafeTensors parse(Path file, ByteBuffer bytes) {
-        SafeTensorsHeader header = SafeTensorsHeader.parse(file, bytes);
-        List<SafeTensorsHeader.Entry> entries = header.entries();
-        requireWithoutGaps(file, entries, bytes.limit() - header.dataStart());
-        header.digest().ifPresent(expected -> requireDigest(file, expected, bytes));
+        Parts parts = parts(file, bytes);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
+        parts.tensors().forEach((name, part) -> tensors.put(name, tensor(part)));
+        return new SafeTensors(tensors, parts.metadata(), parts.verified());
+    }
+
+    /// The tensors of a file where they lie, for those who don't want them all in memory.
+    ///
+    /// @param tensors by name, in the order of the header
+    /// @param metadata the header's texts by name, without the digest
+    /// @param verified whether the file carried a digest, which was right
+    public record Parts(Map<String, Part> tensors, Map<String, String> metadata, boolean verified) {}
+
+    /// One tensor where it lies.
+    ///
+    /// @param type how its elements are stored: `F64`, `F32`, `F16` or `BF16`
+    /// @param bytes its elements, row-major, little-endian
+    public record Part(String type, Shape shape, ByteBuffer bytes) {}
+
+    /// Finds the tensors in the bytes of a file.
+    ///
+    /// @param file what to call it in a message
+    /// @throws IllegalArgumentException that names file and place, if it is malformed, cut or altered
+    public static Parts parts(Path file, ByteBuffer bytes) {
+        ByteBuffer whole = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        SafeTensorsHeader header = SafeTensorsHeader.parse(file, whole);
+        List<SafeTensorsHeader.Entry> entries = header.entries();
+        requireWithoutGaps(file, entries, whole.limit() - header.dataStart());
+        header.digest().ifPresent(expected -> requireDigest(file, expected, whole));
+        Map<String, Part> tensors = new LinkedHashMap<>();
         for (SafeTensorsHeader.Entry entry : entries) {
             int from = header.dataStart() + (int) entry.begin();
-            tensors.put(entry.name(), tensor(entry, bytes.slice(from, (int) (entry.end() - entry.begin()))));
+            ByteBuffer elements = whole.slice(from, (int) (entry.end() - entry.begin()));
+            tensors.put(
+                    entry.name(),
+                    new Part(entry.element().name(), entry.shape(), elements.order(ByteOrder.LITTLE_ENDIAN)));
         }
-        return new SafeTensors(tensors, header.metadata(), header.digest().isPresent());
+        return new Parts(tensors, header.metadata(), header.digest().isPresent());
     }
 
     /// The tensors' bytes must follow each other from the first byte of the data to the last.
@@ -161,12 +188,11 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
         }
     }
 
-    private static Tensor tensor(SafeTensorsHeader.Entry entry, ByteBuffer bytes) {
-        ByteBuffer data = bytes.order(ByteOrder.LITTLE_ENDIAN);
-        Shape shape = entry.shape();
-        Tensor tensor = Tensor.zeros(entry.element().dtype(), shape);
-        for (int i = 0; i < shape.elements(); i++) {
-            tensor.set(i, entry.element().read(data));
+    private static Tensor tensor(Part part) {
+        SafeTensorsHeader.Element element = SafeTensorsHeader.Element.valueOf(part.type());
+        Tensor tensor = Tensor.zeros(element.dtype(), part.shape());
+        for (int i = 0; i < part.shape().elements(); i++) {
+            tensor.set(i, element.read(part.bytes()));
         }
         return tensor;
     }

@@ -1,4 +1,4 @@
-package org.thgcl.data;
+package org.thgcl.file;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 ///
 /// @param kind `f` float, `i` integer with sign, `u` integer without
 /// @param bytes of a number
-record NpyType(char kind, int bytes, ByteOrder order) {
+public record NpyType(char kind, int bytes, ByteOrder order) {
     private static final Pattern DESCRIPTION = Pattern.compile("([<>|])([a-zA-Z])(\\d{1,4})");
 
     /// The type of NumPy's description, such as `<f4`.
     ///
     /// @param where what to call the array in a message
     /// @throws IllegalArgumentException if it isn't one of the types above
-    static NpyType of(String where, String description) {
+    public static NpyType of(String where, String description) {
         Matcher parts = DESCRIPTION.matcher(description);
         if (!parts.matches()) {
             throw unfit(where, description);
@@ -41,14 +41,14 @@ record NpyType(char kind, int bytes, ByteOrder order) {
         boolean object = description.matches("\\|?O\\d*");
         return new IllegalArgumentException(where + " holds "
                 + (object ? "Python objects ('" + description + "', a pickle)" : "'" + description + "'")
-                + "; features must be float16, float32, float64 or integers: save array.astype(numpy.float32)");
+                + "; numbers must be float16, float32, float64 or integers: save array.astype(numpy.float32)");
     }
 
     /// A number as float32, the nearest one to what is stored.
     ///
     /// @param from in the byte order of this type
     /// @param index of the byte at which the number begins
-    float read(ByteBuffer from, int index) {
+    public float read(ByteBuffer from, int index) {
         if (kind == 'f') {
             return switch (bytes) {
                 case 2 -> Float.float16ToFloat(from.getShort(index));

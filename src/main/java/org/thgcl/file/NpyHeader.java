@@ -1,4 +1,4 @@
-package org.thgcl.data;
+package org.thgcl.file;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 /// @param fortran whether the first axis varies fastest, else the last
 /// @param shape sizes of the axes
 /// @param bytes of the head, where the numbers begin
-record NpyHeader(NpyType type, boolean fortran, long[] shape, int bytes) {
+public record NpyHeader(NpyType type, boolean fortran, long[] shape, int bytes) {
     /// Bytes that tell how long the head is: magic, version, length.
-    static final int START = 12;
+    public static final int START = 12;
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST = 1 << 20;
@@ -32,7 +32,7 @@ record NpyHeader(NpyType type, boolean fortran, long[] shape, int bytes) {
     /// @param where what to call the array in a message
     /// @param start the file's first bytes, [#START] of them or all that there are
     /// @throws IllegalArgumentException if the file isn't NumPy's or of an unknown version
-    static int length(String where, byte[] start) {
+    public static int length(String where, byte[] start) {
         if (start.length < START || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             boolean pickle = start.length > 1 && start[0] == (byte) 0x80 && start[1] >= 2 && start[1] <= 5;
             throw new IllegalArgumentException(where + " is "
@@ -56,7 +56,7 @@ record NpyHeader(NpyType type, boolean fortran, long[] shape, int bytes) {
     ///
     /// @param where what to call the array in a message
     /// @throws IllegalArgumentException if it is damaged or the type of the numbers isn't known
-    static NpyHeader parse(String where, byte[] head) {
+    public static NpyHeader parse(String where, byte[] head) {
         int begin = head[6] == 1 ? 10 : START;
         String text = new String(
                         head,
