@@ -1,5 +1,7 @@
 package org.thgcl.features;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.ShapeException;
 import org.thgcl.tensor.Tensor;
+import org.thgcl.weights.ConvertedWeights;
+import org.thgcl.weights.Encoder;
 
 /// The weights of the encoders, float32, by name: VGGish's under `vggish.`, S3D's and its statistics under `s3d.`, the
 /// principal components as `pca.vectors` `[128, 128]` and `pca.means` `[128]`. All finite, no variance below 0.
@@ -75,6 +79,36 @@ public record Encoders(
                         + ", it must be finite" + (least == 0 ? " and not below 0" : ""));
             }
         }
+    }
+
+    /// Reads files, published or converted (see [ConvertedWeights]), each encoder from one of them, of the published
+    /// sizes. S3D gets the epsilon and the gates of its file.
+    ///
+    /// @throws IllegalArgumentException that names the file and lists what doesn't fit
+    /// @throws IOException if a file can't be read
+    public static EncoderWeights load(Path... files) throws IOException {
+        ConvertedWeights read = ConvertedWeights.read(
+                List.of(files), ConvertedWeights.Choice.DEFAULT, EncoderWeights::publishedShapes);
+        S3dSettings s3d = S3dSettings.PUBLISHED.withGating(read.gating());
+        Map<String, String> sources = new LinkedHashMap<>();
+        read.sources()
+                .forEach(source -> source.encoders().forEach(part -> sources.put(part.prefix(), source.sha256())));
+        return new EncoderWeights(
+                VggishSettings.PUBLISHED,
+                s3d.withEpsilon(read.epsilon().orElse(s3d.epsilon())),
+                read.tensors(),
+                sources);
+    }
+
+    /// The shapes of a published encoder's tensors, by name.
+    ///
+    /// @param gating whether S3D has gates
+    public static Map<String, Shape> publishedShapes(Encoder encoder, boolean gating) {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        S3dSettings s3d = S3dSettings.PUBLISHED.withGating(gating);
+        specs(VggishSettings.PUBLISHED, s3d, List.of(encoder.prefix()))
+                .forEach(spec -> shapes.put(spec.name(), spec.shape()));
+        return shapes;
     }
 
     /// Weights at random, for demonstrations: of the published sizes, normal by He et al. 2015, biases 0, norms without

@@ -99,8 +99,8 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
                 throw new IllegalArgumentException(
                         file + ": has " + size + " bytes, files up to " + MAX_FILE_BYTES + " bytes can be read");
             }
-            ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena)
-                    .asByteBuffer();
+            ByteBuffer bytes =
+                    channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena).asByteBuffer();
             return parse(file, bytes);
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": no such file", e);

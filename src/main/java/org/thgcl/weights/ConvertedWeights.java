@@ -31,11 +31,13 @@ public record ConvertedWeights(
     ///
     /// @param text file, digest, format and program: of the published file, also when a converted one was read
     /// @param sha256 of the file that was read
-    public record Source(String text, String sha256) {}
+    /// @param encoders that it gave
+    public record Source(String text, String sha256, List<Encoder> encoders) {}
 
     /// How to read what files leave open.
     ///
-    /// @param momentum which of CoCLR's two networks is meant: `encoder_k`, the momentum copy, else `encoder_q`
+    /// @param momentum which of CoCLR's two networks is meant: `encoder_k`, the momentum copy, else
+    ///     `encoder_q`
     /// @param epsilon of S3D's norms, in place of the published program's
     public record Choice(boolean momentum, OptionalDouble epsilon) {
         /// The momentum copy, and the published program's epsilon.
@@ -119,11 +121,12 @@ public record ConvertedWeights(
         String sha256 = Sha256.of(file.file());
         String text = file.file().getFileName() + " (" + file.format() + ", " + String.join(" and ", names.texts())
                 + ", SHA-256 " + sha256 + ")";
-        return new Source(names.own() ? file.metadata().getOrDefault(SOURCE, text) : text, sha256);
+        return new Source(
+                names.own() ? file.metadata().getOrDefault(SOURCE, text) : text, sha256, names.encoders());
     }
 
-    /// Writes them to one safetensors file, whole or not at all, with architecture, epsilon, gating and source in its
-    /// metadata.
+    /// Writes them to one safetensors file, whole or not at all, with architecture, epsilon, gating and
+    /// source in its metadata.
     ///
     /// @throws IOException if it can't be written
     public void write(Path file) throws IOException {

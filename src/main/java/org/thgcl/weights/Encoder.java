@@ -22,7 +22,8 @@ public enum Encoder {
             return List.of("pca.vectors", "pca.means");
         }
     },
-    /// Pictures: 77 convolutions with the scale, shift, mean and variance of a norm, and 36 gates if it has them.
+    /// Pictures: 77 convolutions with the scale, shift, mean and variance of a norm, and 36 gates if it has
+    /// them.
     S3D("s3d") {
         @Override
         List<String> names(boolean gating) {

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
-/// Finds out which encoders a file of weights holds, by the names of its tensors, and brings them to this program's names
-/// and layouts.
+/// Finds out which encoders a file of weights holds, by the names of its tensors, and brings them to this
+/// program's names and layouts.
 public final class EncoderNames {
     private static final String MODULE = "module.";
     private static final int FIRST = 5;
@@ -52,7 +52,8 @@ public final class EncoderNames {
 
     /// Looks at the names in a file.
     ///
-    /// @param momentum which of CoCLR's two networks is meant: `encoder_k`, the momentum copy, else `encoder_q`
+    /// @param momentum which of CoCLR's two networks is meant: `encoder_k`, the momentum copy, else
+    ///     `encoder_q`
     public static EncoderNames of(PublishedWeights file, boolean momentum) {
         return new EncoderNames(file, momentum);
     }
@@ -76,8 +77,8 @@ public final class EncoderNames {
                 .anyMatch(part -> part.name().contains(".gate"));
     }
 
-    /// The epsilon of the published program's norms; empty without S3D, and for this program's own names, with which it
-    /// stands in the file.
+    /// The epsilon of the published program's norms; empty without S3D, and for this program's own names,
+    /// with which it stands in the file.
     public OptionalDouble epsilon() {
         Naming naming = namings.get(Encoder.S3D);
         return naming == null ? OptionalDouble.empty() : naming.epsilon();
@@ -88,11 +89,11 @@ public final class EncoderNames {
         return namings.values().stream().allMatch(naming -> naming.equals(Naming.own(naming.encoder())));
     }
 
-    /// The tensors in this program's names, order and layouts, as float32. All names and shapes are checked before the
-    /// first is loaded.
+    /// The tensors in this program's names, order and layouts, as float32. All names and shapes are checked
+    /// before the first is loaded.
     ///
-    /// @throws IllegalArgumentException that lists what is missing, unexpected or of another shape, or names a value that
-    ///     can't be
+    /// @throws IllegalArgumentException that lists what is missing, unexpected or of another shape, or names
+    ///     a value that can't be
     /// @throws IOException if the file can't be read
     public Map<String, Tensor> convert(Shapes shapes) throws IOException {
         if (namings.isEmpty()) {
@@ -131,12 +132,14 @@ public final class EncoderNames {
                     misshapen.add(name + " " + tensor.type() + " " + arranged.shape() + " for " + shape);
                 }
                 found.computeIfAbsent(ours, _ -> new ArrayList<>()).add(arranged);
-            } else if (namings.values().stream().noneMatch(naming -> naming.unused().test(name))) {
+            } else if (namings.values().stream()
+                    .noneMatch(naming -> naming.unused().test(name))) {
                 unexpected.add(name);
             }
         });
-        List<String> missing =
-                expected.keySet().stream().filter(name -> !found.containsKey(name)).toList();
+        List<String> missing = expected.keySet().stream()
+                .filter(name -> !found.containsKey(name))
+                .toList();
         String what = String.join(" and ", texts());
         require(missing.isEmpty(), what + " lacks " + missing.size() + " tensors: " + list(missing));
         require(

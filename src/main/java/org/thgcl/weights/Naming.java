@@ -15,8 +15,7 @@ import java.util.function.Predicate;
 /// @param epsilon of the program's norms, where it is known and there are norms
 /// @param parts what each of its names is in this program
 /// @param unused other names that it has, which the encoder doesn't need
-record Naming(
-        String text, Encoder encoder, OptionalDouble epsilon, Map<String, Part> parts, Predicate<String> unused) {
+record Naming(String text, Encoder encoder, OptionalDouble epsilon, Map<String, Part> parts, Predicate<String> unused) {
     /// One tensor.
     ///
     /// @param name in this program
@@ -45,13 +44,13 @@ record Naming(
     static Naming own(Encoder encoder) {
         Map<String, Part> parts = new LinkedHashMap<>();
         encoder.names(true).forEach(name -> parts.put(name, new Part(name)));
-        return new Naming(
-                encoder.prefix() + " of thgcl", encoder, OptionalDouble.empty(), parts, name -> false);
+        return new Naming(encoder.prefix() + " of thgcl", encoder, OptionalDouble.empty(), parts, name -> false);
     }
 
     /// All that are known.
     ///
-    /// @param momentum which of CoCLR's two networks is meant: `encoder_k`, the momentum copy, else `encoder_q`
+    /// @param momentum which of CoCLR's two networks is meant: `encoder_k`, the momentum copy, else
+    ///     `encoder_q`
     static List<Naming> all(boolean momentum) {
         List<Naming> all = new ArrayList<>(List.of(
                 VggishNamings.tensorFlow(),

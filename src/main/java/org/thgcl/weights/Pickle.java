@@ -12,11 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads Python pickles of tensors as data. It follows the instructions of [Opcode] with a stack of values; a name of
-/// Python's is looked up in the table of [PickleGlobals] and stands for itself. Nothing is executed.
+/// Reads Python pickles of tensors as data. It follows the instructions of [Opcode] with a stack of values; a
+/// name of Python's is looked up in the table of [PickleGlobals] and stands for itself. Nothing is executed.
 ///
-/// Values are [None], Boolean, Long, BigInteger, Double, String, [Tuple], List, Map, and what the table's names give.
-/// Lists and maps may contain themselves, so nobody may follow them to the end.
+/// Values are [None], Boolean, Long, BigInteger, Double, String, [Tuple], List, Map, and what the table's
+/// names give. Lists and maps may contain themselves, so nobody may follow them to the end.
 final class Pickle {
     private static final int MOST_STEPS = 1 << 20;
     private static final int MOST_OPEN_MARKS = 100;
@@ -51,7 +51,8 @@ final class Pickle {
     /// Reads the pickle at a buffer's position, and leaves the position behind it.
     ///
     /// @param where what to call the pickle in a message
-    /// @throws IllegalArgumentException if it is damaged or holds anything else than tensors, numbers and texts
+    /// @throws IllegalArgumentException if it is damaged or holds anything else than tensors, numbers and
+    ///     texts
     static Object read(String where, ByteBuffer bytes, PickleGlobals globals) {
         ByteOrder order = bytes.order();
         try {

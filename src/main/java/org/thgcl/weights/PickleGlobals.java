@@ -11,15 +11,17 @@ import java.util.function.Function;
 import org.thgcl.weights.Pickle.None;
 import org.thgcl.weights.Pickle.Tuple;
 
-/// The names of Python's that a pickle of tensors contains, and what this program does where Python would call them.
-/// There are no others.
+/// The names of Python's that a pickle of tensors contains, and what this program does where Python would
+/// call them. There are no others.
 ///
 /// | name | called | built |
 /// |---|---|---|
 /// | `collections.OrderedDict` | an empty dictionary | its attributes, thrown away |
 /// | `torch._utils._rebuild_tensor_v2` | a tensor of numbers that lie elsewhere in the file | - |
 /// | `torch.FloatStorage` and its like | no; they say how numbers are stored | - |
-/// | `numpy.core.multiarray._reconstruct`, `numpy.ndarray`, `numpy.dtype`, `_codecs.encode` | an array with its numbers within the pickle | its shape and numbers |
+/// | `numpy.core.multiarray._reconstruct` of `numpy.ndarray` | an array | its shape, type and numbers |
+/// | `numpy.dtype` | float32 or float64 | its byte order |
+/// | `_codecs.encode` | the bytes of an array's numbers | - |
 final class PickleGlobals {
     private static final Map<String, Object> NAMES = Map.ofEntries(
             Map.entry("collections OrderedDict", Call.ORDERED_DICT),
@@ -96,8 +98,7 @@ final class PickleGlobals {
                 && parts.get(3) instanceof String
                 && parts.get(4) instanceof Long;
         require(sound, "an identity must be ('storage', type, key, device, count)");
-        return storages.apply(
-                new StorageName((String) parts.get(2), (NumberType) parts.get(1), (Long) parts.get(4)));
+        return storages.apply(new StorageName((String) parts.get(2), (NumberType) parts.get(1), (Long) parts.get(4)));
     }
 
     Object call(Object called, Tuple arguments) {
@@ -181,11 +182,8 @@ final class PickleGlobals {
         NumpyType type = (NumpyType) parts.get(2);
         ByteBuffer bytes = (ByteBuffer) parts.get(4);
         return NumpyArrays.tensor(
-                "a NumPy array",
-                type.type,
-                bytes.order(type.order.orElseThrow()),
-                wholeNumbers(parts.get(1)),
-                (Boolean) parts.get(3));
+                "a NumPy array", type.type, bytes.order(type.order.orElseThrow()), wholeNumbers(parts.get(1)), (Boolean)
+                        parts.get(3));
     }
 
     private static long[] wholeNumbers(Object tuple) {

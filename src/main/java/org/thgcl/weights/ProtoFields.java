@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// The fields of a message of Protocol Buffers, one after the other: numbers of variable length (wire type 0) and
-/// bytes (wire type 2).
+/// The fields of a message of Protocol Buffers, one after the other: numbers of variable length (wire type 0)
+/// and bytes (wire type 2).
 ///
 /// ```java
 /// while (fields.next()) {

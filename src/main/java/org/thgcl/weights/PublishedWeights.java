@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 import org.thgcl.file.Reason;
 import org.thgcl.file.SafeTensors;
 
-/// A file of weights, opened: its tensors by the names that it gives them. Their numbers are loaded one tensor at a time,
-/// while it is open, by the thread that opened it. The format is told by the content, not by the file's name.
+/// A file of weights, opened: its tensors by the names that it gives them. Their numbers are loaded one
+/// tensor at a time, while it is open, by the thread that opened it. The format is told by the content, not
+/// by the file's name.
 public final class PublishedWeights implements AutoCloseable {
     private static final int TAR_MAGIC = 257;
     private static final String TAR = "ustar";
@@ -70,8 +71,8 @@ public final class PublishedWeights implements AutoCloseable {
 
     /// Opens a file of one of the formats.
     ///
-    /// @throws IllegalArgumentException that names file and place, if it is of another format, damaged, or holds
-    ///     anything but tensors
+    /// @throws IllegalArgumentException that names file and place, if it is of another format, damaged, or
+    ///     holds anything but tensors
     /// @throws IOException if it can't be read
     public static PublishedWeights open(Path file) throws IOException {
         if (Files.isDirectory(file)) {
@@ -100,8 +101,7 @@ public final class PublishedWeights implements AutoCloseable {
             boolean torch = TorchZip.is(zip.names());
             Map<String, StoredTensor> tensors =
                     torch ? TorchZip.read(file, Files.size(file), zip) : NumpyArrays.read(file, zip);
-            return new PublishedWeights(
-                    file, torch ? Format.TORCH_ZIP : Format.NUMPY, tensors, Map.of(), zip::close);
+            return new PublishedWeights(file, torch ? Format.TORCH_ZIP : Format.NUMPY, tensors, Map.of(), zip::close);
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
@@ -112,7 +112,7 @@ public final class PublishedWeights implements AutoCloseable {
         Arena arena = Arena.ofConfined();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             if (channel.size() > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException(file + ": has " + channel.size() + " bytes, files of this kind up to "
+                throw new IllegalArgumentException(file + ": has " + channel.size() + " bytes, such files up to "
                         + Integer.MAX_VALUE + " bytes can be read");
             }
             ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena)
@@ -127,8 +127,7 @@ public final class PublishedWeights implements AutoCloseable {
     private static PublishedWeights parse(Path file, ByteBuffer bytes, Closing closing) {
         String where = file.toString();
         if (TorchLegacy.is(bytes)) {
-            return new PublishedWeights(
-                    file, Format.TORCH_LEGACY, TorchLegacy.read(where, bytes), Map.of(), closing);
+            return new PublishedWeights(file, Format.TORCH_LEGACY, TorchLegacy.read(where, bytes), Map.of(), closing);
         }
         if (SortedTable.is(bytes)) {
             return new PublishedWeights(

@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import org.thgcl.weights.S3dUnit.Kind;
 
-/// S3D's tensors in the files of three PyTorch programs. Their kernels are `[out, in, time, height, width]`, this
-/// program's `[time, height, width, in, out]`. The parts of their norms are called alike.
+/// S3D's tensors in the files of three PyTorch programs. Their kernels are `[out, in, time, height, width]`,
+/// this program's `[time, height, width, in, out]`. The parts of their norms are called alike.
 final class S3dNamings {
     private static final List<Integer> KERNEL = List.of(2, 3, 4, 1, 0);
     private static final List<Integer> MATRIX = List.of(1, 0);
@@ -35,8 +35,8 @@ final class S3dNamings {
 
     private S3dNamings() {}
 
-    /// CoCLR: two networks, each under two sets of names, with gates or without; beside them the heads and the queue of
-    /// its training.
+    /// CoCLR: two networks, each under two sets of names, with gates or without; beside them the heads and
+    /// the queue of its training.
     ///
     /// @param network `encoder_k` or `encoder_q`
     static Naming coclr(String network) {

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-/// A table of keys and values in the form of LevelDB: blocks of sorted entries, an index of the blocks, and a footer of
-/// 48 bytes with the places of two blocks and a magic number. An entry says how many bytes of its key are those of the
-/// key before it. Behind a block stand its compression, one byte, and a checksum, four.
+/// A table of keys and values in the form of LevelDB: blocks of sorted entries, an index of the blocks, and a
+/// footer of 48 bytes with the places of two blocks and a magic number. An entry says how many bytes of its
+/// key are those of the key before it. Behind a block stand its compression, one byte, and a checksum, four.
 final class SortedTable {
     private static final long MAGIC = 0xdb4775248b80fb57L;
     private static final int FOOTER_BYTES = 48;
@@ -39,7 +39,8 @@ final class SortedTable {
 
     /// All entries, in the order of their keys.
     ///
-    /// @throws IllegalArgumentException if a checksum is wrong, a block compressed, or anything else not as above
+    /// @throws IllegalArgumentException if a checksum is wrong, a block compressed, or anything else not as
+    ///     above
     static List<Entry> read(String where, ByteBuffer whole) {
         return new SortedTable(where, whole.duplicate().order(ByteOrder.LITTLE_ENDIAN)).read();
     }

@@ -9,8 +9,8 @@ import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
-/// A tensor as it lies in a file: element `[i, j, ...]` is number `offset + i strides[0] + j strides[1] + ...`. Axes are
-/// exchanged before it is loaded, so that it is held once.
+/// A tensor as it lies in a file: element `[i, j, ...]` is number `offset + i strides[0] + j strides[1] +
+/// ...`. Axes are exchanged before it is loaded, so that it is held once.
 public final class StoredTensor {
     private final Numbers numbers;
     private final int offset;
@@ -27,7 +27,8 @@ public final class StoredTensor {
     /// A tensor with at least one element, and a number of its own for each.
     ///
     /// @param where what to call it in a message
-    /// @throws IllegalArgumentException if it is empty, an element lies outside the numbers, or two lie in one place
+    /// @throws IllegalArgumentException if it is empty, an element lies outside the numbers, or two lie in
+    ///     one place
     static StoredTensor of(String where, Numbers numbers, long offset, long[] sizes, long[] strides) {
         if (sizes.length != strides.length) {
             throw new IllegalArgumentException(
@@ -136,8 +137,8 @@ public final class StoredTensor {
         return place;
     }
 
-    /// Whether another tensor has the same shape and, as float32, the same bits. Where both lie in the same place of the
-    /// file nothing is loaded.
+    /// Whether another tensor has the same shape and, as float32, the same bits. Where both lie in the same
+    /// place of the file nothing is loaded.
     boolean equalTo(StoredTensor other) throws IOException {
         if (!shape.equals(other.shape)) {
             return false;
@@ -147,7 +148,6 @@ public final class StoredTensor {
         }
         Tensor mine = load();
         Tensor others = other.load();
-        return IntStream.range(0, shape.elements())
-                .allMatch(i -> Double.compare(mine.get(i), others.get(i)) == 0);
+        return IntStream.range(0, shape.elements()).allMatch(i -> Double.compare(mine.get(i), others.get(i)) == 0);
     }
 }

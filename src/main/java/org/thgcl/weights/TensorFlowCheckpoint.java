@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// TensorFlow's checkpoints of version 1: a [SortedTable]. The value of the empty key lists the tensors with shapes and
-/// types, each other value has the numbers of one of them. Both are messages `SavedTensorSlices`.
+/// TensorFlow's checkpoints of version 1: a [SortedTable]. The value of the empty key lists the tensors with
+/// shapes and types, each other value has the numbers of one of them. Both are messages `SavedTensorSlices`.
 final class TensorFlowCheckpoint {
     private static final int FLOAT = 1;
     private static final int DOUBLE = 2;
@@ -30,10 +30,11 @@ final class TensorFlowCheckpoint {
     static Map<String, StoredTensor> read(String where, ByteBuffer file) {
         List<SortedTable.Entry> entries = SortedTable.read(where, file);
         if (entries.isEmpty() || entries.getFirst().key().length > 0) {
-            throw new IllegalArgumentException(where + ": is a table without a list of tensors, which has the empty key");
+            throw new IllegalArgumentException(where + ": is a table without a list of tensors, whose key is empty");
         }
         TensorFlowCheckpoint checkpoint = new TensorFlowCheckpoint(where);
-        checkpoint.list(new ProtoFields(where + ": its list of tensors", entries.getFirst().value()));
+        checkpoint.list(new ProtoFields(
+                where + ": its list of tensors", entries.getFirst().value()));
         entries.stream().skip(1).forEach(entry -> checkpoint.add(entry.value()));
         Map<String, StoredTensor> inOrder = new LinkedHashMap<>();
         for (String name : checkpoint.declared.keySet()) {

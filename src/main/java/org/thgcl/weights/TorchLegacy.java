@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import org.thgcl.weights.TorchTensors.Storages;
 
-/// PyTorch's files before 2020, whatever they are called (`.pth`, `.pt`, `.tar`): five pickles one after the other - a
-/// magic number, the protocol 1001, a dictionary with the byte order, the content, the keys of the storages - and then
-/// for each key the number of its numbers, 8 bytes, and these, little-endian.
+/// PyTorch's files before 2020, whatever they are called (`.pth`, `.pt`, `.tar`): five pickles one after the
+/// other - a magic number, the protocol 1001, a dictionary with the byte order, the content, the keys of the
+/// storages - and then for each key the number of its numbers, 8 bytes, and these, little-endian.
 final class TorchLegacy {
     private static final BigInteger MAGIC = new BigInteger("119547037146038801333356");
 
@@ -35,8 +35,7 @@ final class TorchLegacy {
 
     /// Whether a file begins as PyTorch's older files do.
     static boolean is(ByteBuffer file) {
-        return file.limit() >= START.length
-                && file.slice(0, START.length).equals(ByteBuffer.wrap(START));
+        return file.limit() >= START.length && file.slice(0, START.length).equals(ByteBuffer.wrap(START));
     }
 
     /// The tensors by name.

@@ -9,16 +9,16 @@ import java.util.Set;
 import org.thgcl.weights.PickleGlobals.NumpyArray;
 import org.thgcl.weights.PickleGlobals.StorageName;
 
-/// What both of PyTorch's file formats have in common: a pickled dictionary of tensors, and storages, which hold the
-/// tensors' numbers.
+/// What both of PyTorch's file formats have in common: a pickled dictionary of tensors, and storages, which
+/// hold the tensors' numbers.
 final class TorchTensors {
     private static final String STATE = "state_dict";
     private static final int MOST_NAMES = 100_000;
 
     private TorchTensors() {}
 
-    /// The tensors of a pickled dictionary, or of its entry `state_dict` beside which a training program keeps its own
-    /// state.
+    /// The tensors of a pickled dictionary, or of its entry `state_dict` beside which a training program
+    /// keeps its own state.
     ///
     /// @throws IllegalArgumentException if there is anything but tensors in it
     static Map<String, StoredTensor> named(String where, Object pickled) {
@@ -78,7 +78,8 @@ final class TorchTensors {
         Numbers of(StorageName name) {
             Numbers known = byKey.get(name.key());
             if (known == null) {
-                if (name.count() < 0 || name.count() > (fileBytes - total) / name.type().bytes()) {
+                if (name.count() < 0
+                        || name.count() > (fileBytes - total) / name.type().bytes()) {
                     throw new IllegalArgumentException("storage " + name.key() + " of " + name.count() + " numbers of "
                             + name.type() + ": the storages would be larger than the file of " + fileBytes + " bytes");
                 }

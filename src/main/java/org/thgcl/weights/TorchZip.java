@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.thgcl.weights.TorchTensors.Storages;
 
-/// PyTorch's files since 2020: a zip archive with `NAME/data.pkl`, a pickle, and `NAME/data/KEY`, the numbers of a
-/// storage, little-endian.
+/// PyTorch's files since 2020: a zip archive with `NAME/data.pkl`, a pickle, and `NAME/data/KEY`, the numbers
+/// of a storage, little-endian.
 final class TorchZip {
     private static final String PICKLE = "/data.pkl";
     private static final String DATA = "data/";
@@ -42,8 +42,8 @@ final class TorchZip {
         mentioned.bytes().forEach((key, bytes) -> {
             long size = zip.size(storages.get(key));
             if (size != bytes) {
-                throw new IllegalArgumentException(file + ": damaged: storage " + key + " has " + size
-                        + " bytes, its pickle says " + bytes);
+                throw new IllegalArgumentException(
+                        file + ": damaged: storage " + key + " has " + size + " bytes, its pickle says " + bytes);
             }
         });
         return TorchTensors.named(file + ": " + pickle, pickled);
@@ -58,7 +58,7 @@ final class TorchZip {
                 storages.put(name.substring(DATA.length()), entry);
             } else if (name.startsWith("code/") || name.equals("constants.pkl")) {
                 throw new IllegalArgumentException(
-                        file + ": is a TorchScript program; only files of tensors are read (torch.save of a state_dict)");
+                        file + ": is a TorchScript program; only tensors are read, as torch.save(state_dict) has them");
             } else if (!OTHERS.contains(name) && !entry.equals(folder + PICKLE.substring(1))) {
                 throw new IllegalArgumentException(file + ": has an entry " + entry + ", which PyTorch doesn't write");
             }

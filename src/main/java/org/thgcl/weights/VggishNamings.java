@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 /// VGGish's tensors and its principal components' in Google's files and in torchvggish's.
 final class VggishNamings {
     /// The layers, from the sound to the embedding.
-    static final List<String> LAYERS = List.of(
-            "conv1", "conv2", "conv3_1", "conv3_2", "conv4_1", "conv4_2", "fc1_1", "fc1_2", "fc2");
+    static final List<String> LAYERS =
+            List.of("conv1", "conv2", "conv3_1", "conv3_2", "conv4_1", "conv4_2", "fc1_1", "fc1_2", "fc2");
 
     /// Where TensorFlow has them.
     private static final List<String> SCOPES = List.of(
@@ -50,7 +50,8 @@ final class VggishNamings {
         return new Naming("VGGish of Google", Encoder.VGGISH, OptionalDouble.empty(), parts, name -> false);
     }
 
-    /// torchvggish: `[out, in, frame, band]` and `[out, in]`. It flattens maps as Google does, the channel last.
+    /// torchvggish: `[out, in, frame, band]` and `[out, in]`. It flattens maps as Google does, the channel
+    /// last.
     static Naming torch() {
         Map<String, Naming.Part> parts = new LinkedHashMap<>();
         for (int layer = 0; layer < LAYERS.size(); layer++) {

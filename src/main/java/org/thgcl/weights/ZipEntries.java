@@ -18,7 +18,8 @@ import java.util.zip.ZipFile;
 final class ZipEntries implements AutoCloseable {
     private static final int MOST_ENTRIES = 100_000;
 
-    /// A small file may unpack to one a thousand times as large; the largest array that is published packed has 64 KiB.
+    /// A small file may unpack to one a thousand times as large; the largest array that is published packed
+    /// has 64 KiB.
     private static final long MOST_UNPACKED = 1 << 26;
 
     private final Path file;
@@ -92,8 +93,8 @@ final class ZipEntries implements AutoCloseable {
             throw new IllegalArgumentException(file + ": damaged: it has no entry " + name);
         }
         if (entry.getSize() > Integer.MAX_VALUE - Long.BYTES) {
-            throw new IllegalArgumentException(file + ": its entry " + name + " has " + entry.getSize()
-                    + " bytes, up to 2 GiB can be read");
+            throw new IllegalArgumentException(
+                    file + ": its entry " + name + " has " + entry.getSize() + " bytes, up to 2 GiB can be read");
         }
         byte[] bytes = new byte[(int) entry.getSize()];
         int read;

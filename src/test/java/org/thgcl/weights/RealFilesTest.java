@@ -74,7 +74,7 @@ class RealFilesTest {
     @ParameterizedTest
     @CsvSource({
         "object.pth, its content, GLOBAL, 'pathlib PurePosixPath'",
-        "script.pt, is a TorchScript program, only files of tensors, torch.save",
+        "script.pt, is a TorchScript program, only tensors are read, torch.save",
         "objects.npz, array objects, holds Python objects, a pickle"
     })
     void what_would_have_to_be_executed_is_refused(String name, String first, String second, String third) {
@@ -86,7 +86,8 @@ class RealFilesTest {
     @Test
     void a_file_of_another_kind_is_refused_with_what_can_be_read() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PublishedWeights.open(FILES.resolve("make_files.py")).close())
+                .isThrownBy(() ->
+                        PublishedWeights.open(FILES.resolve("make_files.py")).close())
                 .withMessageContainingAll("make_files.py: is of no format that is known", "PyTorch, zip", "TensorFlow");
     }
 
