@@ -33,18 +33,18 @@ public final class FeatureExtractor {
     private static final int KEY_FRAMES = 8;
 
     private final FeatureSettings settings;
-    private final Encoders weights;
+    private final EncoderWeights weights;
     private final SoundFeatures sounds;
     private final Optional<VideoFeatures> videos;
 
     /// @param workers that compute; the results don't depend on how many they are
     /// @throws IllegalArgumentException if weights are missing that the settings need
-    public FeatureExtractor(FeatureSettings settings, Encoders weights, Workers workers) {
+    public FeatureExtractor(FeatureSettings settings, EncoderWeights weights, Workers workers) {
         this.settings = settings;
         this.weights = weights;
         Tape tape = new Tape(Kernels.of(DType.FLOAT32, workers));
         sounds = new SoundFeatures(settings, weights, tape);
-        videos = weights.source(Encoders.S3D).map(_ -> new VideoFeatures(settings, weights, tape));
+        videos = weights.source(EncoderWeights.S3D).map(_ -> new VideoFeatures(settings, weights, tape));
     }
 
     /// Whether clips have video.
@@ -68,14 +68,14 @@ public final class FeatureExtractor {
                 keys.forEach(key -> made.put(key, FeatureSettings.SETTINGS.text(settings, key)));
             }
         });
-        Encoders.PARTS.forEach(part -> made.put(part, source(part)));
+        EncoderWeights.PARTS.forEach(part -> made.put(part, source(part)));
         made.put("decoder", decoder);
         return new Fingerprint(made);
     }
 
     /// Where the weights of a part are from; those that aren't used don't count.
     private String source(String part) {
-        boolean unused = part.equals(Encoders.PCA)
+        boolean unused = part.equals(EncoderWeights.PCA)
                 && settings.afterVggish() == FeatureSettings.AfterVggish.NONE;
         return unused ? "none" : weights.source(part).orElse("none");
     }

@@ -34,21 +34,21 @@ final class SoundFeatures {
     private static final double RANGE = 2;
 
     private final FeatureSettings settings;
-    private final Encoders weights;
+    private final EncoderWeights weights;
     private final Vggish vggish;
     private final LogMel logMel;
     private final Tape tape;
 
     /// @throws IllegalArgumentException if weights are missing
-    SoundFeatures(FeatureSettings settings, Encoders weights, Tape tape) {
+    SoundFeatures(FeatureSettings settings, EncoderWeights weights, Tape tape) {
         this.settings = settings;
         this.weights = weights;
         this.tape = tape;
         vggish = new Vggish(weights.vggish().withFinalRelu(settings.finalRelu()));
         logMel = new LogMel(logMel(settings));
-        weights.require(Encoders.VGGISH);
+        weights.require(EncoderWeights.VGGISH);
         if (settings.afterVggish() != FeatureSettings.AfterVggish.NONE) {
-            weights.require(Encoders.PCA);
+            weights.require(EncoderWeights.PCA);
         }
     }
 
@@ -78,7 +78,7 @@ final class SoundFeatures {
     float[][] features(Tensor frames) {
         Tensor patches = logMel.patches(frames);
         int count = patches.shape().size(0);
-        Map<String, Tensor> tensors = weights.part(Encoders.VGGISH);
+        Map<String, Tensor> tensors = weights.part(EncoderWeights.VGGISH);
         Tensor maps = null;
         for (int first = 0; first < count; first += PATCHES_AT_ONCE) {
             Tensor some = Rows.of(patches, first, Math.min(PATCHES_AT_ONCE, count - first));
@@ -104,7 +104,7 @@ final class SoundFeatures {
         if (settings.afterVggish() == FeatureSettings.AfterVggish.NONE) {
             return embedding;
         }
-        Map<String, Tensor> pca = weights.part(Encoders.PCA);
+        Map<String, Tensor> pca = weights.part(EncoderWeights.PCA);
         PcaQuantise.Result result = new PcaQuantise(settings.rounding(), -RANGE, RANGE)
                 .apply(embedding, pca.get("vectors"), pca.get("means"));
         return settings.afterVggish() == FeatureSettings.AfterVggish.PCA ? result.projected() : result.quantised();

@@ -44,11 +44,11 @@ final class VideoFeatures {
     private final Tape tape;
 
     /// @throws IllegalArgumentException if weights are missing
-    VideoFeatures(FeatureSettings settings, Encoders weights, Tape tape) {
+    VideoFeatures(FeatureSettings settings, EncoderWeights weights, Tape tape) {
         this.settings = settings;
         this.tape = tape;
         s3d = new S3d(weights.s3d().withNorm(settings.videoNorm()));
-        tensors = weights.part(Encoders.S3D);
+        tensors = weights.part(EncoderWeights.S3D);
     }
 
     /// The pictures of a clip, square and small, with their times from the clip's beginning.

@@ -16,7 +16,7 @@ import org.thgcl.tensor.Workers;
 
 @Tag("slow")
 class FeatureExtractorTest {
-    private static final Encoders WEIGHTS = Encoders.randomSmall(3);
+    private static final EncoderWeights WEIGHTS = EncoderWeights.randomSmall(3);
     private static final FeatureSettings PAPER = FeaturePreset.PAPER.settings();
 
     @Test
@@ -131,7 +131,7 @@ class FeatureExtractorTest {
     @Test
     void without_weights_for_pictures_there_is_sound_alone() throws IOException {
         try (Workers workers = Workers.one()) {
-            FeatureExtractor sound = new FeatureExtractor(PAPER, WEIGHTS.without(Encoders.S3D), workers);
+            FeatureExtractor sound = new FeatureExtractor(PAPER, WEIGHTS.without(EncoderWeights.S3D), workers);
             assertThat(sound.hasVideo()).isFalse();
             ExtractedClip clip = sound.extract(MadeRecording.of(10, 0), Section.ALL);
             assertThat(clip.video()).isEmpty();

@@ -27,7 +27,7 @@ import org.thgcl.weights.Encoder;
 /// @param tensors by name
 /// @param sources where the weights of `vggish`, `s3d` and `pca` are from: the SHA-256 of a file, or `random:` and the
 ///     seed; what isn't listed isn't there
-public record Encoders(
+public record EncoderWeights(
         VggishSettings vggish, S3dSettings s3d, Map<String, Tensor> tensors, Map<String, String> sources) {
     /// The part with VGGish's weights.
     public static final String VGGISH = "vggish";
@@ -47,7 +47,7 @@ public record Encoders(
     /// Checks names, shapes and numbers.
     ///
     /// @throws IllegalArgumentException that names the tensor, what is wrong and the rule
-    public Encoders {
+    public EncoderWeights {
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
         Map<String, Shape> shapes = new LinkedHashMap<>();
@@ -113,12 +113,12 @@ public record Encoders(
 
     /// Weights at random, for demonstrations: of the published sizes, normal by He et al. 2015, biases 0, norms without
     /// effect. What they give is a function of the seed, and shows the way; it says nothing of what is heard or seen.
-    public static Encoders random(long seed) {
+    public static EncoderWeights random(long seed) {
         return random(VggishSettings.PUBLISHED, S3dSettings.PUBLISHED, seed, "");
     }
 
     /// The same with few channels, which take a hundredth of the time; as many features come out.
-    public static Encoders randomSmall(long seed) {
+    public static EncoderWeights randomSmall(long seed) {
         VggishSettings vggish =
                 new VggishSettings(96, 64, List.of(4, 4, 8, 8, 8, 8), List.of(32, 32), 128, false);
         List<Integer> block = List.of(4, 4, 4, 4, 4, 4);
@@ -139,14 +139,14 @@ public record Encoders(
         return random(vggish, s3d, seed, "small:");
     }
 
-    private static Encoders random(VggishSettings vggish, S3dSettings s3d, long seed, String size) {
+    private static EncoderWeights random(VggishSettings vggish, S3dSettings s3d, long seed, String size) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (ParameterSpec spec : specs(vggish, s3d, PARTS)) {
             tensors.put(spec.name(), spec.draw(seed, DType.FLOAT32));
         }
         Map<String, String> sources = new LinkedHashMap<>();
         PARTS.forEach(part -> sources.put(part, Fingerprint.RANDOM + size + seed));
-        return new Encoders(vggish, s3d, tensors, sources);
+        return new EncoderWeights(vggish, s3d, tensors, sources);
     }
 
     /// The tensors that parts consist of.
@@ -184,12 +184,12 @@ public record Encoders(
     }
 
     /// Without a part.
-    public Encoders without(String part) {
+    public EncoderWeights without(String part) {
         Map<String, Tensor> others = new LinkedHashMap<>(tensors);
         others.keySet().removeIf(name -> name.startsWith(part + "."));
         Map<String, String> otherSources = new LinkedHashMap<>(sources);
         otherSources.remove(part);
-        return new Encoders(vggish, s3d, others, otherSources);
+        return new EncoderWeights(vggish, s3d, others, otherSources);
     }
 
     /// The tensors of a part under their names without its prefix.
