@@ -15,18 +15,17 @@ import org.thgcl.media.Sound;
 /// @param video such as `25 fps, 250 frames, 40 chunks of 6 to 7`; empty without video
 /// @param notes sentences without a full stop: what was added or repeated
 public record ClipFacts(Rational seconds, String sound, Optional<String> video, List<String> notes) {
-    private static final Rational CLIP = Rational.of(FeatureExtractor.SECONDS);
-
     public ClipFacts {
         notes = List.copyOf(notes);
     }
 
     /// Facts of a clip with pictures.
     ///
+    /// @param clip how long a clip is, in seconds
     /// @param frames its pictures, by time from its beginning
     /// @param segments the numbers of the frames of each segment
-    static ClipFacts of(Section section, Sound sound, List<Frame> frames, List<List<Integer>> segments) {
-        List<String> notes = new ArrayList<>(notes(sound));
+    static ClipFacts of(Section section, Rational clip, Sound sound, List<Frame> frames, List<List<Integer>> segments) {
+        List<String> notes = new ArrayList<>(notes(clip, sound));
         long empty = emptySegments(frames, segments.size());
         if (empty > 0) {
             notes.add(empty + " chunks without a picture of their own have the one that is shown then");
@@ -37,23 +36,24 @@ public record ClipFacts(Rational seconds, String sound, Optional<String> video, 
         if (filled > 0) {
             notes.add("the pictures of " + filled + " chunks are repeated, they are too few");
         }
+        Rational seconds = section.length().orElse(clip);
         int least = segments.stream().mapToInt(List::size).min().orElse(0);
         int most = segments.stream().mapToInt(List::size).max().orElse(0);
         return new ClipFacts(
-                seconds(section),
+                seconds,
                 describe(sound),
-                Optional.of(rate(section, frames.size()) + " fps, " + frames.size() + " frames, " + segments.size()
+                Optional.of(rate(seconds, frames.size()) + " fps, " + frames.size() + " frames, " + segments.size()
                         + " chunks of " + least + (least == most ? "" : " to " + most)),
                 notes);
     }
 
     /// Facts of a clip of sound alone.
-    static ClipFacts of(Section section, Sound sound) {
-        return new ClipFacts(seconds(section), describe(sound), Optional.empty(), notes(sound));
+    static ClipFacts of(Section section, Rational clip, Sound sound) {
+        return new ClipFacts(section.length().orElse(clip), describe(sound), Optional.empty(), notes(clip, sound));
     }
 
-    private static List<String> notes(Sound sound) {
-        Rational missing = CLIP.minus(sound.seconds());
+    private static List<String> notes(Rational clip, Sound sound) {
+        Rational missing = clip.minus(sound.seconds());
         return missing.compareTo(Rational.ZERO) > 0
                 ? List.of(Seconds.of(missing) + " s of silence are added at the end")
                 : List.of();
@@ -71,17 +71,12 @@ public record ClipFacts(Rational seconds, String sound, Optional<String> video, 
                         .count();
     }
 
-    private static Rational seconds(Section section) {
-        return section.length().orElse(CLIP);
-    }
-
     private static String describe(Sound sound) {
         return sound.rate() + " Hz, " + sound.channels() + (sound.channels() == 1 ? " channel" : " channels");
     }
 
     /// Frames a second.
-    private static String rate(Section section, int frames) {
-        Rational seconds = seconds(section);
+    private static String rate(Rational seconds, int frames) {
         return Seconds.of(Rational.of(frames).times(new Rational(seconds.denominator(), seconds.numerator())));
     }
 

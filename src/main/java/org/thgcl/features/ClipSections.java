@@ -9,62 +9,62 @@ import org.thgcl.media.Rational;
 import org.thgcl.media.Recording;
 import org.thgcl.media.Section;
 
-/// How a recording becomes clips of 10 s (A37): one after the other, and a rest of at least 1 s, which is filled up
-/// later. A shorter rest is left out.
+/// How a recording becomes clips of equal length, 10 s by default (A37): one after the other, and a rest of at least
+/// 1 s, which is filled up later. A shorter rest is left out.
 ///
-/// @param clips in time; at most 10 s each
+/// @param clips in time; none is longer than a clip
 /// @param rest what is left out at the end; zero for nothing
 public record ClipSections(List<Section> clips, Rational rest) {
-    private static final Rational CLIP = Rational.of(FeatureExtractor.SECONDS);
     private static final Rational LEAST_REST = Rational.of(1);
 
     // from 159,600 to 161,039 samples at 16 kHz there are as many patches as from 160,000
-    private static final Rational SHORTEST = new Rational(159_600, SoundFeatures.RATE);
-    private static final Rational LONGEST = new Rational(161_039, SoundFeatures.RATE);
+    private static final Rational LESS = new Rational(400, SoundFeatures.RATE);
+    private static final Rational MORE = new Rational(1_039, SoundFeatures.RATE);
 
     /// The clips of a recording.
     ///
     /// @param within the part of it that is wanted
-    /// @param otherLengths what becomes of a length other than 10 s
+    /// @param settings say how long a clip is, and what becomes of another length
     /// @throws IOException that names the recording, if it is too short, of a length that is refused, or can't be read
-    public static ClipSections of(Recording recording, Section within, FeatureSettings.OtherLengths otherLengths)
+    public static ClipSections of(Recording recording, Section within, FeatureSettings settings)
             throws IOException {
+        Rational clip = Rational.of(settings.clipSeconds());
         Rational length = length(recording, within);
         String lasts = recording.name() + ": lasts " + Seconds.of(length) + " s"
                 + (within.equals(Section.ALL) ? "" : " from " + Seconds.of(within.start()) + " s on");
         if (length.compareTo(LEAST_REST) < 0) {
             throw new MediaException(lasts + "; it must last at least " + LEAST_REST + " s");
         }
-        if (otherLengths == FeatureSettings.OtherLengths.REFUSE) {
-            if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
-                throw new MediaException(lasts + "; with other_lengths=refuse it must last " + CLIP + " s");
+        if (settings.otherLengths() == FeatureSettings.OtherLengths.REFUSE) {
+            if (length.compareTo(clip.minus(LESS)) < 0 || length.compareTo(clip.plus(MORE)) > 0) {
+                throw new MediaException(lasts + "; with other_lengths=refuse it must last " + clip + " s");
             }
             return new ClipSections(
-                    List.of(section(within.start(), length)),
-                    length.compareTo(CLIP) > 0 ? length.minus(CLIP) : Rational.ZERO);
+                    List.of(section(within.start(), length, clip)),
+                    length.compareTo(clip) > 0 ? length.minus(clip) : Rational.ZERO);
         }
-        return cut(within.start(), length);
+        return cut(within.start(), length, clip);
     }
 
-    private static ClipSections cut(Rational start, Rational length) {
+    private static ClipSections cut(Rational start, Rational length, Rational clip) {
         List<Section> clips = new ArrayList<>();
         Rational at = start;
         Rational rest = length;
-        while (rest.compareTo(CLIP) >= 0) {
-            clips.add(section(at, rest));
-            at = at.plus(CLIP);
-            rest = rest.minus(CLIP);
+        while (rest.compareTo(clip) >= 0) {
+            clips.add(section(at, rest, clip));
+            at = at.plus(clip);
+            rest = rest.minus(clip);
         }
         if (rest.compareTo(LEAST_REST) < 0) {
             return new ClipSections(clips, rest);
         }
-        clips.add(section(at, rest));
+        clips.add(section(at, rest, clip));
         return new ClipSections(clips, Rational.ZERO);
     }
 
-    /// A section of at most 10 s.
-    private static Section section(Rational start, Rational length) {
-        return new Section(start, Optional.of(length.compareTo(CLIP) < 0 ? length : CLIP));
+    /// A section of at most a clip's length.
+    private static Section section(Rational start, Rational length, Rational clip) {
+        return new Section(start, Optional.of(length.compareTo(clip) < 0 ? length : clip));
     }
 
     /// How long the part is.

@@ -9,7 +9,7 @@ import org.thgcl.tensor.Tensor;
 /// A clip of a recording and its features.
 ///
 /// @param recording the recording's name
-/// @param section of the recording, at most 10 s
+/// @param section of the recording, at most a clip long
 /// @param audio `[P][128]`, P = 101 by default
 /// @param video `[40][1024]`; empty without video
 /// @param facts what is said of it

@@ -10,6 +10,7 @@ import org.thgcl.autodiff.Tape;
 import org.thgcl.data.Fingerprint;
 import org.thgcl.media.Frame;
 import org.thgcl.media.MediaException;
+import org.thgcl.media.Rational;
 import org.thgcl.media.Recording;
 import org.thgcl.media.Section;
 import org.thgcl.media.Sound;
@@ -24,9 +25,6 @@ import org.thgcl.tensor.Workers;
 ///
 /// Clips have video if there are weights of S3D (A25). Serves one caller at a time.
 public final class FeatureExtractor {
-    /// The length of a clip.
-    public static final int SECONDS = 10;
-
     /// Changes when the same settings, weights and decoder begin to give other numbers.
     private static final String VERSION = "1";
 
@@ -100,15 +98,16 @@ public final class FeatureExtractor {
     /// @throws IOException that names it and what is wrong
     public ClipSections clips(Recording recording, Section within) throws IOException {
         requireContents(recording);
-        return ClipSections.of(recording, within, settings.otherLengths());
+        return ClipSections.of(recording, within, settings);
     }
 
     /// The features of a clip.
     ///
-    /// @param section of the recording, at most 10 s, as [#clips] gives it
+    /// @param section of the recording, as [#clips] gives it
     /// @throws IOException that names the recording and what is wrong with it
     public ExtractedClip extract(Recording recording, Section section) throws IOException {
         Sound sound = recording.sound(section);
+        Rational clipSeconds = Rational.of(settings.clipSeconds());
         Tensor logMel = sounds.frames(sound);
         float[][] audio = sounds.features(logMel);
         if (videos.isEmpty()) {
@@ -117,7 +116,7 @@ public final class FeatureExtractor {
                     section,
                     audio,
                     Optional.empty(),
-                    ClipFacts.of(section, sound),
+                    ClipFacts.of(section, clipSeconds, sound),
                     logMel,
                     List.of());
         }
@@ -129,7 +128,7 @@ public final class FeatureExtractor {
                 section,
                 audio,
                 Optional.of(video.features(frames, segments)),
-                ClipFacts.of(section, sound, frames, segments),
+                ClipFacts.of(section, clipSeconds, sound, frames, segments),
                 logMel,
                 keyFrames(frames));
     }

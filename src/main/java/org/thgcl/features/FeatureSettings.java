@@ -52,8 +52,15 @@ public record FeatureSettings(
 
         @Setting(
                 group = "Recordings",
+                value = "10",
+                about = "length of a clip in seconds, 10 in the paper",
+                min = 1,
+                max = 60)
+        int clipSeconds,
+
+        @Setting(
                 value = "cut",
-                about = "recordings that aren't 10 s long (A37)",
+                about = "recordings that aren't as long as a clip (A37)",
                 alias = "a37")
         OtherLengths otherLengths) {
     /// What follows VGGish (A22).
@@ -66,9 +73,9 @@ public record FeatureSettings(
         PCA_8_BITS
     }
 
-    /// What becomes of recordings that aren't 10 s long (A37).
+    /// What becomes of recordings that aren't as long as a clip (A37).
     public enum OtherLengths {
-        /// They are cut into clips of 10 s; a rest of at least 1 s is filled up with silence and the last picture.
+        /// They are cut into clips; a rest of at least 1 s is filled up with silence and the last picture.
         CUT,
         /// They are refused.
         REFUSE

@@ -10,8 +10,8 @@ import org.thgcl.model.Weights;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
-/// From a clip's sound to its audio features (section 2.1): mono at 16 kHz, filled up or cut to 10 s, log-mel patches,
-/// VGGish, and what follows it.
+/// From a clip's sound to its audio features (section 2.1): mono at 16 kHz, filled up or cut to a clip's length, log-mel
+/// patches, VGGish, and what follows it. Sizes are those of a clip of 10 s.
 ///
 /// | step | gives | class |
 /// |---|---|---|
@@ -27,7 +27,6 @@ final class SoundFeatures {
     /// Samples a second that VGGish expects.
     static final int RATE = 16_000;
 
-    private static final int SAMPLES = FeatureExtractor.SECONDS * RATE;
     private static final int PATCHES_AT_ONCE = 16;
 
     /// The range that becomes 8 bits.
@@ -71,7 +70,7 @@ final class SoundFeatures {
     /// The log-mel frames of a clip, `[998, 64]`.
     Tensor frames(Sound sound) {
         double[] resampled = settings.resampling().between(sound.rate(), RATE).apply(sound.samples());
-        return logMel.frames(Arrays.copyOf(resampled, SAMPLES));
+        return logMel.frames(Arrays.copyOf(resampled, settings.clipSeconds() * RATE));
     }
 
     /// The features of the patches of these frames, `[P][128]`.

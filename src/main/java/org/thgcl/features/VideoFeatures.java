@@ -74,7 +74,7 @@ final class VideoFeatures {
         return new VideoChunks(
                         settings.chunks(),
                         new Rational(1, SEGMENTS_A_SECOND),
-                        FeatureExtractor.SECONDS,
+                        settings.clipSeconds(),
                         LEAST_FRAMES,
                         settings.shortChunks())
                 .of(frames.stream().map(Frame::time).toList());

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.thgcl.data.Fingerprint;
 import org.thgcl.media.Rational;
 import org.thgcl.media.Section;
+import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Workers;
 
 @Tag("slow")
@@ -101,15 +102,33 @@ class FeatureExtractorTest {
         assertThatThrownBy(() -> sections(0.3, Section.ALL))
                 .hasMessage("made: lasts 0.3 s; it must last at least 1 s");
         assertThatThrownBy(() -> sections(4, part)).hasMessage("made: lasts 4 s, so there is nothing from 5 s on");
-        FeatureSettings.OtherLengths refuse = FeatureSettings.OtherLengths.REFUSE;
+        FeatureSettings refuse = FeatureSettings.SETTINGS.defaults().with(Map.of("other_lengths", "refuse"));
         assertThat(ClipSections.of(MadeRecording.of(9.98, 0), Section.ALL, refuse).clips())
                 .hasSize(1);
         assertThatThrownBy(() -> ClipSections.of(MadeRecording.of(9.9, 0), Section.ALL, refuse))
                 .hasMessage("made: lasts 9.9 s; with other_lengths=refuse it must last 10 s");
     }
 
+    @Test
+    void a_clip_may_be_shorter_than_in_the_paper() throws IOException {
+        FeatureSettings two = FeatureSettings.SETTINGS.defaults().with(Map.of("clip_seconds", 2));
+        MadeRecording recording = MadeRecording.of(5.5, 138);
+        try (Workers workers = Workers.one()) {
+            FeatureExtractor extractor = new FeatureExtractor(two, EncoderWeights.randomSmall(1), workers);
+            ClipSections sections = extractor.clips(recording, Section.ALL);
+            assertThat(sections.clips()).hasSize(3);
+            ExtractedClip last = extractor.extract(recording, sections.clips().getLast());
+            // 198 frames of 25 ms begin in 2 s, and 12 patches of 96 every 9 of them
+            assertThat(last.logMel().shape()).isEqualTo(Shape.of(198, 64));
+            assertThat(last.audio()).hasNumberOfRows(12);
+            assertThat(last.video()).get().isInstanceOfSatisfying(float[][].class, video -> assertThat(video)
+                    .hasNumberOfRows(8));
+            assertThat(last.facts().notes()).contains("0.5 s of silence are added at the end");
+        }
+    }
+
     private static ClipSections sections(double seconds, Section within) throws IOException {
-        return ClipSections.of(MadeRecording.of(seconds, 0), within, FeatureSettings.OtherLengths.CUT);
+        return ClipSections.of(MadeRecording.of(seconds, 0), within, FeatureSettings.SETTINGS.defaults());
     }
 
     @Test
