@@ -27,14 +27,27 @@ public final class Recordings {
         if (!Files.exists(path)) {
             throw new MediaException(path + ": there is no such file or folder");
         }
-        Optional<Recording> own = options.choice() == DecoderChoice.FFMPEG
-                ? Optional.empty()
-                : FramesRecording.open(path, options.frameRate());
-        if (own.isPresent()) {
-            return own.get();
-        }
-        throw new MediaException(path + ": is none of the recordings that are read without ffmpeg: a folder of PNG or"
+        return switch (options.choice()) {
+            case FRAMES -> FramesRecording.open(path, options.frameRate()).orElseThrow(() -> notFrames(path));
+            case FFMPEG -> byFfmpeg(path, options);
+            case AUTO -> {
+                Optional<Recording> own = FramesRecording.open(path, options.frameRate());
+                yield own.isPresent() ? own.get() : byFfmpeg(path, options);
+            }
+        };
+    }
+
+    private static MediaException notFrames(Path path) {
+        return new MediaException(path + ": is none of the recordings that are read without ffmpeg: a folder of PNG or"
                 + " JPEG pictures, a .y4m file, a WAV, AIFF or AU file");
+    }
+
+    private static Recording byFfmpeg(Path path, DecoderOptions options) throws IOException {
+        if (Files.isDirectory(path) || PictureFile.isNamedSo(path)) {
+            throw new MediaException(path + ": is no recording for ffmpeg; a folder of pictures is read by the decoder"
+                    + " frames, and one picture is no recording");
+        }
+        return FfmpegRecording.open(path, options.ffmpeg());
     }
 
     /// The recordings that inputs stand for, in their order.
