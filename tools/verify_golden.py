@@ -13,7 +13,8 @@ A number x passes against the expected y if |x - y| <= absolute + relative |y|; 
 that is malformed is reported, and the others are still checked. `--verdicts` prints one line of JSON for each case,
 `["FILE", INDEX, "passed"]`, `failed`, `malformed` or `refused`, and for each file that is malformed as a whole, with
 the index -1. Exit code: 0 all passed, 1 a failure or nothing to check, 2 a file or case that is malformed or can't be
-read, 3 a case is refused: its kind, of verify_table1.py, needs PyTorch, which isn't there or mustn't be used.
+read, 3 a case is refused: its kind, of verify_table1.py or verify_encoders.py, needs PyTorch, which isn't there or
+mustn't be used.
 """
 import argparse
 import json
@@ -26,6 +27,7 @@ from pathlib import Path
 
 import numpy as np
 
+import verify_encoders
 import verify_table1
 from golden_kind import (BELOW_1, COUNT, LARGEST, NEEDED, SIZE, STEPS, Kind, Malformed, Refused, above_0, choice, real,
                          require, span, whole, whole_list)
@@ -653,6 +655,7 @@ KINDS = {
     "initialisation_bounds": Kind(MODEL, {}, "by name", initialisation_bounds, differentiable=False),
     "log_mel": Kind(LOG_MEL, {"waveform": "n"}, "frames patches", log_mel, differentiable=False),
     **verify_table1.KINDS,
+    **verify_encoders.KINDS,
     "parameter_count": Kind(MODEL, {}, "total", parameter_count, differentiable=False),
     "training": Kind(
         {**MODEL, **ADAM, "iterations": whole(5000, high=STEPS)}, model_inputs, "by name", training,

@@ -24,7 +24,7 @@ def by_torch(compute):
     """A kind's function of (array library, settings, inputs by name), from one of tensors alone."""
     def outputs(xp, s, x):
         if torch is None:
-            raise Refused("the systems of Table 1 and their operations need PyTorch, which isn't installed")
+            raise Refused("this kind needs PyTorch, which isn't installed")
         if any(value.dtype == complex for value in x.values()):
             raise Refused("this kind takes no complex steps: leave --complex-steps out")
         try:

@@ -31,6 +31,7 @@ public final class Kinds {
         kinds.addAll(OneAxisNetworkKinds.ALL);
         kinds.addAll(ConvolutionKinds.NETWORKS);
         kinds.addAll(TransformerKinds.ALL);
+        kinds.addAll(EncoderKinds.ALL);
         kinds.add(SystemCounts.KIND);
         kinds.add(ParameterKinds.COUNT);
         kinds.add(new ThgnTrainingKind());

@@ -6,14 +6,20 @@ import java.util.function.Function;
 import org.thgcl.model.Network;
 import org.thgcl.settings.Settings;
 
-/// A system of Table 1 with one record of settings.
+/// A network with one record of settings.
 ///
+/// @param equation its place in the paper
 /// @param defaults the settings where a case leaves them out
 /// @param create makes the network of settings; refuses those that don't fit together
 /// @param <S> the record of its settings
 record NetworkKind<S extends Record>(
-        String name, String formula, Settings<S> record, S defaults, Function<S, Network> create)
+        String name, String equation, String formula, Settings<S> record, S defaults, Function<S, Network> create)
         implements SystemKind {
+    /// A system of Table 1.
+    NetworkKind(String name, String formula, Settings<S> record, S defaults, Function<S, Network> create) {
+        this(name, TABLE_1, formula, record, defaults, create);
+    }
+
     @Override
     public List<KindSetting> settings() {
         return record.keys().stream()

@@ -223,6 +223,18 @@ public enum Profile {
                             1024,
                             "An amplitude sums 400 products below 1, which err by a few roundings together; the"
                                     + " logarithm of a band 100 times weaker enlarges that 100 times. Seen: 136.")),
+            Map.entry(
+                    "vggish",
+                    new Allowance(
+                            1024,
+                            "Nine layers with sums of at most 150 products: 12 roundings each if these cancel as in a"
+                                    + " random walk, of sums up to 5, on the way forth and back.")),
+            Map.entry(
+                    "s3d",
+                    new Allowance(
+                            4096,
+                            "40 layers with sums of at most 150 products take 500 roundings, enlarged by up to 8 where"
+                                    + " a norm divides by a small deviation.")),
             Map.entry("baseline_conformer", new Allowance(4096, NETWORK)),
             Map.entry("baseline_wav2vec2", new Allowance(4096, NETWORK)));
 

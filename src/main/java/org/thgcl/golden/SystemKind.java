@@ -10,10 +10,14 @@ import org.thgcl.model.Network;
 import org.thgcl.model.ParameterSpec;
 import org.thgcl.model.Weights;
 
-/// The kind of a system of Table 1: settings to a network, inputs and parameters to its outputs.
+/// The kind of a network: settings to the network, inputs, parameters and statistics to its outputs. Most networks are
+/// systems of Table 1.
 interface SystemKind extends Kind {
-    /// How the name of each begins.
+    /// How the name of each system of Table 1 begins.
     String PREFIX = "baseline_";
+
+    /// The section of Table 1.
+    String TABLE_1 = "3.2";
 
     /// Names of the axes of a parameter in [#inputs], which say its rank alone.
     List<String> AXES = List.of("a", "b", "c", "d", "e");
@@ -23,24 +27,24 @@ interface SystemKind extends Kind {
     /// @throws IllegalArgumentException for settings that the system doesn't have or that don't fit together
     Network network(Map<String, ?> settings);
 
-    /// The system, as setting `system` of other kinds has it.
+    /// The system of Table 1, as setting `system` of other kinds has it.
     default String system() {
         return name().substring(PREFIX.length());
     }
 
     @Override
     default String equation() {
-        return "3.2";
+        return TABLE_1;
     }
 
-    /// The network's inputs, then its parameters and statistics: `L` stands for the number of a layer, the letters of a
-    /// parameter's axes say its rank.
+    /// The network's inputs, then its parameters and statistics: `L` stands for the number of a layer or block, the
+    /// letters of a parameter's axes say its rank.
     @Override
     default List<String> inputs() {
         Network network = network(Map.of());
         List<String> inputs = new ArrayList<>(network.inputs());
         weights(network)
-                .map(spec -> spec.name().replaceAll("\\.\\d+(?=\\.)", ".L")
+                .map(spec -> spec.name().replaceAll("\\.\\d+(?=\\.)", ".L").replaceAll("^mixed_..", "mixed_L")
                         + AXES.subList(0, spec.shape().rank()).toString().replace(" ", ""))
                 .distinct()
                 .forEach(inputs::add);
@@ -62,8 +66,7 @@ interface SystemKind extends Kind {
         Network network = GoldenException.blaming("settings", () -> network(settings.values()));
         in.require(declarations(network));
         Map<String, Variable> weights = new LinkedHashMap<>();
-        network.parameters().forEach(spec -> weights.put(spec.name(), in.variable(spec.name())));
-        network.statistics().forEach(spec -> weights.put(spec.name(), in.constant(spec.name())));
+        weights(network).forEach(spec -> weights.put(spec.name(), in.variable(spec.name())));
         Map<String, Variable> inputs = new LinkedHashMap<>();
         for (String text : network.inputs()) {
             Declaration declared = Declaration.of(text);

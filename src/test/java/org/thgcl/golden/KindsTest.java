@@ -86,6 +86,8 @@ class KindsTest {
                         "baseline_maskspec",
                         "baseline_atst_clip",
                         "baseline_vatt",
+                        "vggish",
+                        "s3d",
                         "baseline_parameter_count",
                         "parameter_count",
                         "training");

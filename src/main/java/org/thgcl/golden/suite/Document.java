@@ -9,9 +9,12 @@ import org.thgcl.golden.Tolerance;
 
 /// A golden file before anything is computed.
 final class Document {
-    private static final String OF_DEFINITIONS = "Outputs: the method's definitions,"
+    private static final String BY_DEFINITIONS = "Outputs: the method's definitions,"
             + " read literally in plain loops and dense matrices, with exp and log of fdlibm. Gradients: reverse mode"
-            + " through the program's own classes, each number checked against central differences of the definition.";
+            + " through the program's own classes, ";
+    private static final String EACH = "each number checked against central differences of the definition.";
+    private static final String TOGETHER = "all numbers together checked against central differences of the definition"
+            + " along a random direction.";
     private static final String OF_NETWORKS = "Outputs: the program's own network, whose parts tests compare with"
             + " definitions in plain loops. Gradients: reverse mode, all numbers together checked against central"
             + " differences of the network along a random direction.";
@@ -30,6 +33,7 @@ final class Document {
     final List<Draft> cases = new ArrayList<>();
     private String version = FIRST_WITH_VERSION;
     private boolean network;
+    private boolean together;
     Tolerance tolerance = new Tolerance(0, 0);
     String toleranceWhy = "Whole numbers: nothing is rounded.";
 
@@ -68,10 +72,17 @@ final class Document {
         return this;
     }
 
+    /// A file with so many gradients that they are checked all together, along a random direction.
+    Document checkedTogether() {
+        together = true;
+        return this;
+    }
+
     /// A file without cases whose gradients are checked as this one's.
     Document checkedAlike(String otherName) {
         Document other = new Document(otherName, kind, equation, implementation, definition);
         other.network = network;
+        other.together = together;
         return other;
     }
 
@@ -79,7 +90,7 @@ final class Document {
     ///
     /// @param command that writes them
     String source(String command) {
-        return command + ", float64. " + (network ? OF_NETWORKS : OF_DEFINITIONS);
+        return command + ", float64. " + (network ? OF_NETWORKS : BY_DEFINITIONS + (together ? TOGETHER : EACH));
     }
 
     /// Checks the gradients of a case against differences of a definition.
@@ -88,7 +99,7 @@ final class Document {
     void checkGradients(
             Draft draft, Definition smooth, Map<String, Numbers> cotangents, Map<String, Numbers> gradients) {
         String where = name + ", " + draft.id;
-        if (network) {
+        if (network || together) {
             Differences.checkTogether(where, smooth, draft, cotangents, gradients);
         } else {
             Differences.check(where, smooth, draft, cotangents, gradients);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.thgcl.golden.Declaration;
 import org.thgcl.golden.GoldenCase;
@@ -108,12 +109,8 @@ record NetworkCases(String kind, Map<String, Object> small, Map<String, Integer>
         return shape.length > 2 || name.endsWith("depthwise.weight") ? fan : shape[0];
     }
 
-    private static Numbers moved(Numbers x, double by) {
-        double[] data = x.data().clone();
-        for (int e = 0; e < data.length; e++) {
-            data[e] = Math.rint(1e4 * (data[e] + by)) / 1e4;
-        }
-        return Numbers.of(x.shape(), data);
+    static Numbers moved(Numbers x, double by) {
+        return each(x, value -> Math.rint(1e4 * (value + by)) / 1e4);
     }
 
     /// Statistics are given and not trained.
@@ -150,36 +147,27 @@ record NetworkCases(String kind, Map<String, Object> small, Map<String, Integer>
     ///
     /// @param endings of their names
     Definition changed(UnaryOperator<Numbers> change, String... endings) {
-        return changed(in ->
-                in.replaceAll((name, x) -> Arrays.stream(endings).anyMatch(name::endsWith) ? change.apply(x) : x));
+        return network().changed(change, endings);
     }
 
     /// The network with other inputs and parameters.
     Definition changed(Consumer<Map<String, Numbers>> change) {
-        return (settings, in) -> {
-            Map<String, Numbers> changed = new LinkedHashMap<>(in);
-            change.accept(changed);
-            return network().of(settings, changed);
-        };
+        return network().changed(change);
     }
 
     /// The network with pairs of parameters of the same shape exchanged, whose names have the one part or the other.
     Definition exchanged(String one, String other) {
-        return changed(in -> Map.copyOf(in).forEach((name, x) -> {
-            if (name.contains(one)) {
-                String partner = name.replace(one, other);
-                if (in.get(partner).shape().equals(x.shape())) {
-                    in.put(name, in.get(partner));
-                    in.put(partner, x);
-                }
-            }
-        }));
+        return network().exchanged(one, other);
+    }
+
+    /// A function of every number.
+    static Numbers each(Numbers x, DoubleUnaryOperator f) {
+        return Numbers.of(x.shape(), Arrays.stream(x.data()).map(f).toArray());
     }
 
     /// Every number times a factor.
     static UnaryOperator<Numbers> times(double factor) {
-        return x -> Numbers.of(
-                x.shape(), Arrays.stream(x.data()).map(value -> factor * value).toArray());
+        return x -> each(x, value -> factor * value);
     }
 
     /// A square matrix with rows for columns; others stay.
