@@ -86,14 +86,14 @@ public record EncoderWeights(
     ///
     /// @throws IllegalArgumentException that names the file and lists what doesn't fit
     /// @throws IOException if a file can't be read
-    public static Encoders load(Path... files) throws IOException {
+    public static EncoderWeights load(Path... files) throws IOException {
         ConvertedWeights read = ConvertedWeights.read(
-                List.of(files), ConvertedWeights.Choice.DEFAULT, Encoders::publishedShapes);
+                List.of(files), ConvertedWeights.Choice.DEFAULT, EncoderWeights::publishedShapes);
         S3dSettings s3d = S3dSettings.PUBLISHED.withGating(read.gating());
         Map<String, String> sources = new LinkedHashMap<>();
         read.sources()
                 .forEach(source -> source.encoders().forEach(part -> sources.put(part.prefix(), source.sha256())));
-        return new Encoders(
+        return new EncoderWeights(
                 VggishSettings.PUBLISHED,
                 s3d.withEpsilon(read.epsilon().orElse(s3d.epsilon())),
                 read.tensors(),

@@ -18,7 +18,7 @@ import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.weights.Encoder;
 
-class EncodersTest {
+class EncoderWeightsTest {
     @TempDir
     Path folder;
 
@@ -31,16 +31,16 @@ class EncodersTest {
         "S3D, true, 457, 9119216"
     })
     void published_encoders_have_as_many_numbers_as_published(Encoder encoder, boolean gating, int tensors, long all) {
-        Map<String, Shape> shapes = Encoders.publishedShapes(encoder, gating);
+        Map<String, Shape> shapes = EncoderWeights.publishedShapes(encoder, gating);
         assertThat(shapes).hasSize(tensors);
         assertThat(shapes.values().stream().mapToLong(Shape::elements).sum()).isEqualTo(all);
     }
 
     @Test
     void random_weights_are_those_of_their_seed_and_say_so() {
-        Encoders weights = Encoders.randomSmall(7);
-        Encoders again = Encoders.randomSmall(7);
-        Encoders other = Encoders.randomSmall(8);
+        EncoderWeights weights = EncoderWeights.randomSmall(7);
+        EncoderWeights again = EncoderWeights.randomSmall(7);
+        EncoderWeights other = EncoderWeights.randomSmall(8);
         assertThat(weights.source("s3d")).hasValue("random:small:7");
         assertThat(weights.tensors()).hasSize(20 + 385);
         String name = "s3d.mixed_5c.branch1.conv2.weight";
@@ -56,11 +56,11 @@ class EncodersTest {
     void a_file_gives_tensors_digest_epsilon_and_gating() throws IOException {
         Path file = folder.resolve("s3d.safetensors");
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        Encoders.publishedShapes(Encoder.S3D, false)
+        EncoderWeights.publishedShapes(Encoder.S3D, false)
                 .forEach((name, shape) -> tensors.put(name, Tensor.zeros(DType.FLOAT32, shape)));
         tensors.get("s3d.conv_2b.norm.variance").fill(2);
         SafeTensors.write(file, tensors, Map.of("epsilon", "0.001", "gating", "false", "source", "somewhere"));
-        Encoders read = Encoders.load(file);
+        EncoderWeights read = EncoderWeights.load(file);
         assertThat(read.sources()).isEqualTo(Map.of("s3d", Sha256.of(file)));
         assertThat(read.s3d().epsilon()).isEqualTo(0.001);
         assertThat(read.s3d().gating()).isFalse();
@@ -76,11 +76,11 @@ class EncodersTest {
     void a_file_without_epsilon_is_refused() throws IOException {
         Path file = folder.resolve("s3d.safetensors");
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        Encoders.publishedShapes(Encoder.S3D, false)
+        EncoderWeights.publishedShapes(Encoder.S3D, false)
                 .forEach((name, shape) -> tensors.put(name, Tensor.zeros(DType.FLOAT32, shape)));
         SafeTensors.write(file, tensors, Map.of());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Encoders.load(file))
+                .isThrownBy(() -> EncoderWeights.load(file))
                 .withMessageContainingAll("s3d.safetensors", "epsilon in its metadata is missing", "above 0");
     }
 }
