@@ -3,10 +3,14 @@ package org.thgcl.audit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import org.thgcl.audit.Claim.Computation;
 import org.thgcl.audit.Claim.Passage;
 import org.thgcl.audit.Reading.Choice;
 import org.thgcl.features.LogMel;
+import org.thgcl.features.VideoChunks;
+import org.thgcl.features.VideoChunks.Timeline;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.model.Configuration;
 import org.thgcl.thgn.Preset;
@@ -49,11 +53,11 @@ final class CrossModalClaims {
                                 "2.1, 2.2",
                                 "每个片段被分割成非重叠的250毫秒块",
                                 "The predecessors' video chunks are in time: chunk i starts at 0.25 i s."),
-                        List.of("finding 11"),
+                        List.of("A30", "finding 11"),
                         new Computation(
-                                "Start of the 40th chunk if each takes int(fps / 4) frames, as the predecessors'"
-                                        + " published script does (utils/Feature_ext.py of TMac and VAED, read November"
-                                        + " 2026)."),
+                                "Times of the frames of each chunk, cut as the predecessors' published script does"
+                                        + " (utils/Feature_ext.py of TMac and VAED, read November 2026), and by time.",
+                                VideoChunks.class),
                         CrossModalClaims::drift));
     }
 
@@ -205,21 +209,32 @@ final class CrossModalClaims {
 
     private static Finding drift(Evidence evidence) {
         List<Reading> readings = new ArrayList<>();
-        int last = evidence.published().videoSegments() - 1;
-        for (int rate : new int[] {24, 25, 30, 15}) {
-            double start = (double) last * evidence.published().framesOfChunk().applyAsInt(rate) / rate;
-            double wanted = last * Published.CHUNK_SECONDS;
-            readings.add(Reading.other(
-                    "the 40th chunk starts at " + NumberText.decimal(start, 2) + " s, in time is "
-                            + NumberText.decimal(wanted, 2) + " s",
-                    start == wanted,
-                    new Choice("", "frames per second", Integer.toString(rate))));
+        for (Timeline timeline : List.of(Timeline.PREDECESSOR, Timeline.TIME)) {
+            for (int rate : new int[] {24, 25, 30, 15}) {
+                readings.add(inTime(timeline, rate, evidence));
+            }
         }
         return Finding.of(
                 readings,
                 "at 25 frames per second " + readings.get(1).figure(),
                 "A quarter of a second holds a whole number of frames only at 24, 20 and other multiples of 4."
                     + " Otherwise int(fps / 4) is too few frames and the chunks run early. So 'only where time stamps"
-                    + " match' doesn't hold in data made by that script.");
+                    + " match' doesn't hold in data made by that script. This program cuts by time, unless it is told"
+                    + " otherwise.");
+    }
+
+    /// Whether each frame of a chunk is shown within the chunk's quarter of a second.
+    private static Reading inTime(Timeline timeline, int rate, Evidence evidence) {
+        List<List<Integer>> chunks = evidence.pipeline().chunks().of(timeline, rate);
+        boolean all = IntStream.range(0, chunks.size())
+                .allMatch(k -> chunks.get(k).stream().allMatch(frame -> 4 * frame / rate == k));
+        List<Integer> last = chunks.getLast();
+        return Reading.other(
+                "the 40th chunk begins with the frame at "
+                        + NumberText.decimal((double) last.getFirst() / rate, 2) + " s, in time is "
+                        + NumberText.decimal((chunks.size() - 1) * Published.CHUNK_SECONDS, 2) + " s",
+                all,
+                Choice.of("A30", "chunks", timeline.name().toLowerCase(Locale.ROOT)),
+                new Choice("", "frames per second", Integer.toString(rate)));
     }
 }

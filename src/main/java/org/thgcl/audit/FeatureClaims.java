@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.thgcl.audit.Claim.Computation;
 import org.thgcl.audit.Claim.Passage;
+import org.thgcl.audit.Reading.Choice;
 import org.thgcl.equation.FeatureAlignment;
 import org.thgcl.features.LogMel;
+import org.thgcl.features.S3d;
+import org.thgcl.features.Vggish;
+import org.thgcl.features.VideoChunks;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Parameters;
 import org.thgcl.tensor.Shape;
@@ -62,8 +66,21 @@ final class FeatureClaims {
                                 "生成128维的音频特征 ... 产生1024维的视频特征",
                                 "VGGish gives 128 features per audio segment, S3D 1024 per video segment."),
                         List.of("A22"),
-                        new Computation("The sizes that the model takes, from its configuration.", Configuration.class),
+                        new Computation(
+                                "The sizes of what VGGish and S3D give, against those that the model takes.",
+                                Vggish.class,
+                                S3d.class),
                         FeatureClaims::featureSizes),
+                new Claim(
+                        "chunk-frames",
+                        ClaimKind.IMPLIED,
+                        new Passage("2.1", "每个片段被分割成非重叠的250毫秒块", "A chunk of 250 ms holds enough frames for S3D."),
+                        List.of("A30", "A34"),
+                        new Computation(
+                                "Fewest frames of a chunk at several rates; S3D's pools leave nothing of fewer than 5.",
+                                VideoChunks.class,
+                                S3d.class),
+                        FeatureClaims::chunkFrames),
                 new Claim(
                         "aligned-width",
                         ClaimKind.SELF_CHECK,
@@ -83,7 +100,9 @@ final class FeatureClaims {
                                 "The encoders are frozen: they aren't trained and not counted."),
                         List.of("A22"),
                         new Computation(
-                                "Table 1's parameters of THGCL against those of VGGish by its published layers."),
+                                "Table 1's parameters of THGCL against those of VGGish and S3D.",
+                                Vggish.class,
+                                S3d.class),
                         FeatureClaims::frozen));
     }
 
@@ -152,19 +171,43 @@ final class FeatureClaims {
 
     private static Finding featureSizes(Evidence evidence) {
         Configuration c = Preset.PAPER.configuration();
-        return Finding.open(
-                "the model takes " + c.clips().audioFeatures() + " and "
-                        + c.clips().videoFeatures(),
-                "Neither encoder is part of this program. It would take VGGish and S3D, built from their published"
-                        + " layers.");
+        List<Integer> given = evidence.pipeline().featureSizes().get();
+        List<Integer> taken = List.of(c.clips().audioFeatures(), c.clips().videoFeatures());
+        return Finding.of(
+                given.equals(List.of(128, 1024)) && given.equals(taken),
+                "VGGish gives " + given.get(0) + ", S3D " + given.get(1),
+                "The model takes " + taken.get(0) + " and " + taken.get(1)
+                        + ". VGGish's PCA keeps the number (A22), and so does the norm of S3D's features (A35).");
+    }
+
+    private static Finding chunkFrames(Evidence evidence) {
+        List<Reading> readings = new ArrayList<>();
+        for (int rate : new int[] {15, 24, 25, 30}) {
+            int fewest = evidence.pipeline().chunks().of(VideoChunks.Timeline.TIME, rate).stream()
+                    .mapToInt(List::size)
+                    .min()
+                    .orElseThrow();
+            readings.add(Reading.other(
+                    fewest + " frames or more",
+                    fewest >= S3d.LEAST_FRAMES,
+                    new Choice("", "frames per second", Integer.toString(rate))));
+        }
+        return Finding.of(
+                readings,
+                "at 25 frames per second " + readings.get(2).figure() + ", at 15 "
+                        + readings.getFirst().figure(),
+                "S3D halves the frames three times and needs " + S3d.LEAST_FRAMES
+                        + ". The paper is silent on the rate of its videos. The predecessors' script repeats a shorter"
+                        + " chunk.");
     }
 
     private static Finding frozen(Evidence evidence) {
         double counted = evidence.published().system("THGCL").parameters();
-        long vggish = Published.vggishParameters();
+        long vggish = evidence.pipeline().encoders().vggish();
         return Finding.of(
                 vggish > counted * 1e6,
-                "THGCL " + NumberText.decimal(counted, 1) + " M, VGGish alone " + NumberText.millions(vggish),
+                "THGCL " + NumberText.decimal(counted, 1) + " M, VGGish alone " + NumberText.millions(vggish) + ", S3D "
+                        + NumberText.millions(evidence.pipeline().encoders().s3d()),
                 "The encoders can't be among the parameters that Table 1 counts. Figure 1 draws them as frozen; the"
                         + " text says only 'pre-trained', and only of S3D.");
     }

@@ -1,12 +1,24 @@
 package org.thgcl.audit;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.thgcl.autodiff.Tape;
+import org.thgcl.autodiff.Variable;
 import org.thgcl.data.Split;
 import org.thgcl.equation.Eq4ContrastiveLoss;
 import org.thgcl.features.LogMel;
+import org.thgcl.features.S3d;
+import org.thgcl.features.S3dSettings;
+import org.thgcl.features.Vggish;
+import org.thgcl.features.VggishSettings;
+import org.thgcl.features.VideoChunks;
+import org.thgcl.media.Rational;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Moment;
+import org.thgcl.model.Network;
 import org.thgcl.model.Parameters;
 import org.thgcl.model.Weights;
 import org.thgcl.optimise.LearningRate;
@@ -22,17 +34,31 @@ import org.thgcl.thgn.ThgnSettings;
 /// The steps around the network that claims are checked with: features, parameters, samples, schedule, split, presets.
 ///
 /// @param patches shape of the log-mel patches of a clip of 10 s
+/// @param chunks frames of the video segments of a clip of 10 s
+/// @param encoders parameters of the encoders
+/// @param featureSizes numbers of features that the encoders give
 /// @param parameters shapes of a configuration's parameters by name
 /// @param samples shape of the samples of one modality that Eq. 4 compares
 /// @param schedule the learning rate
 /// @param split sizes of the parts
 /// @param presets configurations by name
 record Pipeline(
-        Patches patches, ParameterShapes parameters, Samples samples, Schedule schedule, Sizes split, Presets presets) {
+        Patches patches,
+        Chunks chunks,
+        Encoders encoders,
+        FeatureSizes featureSizes,
+        ParameterShapes parameters,
+        Samples samples,
+        Schedule schedule,
+        Sizes split,
+        Presets presets) {
     /// That which the program trains with.
     static Pipeline implemented() {
         return new Pipeline(
                 Pipeline::patches,
+                Pipeline::chunks,
+                new Encoders(count(new Vggish(VggishSettings.PUBLISHED)), count(new S3d(S3dSettings.PUBLISHED))),
+                Pipeline::smallestOutputs,
                 Parameters::shapes,
                 Pipeline::samples,
                 c -> LearningRate.of(c.training()),
@@ -43,6 +69,20 @@ record Pipeline(
     /// Shape `[P_a, frames, bands]` of a clip's patches, as [LogMel] cuts them.
     interface Patches {
         Shape of(LogMel.Settings settings);
+    }
+
+    /// Frame numbers of each chunk of a clip, as [VideoChunks] has them before short chunks are filled up.
+    interface Chunks {
+        /// @param framesPerSecond of a clip whose frame i is shown from `i / framesPerSecond` on
+        List<List<Integer>> of(VideoChunks.Timeline timeline, int framesPerSecond);
+    }
+
+    /// Numbers of parameters.
+    record Encoders(long vggish, long s3d) {}
+
+    /// Features of a segment of audio, then of video.
+    interface FeatureSizes {
+        List<Integer> get();
     }
 
     /// As [Parameters#shapes].
@@ -81,6 +121,39 @@ record Pipeline(
         LogMel front = new LogMel(settings);
         return front.patches(front.frames(new double[Published.CLIP_SECONDS * settings.sampleRate()]))
                 .shape();
+    }
+
+    private static List<List<Integer>> chunks(VideoChunks.Timeline timeline, int framesPerSecond) {
+        List<Rational> times = IntStream.range(0, Published.CLIP_SECONDS * framesPerSecond)
+                .mapToObj(frame -> new Rational(frame, framesPerSecond))
+                .toList();
+        Rational quarter = new Rational(1, 4);
+        return new VideoChunks(timeline, quarter, Published.CLIP_SECONDS, 1, VideoChunks.Filling.REPEAT).of(times);
+    }
+
+    private static long count(Network network) {
+        return network.parameters().stream()
+                .mapToLong(spec -> spec.shape().elements())
+                .sum();
+    }
+
+    /// The sizes of what the encoders give for the smallest inputs that they take; VGGish's last bias has its own.
+    private static List<Integer> smallestOutputs() {
+        int audio = new Vggish(VggishSettings.PUBLISHED)
+                .parameters()
+                .getLast()
+                .shape()
+                .elements();
+        S3d s3d = new S3d(S3dSettings.PUBLISHED);
+        Tape tape = new Tape(Kernels.of(DType.FLOAT32, Workers.one()));
+        Map<String, Variable> weights = new HashMap<>();
+        Stream.concat(s3d.parameters().stream(), s3d.statistics().stream())
+                .forEach(spec -> weights.put(spec.name(), tape.constant(Tensor.zeros(DType.FLOAT32, spec.shape()))));
+        Variable video = tape.constant(
+                Tensor.zeros(DType.FLOAT32, Shape.of(1, S3d.LEAST_FRAMES, S3d.LEAST_SIDE, S3d.LEAST_SIDE, 3)));
+        Variable features =
+                s3d.apply(new Weights(weights), Map.of("video", video)).get("features");
+        return List.of(audio, features.shape().columns());
     }
 
     private static Shape samples(Configuration c, int clips) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntUnaryOperator;
 
 /// Figures and facts taken from publications: inputs of the audit, not its results.
 ///
@@ -23,8 +22,6 @@ import java.util.function.IntUnaryOperator;
 /// @param repository files of the repository that the paper names, in all its commits up to 2025
 /// @param tmacDeviation largest deviation of TMac's random starts from the time stamp, in audio segments, over 20,000
 /// draws of the rule in its public code (read November 2026)
-/// @param framesOfChunk frames of a video chunk by frames per second, in the predecessors' public script
-/// `utils/Feature_ext.py` (read November 2026)
 /// @param classes number of classes that a system of Table 1 has in its own paper (read November 2026); a system whose
 /// own paper isn't known is missing
 /// @param ownScores mAP of systems of Table 1 in their own papers
@@ -41,7 +38,6 @@ public record Published(
         int videoSegments,
         List<String> repository,
         int tmacDeviation,
-        IntUnaryOperator framesOfChunk,
         Map<String, Integer> classes,
         List<OwnScore> ownScores) {
     /// Length of a clip, section 3.1.1.
@@ -97,7 +93,6 @@ public record Published(
                 40,
                 List.of("Fig1_new.pdf", "README.md", "config.yaml"),
                 10,
-                rate -> rate / 4,
                 classesOfRows(),
                 scoresOfAuthors());
     }
@@ -144,21 +139,6 @@ public record Published(
                 new Contender("ConvNeXt-femto", 37.9, Double.NaN, 5.0),
                 new Contender("R(2+1)D-video", 36.0, 0.810, 33.4),
                 new Contender("ResNet-1D-audio", 35.9, 0.900, 40.4));
-    }
-
-    /// Parameters of VGGish by its published layers (Hershey et al. 2017, and its published code): convolutions of 3
-    /// x 3 with these numbers of maps, then dense layers on 6 x 4 maps.
-    static long vggishParameters() {
-        int[] maps = {1, 64, 128, 256, 256, 512, 512};
-        int[] dense = {6 * 4 * 512, 4096, 4096, 128};
-        long parameters = 0;
-        for (int layer = 1; layer < maps.length; layer++) {
-            parameters += 9L * maps[layer - 1] * maps[layer] + maps[layer];
-        }
-        for (int layer = 1; layer < dense.length; layer++) {
-            parameters += (long) dense[layer - 1] * dense[layer] + dense[layer];
-        }
-        return parameters;
     }
 
     /// A system of Table 1 by name.

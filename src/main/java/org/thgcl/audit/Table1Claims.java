@@ -162,8 +162,12 @@ final class Table1Claims {
                         dominating + " systems are smaller and better; rank " + rank + " of " + all.size()
                                 + " by mAP per parameter",
                         "The count leaves out the two encoders that make THGCL's input: VGGish has "
-                                + NumberText.millions(Published.vggishParameters())
-                                + " by its published layers, S3D comes on top. Systems that work on sound itself have"
+                                + NumberText.millions(
+                                        evidence.pipeline().encoders().vggish())
+                                + ", S3D "
+                                + NumberText.millions(
+                                        evidence.pipeline().encoders().s3d())
+                                + ". Systems that work on sound itself have"
                                 + " all their parameters counted.")
                 .with(new Table(
                         "Systems of Table 1 that no other beats in both mAP and size",

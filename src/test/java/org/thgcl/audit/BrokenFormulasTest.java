@@ -2,11 +2,11 @@ package org.thgcl.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +42,8 @@ class BrokenFormulasTest {
     private static final Evidence STANDARD = Evidence.standard();
     private static final Hawkes CONSTANT = (reading, p, min, max, xi) -> 0.5;
     private static final Graphs.Cross AT_START = (a, v, span, dilation) -> CrossModalEdges.ofHops(a, span, new int[v]);
+
+    private static final Pipeline.Chunks LATE = (timeline, rate) -> Collections.nCopies(40, List.of(0));
 
     /// What breaks a claim, and what is found then.
     private record Break(Evidence evidence, Answer asPrinted, Verdict verdict) {}
@@ -110,6 +112,9 @@ class BrokenFormulasTest {
                 "audio-segments",
                         silent(pipeline("patches", (Pipeline.Patches) s -> Shape.of(101, 96, 64)), Verdict.HOLDS),
                 "video-segments", contradicted(published("videoSegments", 41)),
+                "feature-sizes",
+                        contradicted(pipeline("featureSizes", (Pipeline.FeatureSizes) () -> List.of(128, 512))),
+                "chunk-frames", silent(pipeline("chunks", LATE), Verdict.CONTRADICTED),
                 "aligned-width",
                         contradicted(pipeline("parameters", (Pipeline.ParameterShapes) c -> Map.of(
                                 "projection.audio.weight", Shape.of(128, 128),
@@ -130,8 +135,7 @@ class BrokenFormulasTest {
                 "cross-modal-timestamps",
                         contradicted(STANDARD.with(new Graphs(STANDARD.graphs().neighbourhood(), AT_START, AT_START))),
                 "attention-choice", contradicted(STANDARD.with(Altered.copy(STANDARD.graphs(), "cross", AT_START))),
-                "chunks-in-time",
-                        silent(published("framesOfChunk", (IntUnaryOperator) rate -> 1), Verdict.CONTRADICTED),
+                "chunks-in-time", silent(pipeline("chunks", LATE), Verdict.CONTRADICTED),
                 "eq1-smooth", holds(neighbourhood((n, s, d, b) -> TemporalNeighbourhood.of(n, s, 1, b))));
     }
 
