@@ -112,7 +112,7 @@ final class ChildProcess implements AutoCloseable {
         while (at == chunk.length && !atEnd) {
             Optional<byte[]> next = waiting(() -> output.poll(silence.toNanos(), TimeUnit.NANOSECONDS));
             if (next.isEmpty()) {
-                throw failure("wrote nothing for " + silence.toSeconds() + " s and was stopped");
+                throw failure("wrote nothing for " + seconds() + " s and was stopped");
             }
             chunk = next.get();
             at = 0;
@@ -150,18 +150,29 @@ final class ChildProcess implements AutoCloseable {
     private int exitCode() throws IOException {
         boolean ended = waiting(() -> process.waitFor(silence) ? true : null).isPresent();
         if (!ended) {
-            throw stopped("closed its output, but didn't end within " + silence.toSeconds() + " s, and was stopped");
+            throw stopped("closed its output, but didn't end within " + seconds() + " s, and was stopped");
         }
         return process.exitValue();
     }
 
     @Override
     public void close() throws IOException {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        destroy(process);
         reader.interrupt();
+        waiting(() -> process.waitFor(JOIN));
         waiting(() -> reader.join(JOIN));
         waiting(() -> drain.join(JOIN));
+    }
+
+    /// Ends a process and those that it has started, which may hold its output open.
+    static void destroy(Process process) {
+        List<ProcessHandle> started = process.descendants().toList();
+        process.destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private double seconds() {
+        return silence.toMillis() / 1000.0;
     }
 
     private interface Waiting<T> {

@@ -40,7 +40,7 @@ final class ErrorLines {
         synchronized (this) {
             flooded = true;
         }
-        process.destroyForcibly();
+        ChildProcess.destroy(process);
     }
 
     private synchronized void take(byte[] bytes, int count) {
@@ -64,8 +64,12 @@ final class ErrorLines {
 
     /// What the process did wrong and the last line that it wrote.
     synchronized String describe(String what) {
-        endLine();
-        String wrong = flooded ? "wrote over " + MOST_BYTES + " bytes of errors and was stopped" : what;
+        String wrong = what;
+        if (flooded) {
+            wrong = "wrote over " + MOST_BYTES + " bytes of errors and was stopped";
+        } else {
+            endLine();
+        }
         return last.isEmpty() ? wrong + "; it gave no reason" : wrong + "; it said last: " + last;
     }
 }

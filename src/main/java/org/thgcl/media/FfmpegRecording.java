@@ -100,11 +100,7 @@ final class FfmpegRecording implements Recording {
         return new FrameNumbers(ffmpeg, path, stream.index(), silence, keys);
     }
 
-    /// The time of a frame in the unit of its stream, from 0 on.
-    private Rational time(MediaStream stream, long ticks) throws IOException {
-        return time(stream, ticks, zero());
-    }
-
+    /// Seconds from `zero` on, of a time in the unit of its stream.
     private Rational time(MediaStream stream, long ticks, Rational zero) throws MediaException {
         if (ticks == FrameNumbers.UNKNOWN) {
             throw new MediaException(path + ": a frame of its stream " + stream.index()
@@ -124,6 +120,7 @@ final class FfmpegRecording implements Recording {
         Rational rate = Rational.of(stream.rate());
         SampleSink sink =
                 new SampleSink(path, stream.rate(), stream.channels(), section.first(rate), section.end(rate));
+        Rational zero = zero();
         try (FrameNumbers numbers = numbers(stream, List.of(TIME, "nb_samples"));
                 ChildProcess child = new ChildProcess(path, ffmpeg.decodeSound(path, stream.index()), silence)) {
             for (Optional<long[]> next = numbers.next(); !sink.isFull(); next = numbers.next()) {
@@ -132,7 +129,7 @@ final class FfmpegRecording implements Recording {
                     break;
                 }
                 if (next.get()[0] != FrameNumbers.UNKNOWN) {
-                    silence(sink, stream, next.get()[0]);
+                    silence(sink, stream.rate(), time(stream, next.get()[0], zero));
                 }
                 take(child, sink, stream.channels(), next.get()[1]);
             }
@@ -141,10 +138,10 @@ final class FfmpegRecording implements Recording {
     }
 
     /// Takes silence up to the time of the next sample, at the beginning and where there is a gap.
-    private void silence(SampleSink sink, SoundStream stream, long ticks) throws IOException {
+    private static void silence(SampleSink sink, int rate, Rational time) throws MediaException {
         // rounded to a sample: in float64 exact enough for years
-        long place = Math.round(time(stream, ticks).toDouble() * stream.rate());
-        boolean gap = place - sink.position() > stream.rate() / GAPS_A_SECOND;
+        long place = Math.round(time.toDouble() * rate);
+        boolean gap = place - sink.position() > rate / GAPS_A_SECOND;
         if (gap || sink.position() == 0) {
             sink.silence(place);
         }
@@ -164,6 +161,7 @@ final class FfmpegRecording implements Recording {
     @Override
     public void frames(Section section, FrameSink sink) throws IOException {
         PictureStream stream = streams().pictures().orElseThrow(() -> new MediaException(path + ": has no pictures"));
+        Rational zero = zero();
         try (FrameNumbers numbers = numbers(stream, List.of(TIME, "width", "height"));
                 ChildProcess child = new ChildProcess(path, ffmpeg.decodePictures(path, stream.index()), silence)) {
             Rational last = Rational.ZERO;
@@ -173,7 +171,7 @@ final class FfmpegRecording implements Recording {
                     child.finish();
                     return;
                 }
-                Rational time = time(stream, next.get()[0]);
+                Rational time = time(stream, next.get()[0], zero);
                 check(stream, next.get(), number, last, time);
                 if (!section.contains(time) && time.compareTo(section.start()) >= 0) {
                     return;

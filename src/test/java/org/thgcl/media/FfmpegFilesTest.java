@@ -333,7 +333,8 @@ class FfmpegFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-version", "http:clip", "a b'c\"d;$(touch x)&|.mkv", "%03d.mkv", "concat:a|b", "ü\n.mkv"})
+    @ValueSource(
+            strings = {"-version", "http:clip", "a b'c\"d;$(touch" + " x)&|.mkv", "%03d.mkv", "concat:a|b", "ü\n.mkv"})
     void a_name_is_a_name_whatever_it_looks_like(String name) throws IOException {
         Path file = Files.copy(make("named.mkv", "-c:v", "png", "-c:a", "pcm_s16le"), folder.resolve(name));
         assertThat(MediaFiles.frames(Recordings.open(file, AUTO), Section.ALL)).hasSize(FRAMES);
