@@ -10,8 +10,8 @@ import org.thgcl.tensor.Windows;
 
 /// Operations on the windows of tensors `[B, positions..., C]`, with 1 to 3 axes of positions and the channels last.
 public final class Convolutions {
-    /// Elements of the matrix of windows that a convolution keeps at a time: 32 MiB of float64. A longer input is
-    /// taken in blocks of windows.
+    /// Elements of the matrix of windows that the gradients of a convolution keep at a time: 32 MiB of float64. A
+    /// longer input is taken in blocks of windows.
     private static final int BLOCK = 1 << 22;
 
     private Convolutions() {}
@@ -35,8 +35,9 @@ public final class Convolutions {
         return tape.record("unfold", y, gradient, x);
     }
 
-    /// `unfold(X) W`: the convolution as a matrix product. Where the windows as a matrix would take more than some
-    /// megabytes they are made block by block, and made again for the gradient.
+    /// `unfold(X) W`: the convolution as a matrix product, whose left factor is never there as a whole. Each number
+    /// of the result is one chain of fused multiply-adds over taps and channels in ascending order. The gradients
+    /// take the windows as a matrix, block by block.
     ///
     /// @param x `[B, positions..., C]`
     /// @param weight `[taps C, out]`
@@ -57,7 +58,7 @@ public final class Convolutions {
         Tape tape = x.tape();
         Tensor y = tape.allocate(outputs);
         Blocks blocks = new Blocks(tape, windows, width, y.shape(), block);
-        blocks.product(x.value(), weight.value(), y);
+        tape.kernels().convolve(x.value(), windows, weight.value(), y);
         Tape.Gradient gradient = dy -> {
             // dX = fold(dY W')
             x.accumulate(dx -> blocks.inputGradient(dy, weight.value(), dx));
@@ -101,14 +102,6 @@ public final class Convolutions {
                 tape.arena().give(own);
                 tape.arena().give(seen);
             }
-        }
-
-        void product(Tensor x, Tensor weight, Tensor y) {
-            forEach((part, seen, own) -> {
-                kernels.unfold(x, windows, part.row(), seen);
-                kernels.matmul(seen, false, weight, false, false, own);
-                kernels.copyIn(own, part, y);
-            });
         }
 
         void inputGradient(Tensor dy, Tensor weight, Tensor dx) {

@@ -291,10 +291,21 @@ final class Float32Kernels implements Kernels {
     @Override
     public void unfold(Tensor x, Windows windows, int first, Tensor y) {
         int channels = x.shape().columns();
+        int width = y.shape().columns();
         byRow(
                 y.shape(),
                 1,
-                (from, to) -> Float32Windows.unfold(from, to, windows, first, channels, x.float32(), y.float32()));
+                (from, to) -> Float32Unfold.unfold(
+                        windows,
+                        channels,
+                        x.float32(),
+                        first + from,
+                        to - from,
+                        0,
+                        width,
+                        y.float32(),
+                        from * width,
+                        width));
     }
 
     @Override
@@ -305,6 +316,18 @@ final class Float32Kernels implements Kernels {
                 channels,
                 (long) rows * windows.taps(),
                 (from, to) -> Float32Windows.fold(from, to, windows, first, rows, channels, y.float32(), x.float32()));
+    }
+
+    @Override
+    public void convolve(Tensor x, Windows windows, Tensor weight, Tensor y) {
+        gemm.convolve(
+                y.shape().rows(),
+                y.shape().columns(),
+                windows,
+                x.shape().columns(),
+                x.float32(),
+                weight.float32(),
+                y.float32());
     }
 
     @Override

@@ -7,6 +7,10 @@ import jdk.incubator.vector.DoubleVector;
 /// The innermost loop of [Float64Gemm]: a tile of C, [#ROWS] x [#COLUMNS], to which the products of a packed panel
 /// of A and one of B are added in ascending k.
 ///
+/// A panel of A is row behind row, [#DEPTH] numbers apart, so that packing copies runs of numbers. A panel of B is k
+/// behind k, each with its COLUMNS. Both distances are constants, so that the compiler makes them part of the
+/// instructions.
+///
 /// Unrolled by hand over rows, since vectors in an array would not stay in registers. Each method is one loop, and
 /// too large to be inlined, which keeps the compiler's view of it the same wherever it is called.
 final class Float64GemmTile {
@@ -18,13 +22,8 @@ final class Float64GemmTile {
 
     static final int COLUMNS = 2 * LANES;
 
-    /// Numbers from one k to the next in every panel, some of them unused. As panels of A and B share it, one
-    /// variable counts the loop and indexes all loads; only then the compiler takes checks and index arithmetic out
-    /// of the loop.
-    static final int STEP = Math.max(8, LANES);
-
-    /// Whether both vectors of a row of B fit into one step; if not, the second ones follow all first ones.
-    static final boolean SIDE_BY_SIDE = STEP >= COLUMNS;
+    /// Most numbers k of a panel. One of B takes half of a first-level cache of 32 KiB, and one of A at most an eighth.
+    static final int DEPTH = (16 << 10) / (COLUMNS * Double.BYTES);
 
     /// Numbers of a tile.
     static final int TILE = ROWS * COLUMNS;
@@ -33,15 +32,14 @@ final class Float64GemmTile {
 
     /// Adds to the tile that starts at `c[c0]`, row behind row.
     static void add(int depth, double[] a, int a0, double[] b, int b0, double[] c, int c0) {
-        int b1 = b0 + (SIDE_BY_SIDE ? LANES : depth * STEP);
         if (ROWS == 8) {
-            eightRows(depth * STEP, a, a0, b, b0, b1, c, c0);
+            eightRows(depth, a, a0, b, b0, c, c0);
         } else {
-            fiveRows(depth * STEP, a, a0, b, b0, b1, c, c0);
+            fiveRows(depth, a, a0, b, b0, c, c0);
         }
     }
 
-    private static void fiveRows(int steps, double[] a, int a0, double[] b, int b0, int b1, double[] c, int c0) {
+    private static void fiveRows(int depth, double[] a, int a0, double[] b, int b0, double[] c, int c0) {
         int c1 = c0 + COLUMNS;
         int c2 = c0 + 2 * COLUMNS;
         int c3 = c0 + 3 * COLUMNS;
@@ -56,22 +54,22 @@ final class Float64GemmTile {
         DoubleVector t3 = DoubleVector.fromArray(SPECIES, c, c3 + LANES);
         DoubleVector s4 = DoubleVector.fromArray(SPECIES, c, c4);
         DoubleVector t4 = DoubleVector.fromArray(SPECIES, c, c4 + LANES);
-        for (int p = 0; p < steps; p += STEP) {
-            DoubleVector first = DoubleVector.fromArray(SPECIES, b, b0 + p);
-            DoubleVector second = DoubleVector.fromArray(SPECIES, b, b1 + p);
-            DoubleVector x0 = DoubleVector.broadcast(SPECIES, a[a0 + p]);
+        for (int l = 0; l < depth; l++) {
+            DoubleVector first = DoubleVector.fromArray(SPECIES, b, b0 + l * COLUMNS);
+            DoubleVector second = DoubleVector.fromArray(SPECIES, b, b0 + l * COLUMNS + LANES);
+            DoubleVector x0 = DoubleVector.broadcast(SPECIES, a[a0 + l]);
             s0 = x0.fma(first, s0);
             t0 = x0.fma(second, t0);
-            DoubleVector x1 = DoubleVector.broadcast(SPECIES, a[a0 + p + 1]);
+            DoubleVector x1 = DoubleVector.broadcast(SPECIES, a[a0 + l + DEPTH]);
             s1 = x1.fma(first, s1);
             t1 = x1.fma(second, t1);
-            DoubleVector x2 = DoubleVector.broadcast(SPECIES, a[a0 + p + 2]);
+            DoubleVector x2 = DoubleVector.broadcast(SPECIES, a[a0 + l + 2 * DEPTH]);
             s2 = x2.fma(first, s2);
             t2 = x2.fma(second, t2);
-            DoubleVector x3 = DoubleVector.broadcast(SPECIES, a[a0 + p + 3]);
+            DoubleVector x3 = DoubleVector.broadcast(SPECIES, a[a0 + l + 3 * DEPTH]);
             s3 = x3.fma(first, s3);
             t3 = x3.fma(second, t3);
-            DoubleVector x4 = DoubleVector.broadcast(SPECIES, a[a0 + p + 4]);
+            DoubleVector x4 = DoubleVector.broadcast(SPECIES, a[a0 + l + 4 * DEPTH]);
             s4 = x4.fma(first, s4);
             t4 = x4.fma(second, t4);
         }
@@ -87,7 +85,7 @@ final class Float64GemmTile {
         t4.intoArray(c, c4 + LANES);
     }
 
-    private static void eightRows(int steps, double[] a, int a0, double[] b, int b0, int b1, double[] c, int c0) {
+    private static void eightRows(int depth, double[] a, int a0, double[] b, int b0, double[] c, int c0) {
         int c1 = c0 + COLUMNS;
         int c2 = c0 + 2 * COLUMNS;
         int c3 = c0 + 3 * COLUMNS;
@@ -111,31 +109,31 @@ final class Float64GemmTile {
         DoubleVector t6 = DoubleVector.fromArray(SPECIES, c, c6 + LANES);
         DoubleVector s7 = DoubleVector.fromArray(SPECIES, c, c7);
         DoubleVector t7 = DoubleVector.fromArray(SPECIES, c, c7 + LANES);
-        for (int p = 0; p < steps; p += STEP) {
-            DoubleVector first = DoubleVector.fromArray(SPECIES, b, b0 + p);
-            DoubleVector second = DoubleVector.fromArray(SPECIES, b, b1 + p);
-            DoubleVector x0 = DoubleVector.broadcast(SPECIES, a[a0 + p]);
+        for (int l = 0; l < depth; l++) {
+            DoubleVector first = DoubleVector.fromArray(SPECIES, b, b0 + l * COLUMNS);
+            DoubleVector second = DoubleVector.fromArray(SPECIES, b, b0 + l * COLUMNS + LANES);
+            DoubleVector x0 = DoubleVector.broadcast(SPECIES, a[a0 + l]);
             s0 = x0.fma(first, s0);
             t0 = x0.fma(second, t0);
-            DoubleVector x1 = DoubleVector.broadcast(SPECIES, a[a0 + p + 1]);
+            DoubleVector x1 = DoubleVector.broadcast(SPECIES, a[a0 + l + DEPTH]);
             s1 = x1.fma(first, s1);
             t1 = x1.fma(second, t1);
-            DoubleVector x2 = DoubleVector.broadcast(SPECIES, a[a0 + p + 2]);
+            DoubleVector x2 = DoubleVector.broadcast(SPECIES, a[a0 + l + 2 * DEPTH]);
             s2 = x2.fma(first, s2);
             t2 = x2.fma(second, t2);
-            DoubleVector x3 = DoubleVector.broadcast(SPECIES, a[a0 + p + 3]);
+            DoubleVector x3 = DoubleVector.broadcast(SPECIES, a[a0 + l + 3 * DEPTH]);
             s3 = x3.fma(first, s3);
             t3 = x3.fma(second, t3);
-            DoubleVector x4 = DoubleVector.broadcast(SPECIES, a[a0 + p + 4]);
+            DoubleVector x4 = DoubleVector.broadcast(SPECIES, a[a0 + l + 4 * DEPTH]);
             s4 = x4.fma(first, s4);
             t4 = x4.fma(second, t4);
-            DoubleVector x5 = DoubleVector.broadcast(SPECIES, a[a0 + p + 5]);
+            DoubleVector x5 = DoubleVector.broadcast(SPECIES, a[a0 + l + 5 * DEPTH]);
             s5 = x5.fma(first, s5);
             t5 = x5.fma(second, t5);
-            DoubleVector x6 = DoubleVector.broadcast(SPECIES, a[a0 + p + 6]);
+            DoubleVector x6 = DoubleVector.broadcast(SPECIES, a[a0 + l + 6 * DEPTH]);
             s6 = x6.fma(first, s6);
             t6 = x6.fma(second, t6);
-            DoubleVector x7 = DoubleVector.broadcast(SPECIES, a[a0 + p + 7]);
+            DoubleVector x7 = DoubleVector.broadcast(SPECIES, a[a0 + l + 7 * DEPTH]);
             s7 = x7.fma(first, s7);
             t7 = x7.fma(second, t7);
         }

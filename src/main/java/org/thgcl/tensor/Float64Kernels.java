@@ -290,10 +290,21 @@ final class Float64Kernels implements Kernels {
     @Override
     public void unfold(Tensor x, Windows windows, int first, Tensor y) {
         int channels = x.shape().columns();
+        int width = y.shape().columns();
         byRow(
                 y.shape(),
                 1,
-                (from, to) -> Float64Windows.unfold(from, to, windows, first, channels, x.float64(), y.float64()));
+                (from, to) -> Float64Unfold.unfold(
+                        windows,
+                        channels,
+                        x.float64(),
+                        first + from,
+                        to - from,
+                        0,
+                        width,
+                        y.float64(),
+                        from * width,
+                        width));
     }
 
     @Override
@@ -304,6 +315,18 @@ final class Float64Kernels implements Kernels {
                 channels,
                 (long) rows * windows.taps(),
                 (from, to) -> Float64Windows.fold(from, to, windows, first, rows, channels, y.float64(), x.float64()));
+    }
+
+    @Override
+    public void convolve(Tensor x, Windows windows, Tensor weight, Tensor y) {
+        gemm.convolve(
+                y.shape().rows(),
+                y.shape().columns(),
+                windows,
+                x.shape().columns(),
+                x.float64(),
+                weight.float64(),
+                y.float64());
     }
 
     @Override

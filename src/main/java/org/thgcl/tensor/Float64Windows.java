@@ -6,44 +6,6 @@ import java.util.Arrays;
 final class Float64Windows {
     private Float64Windows() {}
 
-    /// Rows from ... to-1 of Y: row r holds the window `first + r`, counted over all clips, with 0 outside X.
-    static void unfold(int from, int to, Windows windows, int first, int channels, double[] x, double[] y) {
-        int count = windows.lineTaps();
-        int dilation = windows.lineDilation();
-        int target = from * windows.taps() * channels;
-        for (int r = from; r < to; r++) {
-            int output = (first + r) % windows.outputs();
-            int clip = (first + r) / windows.outputs() * windows.positions();
-            int start = windows.start(output);
-            // taps low ... high-1 of each line lie in X
-            int low = Math.clamp(Math.ceilDiv(-start, dilation), 0, count);
-            int high = Math.clamp(Math.ceilDiv(windows.lineLength() - start, dilation), low, count);
-            for (int l = 0; l < windows.lines(); l++) {
-                int line = windows.line(output, l);
-                if (line < 0 || low == high) {
-                    Arrays.fill(y, target, target + count * channels, 0);
-                } else {
-                    Arrays.fill(y, target, target + low * channels, 0);
-                    copy(low, high, dilation, channels, x, clip + line + start, y, target);
-                    Arrays.fill(y, target + high * channels, target + count * channels, 0);
-                }
-                target += count * channels;
-            }
-        }
-    }
-
-    /// Copies taps low ... high-1 of a line whose first tap, which may lie outside, is at row `source` of X.
-    private static void copy(
-            int low, int high, int dilation, int channels, double[] x, int source, double[] y, int target) {
-        if (dilation == 1) {
-            System.arraycopy(x, (source + low) * channels, y, target + low * channels, (high - low) * channels);
-            return;
-        }
-        for (int t = low; t < high; t++) {
-            System.arraycopy(x, (source + t * dilation) * channels, y, target + t * channels, channels);
-        }
-    }
-
     /// Something to do for each element that a window sees.
     private interface Visit {
         /// @param row the window, counted over all clips
@@ -54,25 +16,23 @@ final class Float64Windows {
 
     /// Visits what the windows from ... to-1 see within X: windows in ascending order, the taps of each, too.
     private static void forEach(int from, int to, Windows windows, Visit visit) {
-        int count = windows.lineTaps();
-        int dilation = windows.lineDilation();
+        int[] start = new int[Windows.AXES];
         for (int r = from; r < to; r++) {
-            int output = r % windows.outputs();
+            windows.locate(r % windows.outputs(), start);
             int clip = r / windows.outputs() * windows.positions();
-            int start = windows.start(output);
             for (int l = 0; l < windows.lines(); l++) {
-                int line = windows.line(output, l);
-                for (int t = 0; line >= 0 && t < count; t++) {
-                    int place = start + t * dilation;
+                int line = windows.line(start, l);
+                for (int t = 0; line >= 0 && t < windows.lineTaps(); t++) {
+                    int place = windows.place(start, l) + t;
                     if (place >= 0 && place < windows.lineLength()) {
-                        visit.at(r, l * count + t, clip + line + place);
+                        visit.at(r, l * windows.lineTaps() + t, clip + line + place);
                     }
                 }
             }
         }
     }
 
-    /// Adds to columns from ... to-1 of X what [#unfold] has copied from them to the `rows` rows of Y, windows in
+    /// Adds to columns from ... to-1 of X what [Float64Unfold] has copied from them to the `rows` rows of Y, windows in
     /// ascending order.
     static void fold(int from, int to, Windows windows, int first, int rows, int channels, double[] y, double[] x) {
         forEach(first, first + rows, windows, (row, tap, position) -> {

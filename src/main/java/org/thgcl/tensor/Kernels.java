@@ -124,6 +124,15 @@ public interface Kernels {
     /// ascending order.
     void fold(Tensor y, Windows windows, int first, Tensor x);
 
+    /// The convolution `Y[o, j] = sum over taps t and channels c of X[p(o, t), c] W[t C + c, j]` with 0 outside X:
+    /// what [#unfold] makes of X times W, without that matrix. Each element is one chain of fused multiply-adds over
+    /// taps and channels in ascending order, that starts at 0.
+    ///
+    /// @param x `[clips * positions, channels]`
+    /// @param weight `[taps * channels, columns]`
+    /// @param y `[clips * outputs, columns]`
+    void convolve(Tensor x, Windows windows, Tensor weight, Tensor y);
+
     /// The depthwise convolution: `Y[o, c] = sum over taps t of W[t, c] X[p(o, t), c]` with 0 outside X. Each
     /// element is one chain of fused multiply-adds over the taps in ascending order.
     ///

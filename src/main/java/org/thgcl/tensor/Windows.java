@@ -8,7 +8,9 @@ import java.util.List;
 /// The positions of a clip are numbered in row-major order, and so are the outputs and the elements of a window, its
 /// *taps*. A tensor counts as a matrix with `B positions` rows and C columns.
 public final class Windows {
-    private static final int AXES = 3;
+    /// Axes of positions that the loops see.
+    static final int AXES = 3;
+
     private static final int LAST = AXES - 1;
 
     private final List<Window> windows;
@@ -22,6 +24,12 @@ public final class Windows {
     private final int positions;
     private final int outputs;
     private final int taps;
+
+    /// Neighbouring taps along the last axis, which a loop takes as one run of numbers.
+    private final int lineTaps;
+
+    /// How far the first tap of each line is from that of the window, on each axis.
+    private final int[][] shift;
 
     private Windows(List<Window> windows, int[] sizes) {
         this.windows = windows;
@@ -45,6 +53,15 @@ public final class Windows {
         positions = inputs;
         outputs = results;
         taps = elements;
+        lineTaps = window[LAST].dilation() == 1 ? window[LAST].kernel() : 1;
+        shift = new int[AXES][taps / lineTaps];
+        for (int l = 0; l < lines(); l++) {
+            int tap = l * lineTaps;
+            for (int axis = LAST; axis >= 0; axis--) {
+                shift[axis][l] = tap % window[axis].kernel() * window[axis].dilation();
+                tap /= window[axis].kernel();
+            }
+        }
     }
 
     /// The windows over positions of 1 to 3 axes.
@@ -115,8 +132,10 @@ public final class Windows {
 
     /// The position that a window sees at a tap, or -1 outside the tensor.
     public int position(int output, int tap) {
-        int line = line(output, tap / lineTaps());
-        int place = start(output) + tap % lineTaps() * lineDilation();
+        int[] start = new int[AXES];
+        locate(output, start);
+        int line = line(start, tap / lineTaps);
+        int place = place(start, tap / lineTaps) + tap % lineTaps;
         return line < 0 || place < 0 || place >= lineLength() ? -1 : line + place;
     }
 
@@ -128,7 +147,7 @@ public final class Windows {
             for (int o = 0; o < output[axis]; o++) {
                 int elements = 0;
                 for (int t = 0; t < window[axis].kernel(); t++) {
-                    elements += place(axis, o, t) < 0 ? 0 : 1;
+                    elements += isInside(axis, start(axis, o) + t * window[axis].dilation()) ? 1 : 0;
                 }
                 if (elements == 0) {
                     throw new ShapeException(what + ": on axis " + (axis - AXES + sizes.length) + " of positions "
@@ -143,54 +162,63 @@ public final class Windows {
     /// @param positions room for all taps
     /// @return how many there are
     int seen(int output, int[] positions) {
-        int start = start(output);
+        int[] start = new int[AXES];
+        locate(output, start);
         int count = 0;
         for (int l = 0; l < lines(); l++) {
-            int line = line(output, l);
-            for (int t = 0; line >= 0 && t < lineTaps(); t++) {
-                int place = start + t * lineDilation();
-                if (place >= 0 && place < lineLength()) {
-                    positions[count++] = line + place;
+            int line = line(start, l);
+            int place = place(start, l);
+            for (int t = 0; line >= 0 && t < lineTaps; t++) {
+                if (place + t >= 0 && place + t < lineLength()) {
+                    positions[count++] = line + place + t;
                 }
             }
         }
         return count;
     }
 
-    /// Lines of taps along the last axis that make up a window.
+    /// Lines of neighbouring taps along the last axis that make up a window.
     int lines() {
-        return taps / lineTaps();
-    }
-
-    /// The first position of the line along the last axis that a window sees at one of its [#lines], or -1 outside.
-    int line(int output, int line) {
-        int o = output / this.output[LAST];
-        int middle = place(1, o % this.output[1], line % window[1].kernel());
-        int first = place(0, o / this.output[1], line / window[1].kernel());
-        return first < 0 || middle < 0 ? -1 : (first * size[1] + middle) * size[LAST];
-    }
-
-    private int place(int axis, int output, int tap) {
-        Window w = window[axis];
-        int place = output * w.stride() + tap * w.dilation() - w.before();
-        return place >= 0 && place < size[axis] ? place : -1;
-    }
-
-    /// The place in its line of a window's first tap; may be negative.
-    int start(int output) {
-        return output % this.output[LAST] * window[LAST].stride() - window[LAST].before();
+        return taps / lineTaps;
     }
 
     int lineTaps() {
-        return window[LAST].kernel();
+        return lineTaps;
     }
 
-    int lineDilation() {
-        return window[LAST].dilation();
-    }
-
+    /// Positions along the last axis.
     int lineLength() {
         return size[LAST];
+    }
+
+    /// Writes down where a window's first tap is on each axis, which may be outside the tensor.
+    void locate(int output, int[] start) {
+        int rest = output;
+        for (int axis = LAST; axis >= 0; axis--) {
+            start[axis] = start(axis, rest % this.output[axis]);
+            rest /= this.output[axis];
+        }
+    }
+
+    private int start(int axis, int output) {
+        return output * window[axis].stride() - window[axis].before();
+    }
+
+    /// The position from which on places along the last axis count, for one of the lines of the window at `start`; or
+    /// -1 if the line is outside the tensor.
+    int line(int[] start, int line) {
+        int first = start[0] + shift[0][line];
+        int middle = start[1] + shift[1][line];
+        return isInside(0, first) && isInside(1, middle) ? (first * size[1] + middle) * size[LAST] : -1;
+    }
+
+    /// The place along the last axis of the line's first tap, which may be outside the tensor.
+    int place(int[] start, int line) {
+        return start[LAST] + shift[LAST][line];
+    }
+
+    private boolean isInside(int axis, int place) {
+        return place >= 0 && place < size[axis];
     }
 
     @Override

@@ -83,6 +83,20 @@ class Float64KernelFormsTest {
     }
 
     @Test
+    void transposed_part_of_a_matrix() {
+        for (int rows : new int[] {0, 1, 7, 8, 9, 16, 21}) {
+            for (int columns : SIZES) {
+                double[] x = numbers(1, 5 + rows * (columns + 2), 20);
+                double[] y = numbers(2, 3 + columns * (rows + 1), 20);
+                double[] expected = y.clone();
+                Float64Transpose.transpose(rows, columns, x, 5, columns + 2, y, 3, rows + 1);
+                Float64Transpose.definition(rows, columns, x, 5, columns + 2, expected, 3, rows + 1);
+                assertThat(y).as("%d x %d", rows, columns).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
     void sparse_times_dense() {
         SparsityPattern pattern =
                 SparsityPattern.of(5, 4, new int[] {4, 0, 1, 0, 4, 4, 2, 0, 4}, new int[] {1, 3, 0, 3, 2, 0, 1, 2, 1});
@@ -180,14 +194,66 @@ class Float64KernelFormsTest {
     }
 
     /// Windows at and beyond the borders, with gaps and strides, on 1 to 3 axes.
-    @Test
-    void maximum_of_windows() {
+    private static List<Windows> geometries() {
         Window same = new Window(3, 1, 1, 1, 1);
-        List<Windows> geometries = List.of(
+        return List.of(
                 Windows.of(List.of(new Window(2, 3, 1, 0, 2)), 7),
                 Windows.of(List.of(Window.of(2).withStride(2).paddedToCover(5), same), 5, 4),
+                Windows.of(List.of(Window.of(1), Window.of(7).withPadding(3).withStride(2), same), 2, 5, 3),
+                Windows.of(List.of(same, Window.of(1), Window.of(1)), 2, 2, 3),
                 Windows.of(List.of(Window.sideBySide(2), new Window(3, 2, 2, 1, 1), same), 4, 5, 3));
-        for (Windows windows : geometries) {
+    }
+
+    /// Rows and columns that begin and end anywhere; up to 54 taps.
+    @Test
+    void windows_as_rows() {
+        for (Windows windows : geometries()) {
+            for (int channels : new int[] {1, 3, L, 67}) {
+                double[] x = numbers(1, 2 * windows.positions() * channels, 20);
+                int rows = 2 * windows.outputs() - 1;
+                int width = windows.taps() * channels;
+                for (int top : new int[] {0, 1, width / 2, width - 1}) {
+                    int depth = Math.min(width - top, 2 * width / 3 + 1);
+                    double[] y = numbers(2, 3 + rows * (depth + 1), 0);
+                    double[] expected = y.clone();
+                    Float64Unfold.unfold(windows, channels, x, 1, rows, top, depth, y, 3, depth + 1);
+                    Float64Unfold.definition(windows, channels, x, 1, rows, top, depth, expected, 3, depth + 1);
+                    assertThat(y)
+                            .as("%s, %d channels, from column %d", windows, channels, top)
+                            .isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    /// Up to 3618 terms, which are several slices of them.
+    @Test
+    void convolution() {
+        Float64Gemm gemm = new Float64Gemm(Workers.one());
+        for (Windows windows : geometries()) {
+            for (int channels : new int[] {1, 3, 67}) {
+                for (int columns : new int[] {1, 2 * L + 1}) {
+                    int m = 3 * windows.outputs();
+                    int k = windows.taps() * channels;
+                    double[] x = numbers(1, 3 * windows.positions() * channels, 1);
+                    double[] weight = numbers(2, k * columns, 1);
+                    double[] y = numbers(3, m * columns, 0);
+                    double[] rows = new double[m * k];
+                    double[] expected = new double[m * columns];
+                    gemm.convolve(m, columns, windows, channels, x, weight, y);
+                    Float64Unfold.definition(windows, channels, x, 0, m, 0, k, rows, 0, k);
+                    Float64Gemm.definition(m, columns, k, rows, k, 1, weight, columns, 1, false, expected);
+                    assertThat(y)
+                            .as("%s, %d channels, %d columns", windows, channels, columns)
+                            .isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @Test
+    void maximum_of_windows() {
+        for (Windows windows : geometries()) {
             for (int channels : SIZES) {
                 double[] x = numbers(1, 2 * windows.positions() * channels, 20);
                 double[] y = numbers(2, 2 * windows.outputs() * channels, 0);

@@ -198,6 +198,11 @@ class ThreadCountTest {
                     k.fold(gaussian(4, 2 * w.outputs(), w.taps() * 16), w, 5, z);
                     return List.of(z);
                 }),
+                new Case("convolve", k -> {
+                    Tensor z = unwritten(3 * w.outputs(), 9);
+                    k.convolve(x, w, gaussian(3, w.taps() * 16, 9), z);
+                    return List.of(z);
+                }),
                 new Case("depthwise", k -> {
                     Tensor z = unwritten(3 * w.outputs(), 16);
                     k.depthwise(x, weight, w, z);

@@ -1,0 +1,110 @@
+// Generated from Float64Unfold.java by tools/format: change that file, not this one.
+package org.thgcl.tensor;
+
+import static org.thgcl.tensor.Float32Format.SPECIES;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+
+/// What the [Windows] of a float32 array see, as rows of a matrix: `U[r, t C + c] = X[p(r, t), c]` with 0 outside X.
+/// Neighbouring taps of a window are neighbours in X, too, so that lines of them are copied.
+final class Float32Unfold {
+    private static final int LANES = SPECIES.length();
+
+    private Float32Unfold() {}
+
+    /// The scalar form of [#unfold].
+    static void definition(
+            Windows windows,
+            int channels,
+            float[] x,
+            int row,
+            int rows,
+            int top,
+            int depth,
+            float[] y,
+            int target,
+            int step) {
+        for (int r = 0; r < rows; r++) {
+            int clip = (row + r) / windows.outputs() * windows.positions();
+            for (int i = 0; i < depth; i++) {
+                int position = windows.position((row + r) % windows.outputs(), (top + i) / channels);
+                int element = (clip + position) * channels + (top + i) % channels;
+                y[target + r * step + i] = position < 0 ? 0 : x[element];
+            }
+        }
+    }
+
+    /// Columns top ... top+depth-1 of the rows row ... row+rows-1, which are the windows counted over all clips.
+    ///
+    /// @param target where the first number goes
+    /// @param step numbers from one row to the next
+    static void unfold(
+            Windows windows,
+            int channels,
+            float[] x,
+            int row,
+            int rows,
+            int top,
+            int depth,
+            float[] y,
+            int target,
+            int step) {
+        int width = windows.lineTaps() * channels;
+        int[] start = new int[Windows.AXES];
+        for (int r = 0; r < rows; r++) {
+            windows.locate((row + r) % windows.outputs(), start);
+            int clip = (row + r) / windows.outputs() * windows.positions();
+            int place = target + r * step;
+            int end = place + depth;
+            // the first line may lack numbers in front, the last one behind
+            int before = top % width;
+            for (int l = top / width; place < end; l++) {
+                int count = Math.min(width - before, end - place);
+                line(windows, channels, x, clip, start, l, before, count, y, place);
+                place += count;
+                before = 0;
+            }
+        }
+    }
+
+    /// `count` numbers of a line, those from `before` on.
+    private static void line(
+            Windows windows,
+            int channels,
+            float[] x,
+            int clip,
+            int[] start,
+            int l,
+            int before,
+            int count,
+            float[] y,
+            int place) {
+        int line = windows.line(start, l);
+        if (line < 0) {
+            Arrays.fill(y, place, place + count, 0);
+            return;
+        }
+        // where the first number is in its line of X, and which of them are inside
+        int first = windows.place(start, l) * channels + before;
+        int low = Math.clamp(-first, 0, count);
+        int high = Math.clamp(windows.lineLength() * channels - first, low, count);
+        Arrays.fill(y, place, place + low, 0);
+        copy(high - low, x, (clip + line) * channels + first + low, y, place + low);
+        Arrays.fill(y, place + high, place + count, 0);
+    }
+
+    private static void copy(int count, float[] x, int source, float[] y, int target) {
+        if (count < LANES) {
+            for (int i = 0; i < count; i++) {
+                y[target + i] = x[source + i];
+            }
+            return;
+        }
+        for (int i = 0; i < count; i += LANES) {
+            // the last vector may take up numbers of the one before
+            int first = Math.min(i, count - LANES);
+            FloatVector.fromArray(SPECIES, x, source + first).intoArray(y, target + first);
+        }
+    }
+}
