@@ -19,10 +19,11 @@ public final class RegisterSweep {
     private static final int FARTHEST_HOP = 8; // 4.2 on average; TMac's draws: 3.3 on average, 10 at most
 
     private static final List<String> NOTES = List.of(
-            "A1 (hop between audio windows), A22 (after VGGish), A26 (mono and resampling), A27 (rectifier after VGGish),"
-                    + " A28 (rounding), A29 (weights of S3D), A30 (frames of a segment), A31 (size of the picture), "
-                    + "A32 (order of the colours), A33 (scale of the pixels), A34 (segments of few frames), A35 (after S3D),"
-                    + " A36 (pictures from YUV), A37 (recordings not of 10 s): fixed in the features, so not swept.",
+            "A1 (hop between audio windows), A22 (after VGGish), A26 (mono and resampling),"
+                    + " A27 (rectifier after VGGish), A28 (rounding), A29 (weights of S3D), A30 (frames of a segment),"
+                    + " A31 (size of the picture), A32 (order of the colours), A33 (scale of the pixels),"
+                    + " A34 (segments of few frames), A35 (after S3D), A36 (pictures from YUV),"
+                    + " A37 (recordings not of 10 s): fixed in the features, so not swept.",
             "A3 (meaning of span): its other reading is documented only, so not swept.",
             "A21 (initialisation): has no other reading.",
             "A25 (clips without video): a property of the data, so not swept.",
