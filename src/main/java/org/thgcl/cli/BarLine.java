@@ -68,14 +68,20 @@ final class BarLine {
 
     /// A line of text, above the bar while there is one.
     synchronized void say(String text) {
+        aside(() -> terminal.println(text));
+        terminal.flush();
+    }
+
+    /// Lets lines be printed above the bar while there is one.
+    synchronized void aside(Runnable print) {
         if (open) {
             terminal.print("\r" + CLEAR_REST);
+            terminal.flush();
         }
-        terminal.println(text);
+        print.run();
         if (open) {
             draw();
         }
-        terminal.flush();
     }
 
     /// The last state and the end of the line.

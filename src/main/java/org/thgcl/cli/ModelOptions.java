@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.thgcl.data.Fingerprint;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.DType;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Spec;
 /// A trained model and the clips that it is applied to.
 final class ModelOptions {
     @Parameters(
+            index = "0",
             arity = "0..1",
             paramLabel = "RUN",
             description = "Folder of a run: its best parameters and, unless --data is given, its own clips.")
@@ -29,7 +32,8 @@ final class ModelOptions {
     @Option(
             names = "--checkpoint",
             paramLabel = "FILE",
-            description = "The model, instead of RUN: best.safetensors or last.safetensors of a run.")
+            description =
+                    "The model, instead of RUN: best.safetensors or last.safetensors of a run, or a run's folder.")
     private Path checkpoint;
 
     @Option(
@@ -64,13 +68,50 @@ final class ModelOptions {
         return run == null ? checkpoint : new RunFolder(run).best();
     }
 
+    /// The recordings that the model is to be applied to instead of clips of a file: everything behind RUN, or behind
+    /// --checkpoint.
+    ///
+    /// @param behind what stands behind the first argument
+    /// @throws ParameterException if clips of a file are named, too
+    List<Path> recordings(List<Path> behind) {
+        List<Path> recordings = new ArrayList<>(behind);
+        if (checkpoint != null && run != null && !Files.exists(new RunFolder(run).best())) {
+            recordings.addFirst(run);
+            run = null;
+        }
+        require(
+                recordings.isEmpty() || (data == null && part == null),
+                "--data and --part choose clips of a file; leave them out, or " + recordings);
+        return recordings;
+    }
+
     /// Loads the model.
     ///
     /// @throws ParameterException if none is named, or two are
     TrainedModel model(Workers workers) throws IOException {
-        require(run == null || checkpoint == null, "RUN and --checkpoint both name a model; give only one");
-        require(run != null || checkpoint != null, "a model is missing: give RUN, or --checkpoint and --data");
+        requireOne(" and --data");
         require(run != null || data != null, "--checkpoint names a model alone; name the clips, too: --data FILE");
+        return load(workers);
+    }
+
+    /// Loads the model, whose clips are named in another way.
+    ///
+    /// @throws ParameterException if none is named, or two are
+    TrainedModel modelAlone(Workers workers) throws IOException {
+        requireOne("");
+        return load(workers);
+    }
+
+    private void requireOne(String besides) {
+        require(run == null || checkpoint == null, "RUN and --checkpoint both name a model; give only one");
+        require(run != null || checkpoint != null, "a model is missing: give RUN, or --checkpoint" + besides);
+        if (run == null && Files.isDirectory(checkpoint)) {
+            run = checkpoint;
+            checkpoint = null;
+        }
+    }
+
+    private TrainedModel load(Workers workers) throws IOException {
         if (run != null) {
             requireRun(run);
         }
@@ -127,7 +168,8 @@ final class ModelOptions {
         return clips;
     }
 
-    private void note(String text) {
+    /// Says something on standard error.
+    void note(String text) {
         PrintWriter err = spec.commandLine().getErr();
         err.println(text);
         err.flush();

@@ -12,6 +12,7 @@ import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Csv;
 import org.thgcl.file.Destination;
 import org.thgcl.file.Json;
+import org.thgcl.media.Recordings;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.Prediction;
 import org.thgcl.training.TrainedModel;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `thgcl predict`: a trained model's scores of clips.
@@ -27,9 +29,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Applies a trained model to clips. For each clip, in the file's order, prints the id, the "
-                    + "labels, the class of the highest score and the score of every class: the softmax, or with "
-                    + "focal_form sigmoid the sigmoids, which don't sum to 1.",
+            "Applies a trained model to clips, or to recordings. For each clip, in the file's order, prints the id,"
+                    + " the labels, the class of the highest score and the score of every class: the softmax, or with"
+                    + " focal_form sigmoid the sigmoids, which don't sum to 1.",
+            "",
+            "Of a recording, every 10 s are a clip. Its features are made with the settings of those that the model "
+                    + "learnt from; the weights are yours to give. Prints the event of each clip and the five highest "
+                    + "scores.",
             ""
         },
         footer = {
@@ -42,7 +48,9 @@ import picocli.CommandLine.Spec;
             "  thgcl predict runs/first > scores.csv",
             "  thgcl predict runs/first --part all --format json --out scores.json",
             "  thgcl predict runs/first --data other.h5 > scores.csv",
-            "  thgcl predict --checkpoint best.safetensors --data other.h5 > scores.csv"
+            "  thgcl predict --checkpoint best.safetensors --data other.h5 > scores.csv",
+            "  thgcl predict runs/first dog.mp4 --vggish v.safetensors --s3d s.safetensors",
+            "  thgcl predict --checkpoint best.safetensors bark.wav --vggish v.safetensors"
         })
 final class PredictCommand implements Callable<Integer> {
     /// How scores are written.
@@ -57,11 +65,28 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions input;
 
-    @Option(names = "--format", paramLabel = "csv|json", defaultValue = "CSV", description = "Default: csv.")
+    @Parameters(
+            index = "1..*",
+            paramLabel = "RECORDING",
+            description = "Recordings instead of clips of a file: files, folders of pictures, or lists.")
+    private List<Path> recordings = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "csv|json",
+            description = "Default: csv; of recordings, a text for people.")
     private Format format;
 
     @Option(names = "--out", paramLabel = "FILE", description = "File to write to. Default: standard output.")
     private Path out;
+
+    @Option(
+            names = "--force",
+            description = "Apply the model to recordings though it learnt from features made in another way.")
+    private boolean force;
+
+    @Mixin
+    private ExtractionOptions extraction;
 
     @Mixin
     private ComputeOptions compute;
@@ -74,13 +99,12 @@ final class PredictCommand implements Callable<Integer> {
         if (out != null) {
             Destination.file(out);
         }
+        List<Path> media = input.recordings(recordings);
         String text;
         try (Workers workers = compute.workers()) {
-            TrainedModel model = input.model(workers);
-            try (ChosenClips clips = input.open(model, false)) {
-                List<Line> predictions = predict(model, clips);
-                text = format == Format.CSV ? csv(model.classes(), predictions) : Json.page(predictions);
-            }
+            text = media.isEmpty()
+                    ? ofClips(input.model(workers))
+                    : ofRecordings(media, input.modelAlone(workers), workers);
         }
         if (out == null) {
             spec.commandLine().getOut().print(text);
@@ -89,6 +113,32 @@ final class PredictCommand implements Callable<Integer> {
             AtomicFile.write(out, text);
         }
         return Thgcl.DONE;
+    }
+
+    private String ofClips(TrainedModel model) throws IOException {
+        try (ChosenClips clips = input.open(model, false)) {
+            return written(model, predict(model, clips));
+        }
+    }
+
+    private String ofRecordings(List<Path> media, TrainedModel model, Workers workers) throws IOException {
+        RecordingPrediction prediction = new RecordingPrediction(model, input.checkpoint(), extraction, force, workers);
+        List<RecordingPrediction.Clip> clips = prediction.of(Recordings.list(media), input::note);
+        return format == null
+                ? RecordingPrediction.text(clips)
+                : written(
+                        model,
+                        clips.stream()
+                                .map(clip -> new Line(
+                                        clip.extracted().id(),
+                                        "",
+                                        clip.prediction().predicted(),
+                                        clip.prediction().scores()))
+                                .toList());
+    }
+
+    private String written(TrainedModel model, List<Line> predictions) {
+        return format == Format.JSON ? Json.page(predictions) : csv(model.classes(), predictions);
     }
 
     private static List<Line> predict(TrainedModel model, ChosenClips clips) {

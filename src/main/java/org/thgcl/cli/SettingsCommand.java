@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             "  thgcl settings",
             "  thgcl settings learning_rate",
             "  thgcl settings --preset small > my.yaml",
-            "  thgcl settings --diff paper tmac"
+            "  thgcl settings --diff paper tmac",
+            "  thgcl settings --features"
         })
 final class SettingsCommand implements Callable<Integer> {
     @Parameters(
@@ -58,6 +59,9 @@ final class SettingsCommand implements Callable<Integer> {
             description = "The settings in which two presets differ.")
     private List<NamedConfiguration> difference = List.of();
 
+    @Option(names = "--features", description = "The settings of 'thgcl features' instead.")
+    private boolean features;
+
     @Spec
     private CommandSpec spec;
 
@@ -70,15 +74,19 @@ final class SettingsCommand implements Callable<Integer> {
     }
 
     private String answer() {
-        long questions = Stream.of(key != null, preset != null, !difference.isEmpty())
+        long questions = Stream.of(key != null, preset != null, !difference.isEmpty(), features)
                 .filter(asked -> asked)
                 .count();
         if (questions > 1 || difference.size() > 2) {
             throw new ParameterException(
-                    spec.commandLine(), "one thing at a time: a setting, one --preset, or --diff with two presets");
+                    spec.commandLine(),
+                    "one thing at a time: a setting, one --preset, --diff with two presets, --features");
         }
         if (key != null) {
             return SettingsText.explained(key);
+        }
+        if (features) {
+            return SettingsText.features();
         }
         if (preset != null) {
             return preset.configuration().toYaml();

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.thgcl.features.FeaturePreset;
+import org.thgcl.features.FeatureSettings;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.ModelFamily;
 import org.thgcl.model.NamedConfiguration;
@@ -37,6 +39,37 @@ final class SettingsText {
             }
         }
         return text + "\nPresets:\n" + described(Models.named());
+    }
+
+    /// One line for each setting of `thgcl features`, with its value in each preset.
+    static String features() {
+        SettingKeys keys = SettingKeys.of(List.of(FeatureSettings.SETTINGS));
+        StringBuilder text = new StringBuilder(
+                "Settings of 'thgcl features'. --set KEY=VALUE changes one;" + " docs/register.md explains them.\n");
+        keys.groups().forEach((group, members) -> {
+            text.append('\n').append(group).append(":\n");
+            for (String key : members) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%-" + KEY + "s  %s%n",
+                        key,
+                        FeatureSettings.SETTINGS.about(key).about()));
+                text.append(String.format(Locale.ROOT, "%-" + KEY + "s  = %s%n", "", valueInPresets(key)));
+                text.append(
+                        String.format(Locale.ROOT, "%-" + KEY + "s  of %s%n", "", FeatureSettings.SETTINGS.rule(key)));
+            }
+        });
+        text.append("\nPresets:\n");
+        for (FeaturePreset preset : FeaturePreset.values()) {
+            text.append(String.format(Locale.ROOT, "  %-14s  %s%n", preset.word(), preset.about()));
+        }
+        return text.toString();
+    }
+
+    private static String valueInPresets(String key) {
+        String paper = FeatureSettings.SETTINGS.text(FeaturePreset.PAPER.settings(), key);
+        String predecessor = FeatureSettings.SETTINGS.text(FeaturePreset.PREDECESSOR.settings(), key);
+        return paper + (predecessor.equals(paper) ? "" : ", predecessor: " + predecessor);
     }
 
     /// Describes each preset of THGN in a line; of the other models, the names alone.

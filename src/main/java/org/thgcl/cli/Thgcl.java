@@ -51,6 +51,7 @@ public final class Thgcl implements Runnable {
     /// The commands, in the order in which the help lists them.
     private static final List<String> COMMANDS = List.of(
             "demo",
+            "features",
             "train",
             "evaluate",
             "predict",
@@ -148,6 +149,7 @@ public final class Thgcl implements Runnable {
     private static Class<?> command(String name) {
         return switch (name) {
             case "demo" -> DemoCommand.class;
+            case "features" -> FeaturesCommand.class;
             case "train" -> TrainCommand.class;
             case "evaluate" -> EvaluateCommand.class;
             case "predict" -> PredictCommand.class;
@@ -168,9 +170,9 @@ public final class Thgcl implements Runnable {
         };
     }
 
-    /// What every command's help ends with, and the presets where there is `--preset` besides `--set`.
+    /// What every command's help ends with, and the presets where there is `--config`, for models.
     private static void complete(CommandLine command) {
-        if (command.getCommandSpec().findOption("--set") != null) {
+        if (command.getCommandSpec().findOption("--config") != null) {
             SettingsOptions.addTo(command);
         }
         command.getCommandSpec()

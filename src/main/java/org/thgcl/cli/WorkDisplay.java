@@ -69,6 +69,15 @@ final class WorkDisplay implements Work.Display {
     }
 
     @Override
+    public synchronized void aside(Runnable print) {
+        if (bar == null) {
+            print.run();
+        } else {
+            bar.aside(print);
+        }
+    }
+
+    @Override
     public synchronized void end(Work work) {
         if (work != outer) {
             return;

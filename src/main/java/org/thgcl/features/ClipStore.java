@@ -14,6 +14,7 @@ import org.thgcl.data.Fingerprint;
 import org.thgcl.file.AtomicFile;
 import org.thgcl.file.SafeTensors;
 import org.thgcl.file.Sha256;
+import org.thgcl.media.DecoderOptions;
 import org.thgcl.media.Section;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Shape;
@@ -66,9 +67,10 @@ final class ClipStore {
     /// Where a clip is kept.
     ///
     /// @param recording its path
+    /// @param options how it was opened, of which the frame rate matters; the fingerprint has the decoder
     /// @throws IOException if the recording's files can't be looked at
-    Path place(Path recording, Section section) throws IOException {
-        StringBuilder stamp = new StringBuilder(recording + "\n" + section + "\n");
+    Path place(Path recording, DecoderOptions options, Section section) throws IOException {
+        StringBuilder stamp = new StringBuilder(recording + "\n" + options.frameRate() + "\n" + section + "\n");
         for (Path file : files(recording)) {
             stamp.append(file.getFileName())
                     .append(' ')

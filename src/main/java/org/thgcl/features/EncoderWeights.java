@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.thgcl.data.Fingerprint;
 import org.thgcl.model.Initial;
@@ -40,6 +42,9 @@ public record EncoderWeights(
 
     /// The parts in order.
     public static final List<String> PARTS = List.of(VGGISH, S3D, PCA);
+
+    private static final String SMALL = "small:";
+    private static final Pattern RANDOM = Pattern.compile(Fingerprint.RANDOM + "((?:" + SMALL + ")?)(-?\\d{1,18})");
 
     private static final String VECTORS = PCA + ".vectors";
     private static final String MEANS = PCA + ".means";
@@ -111,6 +116,20 @@ public record EncoderWeights(
         return shapes;
     }
 
+    /// Weights at random, by the words that [#source] has for them.
+    ///
+    /// @param words `random:SEED`, or `random:small:SEED` for few channels
+    /// @throws IllegalArgumentException for other words
+    public static EncoderWeights random(String words) {
+        Matcher matcher = RANDOM.matcher(words);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("weights: '" + words + "' isn't allowed, must be random:SEED or"
+                    + " random:small:SEED with a whole number");
+        }
+        long seed = Long.parseLong(matcher.group(2));
+        return matcher.group(1).isEmpty() ? random(seed) : randomSmall(seed);
+    }
+
     /// Weights at random, for demonstrations: of the published sizes, normal by He et al. 2015, biases 0, norms without
     /// effect. What they give is a function of the seed, and shows the way; it says nothing of what is heard or seen.
     public static EncoderWeights random(long seed) {
@@ -136,7 +155,7 @@ public record EncoderWeights(
                 S3dSettings.PUBLISHED.epsilon(),
                 false,
                 S3dSettings.Norm.L2);
-        return random(vggish, s3d, seed, "small:");
+        return random(vggish, s3d, seed, SMALL);
     }
 
     private static EncoderWeights random(VggishSettings vggish, S3dSettings s3d, long seed, String size) {

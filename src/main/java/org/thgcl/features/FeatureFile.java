@@ -10,6 +10,7 @@ import org.thgcl.data.DataSet;
 import org.thgcl.data.Fingerprint;
 import org.thgcl.data.Hdf5Writer;
 import org.thgcl.file.Work;
+import org.thgcl.media.DecoderOptions;
 import org.thgcl.media.Recording;
 import org.thgcl.media.Section;
 
@@ -26,6 +27,11 @@ public final class FeatureFile {
 
     /// Is told how the work goes on.
     public interface Listener {
+        /// The work begins; nothing speaks against it.
+        ///
+        /// @param fingerprint of the features
+        void begins(Fingerprint fingerprint);
+
         /// A clip is done.
         ///
         /// @param name of the recording and the time at which the clip begins
@@ -43,8 +49,9 @@ public final class FeatureFile {
     /// A recording to be made clips of.
     ///
     /// @param opened the recording, or why it couldn't be opened
+    /// @param options how it was opened
     /// @param label its class; empty if there are no labels
-    public record Input(Path path, Opened opened, Optional<String> label) {}
+    public record Input(Path path, Opened opened, DecoderOptions options, Optional<String> label) {}
 
     /// A recording, or why there is none.
     public sealed interface Opened {
@@ -80,10 +87,11 @@ public final class FeatureFile {
     /// @throws IOException if something can't be written
     public Result write(Path file, List<Input> inputs, Section within, Fingerprint fingerprint) throws IOException {
         ClipStore store = ClipStore.open(file.resolveSibling(file.getFileName() + ".clips"), fingerprint);
+        listener.begins(fingerprint);
         List<Planned> plan = plan(inputs, within, store);
         try (Work work = Work.begin("making features of clips", plan.size())) {
             for (Planned clip : plan) {
-                make(clip);
+                make(clip, work);
                 work.step();
             }
         }
@@ -118,7 +126,8 @@ public final class FeatureFile {
         try {
             ClipSections sections = extractor.clips(recording, within);
             for (Section section : sections.clips()) {
-                plan.add(new Planned(recording, section, store.place(input.path(), section), input.label()));
+                Path place = store.place(input.path(), input.options(), section);
+                plan.add(new Planned(recording, section, place, input.label()));
             }
             if (sections.rest().numerator() > 0) {
                 listener.leftOut(recording.name(), Seconds.of(sections.rest()));
@@ -130,24 +139,25 @@ public final class FeatureFile {
         }
     }
 
-    private void make(Planned clip) throws IOException {
+    private void make(Planned clip, Work work) throws IOException {
         boolean before = Files.exists(clip.place());
         if (!before) {
-            Optional<ExtractedClip> made = extract(clip);
+            Optional<ExtractedClip> made = extract(clip, work);
             if (made.isEmpty()) {
                 return;
             }
             ClipStore.write(clip.place(), made.get());
         }
-        listener.done(clip.id(), ClipStore.read(clip.place()).facts(), before);
+        String facts = ClipStore.read(clip.place()).facts();
+        work.aside(() -> listener.done(clip.id(), facts, before));
         rows.add(new StoredClips.Row(clip.id(), clip.place(), clip.label()));
     }
 
-    private Optional<ExtractedClip> extract(Planned clip) {
+    private Optional<ExtractedClip> extract(Planned clip, Work work) {
         try {
             return Optional.of(extractor.extract(clip.recording(), clip.section()));
         } catch (IOException | IllegalArgumentException | ArithmeticException e) {
-            fail(clip.id(), e.getMessage());
+            work.aside(() -> fail(clip.id(), e.getMessage()));
             return Optional.empty();
         }
     }

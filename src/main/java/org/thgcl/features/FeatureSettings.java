@@ -1,7 +1,9 @@
 package org.thgcl.features;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.thgcl.data.Fingerprint;
 import org.thgcl.settings.Setting;
 import org.thgcl.settings.SettingKeys;
 import org.thgcl.settings.Settings;
@@ -98,6 +100,15 @@ public record FeatureSettings(
                 "other_lengths",
                 Settings.text(otherLengths),
                 "refuse, since chunks is predecessor, which counts the frames of a whole clip");
+    }
+
+    /// The settings that features were made with; what isn't said has its default.
+    ///
+    /// @throws IllegalArgumentException for a value that isn't known
+    public static FeatureSettings of(Fingerprint fingerprint) {
+        Map<String, String> said = new LinkedHashMap<>(fingerprint.made());
+        said.keySet().retainAll(SETTINGS.keys());
+        return SETTINGS.with(SETTINGS.defaults(), said);
     }
 
     /// This with some settings changed.

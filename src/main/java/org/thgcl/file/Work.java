@@ -35,6 +35,11 @@ public final class Work implements AutoCloseable {
 
         /// Work has ended, well or not.
         void end(Work work);
+
+        /// Lets something be printed while work goes on, where nothing that is shown is in its way.
+        default void aside(Runnable print) {
+            print.run();
+        }
     }
 
     private Work(Display display, String name, long total) {
@@ -72,6 +77,11 @@ public final class Work implements AutoCloseable {
     public synchronized void at(long steps) {
         done = steps;
         display.show(this);
+    }
+
+    /// Prints something while this goes on.
+    public void aside(Runnable print) {
+        display.aside(print);
     }
 
     public String name() {

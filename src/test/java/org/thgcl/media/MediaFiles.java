@@ -16,13 +16,13 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 
 /// Recordings that tests make, and what is read from them.
-final class MediaFiles {
+public final class MediaFiles {
     private MediaFiles() {}
 
     /// A WAV file of 16 bits.
     ///
     /// @param samples of all channels, one channel after the other
-    static Path wav(Path file, int rate, int channels, short... samples) throws IOException {
+    public static Path wav(Path file, int rate, int channels, short... samples) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asShortBuffer().put(samples);
         return sound(file, Type.WAVE, new AudioFormat(rate, 16, channels, true, false), bytes.array());
@@ -66,7 +66,7 @@ final class MediaFiles {
     }
 
     /// A folder of pictures `0.png`, `1.png` and so on, each of its number as seed.
-    static Path pictures(Path folder, int count, int width, int height) throws IOException {
+    public static Path pictures(Path folder, int count, int width, int height) throws IOException {
         Files.createDirectories(folder);
         for (int i = 0; i < count; i++) {
             png(folder.resolve(i + ".png"), picture(width, height, i));
