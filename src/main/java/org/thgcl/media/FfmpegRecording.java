@@ -104,7 +104,7 @@ final class FfmpegRecording implements Recording {
     private Rational time(MediaStream stream, long ticks, Rational zero) throws MediaException {
         if (ticks == FrameNumbers.UNKNOWN) {
             throw new MediaException(path + ": a frame of its stream " + stream.index()
-                    + " has no time; copy it into another container, such as by ffmpeg -i FILE -c copy FILE.mkv");
+                    + " has no time; convert it, such as by ffmpeg -i FILE -c:v ffv1 FILE.mkv");
         }
         try {
             return Rational.of(ticks).times(stream.timeBase()).minus(zero);
@@ -164,6 +164,7 @@ final class FfmpegRecording implements Recording {
         Rational zero = zero();
         try (FrameNumbers numbers = numbers(stream, List.of(TIME, "width", "height"));
                 ChildProcess child = new ChildProcess(path, ffmpeg.decodePictures(path, stream.index()), silence)) {
+            Clock clock = new Clock();
             Rational last = Rational.ZERO;
             for (long number = 0; ; number++) {
                 Optional<long[]> next = numbers.next();
@@ -171,7 +172,7 @@ final class FfmpegRecording implements Recording {
                     child.finish();
                     return;
                 }
-                Rational time = time(stream, next.get()[0], zero);
+                Rational time = time(stream, clock.ticks(next.get()[0]), zero);
                 check(stream, next.get(), number, last, time);
                 if (!section.contains(time) && time.compareTo(section.start()) >= 0) {
                     return;
@@ -206,5 +207,19 @@ final class FfmpegRecording implements Recording {
         int width = stream.turned() ? stream.height() : stream.width();
         int height = stream.turned() ? stream.width() : stream.height();
         return new Picture(width, height, rgb);
+    }
+
+    /// Gives a time to a picture that has none, as often the last one of a file: it is as far from the one
+    /// before it as that one is from its own.
+    private static final class Clock {
+        private long last = FrameNumbers.UNKNOWN;
+        private long step = FrameNumbers.UNKNOWN;
+
+        long ticks(long said) {
+            long ticks = said == FrameNumbers.UNKNOWN && step != FrameNumbers.UNKNOWN ? last + step : said;
+            step = last == FrameNumbers.UNKNOWN ? FrameNumbers.UNKNOWN : ticks - last;
+            last = ticks;
+            return ticks;
+        }
     }
 }

@@ -51,14 +51,7 @@ record MediaStreams(Optional<PictureStream> pictures, Optional<SoundStream> soun
     ///
     /// @throws MediaException for what isn't understood, and sizes and rates out of range
     static MediaStreams parse(Path file, List<String> lines) throws MediaException {
-        Map<String, String> entries = new HashMap<>();
-        for (String line : lines) {
-            Matcher entry = ENTRY.matcher(line);
-            if (!entry.matches()) {
-                throw new MediaException(file + ": ffprobe wrote \"" + line + "\", which is not understood");
-            }
-            entries.put(entry.group(1), entry.group(2));
-        }
+        Map<String, String> entries = entries(file, lines);
         Optional<PictureStream> pictures = Optional.empty();
         Optional<SoundStream> sound = Optional.empty();
         for (int i = 0; entries.containsKey("streams.stream." + i + ".index"); i++) {
@@ -75,6 +68,18 @@ record MediaStreams(Optional<PictureStream> pictures, Optional<SoundStream> soun
             throw new MediaException(file + ": holds neither pictures nor sound");
         }
         return new MediaStreams(pictures, sound, seconds(entries));
+    }
+
+    private static Map<String, String> entries(Path file, List<String> lines) throws MediaException {
+        Map<String, String> entries = new HashMap<>();
+        for (String line : lines) {
+            Matcher entry = ENTRY.matcher(line);
+            if (!entry.matches()) {
+                throw new MediaException(file + ": ffprobe wrote \"" + line + "\", which is not understood");
+            }
+            entries.put(entry.group(1), entry.group(2));
+        }
+        return entries;
     }
 
     private static Optional<Rational> seconds(Map<String, String> entries) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -81,7 +82,8 @@ final class PictureFile {
             throw e;
         } catch (IOException | RuntimeException e) {
             // the JDK's readers throw all kinds of exceptions at damaged files
-            throw new MediaException(path + ": the picture is damaged: " + e.getMessage(), e);
+            throw new MediaException(
+                    path + ": the picture is damaged: " + Objects.toString(e.getMessage(), "no reason given"), e);
         }
         return new Picture(image.getWidth(), image.getHeight(), rgb(path, image));
     }

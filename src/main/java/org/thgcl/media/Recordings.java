@@ -27,6 +27,9 @@ public final class Recordings {
         if (!Files.exists(path)) {
             throw new MediaException(path + ": there is no such file or folder");
         }
+        if (!Files.isDirectory(path) && !Files.isRegularFile(path)) {
+            throw new MediaException(path + ": is neither a file nor a folder");
+        }
         return switch (options.choice()) {
             case FRAMES -> FramesRecording.open(path, options.frameRate()).orElseThrow(() -> notFrames(path));
             case FFMPEG -> byFfmpeg(path, options);
@@ -39,7 +42,7 @@ public final class Recordings {
 
     private static MediaException notFrames(Path path) {
         return new MediaException(path + ": is none of the recordings that are read without ffmpeg: a folder of PNG or"
-                + " JPEG pictures, a .y4m file, a WAV, AIFF or AU file");
+                + " JPEG pictures, a .y4m file, a WAV, AIFF or AU file that is not compressed");
     }
 
     private static Recording byFfmpeg(Path path, DecoderOptions options) throws IOException {

@@ -79,26 +79,27 @@ record Y4mHeader(int width, int height, Rational frameRate, Chroma chroma, boole
                 values.put(word.charAt(0), word.substring(1));
             }
         }
-        String interlacing = values.getOrDefault('I', "?");
-        if (!PROGRESSIVE.contains(interlacing)) {
-            throw wrong(path, 'I', interlacing, "interlaced pictures are not decoded; it must be p");
-        }
-        String chroma = values.getOrDefault('C', "420");
-        if (!Chroma.BY_NAME.containsKey(chroma)) {
-            throw wrong(
-                    path,
-                    'C',
-                    chroma,
-                    "it must be 420, 422, 444 or mono with 8 bits; convert it, such as by"
-                            + " ffmpeg -pix_fmt yuv420p");
-        }
         int width = size(path, 'W', values);
         int height = size(path, 'H', values);
         if (!Picture.isSize(width, height)) {
             throw new MediaException(
                     path + ": the pictures have " + width + " x " + height + " pixels, must be " + Picture.sizes());
         }
-        return new Y4mHeader(width, height, frameRate(path, values), Chroma.BY_NAME.get(chroma), full);
+        return new Y4mHeader(width, height, frameRate(path, values), chroma(path, values), full);
+    }
+
+    private static Chroma chroma(Path path, Map<Character, String> values) throws MediaException {
+        String interlacing = values.getOrDefault('I', "?");
+        if (!PROGRESSIVE.contains(interlacing)) {
+            throw wrong(path, 'I', interlacing, "interlaced pictures are not decoded; it must be p");
+        }
+        String chroma = values.getOrDefault('C', "420");
+        if (!Chroma.BY_NAME.containsKey(chroma)) {
+            String rule =
+                    "it must be 420, 422, 444 or mono with 8 bits; convert it, such as by ffmpeg -pix_fmt yuv420p";
+            throw wrong(path, 'C', chroma, rule);
+        }
+        return Chroma.BY_NAME.get(chroma);
     }
 
     private static int size(Path path, char letter, Map<Character, String> values) throws MediaException {

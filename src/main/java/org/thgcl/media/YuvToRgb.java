@@ -25,16 +25,26 @@ final class YuvToRgb {
     private final boolean full;
     /// `Y'` by Y.
     private final double[] brightness = new double[256];
-    /// `C_r` or `C_b` by V or U.
-    private final double[] colour = new double[256];
+    /// What V adds to red and takes from green, and what U adds to blue and takes from green.
+    private final double[] redByV = new double[256];
+    private final double[] greenByV = new double[256];
+    private final double[] greenByU = new double[256];
+    private final double[] blueByU = new double[256];
 
     /// @param full whether black is 0 and white 255, and not 16 and 235
     YuvToRgb(Standard standard, boolean full) {
         this.standard = standard;
         this.full = full;
+        double red = standard.red;
+        double blue = standard.blue;
+        double green = 1 - red - blue;
         for (int value = 0; value < 256; value++) {
             brightness[value] = full ? value : (value - 16) * 255.0 / 219;
-            colour[value] = full ? value - 128 : (value - 128) * 255.0 / 224;
+            double colour = full ? value - 128 : (value - 128) * 255.0 / 224;
+            redByV[value] = 2 * (1 - red) * colour;
+            greenByV[value] = 2 * (1 - red) * red / green * colour;
+            greenByU[value] = 2 * (1 - blue) * blue / green * colour;
+            blueByU[value] = 2 * (1 - blue) * colour;
         }
     }
 
@@ -54,14 +64,10 @@ final class YuvToRgb {
 
     /// Puts the three bytes of a pixel in their place.
     void apply(int y, int u, int v, byte[] rgb, int place) {
-        double red = 2 * (1 - standard.red);
-        double blue = 2 * (1 - standard.blue);
-        double green = 1 - standard.red - standard.blue;
         double light = brightness[y];
-        rgb[place] = rounded(light + red * colour[v]);
-        rgb[place + 1] =
-                rounded(light - red * standard.red / green * colour[v] - blue * standard.blue / green * colour[u]);
-        rgb[place + 2] = rounded(light + blue * colour[u]);
+        rgb[place] = rounded(light + redByV[v]);
+        rgb[place + 1] = rounded(light - greenByV[v] - greenByU[u]);
+        rgb[place + 2] = rounded(light + blueByU[u]);
     }
 
     private static byte rounded(double value) {

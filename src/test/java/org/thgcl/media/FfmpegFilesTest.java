@@ -126,7 +126,8 @@ class FfmpegFilesTest {
 
     @Test
     void of_a_usual_mp4_file_pictures_and_sound_are_alike_and_begin_together() throws IOException {
-        Recording recording = Recordings.open(make("usual.mp4", "-c:v", "mpeg4", "-q:v", "2", "-c:a", "aac"), AUTO);
+        Recording recording =
+                Recordings.open(make("usual.mp4", "-c:v", "mpeg4", "-bf", "2", "-q:v", "2", "-c:a", "aac"), AUTO);
         List<Frame> frames = MediaFiles.frames(recording, Section.ALL);
         List<Frame> expected = MediaFiles.frames(frames(), Section.ALL);
         assertThat(frames)

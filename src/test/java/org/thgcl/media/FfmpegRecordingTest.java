@@ -284,6 +284,19 @@ class FfmpegRecordingTest {
     }
 
     @Test
+    void a_last_picture_without_a_time_comes_at_the_same_distance() throws IOException {
+        times(0, "best_effort_timestamp", 0, 40, 999);
+        Path times = folder.resolve("times.0.text");
+        String unknown = Files.readString(times).replace("=999", "=\"N/A\"");
+        Files.writeString(times, unknown);
+        assertThat(MediaFiles.frames(open(), Section.ALL))
+                .extracting(Frame::time)
+                .containsExactly(Rational.ZERO, new Rational(1, 25), new Rational(2, 25));
+        Files.writeString(times, unknown.replace("=40", "=\"N/A\""));
+        refused("a frame of its stream 0 has no time; convert it, such as by ffmpeg -i FILE -c:v ffv1 FILE.mkv");
+    }
+
+    @Test
     void fewer_or_more_frames_than_announced_are_refused() throws IOException {
         pictures(2);
         refused("ffmpeg gave only 2 whole pictures, fewer than ffprobe announced; it gave no reason");

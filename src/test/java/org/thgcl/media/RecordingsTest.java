@@ -78,7 +78,7 @@ class RecordingsTest {
         refused(
                 Files.writeString(folder.resolve("notes.doc"), "no recording"),
                 ": is none of the recordings that are read without ffmpeg: a folder of PNG or JPEG pictures, a .y4m"
-                        + " file, a WAV, AIFF or AU file");
+                        + " file, a WAV, AIFF or AU file that is not compressed");
     }
 
     private static void refused(Path path, String message) {
