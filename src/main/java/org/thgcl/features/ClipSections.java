@@ -25,9 +25,8 @@ public record ClipSections(List<Section> clips, Rational rest) {
     ///
     /// @param within the part of it that is wanted
     /// @param settings say how long a clip is, and what becomes of another length
-    /// @throws IOException that names the recording, if it is too short, of a length that is refused, or can't be read
-    public static ClipSections of(Recording recording, Section within, FeatureSettings settings)
-            throws IOException {
+    /// @throws IOException that names the recording, if it is too short, of a length that is refused, or unreadable
+    public static ClipSections of(Recording recording, Section within, FeatureSettings settings) throws IOException {
         Rational clip = Rational.of(settings.clipSeconds());
         Rational length = length(recording, within);
         String lasts = recording.name() + ": lasts " + Seconds.of(length) + " s"
@@ -78,8 +77,6 @@ public record ClipSections(List<Section> clips, Rational rest) {
             throw new MediaException(recording.name() + ": lasts " + Seconds.of(whole) + " s, so there is nothing from "
                     + Seconds.of(within.start()) + " s on");
         }
-        return within.length()
-                .filter(wanted -> wanted.compareTo(behind) < 0)
-                .orElse(behind);
+        return within.length().filter(wanted -> wanted.compareTo(behind) < 0).orElse(behind);
     }
 }

@@ -21,14 +21,14 @@ import org.thgcl.tensor.Tensor;
 import org.thgcl.weights.ConvertedWeights;
 import org.thgcl.weights.Encoder;
 
-/// The weights of the encoders, float32, by name: VGGish's under `vggish.`, S3D's and its statistics under `s3d.`, the
-/// principal components as `pca.vectors` `[128, 128]` and `pca.means` `[128]`. All finite, no variance below 0.
+/// The weights of the encoders, float32, by name: VGGish's under `vggish.`, S3D's and its statistics under `s3d.`,
+/// the principal components as `pca.vectors` `[128, 128]` and `pca.means` `[128]`. All finite, no variance below 0.
 ///
 /// @param vggish the sizes of VGGish
 /// @param s3d the sizes of S3D; its epsilon and its gates belong to the weights (A29)
 /// @param tensors by name
-/// @param sources where the weights of `vggish`, `s3d` and `pca` are from: the SHA-256 of a file, or `random:` and the
-///     seed; what isn't listed isn't there
+/// @param sources where the weights of `vggish`, `s3d` and `pca` are from: the SHA-256 of a file, or `random:` and
+///     the seed; what isn't listed isn't there
 public record EncoderWeights(
         VggishSettings vggish, S3dSettings s3d, Map<String, Tensor> tensors, Map<String, String> sources) {
     /// The part with VGGish's weights.
@@ -130,8 +130,9 @@ public record EncoderWeights(
         return matcher.group(1).isEmpty() ? random(seed) : randomSmall(seed);
     }
 
-    /// Weights at random, for demonstrations: of the published sizes, normal by He et al. 2015, biases 0, norms without
-    /// effect. What they give is a function of the seed, and shows the way; it says nothing of what is heard or seen.
+    /// Weights at random, for demonstrations: of the published sizes, normal by He et al. 2015, biases 0, norms
+    /// without effect. What they give is a function of the seed, and shows the way; it says nothing of what is heard
+    /// or seen.
     public static EncoderWeights random(long seed) {
         return random(VggishSettings.PUBLISHED, S3dSettings.PUBLISHED, seed, "");
     }
