@@ -28,6 +28,7 @@ from pathlib import Path
 import numpy as np
 
 import verify_encoders
+import verify_features
 import verify_table1
 from golden_kind import (BELOW_1, COUNT, LARGEST, NEEDED, SIZE, STEPS, Kind, Malformed, Refused, above_0, choice, real,
                          require, span, whole, whole_list)
@@ -654,6 +655,7 @@ KINDS = {
     "dropout_mask": Kind({"rate": real(0.1, low=0, high=BELOW_1), **RANDOM}, {"x": "n"}, "kept x_out", dropout_mask),
     "initialisation_bounds": Kind(MODEL, {}, "by name", initialisation_bounds, differentiable=False),
     "log_mel": Kind(LOG_MEL, {"waveform": "n"}, "frames patches", log_mel, differentiable=False),
+    **verify_features.KINDS,
     **verify_table1.KINDS,
     **verify_encoders.KINDS,
     "parameter_count": Kind(MODEL, {}, "total", parameter_count, differentiable=False),

@@ -1,5 +1,6 @@
 package org.thgcl.features;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -72,6 +73,10 @@ public record VideoChunks(Timeline timeline, Rational chunkSeconds, int seconds,
         require(leastFrames >= 1, "leastFrames", leastFrames, "at least 1");
         boolean valid = chunkSeconds.compareTo(Rational.ZERO) > 0 && chunkSeconds.compareTo(Rational.of(seconds)) <= 0;
         require(valid, "chunkSeconds", chunkSeconds, "above 0 and at most seconds = " + seconds);
+        boolean few = floor(seconds, chunkSeconds.denominator(), chunkSeconds.numerator())
+                        .bitLength()
+                < Integer.SIZE;
+        require(few, "chunkSeconds", chunkSeconds, "so long that there are less than 2^31 chunks");
     }
 
     private static void require(boolean valid, String name, Object value, String rule) {
@@ -81,10 +86,16 @@ public record VideoChunks(Timeline timeline, Rational chunkSeconds, int seconds,
     }
 
     /// How many chunks there are, `floor(S / d)`.
-    ///
-    /// @throws ArithmeticException if there are 2^31 or more
     public int count() {
-        return Math.toIntExact(Math.multiplyExact(seconds, chunkSeconds.denominator()) / chunkSeconds.numerator());
+        return floor(seconds, chunkSeconds.denominator(), chunkSeconds.numerator())
+                .intValueExact();
+    }
+
+    /// `floor(factor numerator / denominator)`.
+    private static BigInteger floor(long factor, long numerator, long denominator) {
+        return BigInteger.valueOf(factor)
+                .multiply(BigInteger.valueOf(numerator))
+                .divide(BigInteger.valueOf(denominator));
     }
 
     /// The numbers of the frames of each chunk.
@@ -141,7 +152,8 @@ public record VideoChunks(Timeline timeline, Rational chunkSeconds, int seconds,
             throw new IllegalArgumentException("video chunks: " + frames + " frames in " + seconds + " s are " + rate
                     + " a second, timeline predecessor needs " + LEAST_RATE + " or more");
         }
-        int each = Math.toIntExact(chunkSeconds.times(Rational.of(rate)).floor());
+        int each = floor(rate, chunkSeconds.numerator(), chunkSeconds.denominator())
+                .intValueExact();
         if (each == 0) {
             throw new IllegalArgumentException(
                     "video chunks: a chunk of " + chunkSeconds + " s holds no frame at " + rate + " frames a second");

@@ -22,6 +22,7 @@ public final class Kinds {
         kinds.addAll(PracticeKinds.ALL);
         kinds.addAll(RandomKinds.ALL);
         kinds.add(LogMelKind.KIND);
+        kinds.addAll(MediaKinds.ALL);
         kinds.add(FrontEndKind.KIND);
         kinds.addAll(NormalisationKinds.ALL);
         kinds.addAll(ConvolutionKinds.ALL);

@@ -218,6 +218,20 @@ public enum Profile {
                             "Sums of 400 products below 1 err by a few roundings, as errors cancel; ln of bands near"
                                     + " offset = 0.01 enlarges that 100 times. Seen: 84.")),
             Map.entry(
+                    "resample",
+                    new Allowance(
+                            64,
+                            "The inputs, of size 3, are rounded, and the result of a computation in float64: at most 4"
+                                    + " roundings in each of some 20 products whose weights are below 1.")),
+            Map.entry(
+                    "pca_quantise",
+                    new Allowance(
+                            4096,
+                            "Three inputs of size 3 are rounded in each of at most 6 products: 54 roundings, times the"
+                                + " 63.75 steps of a unit. No number that is rounded to a step is so near to one.")),
+            Map.entry("frame_resize", new Allowance(0, EXACT)),
+            Map.entry("video_chunks", new Allowance(0, EXACT)),
+            Map.entry(
                     "baseline_log_mel",
                     new Allowance(
                             1024,

@@ -144,6 +144,7 @@ class VideoChunksTest {
     @CsvSource({
         "0, 1, 10, 5, 'chunkSeconds is 0, it must be above 0 and at most seconds = 10'",
         "41, 4, 10, 5, 'chunkSeconds is 41/4, it must be above 0 and at most seconds = 10'",
+        "1, 1000000000, 10, 5, 'chunkSeconds is 1/1000000000, it must be so long that there are less than 2^31 chunks'",
         "1, 4, 0, 5, 'seconds is 0, it must be at least 1'",
         "1, 4, 10, 0, 'leastFrames is 0, it must be at least 1'"
     })

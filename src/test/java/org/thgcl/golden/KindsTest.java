@@ -57,6 +57,10 @@ class KindsTest {
                         "dropout_mask",
                         "initialisation_bounds",
                         "log_mel",
+                        "resample",
+                        "pca_quantise",
+                        "frame_resize",
+                        "video_chunks",
                         "baseline_log_mel",
                         "batch_norm",
                         "layer_norm",
@@ -255,6 +259,50 @@ class KindsTest {
         refused("dropout_mask", "\"rate\": 0.5", "\"rate\": 1", "settings.rate: 1", "below 1");
         refused("early_stopping", "\"patience\": 2", "\"patience\": 0", "settings.patience: 0");
         refused("log_mel", "\"fft\": 4", "\"fft\": 5", "settings", "fft");
+        refused("resample", "\"rate_in\": 2", "\"rate_in\": 0", "settings.rate_in: 0", "at least 1");
+        refused("resample", "\"beta\": 0", "\"beta\": 701", "settings.beta: 701", "at most 700");
+        refused("resample", "\"rolloff\": 1", "\"rolloff\": 1.5", "settings.rolloff: 1.5", "at most 1");
+        refused(
+                "resample",
+                "\"rate_in\": 2, \"rate_out\": 1, \"zeros\": 1",
+                "\"rate_in\": 1, \"rate_out\": 1000000, \"zeros\": 9",
+                "settings.zeros",
+                "more than");
+        refused("pca_quantise", "\"minimum\": -2", "\"minimum\": 2", "settings: 8 bits: the range is 2.0 ... 2.0");
+        refused(
+                "pca_quantise",
+                "\"rounding\": \"truncate\"",
+                "\"rounding\": \"floor\"",
+                "settings.rounding: 'floor'",
+                "half_even");
+        refused("frame_resize", "\"width\": 1", "\"width\": 0", "settings.width: 0");
+        refused(
+                "frame_resize",
+                "\"width\": 1, \"height\": 1",
+                "\"width\": 100000, \"height\": 100000",
+                "settings.width",
+                "more than");
+        refused("video_chunks", "\"seconds\": 1", "\"seconds\": 0", "settings.seconds: 0");
+        refused("video_chunks", "\"chunk_seconds\": 0.5", "\"chunk_seconds\": 2", "settings", "chunkSeconds is 2");
+        refused(
+                "video_chunks",
+                "\"chunk_seconds\": 0.5",
+                "\"chunk_seconds\": 1e-300",
+                "settings.chunk_seconds: 1.0E-300 isn't a fraction");
+        refused("video_chunks", "\"chunk_seconds\": 0.5", "\"chunk_seconds\": 1e-15", "settings", "2^31 chunks");
+        refused(
+                "video_chunks",
+                "\"chunk_seconds\": 0.5",
+                "\"chunk_seconds\": 1e-8",
+                "settings.chunk_seconds",
+                "more than");
+        refused("video_chunks", "\"timeline\": \"time\"", "\"timeline\": \"times\"", "settings.timeline: 'times'");
+        refused(
+                "video_chunks",
+                "\"timeline\": \"time\"",
+                "\"timeline\": \"predecessor\"",
+                "inputs.times",
+                "10 or more");
     }
 
     @Test
@@ -288,6 +336,18 @@ class KindsTest {
                 "[2, 1], \"data\": [2, 6]",
                 "inputs.y: has shape [2, 1]");
         refused("average_precision", "0.9", "\"NaN\"", "inputs.score", "not a number");
+        refused("resample", "[1, 10, 100, 1000]", "[1, 10, \"NaN\", 1000]", "inputs.waveform", "sample 2 is NaN");
+        refused("pca_quantise", "[3, -1, 2.5, 1]", "[3, -1, \"Infinity\", 1]", "inputs: PCA: element 2");
+        refused("frame_resize", "[10, 0, 255", "[10, 0, 256", "inputs.picture: element 2 is 256");
+        refused("frame_resize", "[10, 0, 255", "[10, 0.5, 255", "inputs.picture", "decimal");
+        refused(
+                "frame_resize",
+                "[1, 2, 3], \"data\": [10, 0, 255, 21, 0, 255]",
+                "[1, 0, 3], \"data\": []",
+                "inputs.picture");
+        refused("video_chunks", "[0, 0.5, 0.75]", "[0, 0.8, 0.75]", "inputs.times: element 2 is 0.75", "fall");
+        refused("video_chunks", "[0, 0.5, 0.75]", "[0, 0.5, \"NaN\"]", "inputs.times: element 2 is NaN");
+        refused("video_chunks", "[3], \"data\": [0, 0.5, 0.75]", "[0], \"data\": []", "inputs.times", "at least 1");
         refused(
                 "cross_modal_edges",
                 "\"inputs\": {}",

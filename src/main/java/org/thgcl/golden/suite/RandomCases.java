@@ -1,6 +1,7 @@
 package org.thgcl.golden.suite;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,8 @@ final class RandomCases {
             case "adam" -> adam();
             case "learning_rate" -> learningRate();
             case "average_precision", "roc_auc" -> scores();
+            case "frame_resize" -> frameResize();
+            case "video_chunks" -> videoChunks();
             default -> likePublished();
         };
     }
@@ -268,6 +271,32 @@ final class RandomCases {
             }
         }
         return new Draft(id).input("score", score).input("label", dice.indices(clips, classes));
+    }
+
+    private Draft frameResize() {
+        int rows = dice.from(1, 9);
+        int columns = dice.from(1, 9);
+        return new Draft(id)
+                .setting("width", dice.from(1, 12))
+                .setting("height", dice.from(1, 12))
+                .input("picture", dice.indices(3 * rows * columns, 256).reshaped(rows, columns, 3));
+    }
+
+    private Draft videoChunks() {
+        int seconds = dice.from(1, 3);
+        int frames = dice.from(1, 20 * seconds);
+        double[] times = dice.uniform(frames).data();
+        Arrays.sort(times);
+        for (int i = 0; i < frames; i++) {
+            times[i] *= seconds;
+        }
+        boolean enough = frames >= 10 * seconds;
+        return new Draft(id)
+                .setting("chunk_seconds", dice.one(List.of(0.25, 0.5)))
+                .setting("seconds", seconds)
+                .setting("least_frames", dice.from(1, 7))
+                .setting("timeline", enough ? dice.one(List.of("time", "predecessor")) : "time")
+                .input("times", Numbers.vector(times));
     }
 
     /// A published case whose real inputs are changed, each by up to a tenth; but for fractions, which sum to 1.
