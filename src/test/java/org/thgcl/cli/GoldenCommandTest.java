@@ -34,7 +34,7 @@ class GoldenCommandTest {
         terminal.done("golden", "verify", GOOD);
         assertThat(terminal.out())
                 .contains("kind", "cases", "comparisons", "largest error", "relative", "result")
-                .endsWith("62 files, 94 cases, 6881 comparisons: all passed\n");
+                .endsWith("64 files, 96 cases, 6927 comparisons: all passed\n");
         assertThat(terminal.out().lines().filter(line -> line.endsWith("passed")))
                 .hasSize(Kinds.all().size() + 1);
         assertThat(terminal.err()).isEmpty();
