@@ -18,6 +18,7 @@ import org.thgcl.media.MediaStreams.SoundStream;
 /// 0 is that of the first frame of pictures or sound that can be decoded, whichever is earlier. (What a file
 /// tells to cut off at its beginning, such as the samples by which AAC starts, is cut off by both programs.)
 /// ffmpeg runs beside ffprobe and must give as many frames as it; both are stopped behind the section's end.
+/// What lies before a section is decoded and dropped: leaping into a file isn't exact in every container.
 final class FfmpegRecording implements Recording {
     /// How long ffmpeg may write nothing.
     static final Duration SILENCE = Duration.ofSeconds(60);

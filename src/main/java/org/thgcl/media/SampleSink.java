@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /// Collects the samples of a section out of those that go by, as the mean of their channels.
 final class SampleSink {
-    /// 1 GiB of memory; 46 minutes at 48 kHz.
-    private static final int MOST = 1 << 27;
+    /// 256 MiB of memory; 11 minutes at 48 kHz.
+    private static final int MOST = 1 << 25;
 
     private final Path path;
     private final int rate;

@@ -2,6 +2,7 @@ package org.thgcl.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordingsTest {
     private static final DecoderOptions FRAMES =
@@ -81,10 +84,66 @@ class RecordingsTest {
                         + " file, a WAV, AIFF or AU file that is not compressed");
     }
 
+    @Test
+    void folders_and_pictures_are_nothing_for_ffmpeg() throws IOException {
+        DecoderOptions ffmpeg = new DecoderOptions(DecoderChoice.FFMPEG, Optional.empty(), Rational.of(25));
+        Path clip = MediaFiles.pictures(folder.resolve("clip"), 1, 4, 5);
+        String message = ": is no recording for ffmpeg; a folder of pictures is read by the decoder frames, and one"
+                + " picture is no recording";
+        assertThatExceptionOfType(MediaException.class)
+                .isThrownBy(() -> Recordings.open(clip, ffmpeg))
+                .withMessage(clip + message);
+        assertThatExceptionOfType(MediaException.class)
+                .isThrownBy(() -> Recordings.open(clip.resolve("0.png"), DecoderOptions.DEFAULT))
+                .withMessage(clip.resolve("0.png") + message);
+    }
+
+    @Test
+    void other_files_need_the_ffmpeg_that_was_named() throws IOException {
+        Path missing = folder.resolve("no-ffmpeg");
+        DecoderOptions options = new DecoderOptions(DecoderChoice.AUTO, Optional.of(missing), Rational.of(25));
+        for (String name : List.of("clip.mp4", "no-sound.wav")) {
+            Path file = Files.writeString(folder.resolve(name), "compressed");
+            assertThatExceptionOfType(MediaException.class)
+                    .isThrownBy(() -> Recordings.open(file, options))
+                    .withMessageStartingWith(
+                            file + ": needs ffmpeg to be decoded, but " + missing + " is no program. ");
+        }
+    }
+
+    @Test
+    void a_y4m_video_has_the_sound_beside_it() throws IOException {
+        Path video = Files.writeString(
+                folder.resolve("clip.y4m"), "YUV4MPEG2 W1 H1 F10:1 Cmono\nFRAME\na", StandardCharsets.ISO_8859_1);
+        MediaFiles.wav(folder.resolve("clip.wav"), 1000, 1, new short[50]);
+        assertThat(Recordings.open(video, DecoderOptions.DEFAULT).contents())
+                .isEqualTo(new Recording.Contents(true, true, Optional.of(new Rational(1, 10))));
+        assertThat(Recordings.list(List.of(folder))).containsExactly(video);
+        Files.writeString(folder.resolve("clip.wav"), "no sound");
+        refused(
+                video,
+                folder.resolve("clip.wav"),
+                ": the sound of " + video + " is none of the formats that are read here; convert it to a WAV file of 16"
+                        + " bits");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "-25, 1", "2001, 2"})
+    void a_frame_rate_out_of_range_is_refused(int numerator, int denominator) {
+        Rational rate = new Rational(numerator, denominator);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DecoderOptions(DecoderChoice.AUTO, Optional.empty(), rate))
+                .withMessage("frame rate: " + rate + " pictures a second; it must be above 0 and at most 1000");
+    }
+
     private static void refused(Path path, String message) {
+        refused(path, path, message);
+    }
+
+    private static void refused(Path path, Path named, String message) {
         assertThatExceptionOfType(MediaException.class)
                 .isThrownBy(() -> Recordings.open(path, FRAMES))
-                .withMessage(path + message);
+                .withMessage(named + message);
     }
 
     @Test
