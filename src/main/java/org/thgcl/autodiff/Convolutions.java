@@ -48,24 +48,50 @@ public final class Convolutions {
 
     /// @param block elements of the matrix of windows to keep at a time
     static Variable convolve(Variable x, Variable weight, Windows windows, int block) {
-        int clips = windows.clips("convolution", x.shape());
-        int width = Math.multiplyExact(windows.taps(), x.shape().columns());
-        weight.shape().require("convolution, weight", Axis.of("tap and channel", width), Axis.any("output"));
-        Shape outputs = windows.outputShape(clips, weight.shape().columns());
+        Shape outputs = outputs(x, weight, windows);
         if (windows.arePositions()) {
             return Dense.matmul(x, weight).reshape(outputs);
         }
         Tape tape = x.tape();
         Tensor y = tape.allocate(outputs);
-        Blocks blocks = new Blocks(tape, windows, width, y.shape(), block);
         tape.kernels().convolve(x.value(), windows, weight.value(), y);
+        Blocks blocks = new Blocks(tape, windows, weight.shape(), outputs, block);
+        return tape.record("convolve", y, dy -> blocks.passOn(dy, x, weight), x, weight);
+    }
+
+    /// `max(0, unfold(X) W + 1 b')`, with the bits of these operations one by one, and one tensor for all.
+    ///
+    /// @param x `[B, positions..., C]`
+    /// @param weight `[taps C, out]`
+    /// @param bias `[out]`
+    /// @return `[B, outputs..., out]`
+    public static Variable rectified(Variable x, Variable weight, Variable bias, Windows windows) {
+        Shape outputs = outputs(x, weight, windows);
+        bias.shape().require("convolution, bias", Axis.of("output", outputs.columns()));
+        Tape tape = x.tape();
+        Kernels kernels = tape.kernels();
+        Tensor y = tape.allocate(outputs);
+        kernels.convolve(x.value(), windows, weight.value(), y);
+        kernels.addRowRelu(y, bias.value(), y);
+        Blocks blocks = new Blocks(tape, windows, weight.shape(), outputs, BLOCK);
         Tape.Gradient gradient = dy -> {
-            // dX = fold(dY W')
-            x.accumulate(dx -> blocks.inputGradient(dy, weight.value(), dx));
-            // dW = unfold(X)' dY
-            weight.accumulate((dw, add) -> blocks.weightGradient(x.value(), dy, add, dw));
+            // dZ = dY where the sum is above 0, else 0
+            Tensor dz = tape.arena().take(outputs);
+            kernels.leakyReluGradient(y, 0, dy, dz);
+            // db = dZ' 1
+            bias.accumulate(db -> kernels.columnSums(dz, db));
+            blocks.passOn(dz, x, weight);
+            tape.arena().give(dz);
         };
-        return tape.record("convolve", y, gradient, x, weight);
+        return tape.record("rectified_convolution", y, gradient, x, weight, bias);
+    }
+
+    /// The shape of a convolution's result.
+    private static Shape outputs(Variable x, Variable weight, Windows windows) {
+        int clips = windows.clips("convolution", x.shape());
+        int width = Math.multiplyExact(windows.taps(), x.shape().columns());
+        weight.shape().require("convolution, weight", Axis.of("tap and channel", width), Axis.any("output"));
+        return windows.outputShape(clips, weight.shape().columns());
     }
 
     /// The matrix of windows, some rows at a time.
@@ -82,11 +108,11 @@ public final class Convolutions {
         private final int rows;
         private final int step;
 
-        Blocks(Tape tape, Windows windows, int width, Shape y, int block) {
+        Blocks(Tape tape, Windows windows, Shape weight, Shape y, int block) {
             this.tape = tape;
             this.kernels = tape.kernels();
             this.windows = windows;
-            this.width = width;
+            this.width = weight.rows();
             this.columns = y.columns();
             this.rows = y.rows();
             this.step = Math.clamp(block / Math.max(1, width), 1, Math.max(1, rows));
@@ -104,7 +130,15 @@ public final class Convolutions {
             }
         }
 
-        void inputGradient(Tensor dy, Tensor weight, Tensor dx) {
+        /// Gives dX and dW what the gradient of the product has for them.
+        void passOn(Tensor dy, Variable x, Variable weight) {
+            // dX = fold(dY W')
+            x.accumulate(dx -> inputGradient(dy, weight.value(), dx));
+            // dW = unfold(X)' dY
+            weight.accumulate((dw, add) -> weightGradient(x.value(), dy, add, dw));
+        }
+
+        private void inputGradient(Tensor dy, Tensor weight, Tensor dx) {
             dx.fill(0);
             forEach((part, seen, own) -> {
                 kernels.copyOut(dy, part, own);
@@ -113,7 +147,7 @@ public final class Convolutions {
             });
         }
 
-        void weightGradient(Tensor x, Tensor dy, boolean add, Tensor dw) {
+        private void weightGradient(Tensor x, Tensor dy, boolean add, Tensor dw) {
             if (!add) {
                 dw.fill(0);
             }

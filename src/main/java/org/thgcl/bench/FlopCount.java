@@ -29,8 +29,10 @@ public final class FlopCount {
     }
 
     private static long backward(Tape.Operation operation) {
-        long factors =
-                operation.inputs().stream().filter(Variable::needsGradient).count();
+        long factors = operation.inputs().stream()
+                .limit(2)
+                .filter(Variable::needsGradient)
+                .count();
         boolean attention = operation.name().equals("attention");
         return attention && factors > 0 ? product(operation) / 2 * 5 : product(operation) * factors;
     }
@@ -42,9 +44,9 @@ public final class FlopCount {
         long columns = operation.output().shape().columns();
         return switch (operation.name()) {
             case "matmul" -> 2L * operation.inputs().getFirst().shape().elements() * columns;
-            case "convolve" ->
+            case "convolve", "rectified_convolution" ->
                 2L
-                        * operation.inputs().getLast().shape().elements()
+                        * operation.inputs().get(1).shape().elements()
                         * operation.output().shape().rows();
             case "attention" ->
                 4L

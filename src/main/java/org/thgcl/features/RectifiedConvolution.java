@@ -1,7 +1,6 @@
 package org.thgcl.features;
 
 import org.thgcl.autodiff.Convolutions;
-import org.thgcl.autodiff.Dense;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.model.Initial;
 import org.thgcl.tensor.Shape;
@@ -19,8 +18,7 @@ final class RectifiedConvolution {
     /// @return `[B, outputs..., out]`
     static Variable apply(Variable x, Variable weight, Variable bias, Windows windows) {
         Shape matrix = Shape.of(weight.shape().rows(), weight.shape().columns());
-        return Dense.addBias(Convolutions.convolve(x, weight.reshape(matrix), windows), bias)
-                .relu();
+        return Convolutions.rectified(x, weight.reshape(matrix), bias, windows);
     }
 
     /// The distribution by He et al. 2015, which keeps the size of what goes through rectified layers.

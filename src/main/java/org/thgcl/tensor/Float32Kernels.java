@@ -95,6 +95,15 @@ final class Float32Kernels implements Kernels {
     }
 
     @Override
+    public void addRowRelu(Tensor x, Tensor row, Tensor y) {
+        int columns = y.shape().columns();
+        workers.share(
+                y.shape().rows(),
+                columns,
+                (from, to) -> Float32Dense.addRowRelu(from, to, columns, x.float32(), row.float32(), y.float32()));
+    }
+
+    @Override
     public void columnSums(Tensor x, Tensor sums) {
         int rows = x.shape().rows();
         int columns = x.shape().columns();
@@ -320,6 +329,10 @@ final class Float32Kernels implements Kernels {
 
     @Override
     public void convolve(Tensor x, Windows windows, Tensor weight, Tensor y) {
+        if (windows.arePositions()) {
+            matmul(x, false, weight, false, false, y);
+            return;
+        }
         gemm.convolve(
                 y.shape().rows(),
                 y.shape().columns(),

@@ -51,10 +51,10 @@ final class Float32Unfold {
             int target,
             int step) {
         int width = windows.lineTaps() * channels;
+        int clip = row / windows.outputs() * windows.positions();
         int[] start = new int[Windows.AXES];
+        windows.locate(row % windows.outputs(), start);
         for (int r = 0; r < rows; r++) {
-            windows.locate((row + r) % windows.outputs(), start);
-            int clip = (row + r) / windows.outputs() * windows.positions();
             int place = target + r * step;
             int end = place + depth;
             // the first line may lack numbers in front, the last one behind
@@ -65,6 +65,7 @@ final class Float32Unfold {
                 place += count;
                 before = 0;
             }
+            clip += windows.advance(start) ? windows.positions() : 0;
         }
     }
 
@@ -87,8 +88,13 @@ final class Float32Unfold {
         }
         // where the first number is in its line of X, and which of them are inside
         int first = windows.place(start, l) * channels + before;
+        int length = windows.lineLength() * channels;
+        if (first >= 0 && first + count <= length) {
+            copy(count, x, (clip + line) * channels + first, y, place);
+            return;
+        }
         int low = Math.clamp(-first, 0, count);
-        int high = Math.clamp(windows.lineLength() * channels - first, low, count);
+        int high = Math.clamp(length - first, low, count);
         Arrays.fill(y, place, place + low, 0);
         copy(high - low, x, (clip + line) * channels + first + low, y, place + low);
         Arrays.fill(y, place + high, place + count, 0);

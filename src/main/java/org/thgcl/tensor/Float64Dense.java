@@ -4,6 +4,7 @@ import static org.thgcl.tensor.Float64Format.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 
 /// Loops over dense float64 arrays. Each works on the outputs `from ... to - 1` alone, so that ranges can run side
 /// by side.
@@ -69,6 +70,25 @@ final class Float64Dense {
         for (int r = from; r < to; r++) {
             for (int c = 0; c < columns; c++) {
                 y[r * columns + c] = x[r * columns + c] + row[c];
+            }
+        }
+    }
+
+    /// Rows from ... to-1 of Y = max(X + 1 row', 0), NaN for an infinite sum.
+    static void addRowRelu(int from, int to, int columns, double[] x, double[] row, double[] y) {
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        for (int r = from; r < to; r++) {
+            int c = 0;
+            for (; c <= columns - LENGTH; c += LENGTH) {
+                DoubleVector sum = DoubleVector.fromArray(SPECIES, x, r * columns + c)
+                        .add(DoubleVector.fromArray(SPECIES, row, c));
+                zero.blend(sum, sum.compare(VectorOperators.GT, zero))
+                        .add(sum.mul(zero))
+                        .intoArray(y, r * columns + c);
+            }
+            for (; c < columns; c++) {
+                double sum = x[r * columns + c] + row[c];
+                y[r * columns + c] = Math.max(sum, 0) + 0 * sum;
             }
         }
     }

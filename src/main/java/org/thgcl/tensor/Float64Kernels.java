@@ -94,6 +94,15 @@ final class Float64Kernels implements Kernels {
     }
 
     @Override
+    public void addRowRelu(Tensor x, Tensor row, Tensor y) {
+        int columns = y.shape().columns();
+        workers.share(
+                y.shape().rows(),
+                columns,
+                (from, to) -> Float64Dense.addRowRelu(from, to, columns, x.float64(), row.float64(), y.float64()));
+    }
+
+    @Override
     public void columnSums(Tensor x, Tensor sums) {
         int rows = x.shape().rows();
         int columns = x.shape().columns();
@@ -319,6 +328,10 @@ final class Float64Kernels implements Kernels {
 
     @Override
     public void convolve(Tensor x, Windows windows, Tensor weight, Tensor y) {
+        if (windows.arePositions()) {
+            matmul(x, false, weight, false, false, y);
+            return;
+        }
         gemm.convolve(
                 y.shape().rows(),
                 y.shape().columns(),

@@ -49,6 +49,9 @@ public interface Kernels {
     /// Y = X + 1 row', the row added to each row of X; in place.
     void addRow(Tensor x, Tensor row, Tensor y);
 
+    /// Y = max(X + 1 row', 0), and NaN for an infinite sum: [#addRow], then [#leakyRelu] with slope 0; in place.
+    void addRowRelu(Tensor x, Tensor row, Tensor y);
+
     /// `sums[c] = sum over r of X[r, c]`, rows in ascending order.
     void columnSums(Tensor x, Tensor sums);
 

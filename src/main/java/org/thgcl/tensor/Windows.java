@@ -200,6 +200,20 @@ public final class Windows {
         }
     }
 
+    /// Goes from where the first tap of a window is to where that of the next one is.
+    ///
+    /// @return whether the next one is the first window of a clip
+    boolean advance(int[] start) {
+        for (int axis = LAST; axis >= 0; axis--) {
+            start[axis] += window[axis].stride();
+            if (start[axis] < start(axis, output[axis])) {
+                return false;
+            }
+            start[axis] = start(axis, 0);
+        }
+        return true;
+    }
+
     private int start(int axis, int output) {
         return output * window[axis].stride() - window[axis].before();
     }

@@ -70,6 +70,30 @@ class ConvolutionsTest {
     }
 
     @Test
+    void a_rectified_convolution_has_the_bits_of_its_steps() {
+        Windows windows = Windows.of(List.of(new Window(4, 1, 1, 2, 1)), 7);
+        Tensor cotangent = gaussian(4, 2, 7, 5);
+        List<double[]> results = new ArrayList<>();
+        for (boolean one : new boolean[] {true, false}) {
+            Tape own = new Tape(tape.kernels());
+            Variable x = own.parameter(gaussian(1, 2, 7, 3));
+            Variable weight = own.parameter(gaussian(2, 12, 5));
+            Variable bias = own.parameter(gaussian(3, 5));
+            Variable y = one
+                    ? Convolutions.rectified(x, weight, bias, windows)
+                    : Dense.addBias(Convolutions.convolve(x, weight, windows), bias)
+                            .relu();
+            own.backward(Map.of(y, cotangent));
+            for (Tensor tensor : List.of(y.value(), x.gradient(), weight.gradient(), bias.gradient())) {
+                results.add(tensor.toArray());
+            }
+        }
+        for (int i = 0; i < 4; i++) {
+            assertThat(results.get(i)).as("array %d", i).isEqualTo(results.get(i + 4));
+        }
+    }
+
+    @Test
     void a_convolution_in_blocks_keeps_one_block() {
         Windows windows = Windows.of(List.of(Window.of(5)), 1004);
         Variable x = tape.parameter(gaussian(1, 1, 1004, 2));

@@ -253,6 +253,7 @@ class OperationsTest {
     private static Stream<Case> windows() {
         String unfold = "Convolutions.unfold(Variable,Windows)";
         String convolve = "Convolutions.convolve(Variable,Variable,Windows)";
+        String rectified = "Convolutions.rectified(Variable,Variable,Variable,Windows)";
         String depthwise = "Convolutions.depthwise(Variable,Variable,Windows)";
         String maxPool = "Convolutions.maxPool(Variable,Windows)";
         String gatherMax = "Convolutions.gatherMax(Variable,int[],int)";
@@ -277,6 +278,16 @@ class OperationsTest {
                         (v, w) -> Convolutions.convolve(v, w, single),
                         gaussian(1, 2, 5, 3),
                         gaussian(2, 3, 2)),
+                new Case(
+                        rectified,
+                        "2 axes",
+                        v -> Convolutions.rectified(v.get(0), v.get(1), v.get(2), plane),
+                        List.of(gaussian(1, 1, 3, 4, 2), gaussian(2, 12, 3), gaussian(3, 3))),
+                new Case(
+                        rectified,
+                        "of single positions",
+                        v -> Convolutions.rectified(v.get(0), v.get(1), v.get(2), single),
+                        List.of(gaussian(1, 2, 5, 3), gaussian(2, 3, 2), gaussian(3, 2))),
                 binary(
                         depthwise,
                         "1 axis",

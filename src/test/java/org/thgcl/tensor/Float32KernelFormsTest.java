@@ -123,6 +123,9 @@ class Float32KernelFormsTest {
             Float32Dense.addRow(1, 6, columns, x, row, y);
             Float32Dense.addRowDefinition(1, 6, columns, x, row, expected);
             assertThat(y).as("addRow, %d columns", columns).isEqualTo(expected);
+            Float32Dense.addRowRelu(1, 6, columns, x, row, y);
+            Float32Dense.leakyRelu(columns, 6 * columns, expected, 0, expected);
+            assertThat(y).as("addRowRelu, %d columns", columns).isEqualTo(expected);
             for (boolean add : new boolean[] {false, true}) {
                 Float32Dense.outer(1, 6, columns, column, row, add, y);
                 Float32Dense.outerDefinition(1, 6, columns, column, row, add, expected);

@@ -128,6 +128,9 @@ class Float64KernelFormsTest {
             Float64Dense.addRow(1, 6, columns, x, row, y);
             Float64Dense.addRowDefinition(1, 6, columns, x, row, expected);
             assertThat(y).as("addRow, %d columns", columns).isEqualTo(expected);
+            Float64Dense.addRowRelu(1, 6, columns, x, row, y);
+            Float64Dense.leakyRelu(columns, 6 * columns, expected, 0, expected);
+            assertThat(y).as("addRowRelu, %d columns", columns).isEqualTo(expected);
             for (boolean add : new boolean[] {false, true}) {
                 Float64Dense.outer(1, 6, columns, column, row, add, y);
                 Float64Dense.outerDefinition(1, 6, columns, column, row, add, expected);

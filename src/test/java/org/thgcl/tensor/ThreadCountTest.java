@@ -74,6 +74,7 @@ class ThreadCountTest {
                 one("add", (k, z) -> k.add(x(), y(), z)),
                 one("scale", (k, z) -> k.scale(x(), 0.1, z)),
                 one("addRow", (k, z) -> k.addRow(x(), gaussian(3, COLUMNS), z)),
+                one("addRowRelu", (k, z) -> k.addRowRelu(x(), gaussian(3, COLUMNS), z)),
                 new Case("columnSums", k -> {
                     Tensor sums = unwritten(COLUMNS);
                     k.columnSums(x(), sums);
