@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.demo.Demo;
 import org.thgcl.demo.DemoFolder;
+import org.thgcl.demo.RecordedEvents;
+import org.thgcl.features.EncoderWeights;
 import org.thgcl.metric.Evaluation;
 import org.thgcl.report.Chance;
 import org.thgcl.report.Demonstration;
@@ -29,8 +32,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Trains the full method on synthetic clips and shows the results. It takes about "
-                    + "a minute and needs no files. The same seed gives the same numbers.",
+            "Trains the full method on synthetic clips and shows the results. Then makes recordings, pictures and"
+                    + " sound, and goes the whole way from a recording to the name of its event, by encoders of the"
+                    + " published sizes whose weights are random. It takes about a minute and needs no files. The same"
+                    + " seed gives the same numbers.",
             ""
         },
         footer = {
@@ -39,9 +44,16 @@ import picocli.CommandLine.Spec;
             "  demo.html                  the report on this run, as thgcl report writes it",
             "  loss.svg, validation.svg   the learning curves",
             "  demo.h5                    the clips, as train and evaluate read them",
+            "  recordings/                a folder for each recording: pictures and sound.wav",
+            "  recordings.h5              their features, as thgcl features makes them",
+            "  recordings-run/            the run that learnt from these features",
+            "  prediction.html            the page of a recording that it never saw, as thgcl predict writes it",
             "  DEMO.txt                   the mark of a folder that the next demonstration replaces"
         })
 final class DemoCommand implements Callable<Integer> {
+    /// Of each event.
+    private static final int RECORDINGS = 6;
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -81,10 +93,14 @@ final class DemoCommand implements Callable<Integer> {
                 Demo.SETTINGS.with(Map.of("seed", seed, "dtype", dtype)),
                 folder);
         Demo.Outcome outcome;
+        RecordedEvents.Outcome recorded;
         try (Workers workers = compute.workers()) {
             outcome = demo.run(workers, progress);
+            recorded = new RecordedEvents(folder, EncoderWeights.random(seed), RECORDINGS, seed).run(workers, progress);
         }
         summarise(outcome, folder, Duration.ofNanos(System.nanoTime() - begun));
+        summarise(recorded, folder);
+        advise(Stream.concat(outcome.demonstration().commands().stream(), recorded.commands().stream()));
         return Thgcl.DONE;
     }
 
@@ -105,8 +121,32 @@ final class DemoCommand implements Callable<Integer> {
                 + outcome.run().result().iterations() + " updates); results, equations, audit, configuration:");
         out.println("  " + fileUri(folder.page()));
         out.println();
+    }
+
+    private void summarise(RecordedEvents.Outcome recorded, DemoFolder folder) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("from recordings to events, by encoders with RANDOM WEIGHTS, which have learnt nothing:");
+        out.println("  to look at and listen to: " + recorded.recording().getParent());
+        out.printf(
+                Locale.ROOT,
+                "  recordings held out from training: accuracy %.3f, chance %.3f%n",
+                recorded.training().test().accuracy(),
+                1.0 / recorded.prediction().scores().size());
+        out.printf(
+                Locale.ROOT,
+                "  one more, %s (%s): %s, score %.3f%n",
+                recorded.recording().getFileName(),
+                recorded.event(),
+                recorded.prediction().predicted(),
+                recorded.prediction().score());
+        out.println("its sound, its pictures, and when the model listened and looked:");
+        out.println("  " + fileUri(folder.prediction()));
+        out.println();
+    }
+
+    private void advise(Stream<Demonstration.NextCommand> commands) {
+        PrintWriter out = spec.commandLine().getOut();
         out.println("what to try next:");
-        List<Demonstration.NextCommand> commands = outcome.demonstration().commands();
         commands.forEach(command -> out.println("  # " + command.purpose() + "\n  " + command.line()));
         out.flush();
     }

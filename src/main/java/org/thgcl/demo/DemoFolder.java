@@ -1,18 +1,20 @@
 package org.thgcl.demo;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Destination;
 import org.thgcl.training.RunFolder;
 import org.thgcl.training.RunLock;
 
-/// The folder of a demonstration: the files of a run, its data, its curves and its page.
+/// The folder of a demonstration: the files of a run, its data, its curves and its page, and the recordings from which
+/// an event is named, with a run of their own.
 ///
 /// A demonstration may be repeated, so it replaces an older one. It never replaces anything else: a folder is taken
 /// for an older demonstration only if it holds the mark `DEMO.txt` and no file that a demonstration doesn't write.
@@ -20,20 +22,19 @@ import org.thgcl.training.RunLock;
 /// @param path the folder
 public record DemoFolder(Path path) {
     private static final String MARK = "DEMO.txt";
-    private static final Set<String> FILES = Set.of(
-            MARK,
-            "configuration.yaml",
-            "metrics.jsonl",
-            "best.safetensors",
-            "last.safetensors",
-            "result.json",
-            "data.json",
-            "split.csv",
-            RunLock.FILE,
-            "demo.h5",
-            "loss.svg",
-            "validation.svg",
-            "demo.html");
+    private static final String OF_A_RUN =
+            "configuration\\.yaml|metrics\\.jsonl|(best|last)\\.safetensors|result\\.json" + "|data\\.json|split\\.csv|"
+                    + Pattern.quote(RunLock.FILE);
+
+    /// Folders, and files in them, by their paths from this folder; also what writes leave that were killed.
+    private static final Pattern FOLDERS =
+            Pattern.compile("recordings(/[a-z]+-\\d+)?|recordings-run|recordings\\.h5\\.clips");
+
+    private static final Pattern FILES = Pattern.compile("DEMO\\.txt|demo\\.(h5|html)|(loss|validation)\\.svg"
+            + "|recordings\\.h5|prediction\\.html|(recordings-run/)?(" + OF_A_RUN + ")"
+            + "|recordings/" + SyntheticRecordings.FILES
+            + "|recordings\\.h5\\.clips/(features\\.txt|[0-9a-f]{64}\\.safetensors)"
+            + "|((" + FOLDERS + ")/)?\\.[^/]+\\.part");
 
     RunFolder run() {
         return new RunFolder(path);
@@ -53,6 +54,26 @@ public record DemoFolder(Path path) {
 
     public Path page() {
         return path.resolve("demo.html");
+    }
+
+    /// The recordings of [RecordedEvents], a folder for each.
+    Path recordings() {
+        return path.resolve("recordings");
+    }
+
+    /// Their features.
+    Path features() {
+        return path.resolve("recordings.h5");
+    }
+
+    /// The run that learns from these.
+    RunFolder head() {
+        return new RunFolder(path.resolve("recordings-run"));
+    }
+
+    /// The page of the recording whose event is named.
+    public Path prediction() {
+        return path.resolve("prediction.html");
     }
 
     /// Checks that nothing but an older demonstration would be lost.
@@ -90,17 +111,17 @@ public record DemoFolder(Path path) {
             throw new IllegalArgumentException(path + ": is a file, the output goes to a folder; choose another --out");
         }
         List<Path> files;
-        try (Stream<Path> content = Files.list(path)) {
-            files = content.sorted().toList();
+        try (Stream<Path> content = Files.walk(path)) {
+            files = content.filter(file -> !file.equals(path)).sorted().toList();
         }
         for (Path file : files) {
             if (!isOurs(file)) {
-                throw refused(file.getFileName() + ", which no demonstration writes");
+                throw refused(path.relativize(file) + ", which no demonstration writes");
             }
         }
         Path mark = path.resolve(MARK);
         Path lock = path.resolve(RunLock.FILE);
-        List<Path> removable = files.stream()
+        List<Path> removable = files.reversed().stream() // what is in a folder before the folder
                 .filter(file -> !file.equals(mark) && !file.equals(lock))
                 .toList();
         if (!removable.isEmpty() && !files.contains(mark)) {
@@ -109,10 +130,12 @@ public record DemoFolder(Path path) {
         return removable;
     }
 
-    private static boolean isOurs(Path file) {
-        String name = file.getFileName().toString();
-        boolean part = name.startsWith(".") && name.endsWith(".part"); // of a write that was killed
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && (FILES.contains(name) || part);
+    private boolean isOurs(Path file) {
+        String name = path.relativize(file).toString().replace(File.separatorChar, '/');
+        return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
+                ? FOLDERS.matcher(name).matches()
+                : Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                        && FILES.matcher(name).matches();
     }
 
     private IllegalArgumentException refused(String what) {

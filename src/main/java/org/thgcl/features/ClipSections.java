@@ -9,15 +9,15 @@ import org.thgcl.media.Rational;
 import org.thgcl.media.Recording;
 import org.thgcl.media.Section;
 
-/// How a recording becomes clips of equal length, 10 s by default (A37): one after the other, and a rest of at least
-/// 1 s, which is filled up later. A shorter rest is left out.
+/// How a recording becomes clips of equal length, 10 s by default (A37): one after the other, and a rest of at
+/// least 1 s, which is filled up later. A shorter rest is left out.
 ///
 /// @param clips in time; none is longer than a clip
 /// @param rest what is left out at the end; zero for nothing
 public record ClipSections(List<Section> clips, Rational rest) {
     private static final Rational LEAST_REST = Rational.of(1);
 
-    // from 159,600 to 161,039 samples at 16 kHz there are as many patches as from 160,000
+    // 10 s less 400 samples have as many patches as 10 s, and so have 10 s and 1,039 samples
     private static final Rational LESS = new Rational(400, SoundFeatures.RATE);
     private static final Rational MORE = new Rational(1_039, SoundFeatures.RATE);
 

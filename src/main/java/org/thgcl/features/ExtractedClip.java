@@ -2,6 +2,7 @@ package org.thgcl.features;
 
 import java.util.List;
 import java.util.Optional;
+import org.thgcl.data.DataSet;
 import org.thgcl.media.Frame;
 import org.thgcl.media.Section;
 import org.thgcl.tensor.Tensor;
@@ -27,6 +28,15 @@ public record ExtractedClip(
     /// A name of its own: the recording's and when it begins.
     public String id() {
         return id(recording, section);
+    }
+
+    /// The clip alone, to be predicted.
+    ///
+    /// @param classes those of the model
+    public DataSet data(List<String> classes) {
+        float[][][] sounds = {audio};
+        return video.map(pictures -> DataSet.unlabelled(sounds, new float[][][] {pictures}, classes))
+                .orElseGet(() -> DataSet.unlabelled(sounds, classes));
     }
 
     /// The name of a recording's clip.

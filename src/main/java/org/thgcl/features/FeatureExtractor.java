@@ -45,6 +45,11 @@ public final class FeatureExtractor {
         videos = weights.source(EncoderWeights.S3D).map(_ -> new VideoFeatures(settings, weights, tape));
     }
 
+    /// How features are made.
+    public FeatureSettings settings() {
+        return settings;
+    }
+
     /// Whether clips have video.
     public boolean hasVideo() {
         return videos.isPresent();

@@ -46,8 +46,7 @@ final class ClipTimeline {
         bottom = soundTop + SOUND + clip.attention().size() * (GAP + CURVE);
     }
 
-    /// Each picture has its middle at its time, but stays within the axis. One that would cover the one before is left
-    /// out.
+    /// Each picture begins at its time, but stays within the axis. One that would cover the one before is left out.
     private static List<Placed> placed(TimeAxis axis, List<KeyFrame> frames) {
         List<Placed> placed = new ArrayList<>();
         double free = TimeAxis.LEFT;
@@ -56,7 +55,7 @@ final class ClipTimeline {
             double scale = Math.min(PICTURE_WIDTH / picture.width(), PICTURE_HEIGHT / picture.height());
             double width = scale * picture.width();
             double last = TimeAxis.LEFT + TimeAxis.SPAN - width;
-            double x = Math.clamp(axis.x(frame.time()) - width / 2, TimeAxis.LEFT, last);
+            double x = Math.min(axis.x(frame.time()), last);
             if (x >= free) {
                 placed.add(new Placed(frame, x, width, scale * picture.height()));
                 free = x + width + 2;
@@ -75,7 +74,7 @@ final class ClipTimeline {
             images.append(image(picture).at(picture.x(), GAP, picture.width(), picture.height(), size));
             String label =
                     PredictedClipSection.seconds(clip.start() + picture.frame().time());
-            svg.words(picture.x() + picture.width() / 2, GAP + picture.height() + 14, "middle", label + " s");
+            svg.words(picture.x(), GAP + picture.height() + 14, "start", label + " s");
         }
         images.append(sound(svg, size));
         double top = soundTop + SOUND + GAP;
@@ -202,8 +201,10 @@ final class ClipTimeline {
                         + " of the learnable pooling times the number of segments, each at the middle of its segment; "
                         + "equal weights would all be 1 (dashed).";
         String light = " In the spectrogram, light is loud.";
-        String silent = pictures.isEmpty() ? " There are no pictures: the model was given sound alone." : "";
+        String seen = pictures.isEmpty()
+                ? " There are no pictures: the model was given sound alone."
+                : " A picture begins at the time from which it is shown, and is square, as the encoder sees it.";
         String end = clip.recorded() < clip.seconds() ? " The recording ends at the dashed line across all rows." : "";
-        return curves + light + silent + end;
+        return curves + light + seen + end;
     }
 }

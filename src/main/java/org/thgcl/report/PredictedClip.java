@@ -3,11 +3,17 @@ package org.thgcl.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.thgcl.data.DataSet;
+import org.thgcl.data.Subset;
+import org.thgcl.features.ExtractedClip;
+import org.thgcl.features.FeatureExtractor;
 import org.thgcl.features.LogMel;
 import org.thgcl.media.Picture;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.training.Inspection;
 import org.thgcl.training.Prediction;
+import org.thgcl.training.TrainedModel;
 
 /// One clip of a recording, and what a model makes of it, as [PredictionPage] shows them. All times are in seconds from
 /// the clip's beginning.
@@ -19,7 +25,7 @@ import org.thgcl.training.Prediction;
 /// @param pictures a few, in the order of their times, about 8 spread evenly; none without video
 /// @param attention where in time the model looked, at most one for each modality; none if the model doesn't show it
 /// @param prediction scores of the classes
-/// @param notes sentences in plain text: what was added or repeated
+/// @param notes plain text: what the clip is made of, what was added or repeated
 public record PredictedClip(
         double start,
         double seconds,
@@ -38,6 +44,36 @@ public record PredictedClip(
         }
     }
 
+    /// A clip whose features were extracted, and what a model makes of it.
+    ///
+    /// @param extractor that made the features
+    /// @throws IllegalArgumentException if the features don't fit the model
+    public static PredictedClip of(TrainedModel model, FeatureExtractor extractor, ExtractedClip clip) {
+        DataSet data = clip.data(model.classes());
+        Prediction prediction = model.predict(data).getFirst();
+        Inspection seen = model.predictor().inspect(Subset.all(data));
+        double seconds = extractor.settings().clipSeconds();
+        LogMel.Settings logMel = extractor.logMel();
+        double hop = logMel.patchHopFrames() * logMel.hopSeconds();
+        double patch = (logMel.patchFrames() - 1) * logMel.hopSeconds() + logMel.windowSeconds();
+        double chunk = seconds / Math.max(1, data.videoSegments());
+        return new PredictedClip(
+                clip.section().start().toDouble(),
+                seconds,
+                Math.min(seconds, clip.facts().seconds().toDouble()),
+                new Spectrogram(clip.logMel(), logMel),
+                clip.keyFrames().stream()
+                        .map(frame -> new KeyFrame(frame.time().toDouble(), frame.picture()))
+                        .toList(),
+                Stream.of(
+                                Attention.of(seen, Modality.AUDIO, hop, patch),
+                                Attention.of(seen, Modality.VIDEO, chunk, chunk))
+                        .flatMap(Optional::stream)
+                        .toList(),
+                prediction,
+                List.of(clip.facts().line()));
+    }
+
     /// The sound in time and frequency.
     ///
     /// @param frames `[T, bands]`, finite, as [LogMel#frames] gives them, at least one; frame t begins at t hops
@@ -46,8 +82,8 @@ public record PredictedClip(
 
     /// A picture and when it is shown.
     ///
-    /// @param time in seconds
-    /// @param picture of any size; the page shrinks it
+    /// @param time from which it is shown, in seconds
+    /// @param picture small, as the encoder sees it
     public record KeyFrame(double time, Picture picture) {}
 
     /// What can be attended to.
@@ -74,15 +110,12 @@ public record PredictedClip(
             weights = List.copyOf(weights);
         }
 
-        /// The attention to one of the clips that a model was applied to; empty if the model shows none.
+        /// The attention to a clip; empty if the model shows none.
         ///
-        /// @param seen what the model shows
-        /// @param clip its row
-        public static Optional<Attention> of(
-                Inspection seen, int clip, Modality modality, double every, double length) {
+        /// @param seen what the model shows of this clip alone
+        private static Optional<Attention> of(Inspection seen, Modality modality, double every, double length) {
             return Optional.ofNullable(seen.views().get(modality.view)).map(view -> {
-                int segments = view.shape().columns();
-                List<Double> weights = IntStream.range(clip * segments, (clip + 1) * segments)
+                List<Double> weights = IntStream.range(0, view.shape().elements())
                         .mapToObj(view::get)
                         .toList();
                 return new Attention(modality, weights, every, length);

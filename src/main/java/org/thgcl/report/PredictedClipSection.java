@@ -48,7 +48,7 @@ record PredictedClipSection(int index, PredictedClip clip) implements Section {
     @Override
     public String html() {
         return new ClipTimeline("clip" + index, clip).figure()
-                + Html.list(clip.notes().stream().map(Html::text).toList())
+                + Html.small(Html.text(String.join(" ", clip.notes())))
                 + scores();
     }
 

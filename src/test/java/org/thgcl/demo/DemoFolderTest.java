@@ -56,6 +56,20 @@ class DemoFolderTest {
     }
 
     @Test
+    void recording_of_somebody_else_is_kept() throws IOException {
+        DemoFolder folder = new DemoFolder(scratch);
+        folder.clear();
+        Path own = Files.createDirectories(folder.recordings().resolve("growing-1"));
+        Files.writeString(own.resolve("sound.wav"), "old");
+        Path mine = Files.writeString(own.resolve("holiday.png"), "mine");
+        assertRefused(folder, "holds recordings/growing-1/holiday.png, which no demonstration writes");
+        assertThat(mine).hasContent("mine");
+        Files.delete(mine);
+        folder.clear();
+        assertThat(scratch.toFile().list()).containsExactly("DEMO.txt");
+    }
+
+    @Test
     void folder_of_a_known_name_is_no_file_of_ours() throws IOException {
         DemoFolder folder = new DemoFolder(scratch);
         folder.clear();

@@ -33,7 +33,7 @@ final class SamplePrediction {
     /// Ten seconds with a rising tone, eight pictures of a bar that goes right, and attention to the fourth second.
     static PredictedClip clip(double start, String... classes) {
         List<KeyFrame> pictures = IntStream.range(0, 8)
-                .mapToObj(k -> new KeyFrame(0.6 + 1.25 * k, picture(k)))
+                .mapToObj(k -> new KeyFrame(1.25 * k, picture(k)))
                 .toList();
         List<Attention> attention =
                 List.of(attention(Modality.AUDIO, 101, 0.09, 0.975), attention(Modality.VIDEO, 40, 0.25, 0.25));
