@@ -13,6 +13,7 @@ import org.thgcl.file.Csv;
 import org.thgcl.file.Destination;
 import org.thgcl.file.Json;
 import org.thgcl.media.Recordings;
+import org.thgcl.report.PredictionPage;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.Prediction;
 import org.thgcl.training.TrainedModel;
@@ -49,7 +50,7 @@ import picocli.CommandLine.Spec;
             "  thgcl predict runs/first --part all --format json --out scores.json",
             "  thgcl predict runs/first --data other.h5 > scores.csv",
             "  thgcl predict --checkpoint best.safetensors --data other.h5 > scores.csv",
-            "  thgcl predict runs/first dog.mp4 --vggish v.safetensors --s3d s.safetensors",
+            "  thgcl predict runs/first dog.mp4 --vggish v.safetensors --s3d s.safetensors --page dog.html",
             "  thgcl predict --checkpoint best.safetensors bark.wav --vggish v.safetensors"
         })
 final class PredictCommand implements Callable<Integer> {
@@ -81,6 +82,14 @@ final class PredictCommand implements Callable<Integer> {
     private Path out;
 
     @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description =
+                    "HTML page of the one recording: its sound and pictures, the model's attention over time, the "
+                            + "highest scores.")
+    private Path page;
+
+    @Option(
             names = "--force",
             description = "Apply the model to recordings though it learnt from features made in another way.")
     private boolean force;
@@ -99,7 +108,14 @@ final class PredictCommand implements Callable<Integer> {
         if (out != null) {
             Destination.file(out);
         }
-        List<Path> media = input.recordings(recordings);
+        List<Path> media = Recordings.list(input.recordings(recordings));
+        if (page != null) {
+            Destination.file(page);
+            if (media.size() != 1) {
+                throw new IllegalArgumentException("--page shows one recording, "
+                        + (media.isEmpty() ? "none is" : media.size() + " are") + " given");
+            }
+        }
         String text;
         try (Workers workers = compute.workers()) {
             text = media.isEmpty()
@@ -123,7 +139,10 @@ final class PredictCommand implements Callable<Integer> {
 
     private String ofRecordings(List<Path> media, TrainedModel model, Workers workers) throws IOException {
         RecordingPrediction prediction = new RecordingPrediction(model, input.checkpoint(), extraction, force, workers);
-        List<RecordingPrediction.Clip> clips = prediction.of(Recordings.list(media), input::note);
+        List<RecordingPrediction.Clip> clips = prediction.of(media, input::note);
+        if (page != null) {
+            AtomicFile.write(page, new PredictionPage(prediction.shown(clips)).html());
+        }
         return format == null
                 ? RecordingPrediction.text(clips)
                 : written(

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.thgcl.data.DataSet;
 import org.thgcl.data.Fingerprint;
 import org.thgcl.features.ClipSections;
 import org.thgcl.features.ExtractedClip;
@@ -19,6 +18,8 @@ import org.thgcl.file.Work;
 import org.thgcl.media.Recording;
 import org.thgcl.media.Recordings;
 import org.thgcl.media.Section;
+import org.thgcl.report.PredictedClip;
+import org.thgcl.report.PredictedRecording;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.Prediction;
 import org.thgcl.training.TrainedFeatures;
@@ -37,8 +38,7 @@ final class RecordingPrediction {
     /// A clip and what the model makes of it.
     ///
     /// @param features how its features were made
-    /// @param data the clip alone, as the model takes it
-    record Clip(ExtractedClip extracted, Fingerprint features, DataSet data, Prediction prediction) {}
+    record Clip(ExtractedClip extracted, Fingerprint features, Prediction prediction) {}
 
     /// @param checkpoint the model's file, for messages
     /// @param force whether the model is applied also to features that were made in another way than its own
@@ -98,11 +98,22 @@ final class RecordingPrediction {
     }
 
     private Clip predict(ExtractedClip clip, Fingerprint features) {
-        float[][][] audio = {clip.audio()};
-        DataSet data = clip.video().isPresent()
-                ? DataSet.unlabelled(audio, new float[][][] {clip.video().get()}, model.classes())
-                : DataSet.unlabelled(audio, model.classes());
-        return new Clip(clip, features, data, model.predict(data).getFirst());
+        return new Clip(
+                clip, features, model.predict(clip.data(model.classes())).getFirst());
+    }
+
+    /// A recording as its page shows it.
+    ///
+    /// @param clips those of one recording, at least one
+    PredictedRecording shown(List<Clip> clips) {
+        return new PredictedRecording(
+                clips.getFirst().extracted().recording(),
+                clips.stream()
+                        .map(clip -> PredictedClip.of(model, extractor, clip.extracted()))
+                        .toList(),
+                clips.getFirst().features(),
+                model.features(),
+                checkpoint.toString());
     }
 
     /// Each clip with its event and the highest scores, for people.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.thgcl.data.Fingerprint;
 import org.thgcl.demo.SyntheticRecording.Event;
 import org.thgcl.features.EncoderWeights;
 import org.thgcl.features.FeatureExtractor;
@@ -64,6 +65,9 @@ public record RecordedEvents(DemoFolder folder, EncoderWeights weights, int each
     /// Refuses to leave out any of the recordings, which have just been written.
     private static final FeatureFile.Listener ALL_OF_THEM = new FeatureFile.Listener() {
         @Override
+        public void begins(Fingerprint fingerprint) {}
+
+        @Override
         public void done(String name, String facts, boolean before) {}
 
         @Override
@@ -116,7 +120,10 @@ public record RecordedEvents(DemoFolder folder, EncoderWeights weights, int each
                     Path own =
                             SyntheticRecordings.write(new SyntheticRecording(event, number, seed), folder.recordings());
                     inputs.add(new FeatureFile.Input(
-                            own, new FeatureFile.Opened.Done(open(own)), Optional.of(event.title())));
+                            own,
+                            new FeatureFile.Opened.Done(open(own)),
+                            DecoderOptions.DEFAULT,
+                            Optional.of(event.title())));
                     work.step();
                 }
             }
