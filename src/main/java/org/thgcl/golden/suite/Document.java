@@ -13,8 +13,8 @@ final class Document {
             + " read literally in plain loops and dense matrices, with exp and log of fdlibm. Gradients: reverse mode"
             + " through the program's own classes, ";
     private static final String EACH = "each number checked against central differences of the definition.";
-    private static final String TOGETHER = "all numbers together checked against central differences of the definition"
-            + " along a random direction.";
+    private static final String TOGETHER =
+            "all numbers together checked against central differences of the definition" + " along a random direction.";
     private static final String OF_NETWORKS = "Outputs: the program's own network, whose parts tests compare with"
             + " definitions in plain loops. Gradients: reverse mode, all numbers together checked against central"
             + " differences of the network along a random direction.";

@@ -113,8 +113,8 @@ final class EncoderFiles {
                 .decoy(
                         "channel-first",
                         "flattened channel by channel, as PyTorch lays maps out",
-                        (settings, in) -> vggish.changed(all -> all.computeIfPresent(
-                                        "fc1_1.weight", (_, w) -> channelFirst(settings, w)))
+                        (settings, in) -> vggish.changed(all ->
+                                        all.computeIfPresent("fc1_1.weight", (_, w) -> channelFirst(settings, w)))
                                 .of(settings, in))
                 .decoy("relu-at-the-end", "a rectifier behind the last layer", vggish.with("final_relu", true))
                 .decoy("no-relu-at-the-end", "no rectifier behind the last layer", vggish.with("final_relu", false))
@@ -126,8 +126,9 @@ final class EncoderFiles {
                         "kernels-backwards",
                         "a convolution in the sense of mathematics, with kernels backwards on both axes",
                         vggish.changed(EncoderFiles::backwards, convolutions()))
-                .add(draft("vggish", "plain", small(17, 16, false), Map.of("P", 2), _ -> true)
-                        .comment("17 frames: pooling leaves a last row alone"))
+                .add(draft("vggish", "plain", small(17, 33, false), Map.of("P", 2), _ -> true)
+                        .leftOut("final_relu")
+                        .comment("17 frames and 33 bands: pools have a last row and a last column alone"))
                 .add(draft("vggish", "rectified", small(12, 13, true), Map.of("P", 3), _ -> true)
                         .comment("an odd number of bands, a rectifier at the end as in torchvggish"))
                 .add(draft("vggish", "one-position", small(1, 1, false), Map.of("P", 2), _ -> true)
@@ -249,17 +250,20 @@ final class EncoderFiles {
                         "branches-exchanged",
                         "the second and third branch joined in the other order",
                         s3d.exchanged(".branch1.", ".branch2."))
-                .decoy("rows-and-columns", "the first axis of a picture is its width", s3d.changed(
-                        EncoderFiles::turned, "conv1.weight"))
+                .decoy(
+                        "rows-and-columns",
+                        "the first axis of a picture is its width",
+                        s3d.changed(EncoderFiles::turned, "conv1.weight"))
                 .decoy("no-gates", "features of S3D-G without its gates", s3d.with("gating", false))
                 .decoy("length-1", "divided by its length where the mean alone is wanted", s3d.with("norm", "l2"))
                 .decoy("mean-alone", "not divided by its length", s3d.with("norm", "none"))
                 .add(draft("s3d", "l2", tiny(1e-5, false, "l2"), sizes(1, 5, 17, 17), _ -> true)
+                        .leftOut("epsilon", "gating", "norm")
                         .comment("the smallest chunk, 5 frames of 17 x 17"))
-                .add(draft("s3d", "gates", tiny(1e-5, true, "l2"), sizes(2, 7, 18, 17), name -> name.contains(".gate"))
-                        .comment("S3D-G; two chunks of 7 frames, an even number of rows"))
-                .add(draft("s3d", "mean", tiny(1e-3, false, "none"), sizes(1, 6, 17, 49), name -> !name.equals("video"))
-                        .comment("6 frames of 17 x 49, of which two positions are left; the epsilon of torchvision"));
+                .add(draft("s3d", "gates", tiny(1e-5, true, "l2"), sizes(2, 9, 18, 17), name -> name.contains(".gate"))
+                        .comment("S3D-G; two chunks of 9 frames, an odd number of which reaches the last pool"))
+                .add(draft("s3d", "mean", tiny(1e-3, false, "none"), sizes(1, 7, 17, 49), name -> !name.equals("video"))
+                        .comment("7 frames of 17 x 49, of which two positions are left; the epsilon of torchvision"));
     }
 
     private static Map<String, Object> tiny(double epsilon, boolean gating, String norm) {

@@ -47,8 +47,8 @@ class LivingSystemsTest {
     void every_parameter_has_a_gradient_but_those_that_cant_have_one() throws IOException {
         Map<String, Map<String, Double>> largest = new TreeMap<>();
         try (Stream<Path> paths = Files.list(Path.of("golden/cases"))) {
-            for (Path path : paths.filter(path ->
-                            path.getFileName().toString().matches("baseline_.*|vggish\\.json|s3d\\.json"))
+            for (Path path : paths.filter(
+                            path -> path.getFileName().toString().matches("baseline_.*|vggish\\.json|s3d\\.json"))
                     .sorted()
                     .toList()) {
                 GoldenFile file = GoldenReader.read(path);
