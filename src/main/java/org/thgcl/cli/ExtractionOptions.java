@@ -104,8 +104,8 @@ final class ExtractionOptions {
 
     /// The encoders with the weights that were asked for.
     ///
-    /// @param made how the features were made that a model was trained on: if that was with random weights, and no
-    ///     others are asked for, these are taken
+    /// @param made how the features were made that a model was trained on: if that was with random weights,
+    ///     and no others are asked for, these are taken
     /// @param video whether the encoder of pictures is needed; it is left out otherwise
     /// @throws IllegalArgumentException if weights are missing, or don't fit
     /// @throws IOException if a file can't be read

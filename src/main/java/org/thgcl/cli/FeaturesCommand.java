@@ -96,7 +96,8 @@ final class FeaturesCommand implements Callable<Integer> {
         }
     }
 
-    /// Opens the recordings. What can't be opened is left for later, to be named with the rest that is left out.
+    /// Opens the recordings. What can't be opened is left for later, to be named with the rest that is left
+    /// out.
     private List<FeatureFile.Input> open(DecoderOptions options) throws IOException {
         List<Path> paths = Recordings.list(inputs);
         Optional<Map<Path, String>> labelled =

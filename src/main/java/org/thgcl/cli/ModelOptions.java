@@ -68,8 +68,8 @@ final class ModelOptions {
         return run == null ? checkpoint : new RunFolder(run).best();
     }
 
-    /// The recordings that the model is to be applied to instead of clips of a file: everything behind RUN, or behind
-    /// --checkpoint.
+    /// The recordings that the model is to be applied to instead of clips of a file: everything behind RUN,
+    /// or behind --checkpoint.
     ///
     /// @param behind what stands behind the first argument
     /// @throws ParameterException if clips of a file are named, too
@@ -148,8 +148,8 @@ final class ModelOptions {
         }
     }
 
-    /// Opens the clips, numbered by the model's classes, and checks that the model can take them in. Of a run's own
-    /// clips it is said which they are.
+    /// Opens the clips, numbered by the model's classes, and checks that the model can take them in. Of a
+    /// run's own clips it is said which they are.
     ///
     /// @param labelled whether they must have labels
     ChosenClips open(TrainedModel model, boolean labelled) throws IOException {

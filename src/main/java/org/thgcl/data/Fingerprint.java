@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.thgcl.file.Sha256;
 
-/// How features were made of recordings: everything that their numbers depend on besides the recordings. A model that
-/// was trained on features can be applied only to features that were made in the same way.
+/// How features were made of recordings: everything that their numbers depend on besides the recordings. A
+/// model that was trained on features can be applied only to features that were made in the same way.
 ///
 /// It is written as a text of lines `name: value`. [#sha256] is the SHA-256 of this text in UTF-8.
 ///
@@ -88,8 +88,8 @@ public record Fingerprint(Map<String, String> made) {
         return differences;
     }
 
-    /// A warning about weights that were drawn at random: such features show the way, not what is heard and seen.
-    /// Empty if there are none.
+    /// A warning about weights that were drawn at random: such features show the way, not what is heard and
+    /// seen. Empty if there are none.
     public Optional<String> warning() {
         return made.values().stream()
                 .filter(value -> value.startsWith(RANDOM))

@@ -16,9 +16,10 @@ import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Reason;
 import org.thgcl.file.Work;
 
-/// Writes a data set as an HDF5 file that [Hdf5DataSet] and other programs read: float32, contiguous, one clip in
-/// memory at a time. How the features were made stands in attributes of the root group: `features`, the lines of the
-/// [Fingerprint], `fingerprint`, their SHA-256, and `warning`, if the weights were drawn at random.
+/// Writes a data set as an HDF5 file that [Hdf5DataSet] and other programs read: float32, contiguous, one
+/// clip in memory at a time. How the features were made stands in attributes of the root group: `features`,
+/// the lines of the [Fingerprint], `fingerprint`, their SHA-256, and `warning`, if the weights were drawn at
+/// random.
 public final class Hdf5Writer {
     /// Attribute with the text of the [Fingerprint].
     static final String FEATURES = "features";
@@ -45,8 +46,8 @@ public final class Hdf5Writer {
         });
     }
 
-    /// Lets jhdf write everything but the features, of which it would want all in memory: it is given zeros, which
-    /// are one and the same clip N times.
+    /// Lets jhdf write everything but the features, of which it would want all in memory: it is given zeros,
+    /// which are one and the same clip N times.
     private static void layOut(DataSet data, Path path) {
         try (WritableHdfFile file = HdfFile.write(path)) {
             file.putDataset("audio", zeros(data.size(), data.audioSegments(), data.audioFeatures()));

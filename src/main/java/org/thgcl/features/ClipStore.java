@@ -20,11 +20,11 @@ import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
-/// The clips that are done of a file of features that isn't: a folder with a file for each, written whole or not at
-/// all. A run that was stopped goes on from here.
+/// The clips that are done of a file of features that isn't: a folder with a file for each, written whole or
+/// not at all. A run that was stopped goes on from here.
 ///
-/// A clip is found again if its recording's files have the same names, sizes and times. All clips of a folder were
-/// made in the same way.
+/// A clip is found again if its recording's files have the same names, sizes and times. All clips of a folder
+/// were made in the same way.
 final class ClipStore {
     private static final String FINGERPRINT = "features.txt";
     private static final String FACTS = "facts";

@@ -21,14 +21,15 @@ import org.thgcl.tensor.Tensor;
 import org.thgcl.weights.ConvertedWeights;
 import org.thgcl.weights.Encoder;
 
-/// The weights of the encoders, float32, by name: VGGish's under `vggish.`, S3D's and its statistics under `s3d.`,
-/// the principal components as `pca.vectors` `[128, 128]` and `pca.means` `[128]`. All finite, no variance below 0.
+/// The weights of the encoders, float32, by name: VGGish's under `vggish.`, S3D's and its statistics under
+/// `s3d.`, the principal components as `pca.vectors` `[128, 128]` and `pca.means` `[128]`. All finite, no
+/// variance below 0.
 ///
 /// @param vggish the sizes of VGGish
 /// @param s3d the sizes of S3D; its epsilon and its gates belong to the weights (A29)
 /// @param tensors by name
-/// @param sources where the weights of `vggish`, `s3d` and `pca` are from: the SHA-256 of a file, or `random:` and
-///     the seed; what isn't listed isn't there
+/// @param sources where the weights of `vggish`, `s3d` and `pca` are from: the SHA-256 of a file, or `random:`
+///     and the seed; what isn't listed isn't there
 public record EncoderWeights(
         VggishSettings vggish, S3dSettings s3d, Map<String, Tensor> tensors, Map<String, String> sources) {
     /// The part with VGGish's weights.
@@ -86,14 +87,14 @@ public record EncoderWeights(
         }
     }
 
-    /// Reads files, published or converted (see [ConvertedWeights]), each encoder from one of them, of the published
-    /// sizes. S3D gets the epsilon and the gates of its file.
+    /// Reads files, published or converted (see [ConvertedWeights]), each encoder from one of them, of the
+    /// published sizes. S3D gets the epsilon and the gates of its file.
     ///
     /// @throws IllegalArgumentException that names the file and lists what doesn't fit
     /// @throws IOException if a file can't be read
     public static EncoderWeights load(Path... files) throws IOException {
-        ConvertedWeights read = ConvertedWeights.read(
-                List.of(files), ConvertedWeights.Choice.DEFAULT, EncoderWeights::publishedShapes);
+        ConvertedWeights read =
+                ConvertedWeights.read(List.of(files), ConvertedWeights.Choice.DEFAULT, EncoderWeights::publishedShapes);
         S3dSettings s3d = S3dSettings.PUBLISHED.withGating(read.gating());
         Map<String, String> sources = new LinkedHashMap<>();
         read.sources()
@@ -131,16 +132,15 @@ public record EncoderWeights(
     }
 
     /// Weights at random, for demonstrations: of the published sizes, normal by He et al. 2015, biases 0, norms
-    /// without effect. What they give is a function of the seed, and shows the way; it says nothing of what is heard
-    /// or seen.
+    /// without effect. What they give is a function of the seed, and shows the way; it says nothing of what is
+    /// heard or seen.
     public static EncoderWeights random(long seed) {
         return random(VggishSettings.PUBLISHED, S3dSettings.PUBLISHED, seed, "");
     }
 
     /// The same with few channels, which take a hundredth of the time; as many features come out.
     public static EncoderWeights randomSmall(long seed) {
-        VggishSettings vggish =
-                new VggishSettings(96, 64, List.of(4, 4, 8, 8, 8, 8), List.of(32, 32), 128, false);
+        VggishSettings vggish = new VggishSettings(96, 64, List.of(4, 4, 8, 8, 8, 8), List.of(32, 32), 128, false);
         List<Integer> block = List.of(4, 4, 4, 4, 4, 4);
         S3dSettings s3d = new S3dSettings(
                 List.of(4, 4, 8),

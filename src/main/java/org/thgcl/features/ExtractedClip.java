@@ -15,8 +15,8 @@ import org.thgcl.tensor.Tensor;
 /// @param video `[40][1024]`; empty without video
 /// @param facts what is said of it
 /// @param logMel the log-mel frames, `[998, 64]`, those that the patches were cut from
-/// @param keyFrames some of its pictures, evenly spread, as S3D sees them, with their times from the clip's beginning;
-///     none without video
+/// @param keyFrames some of its pictures, evenly spread, as S3D sees them, with their times from the clip's
+///     beginning; none without video
 public record ExtractedClip(
         String recording,
         Section section,

@@ -20,8 +20,8 @@ import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
 
-/// From recordings to features (section 2.1). Numbers are computed in float32. They depend on the recording and on what
-/// [#fingerprint] says, on nothing else.
+/// From recordings to features (section 2.1). Numbers are computed in float32. They depend on the recording
+/// and on what [#fingerprint] says, on nothing else.
 ///
 /// Clips have video if there are weights of S3D (A25). Serves one caller at a time.
 public final class FeatureExtractor {
@@ -78,8 +78,7 @@ public final class FeatureExtractor {
 
     /// Where the weights of a part are from; those that aren't used don't count.
     private String source(String part) {
-        boolean unused = part.equals(EncoderWeights.PCA)
-                && settings.afterVggish() == FeatureSettings.AfterVggish.NONE;
+        boolean unused = part.equals(EncoderWeights.PCA) && settings.afterVggish() == FeatureSettings.AfterVggish.NONE;
         return unused ? "none" : weights.source(part).orElse("none");
     }
 

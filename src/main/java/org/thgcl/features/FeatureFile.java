@@ -14,11 +14,11 @@ import org.thgcl.media.DecoderOptions;
 import org.thgcl.media.Recording;
 import org.thgcl.media.Section;
 
-/// Makes a file of features of many recordings. Clips stand in the order of the recordings, and of time within one. A
-/// clip that can't be made is left out, with its label and its name.
+/// Makes a file of features of many recordings. Clips stand in the order of the recordings, and of time
+/// within one. A clip that can't be made is left out, with its label and its name.
 ///
-/// While the work goes on, the clips that are done are in a folder beside the file, `NAME.clips`. A run that was
-/// stopped goes on from them, and gives the same file.
+/// While the work goes on, the clips that are done are in a folder beside the file, `NAME.clips`. A run that
+/// was stopped goes on from them, and gives the same file.
 public final class FeatureFile {
     private final FeatureExtractor extractor;
     private final Listener listener;

@@ -8,14 +8,10 @@ import org.thgcl.settings.Setting;
 import org.thgcl.settings.SettingKeys;
 import org.thgcl.settings.Settings;
 
-/// Every choice in which section 2.1 can be read, from a recording to its features; the weights of the encoders aside.
-/// The register of open points has an entry for each.
+/// Every choice in which section 2.1 can be read, from a recording to its features; the weights of the
+/// encoders aside. The register of open points has an entry for each.
 public record FeatureSettings(
-        @Setting(
-                group = "Sound",
-                value = "kaiser_best",
-                about = "filter that resamples to 16 kHz (A26)",
-                alias = "a26")
+        @Setting(group = "Sound", value = "kaiser_best", about = "filter that resamples to 16 kHz (A26)", alias = "a26")
         Resampling.Filter resampling,
 
         @Setting(
@@ -60,10 +56,7 @@ public record FeatureSettings(
                 max = 60)
         int clipSeconds,
 
-        @Setting(
-                value = "cut",
-                about = "recordings that aren't as long as a clip (A37)",
-                alias = "a37")
+        @Setting(value = "cut", about = "recordings that aren't as long as a clip (A37)", alias = "a37")
         OtherLengths otherLengths) {
     /// What follows VGGish (A22).
     public enum AfterVggish {
@@ -93,7 +86,8 @@ public record FeatureSettings(
 
     /// Checks the rule between settings.
     ///
-    /// @throws IllegalArgumentException for segments as the predecessors', which need whole clips, of cut recordings
+    /// @throws IllegalArgumentException for segments as the predecessors', which need whole clips, of cut
+    ///     recordings
     public FeatureSettings {
         Settings.rule(
                 chunks != VideoChunks.Timeline.PREDECESSOR || otherLengths == OtherLengths.REFUSE,

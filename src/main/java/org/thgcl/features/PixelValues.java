@@ -13,8 +13,8 @@ import org.thgcl.tensor.Tensor;
 /// | `m`, `s` | mean and deviation of the channel that is c-th after the [Colours] were put in order | below |
 /// | `v` | written | real |
 ///
-/// With [Colours#BGR] channel 0 is blue, and has the mean that stands first: the programs that do so turn the colours
-/// round and nothing else.
+/// With [Colours#BGR] channel 0 is blue, and has the mean that stands first: the programs that do so turn the
+/// colours round and nothing else.
 public enum PixelValues {
     /// Means 0.485, 0.456, 0.406, deviations 0.229, 0.224, 0.225: ImageNet's, which CoCLR uses.
     IMAGENET(new double[] {0.485, 0.456, 0.406}, new double[] {0.229, 0.224, 0.225}),

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.thgcl.file.CsvReader;
 
-/// The classes of recordings, from a CSV file with columns `path` and `label`. A path is one of the recordings' as it
-/// was given, or a file's name alone, if no two recordings share it.
+/// The classes of recordings, from a CSV file with columns `path` and `label`. A path is one of the
+/// recordings' as it was given, or a file's name alone, if no two recordings share it.
 public final class RecordingLabels {
     private static final String PATH = "path";
     private static final String LABEL = "label";

@@ -10,8 +10,8 @@ import org.thgcl.model.Weights;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
-/// From a clip's sound to its audio features (section 2.1): mono at 16 kHz, filled up or cut to a clip's length,
-/// log-mel patches, VGGish, and what follows it. Sizes are those of a clip of 10 s.
+/// From a clip's sound to its audio features (section 2.1): mono at 16 kHz, filled up or cut to a clip's
+/// length, log-mel patches, VGGish, and what follows it. Sizes are those of a clip of 10 s.
 ///
 /// | step | gives | class |
 /// |---|---|---|
@@ -83,7 +83,8 @@ final class SoundFeatures {
             Tensor some = Rows.of(patches, first, Math.min(PATCHES_AT_ONCE, count - first));
             Variable map = vggish.convolutions(weights(tensors), tape.constant(some));
             maps = maps == null
-                    ? Tensor.zeros(tape.kernels().dtype(), Shape.of(count, map.shape().columns()))
+                    ? Tensor.zeros(
+                            tape.kernels().dtype(), Shape.of(count, map.shape().columns()))
                     : maps;
             Rows.copy(map.value(), maps, first);
             tape.reset();

@@ -28,8 +28,8 @@ final class StoredClips implements DataSet {
     StoredClips(List<Row> rows, Fingerprint fingerprint) throws IOException {
         this.rows = List.copyOf(rows);
         this.fingerprint = fingerprint;
-        classes = List.copyOf(new TreeSet<>(
-                rows.stream().flatMap(row -> row.label().stream()).toList()));
+        classes = List.copyOf(
+                new TreeSet<>(rows.stream().flatMap(row -> row.label().stream()).toList()));
         ClipStore.Stored first = ClipStore.read(rows.getFirst().place());
         audio = first.audio();
         video = first.video();

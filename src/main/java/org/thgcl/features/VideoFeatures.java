@@ -17,8 +17,8 @@ import org.thgcl.model.Weights;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
-/// From a clip's pictures to its video features (section 2.1): small square pictures, segments of a quarter of a
-/// second, S3D.
+/// From a clip's pictures to its video features (section 2.1): small square pictures, segments of a quarter
+/// of a second, S3D.
 ///
 /// | step | gives | class |
 /// |---|---|---|
@@ -61,8 +61,8 @@ final class VideoFeatures {
                 frame -> frames.add(new Frame(
                         frame.time().minus(section.start()), settings.picture().apply(frame.picture()))));
         if (frames.isEmpty()) {
-            throw new MediaException(recording.name() + ": there are no pictures from "
-                    + Seconds.of(section.start()) + " s on");
+            throw new MediaException(
+                    recording.name() + ": there are no pictures from " + Seconds.of(section.start()) + " s on");
         }
         return frames;
     }

@@ -26,8 +26,8 @@ public final class TrainedFeatures {
         return notes;
     }
 
-    /// In what features differ from those of the training, in words; empty if they don't differ, or if neither says how
-    /// they were made.
+    /// In what features differ from those of the training, in words; empty if they don't differ, or if
+    /// neither says how they were made.
     public static Optional<String> difference(Optional<Fingerprint> trained, Optional<Fingerprint> given) {
         if (trained.equals(given)) {
             return Optional.empty();

@@ -9,8 +9,8 @@ import java.util.Optional;
 record TextAttribute(String name, String text) {
     private static final int LATEST = 3;
 
-    /// Reads an attribute message; empty for an attribute of another name, of other types and sizes, and of a shared
-    /// type.
+    /// Reads an attribute message; empty for an attribute of another name, of other types and sizes, and of a
+    /// shared type.
     static Optional<TextAttribute> read(Fields fields, String wanted) {
         int version = fields.u8();
         if (version < 1 || version > LATEST) {
