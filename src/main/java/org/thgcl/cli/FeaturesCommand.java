@@ -112,7 +112,9 @@ final class FeaturesCommand implements Callable<Integer> {
 
     private static FeatureFile.Opened open(Path path, DecoderOptions options) {
         try {
-            return new FeatureFile.Opened.Done(Recordings.open(path, options));
+            Recording recording = Recordings.open(path, options);
+            recording.contents(); // what is damaged is left out, whoever would decode it
+            return new FeatureFile.Opened.Done(recording);
         } catch (IOException | IllegalArgumentException e) {
             return new FeatureFile.Opened.Failed(e.getMessage());
         }
