@@ -59,6 +59,7 @@ public final class Thgcl implements Runnable {
             "data",
             "settings",
             "params",
+            "weights",
             "ablate",
             "reproduce",
             "table1",
@@ -157,6 +158,7 @@ public final class Thgcl implements Runnable {
             case "data" -> DataCommand.class;
             case "settings" -> SettingsCommand.class;
             case "params" -> ParamsCommand.class;
+            case "weights" -> WeightsCommand.class;
             case "ablate" -> AblateCommand.class;
             case "reproduce" -> ReproduceCommand.class;
             case "table1" -> Table1Command.class;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.thgcl.weights.S3dUnit.Kind;
 
 /// S3D's tensors in the files of three PyTorch programs. Their kernels are `[out, in, time, height, width]`,
@@ -46,7 +47,7 @@ final class S3dNamings {
         S3dUnit.BLOCKS.forEach((number, block) -> {
             String module = block.substring(0, 1).toUpperCase(Locale.ROOT) + block.substring(1);
             for (String name : List.of(module, ALIASES.get(number))) {
-                names.block(prefix + name, number, pairs);
+                names.block(prefix + name, number, UnaryOperator.identity(), pairs);
                 names.gates(prefix + name, block);
             }
         });
@@ -57,7 +58,9 @@ final class S3dNamings {
     static Naming torchvision() {
         S3dNamings names = new S3dNamings();
         Map<Kind, Pair> pairs = pairs(".0", ".1", ".0.0", ".0.1", ".1.0", ".1.1");
-        S3dUnit.BLOCKS.forEach((number, block) -> names.block("features." + number, number, pairs));
+        // its first branch is a unit, where that of the others is a list of one
+        UnaryOperator<String> place = usual -> usual.replace(".branch0.0", ".branch0");
+        S3dUnit.BLOCKS.forEach((number, block) -> names.block("features." + number, number, place, pairs));
         Predicate<String> unused = name -> name.startsWith("classifier.1.") || isCounter(name);
         return naming("S3D of torchvision", KINETICS_EPSILON, names, unused);
     }
@@ -66,7 +69,8 @@ final class S3dNamings {
     static Naming kylemin() {
         S3dNamings names = new S3dNamings();
         Map<Kind, Pair> pairs = pairs(".conv", ".bn", ".conv_s", ".bn_s", ".conv_t", ".bn_t");
-        S3dUnit.BLOCKS.forEach((number, block) -> names.block("base." + number, number, pairs));
+        S3dUnit.BLOCKS.forEach(
+                (number, block) -> names.block("base." + number, number, UnaryOperator.identity(), pairs));
         Predicate<String> unused = name -> name.startsWith("fc.0.") || isCounter(name);
         return naming("S3D of kylemin", KINETICS_EPSILON, names, unused);
     }
@@ -90,12 +94,12 @@ final class S3dNamings {
                 Kind.TIME, new Pair(time, timeNorm));
     }
 
-    private void block(String module, int number, Map<Kind, Pair> pairs) {
+    private void block(String module, int number, UnaryOperator<String> place, Map<Kind, Pair> pairs) {
         for (S3dUnit unit : S3dUnit.all()) {
             if (unit.block() == number) {
                 Pair pair = pairs.get(unit.kind());
                 String ours = "s3d." + unit.name();
-                String theirs = module + unit.place();
+                String theirs = module + place.apply(unit.place());
                 parts.put(theirs + pair.convolution + ".weight", new Naming.Part(ours + ".weight", KERNEL));
                 S3dUnit.NORM.forEach((torch, own) ->
                         parts.put(theirs + pair.norm + "." + torch, new Naming.Part(ours + ".norm." + own)));
