@@ -76,7 +76,11 @@ final class WeightsConvertCommand implements Callable<Integer> {
                 .sum();
         PrintWriter printer = spec.commandLine().getOut();
         printer.printf(
-                Locale.ROOT, "%s: %d tensors of %,d numbers, from%n", out, weights.tensors().size(), count);
+                Locale.ROOT,
+                "%s: %d tensors of %,d numbers, from%n",
+                out,
+                weights.tensors().size(),
+                count);
         weights.sources().forEach(source -> printer.println("  " + source.text()));
         printer.flush();
         return Thgcl.DONE;

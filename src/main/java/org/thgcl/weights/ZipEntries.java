@@ -1,5 +1,6 @@
 package org.thgcl.weights;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.thgcl.file.Reason;
 
 /// The entries of a zip archive, each read as a whole and compared with its checksum.
 final class ZipEntries implements AutoCloseable {
@@ -102,8 +104,8 @@ final class ZipEntries implements AutoCloseable {
         try (InputStream in = zip.getInputStream(entry)) {
             read = in.readNBytes(bytes, 0, bytes.length);
             more = in.read() >= 0;
-        } catch (ZipException e) {
-            throw new IllegalArgumentException(file + ": its entry " + name + " is damaged: " + e.getMessage(), e);
+        } catch (ZipException | EOFException e) {
+            throw new IllegalArgumentException(file + ": its entry " + name + " is damaged: " + Reason.of(e), e);
         }
         CRC32 checksum = new CRC32();
         checksum.update(bytes);

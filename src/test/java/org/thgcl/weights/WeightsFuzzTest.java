@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.TreeMap;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,9 +24,8 @@ import org.thgcl.tensor.Tensor;
 /// A damaged file of weights has the content of the sound one, or is refused. `-Dthgcl.fuzz=100000` damages files in
 /// more ways.
 ///
-/// PyTorch's older format has no checksum. There a damage may give another sound file, which no reader can notice: a
-/// name, or a number, of which one bit more says nothing. Such a file must still have tensors of the same types whose
-/// numbers fit the file.
+/// PyTorch's older format has no checksum, and a safetensors file has none whose digest has lost its name. There a
+/// damage may give another sound file, which no reader can notice.
 @Tag("slow")
 class WeightsFuzzTest {
     private static final int TRIALS = 20_000;
@@ -68,13 +68,21 @@ class WeightsFuzzTest {
             refused += read.isEmpty() ? 1 : 0;
             if (read.isPresent() && !read.get().equals(content)) {
                 another++;
-                assertThat(format)
+                assertThat(hasChecksum(format, damaged))
                         .as("trial %d gives other content: %s", trial, read.get())
-                        .isEqualTo("legacy");
+                        .isFalse();
             }
         }
-        System.out.printf("%s: %d of %d damaged files refused, %d another sound file%n", format, refused, trials, another);
+        System.out.printf("%s: %d of %d files refused, %d another sound file%n", format, refused, trials, another);
         assertThat(refused).as("refused of %d", trials).isGreaterThan(trials / 2);
+    }
+
+    private static boolean hasChecksum(String format, byte[] file) {
+        return switch (format) {
+            case "legacy" -> false;
+            case "safetensors" -> new String(file, StandardCharsets.ISO_8859_1).contains("thgcl.sha256");
+            default -> true;
+        };
     }
 
     /// Bytes changed, cut off, taken out, put in twice, or exchanged with others.
