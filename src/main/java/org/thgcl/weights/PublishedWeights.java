@@ -62,6 +62,9 @@ public final class PublishedWeights implements AutoCloseable {
             Map<String, StoredTensor> tensors,
             Map<String, String> metadata,
             Closing closing) {
+        if (tensors.isEmpty()) {
+            throw new IllegalArgumentException(file + ": damaged, or of another kind: it holds no tensors");
+        }
         this.file = file;
         this.format = format;
         this.tensors = Collections.unmodifiableMap(tensors);

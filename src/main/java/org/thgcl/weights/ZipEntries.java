@@ -41,8 +41,8 @@ final class ZipEntries implements AutoCloseable {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile());
-        } catch (ZipException e) {
-            throw new IllegalArgumentException(file + ": damaged: " + e.getMessage(), e);
+        } catch (ZipException | EOFException e) {
+            throw new IllegalArgumentException(file + ": damaged: " + Reason.of(e), e);
         }
         try {
             ZipEntries opened = new ZipEntries(file, zip);

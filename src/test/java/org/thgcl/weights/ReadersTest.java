@@ -70,7 +70,7 @@ class ReadersTest {
         "K\1Q., a tuple is needed",
         "t., a mark is missing",
         "h\7., nothing is remembered as 7",
-        "}K\1s., 2 values are needed",
+        "}K\1s., a value is missing",
         "}]K\1s., a key must be a text or a whole number",
         "}K\1K\1sK\1K\2s., the key 1 occurs twice",
         "X\377\377\377\377., a text of 4294967295 bytes",
