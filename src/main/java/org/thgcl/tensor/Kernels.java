@@ -49,7 +49,8 @@ public interface Kernels {
     /// Y = X + 1 row', the row added to each row of X; in place.
     void addRow(Tensor x, Tensor row, Tensor y);
 
-    /// Y = max(X + 1 row', 0), and NaN for an infinite sum: [#addRow], then [#leakyRelu] with slope 0; in place.
+    /// Y = max(X + 1 row', 0), and NaN for an infinite sum: [#addRow], then [#leakyRelu] with slope 0; in
+    /// place.
     void addRowRelu(Tensor x, Tensor row, Tensor y);
 
     /// `sums[c] = sum over r of X[r, c]`, rows in ascending order.
@@ -127,9 +128,9 @@ public interface Kernels {
     /// ascending order.
     void fold(Tensor y, Windows windows, int first, Tensor x);
 
-    /// The convolution `Y[o, j] = sum over taps t and channels c of X[p(o, t), c] W[t C + c, j]` with 0 outside X:
-    /// what [#unfold] makes of X times W, without that matrix. Each element is one chain of fused multiply-adds over
-    /// taps and channels in ascending order, that starts at 0.
+    /// The convolution `Y[o, j] = sum over taps t and channels c of X[p(o, t), c] W[t C + c, j]` with 0
+    /// outside X: what [#unfold] makes of X times W, without that matrix. Each element is one chain of
+    /// fused multiply-adds over taps and channels in ascending order, that starts at 0.
     ///
     /// @param x `[clips * positions, channels]`
     /// @param weight `[taps * channels, columns]`
@@ -150,15 +151,16 @@ public interface Kernels {
     /// The gradient of [#depthwise] by the weight, windows in ascending order.
     void depthwiseWeight(Tensor x, Tensor dy, Windows windows, Tensor dweight);
 
-    /// The largest number of each channel in each window, with minus infinity outside X; each window sees an element.
-    /// Of equal numbers the first counts, taps in ascending order. NaN where one of them is infinite or NaN.
+    /// The largest number of each channel in each window, with minus infinity outside X; each window sees
+    /// an element. Of equal numbers the first counts, taps in ascending order. NaN where one of them is
+    /// infinite or NaN.
     ///
     /// @param x `[clips * positions, channels]`
     /// @param y `[clips * outputs, channels]`
     void maxPool(Tensor x, Windows windows, Tensor y);
 
-    /// The gradient of [#maxPool]: `dY[r, c]` is added to the first element that attains the maximum, r in ascending
-    /// order.
+    /// The gradient of [#maxPool]: `dY[r, c]` is added to the first element that attains the maximum, r in
+    /// ascending order.
     void maxPoolGradient(Tensor x, Windows windows, Tensor dy, Tensor dx);
 
     /// `Y[r, c] = max over j of X[index[r count + j], c]`, where the index -1 is a row of zeros; NaN where one of

@@ -121,8 +121,7 @@ public record ConvertedWeights(
         String sha256 = Sha256.of(file.file());
         String text = file.file().getFileName() + " (" + file.format() + ", " + String.join(" and ", names.texts())
                 + ", SHA-256 " + sha256 + ")";
-        return new Source(
-                names.own() ? file.metadata().getOrDefault(SOURCE, text) : text, sha256, names.encoders());
+        return new Source(names.own() ? file.metadata().getOrDefault(SOURCE, text) : text, sha256, names.encoders());
     }
 
     /// Writes them to one safetensors file, whole or not at all, with architecture, epsilon, gating and

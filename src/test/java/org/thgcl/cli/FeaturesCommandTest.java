@@ -87,7 +87,8 @@ class FeaturesCommandTest {
         Path broken = Files.writeString(folder.resolve("broken.wav"), "RIFF and nothing else");
         Path rest = MadeRecordings.sound(folder.resolve("rest.wav"), 8000, 1, 10.5, 300);
         Path out = folder.resolve("clips.h5");
-        assertThat(terminal.run(command(out, shorter, good, broken, rest, "--audio-only").toArray()))
+        assertThat(terminal.run(command(out, shorter, good, broken, rest, "--audio-only")
+                        .toArray()))
                 .as(terminal.err())
                 .isEqualTo(Thgcl.FAILED);
         assertThat(terminal.err().lines())

@@ -55,8 +55,7 @@ class FeatureExtractorTest {
         }
         // a patch and a segment alone
         try (Workers workers = Workers.one()) {
-            FeatureExtractor tens =
-                    new FeatureExtractor(PAPER.with(Map.of("a1", 90)), WEIGHTS, workers);
+            FeatureExtractor tens = new FeatureExtractor(PAPER.with(Map.of("a1", 90)), WEIGHTS, workers);
             float[][] tenth = tens.extract(recording, Section.ALL).audio();
             for (int p = 0; p < tenth.length; p++) {
                 assertThat(tenth[p]).isEqualTo(one.audio()[10 * p]);
@@ -99,11 +98,11 @@ class FeatureExtractorTest {
                 .containsExactly(
                         new Section(Rational.of(5), Optional.of(Rational.of(10))),
                         new Section(Rational.of(15), Optional.of(Rational.of(2))));
-        assertThatThrownBy(() -> sections(0.3, Section.ALL))
-                .hasMessage("made: lasts 0.3 s; it must last at least 1 s");
+        assertThatThrownBy(() -> sections(0.3, Section.ALL)).hasMessage("made: lasts 0.3 s; it must last at least 1 s");
         assertThatThrownBy(() -> sections(4, part)).hasMessage("made: lasts 4 s, so there is nothing from 5 s on");
         FeatureSettings refuse = FeatureSettings.SETTINGS.defaults().with(Map.of("other_lengths", "refuse"));
-        assertThat(ClipSections.of(MadeRecording.of(9.98, 0), Section.ALL, refuse).clips())
+        assertThat(ClipSections.of(MadeRecording.of(9.98, 0), Section.ALL, refuse)
+                        .clips())
                 .hasSize(1);
         assertThatThrownBy(() -> ClipSections.of(MadeRecording.of(9.9, 0), Section.ALL, refuse))
                 .hasMessage("made: lasts 9.9 s; with other_lengths=refuse it must last 10 s");
@@ -139,8 +138,7 @@ class FeatureExtractorTest {
                     .hasMessageStartingWith("made: has no pictures");
             assertThatThrownBy(() -> both.clips(MadeRecording.of(0, 250), Section.ALL))
                     .hasMessageStartingWith("made: has no sound");
-            FeatureExtractor predecessor =
-                    new FeatureExtractor(FeaturePreset.PREDECESSOR.settings(), WEIGHTS, workers);
+            FeatureExtractor predecessor = new FeatureExtractor(FeaturePreset.PREDECESSOR.settings(), WEIGHTS, workers);
             MadeRecording slow = MadeRecording.of(10, 50).withFps(Rational.of(5));
             assertThatThrownBy(() -> predecessor.extract(slow, Section.ALL))
                     .hasMessageStartingWith("made: video chunks: 50 frames in 10 s are 5 a second");
@@ -156,8 +154,11 @@ class FeatureExtractorTest {
             assertThat(clip.video()).isEmpty();
             assertThat(clip.keyFrames()).isEmpty();
             assertThat(clip.facts().line()).isEqualTo("10 s, 16000 Hz, 2 channels; no video");
-            assertThat(clip.audio()).isDeepEqualTo(only(PAPER, MadeRecording.of(10, 250)).audio());
-            assertThat(sound.fingerprint("x").made()).containsEntry("s3d", "none").doesNotContainKey("colours");
+            assertThat(clip.audio())
+                    .isDeepEqualTo(only(PAPER, MadeRecording.of(10, 250)).audio());
+            assertThat(sound.fingerprint("x").made())
+                    .containsEntry("s3d", "none")
+                    .doesNotContainKey("colours");
         }
     }
 
@@ -193,13 +194,13 @@ class FeatureExtractorTest {
 
     @Test
     void every_reading_changes_the_numbers_it_is_about() throws IOException {
-        MadeRecording recording = MadeRecording.of(10, 120).withFps(Rational.of(12)).withRate(22_050);
+        MadeRecording recording =
+                MadeRecording.of(10, 120).withFps(Rational.of(12)).withRate(22_050);
         ExtractedClip paper = only(PAPER, recording);
         Map<String, String> audio =
                 Map.of("a22", "pca", "a26", "old_kaiser_best", "a27", "true", "patch_hop_frames", "10");
-        audio.forEach((key, value) -> assertThat(changed(recording, key, value).audio())
-                .as(key)
-                .isNotEqualTo(paper.audio()));
+        audio.forEach((key, value) ->
+                assertThat(changed(recording, key, value).audio()).as(key).isNotEqualTo(paper.audio()));
         List.of(
                         List.of("a31", "centre_128"),
                         List.of("a32", "bgr"),

@@ -52,7 +52,8 @@ record MadeRecording(Rational seconds, int rate, Rational fps, int frames, int w
         long first = section.start().times(Rational.of(rate)).floor();
         long all = seconds.times(Rational.of(rate)).floor();
         long end = section.length()
-                .map(length -> section.start().plus(length).times(Rational.of(rate)).floor())
+                .map(length ->
+                        section.start().plus(length).times(Rational.of(rate)).floor())
                 .orElse(all);
         double[] samples = new double[(int) Math.max(0, Math.min(end, all) - first)];
         for (int i = 0; i < samples.length; i++) {
