@@ -5,7 +5,8 @@
 
 For those who have PyTorch. `thgcl weights convert` does the same without Python and reads TensorFlow's checkpoints, too;
 both give the same tensors to the bit, which tools/compare_weights.py checks. Needs NumPy and PyTorch 1.13 or later. Files
-of PyTorch are loaded with weights_only, so nothing in them is executed.
+of PyTorch are loaded with weights_only, so nothing in them is executed; for CoCLR's, which hold real numbers beside the
+tensors, PyTorch must be newer than 1.13.
 """
 import argparse
 import hashlib
