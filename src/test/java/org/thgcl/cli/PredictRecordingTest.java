@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,9 @@ import org.thgcl.features.EncoderWeights;
 import org.thgcl.features.FeatureExtractor;
 import org.thgcl.features.FeaturePreset;
 import org.thgcl.features.FeatureSettings;
+import org.thgcl.report.Markup;
 import org.thgcl.tensor.Workers;
+import org.w3c.dom.Document;
 
 /// From a recording to its event. The model's clips are noise; they say that they were made like the recording's.
 @Tag("slow")
@@ -73,7 +76,14 @@ class PredictRecordingTest {
                 .containsPattern("tone.wav@10: .*, score ")
                 .contains("2 s, 22050 Hz, 2 channels; no video; 8 s of silence are added at the end");
         String text = terminal.out();
-        terminal.done("predict", run, sound, "--format", "json");
+        Path page = folder.resolve("page.html");
+        terminal.done("predict", run, sound, "--format", "json", "--page", page);
+        Document html = Markup.parse(Files.readString(page));
+        assertThat(Markup.texts(html, "h1")).containsExactly("2 clips of " + sound);
+        assertThat(Markup.texts(html, "strong")).containsExactly("The encoders' weights are random.");
+        // two spectrograms without pictures, and the weights of 101 patches in each clip
+        assertThat(Markup.elements(html, "img")).hasSize(2);
+        assertThat(Markup.elements(html, "circle")).hasSize(2 * 101);
         JsonArray clips = JsonParser.parseString(terminal.out()).getAsJsonArray();
         assertThat(clips).hasSize(2);
         String first = clips.get(0).getAsJsonObject().get("predicted").getAsString();
@@ -96,6 +106,13 @@ class PredictRecordingTest {
         terminal.done("predict", run, sound, "--set", "a22=pca", "--weights", WEIGHTS, "--length", "10", "--force");
         assertThat(terminal.err()).contains("the scores mean little");
         assertThat(terminal.out()).contains("tone.wav@0: ").doesNotContain("@10");
+        Path other = MadeRecordings.sound(folder.resolve("other.wav"), 8_000, 1, 1, 400);
+        assertThat(terminal.run("predict", run, sound, other, "--page", folder.resolve("page.html")))
+                .isEqualTo(Thgcl.USAGE);
+        assertThat(terminal.err()).contains("--page shows one recording, 2 are given");
+        assertThat(terminal.run("predict", run, "--page", folder.resolve("page.html")))
+                .isEqualTo(Thgcl.USAGE);
+        assertThat(terminal.err()).contains("--page shows one recording, none is given");
     }
 
     @Test
