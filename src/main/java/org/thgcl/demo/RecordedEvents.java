@@ -171,7 +171,9 @@ public record RecordedEvents(DemoFolder folder, EncoderWeights weights, int each
                 new NextCommand(
                         program + " features my-recordings --labels labels.csv" + weights + " --out own.h5",
                         "features of your own recordings, with the published weights (docs/features.md)"),
-                new NextCommand(program + " train --train own.h5 --preset small --set standardise=true --out runs/own", "a model of your own events"),
+                new NextCommand(
+                        program + " train --train own.h5 --preset small --set standardise=true --out runs/own",
+                        "a model of your own events"),
                 new NextCommand(
                         program + " predict runs/own clip.mp4" + weights + " --page event.html",
                         "the event of one more recording, with its page"));
