@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
         })
 final class DemoCommand implements Callable<Integer> {
     /// Of each event.
-    private static final int RECORDINGS = 6;
+    private static final int RECORDINGS = 8;
 
     @Option(
             names = "--out",

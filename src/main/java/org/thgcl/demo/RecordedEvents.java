@@ -60,7 +60,7 @@ public record RecordedEvents(DemoFolder folder, EncoderWeights weights, int each
                     Map.entry("batch", 6),
                     Map.entry("learning_rate", 0.005),
                     Map.entry("iterations", 60),
-                    Map.entry("validate_every", 10)));
+                    Map.entry("validate_every", 20)));
 
     /// Refuses to leave out any of the recordings, which have just been written.
     private static final FeatureFile.Listener ALL_OF_THEM = new FeatureFile.Listener() {
