@@ -1,10 +1,12 @@
 package org.thgcl.bench;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.thgcl.features.EncoderWeights;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.thgn.ThgnSettings;
@@ -16,6 +18,8 @@ public final class Benchmarks {
     private static final int ALLOCATION_RUNS = 3;
 
     private static final double PART_OF_PEAK = 0.6;
+
+    private static final double SECONDS_A_MINUTE = 60;
 
     /// AST's settings for one clip without video.
     private static final Map<String, ?> AST = Map.ofEntries(
@@ -99,6 +103,63 @@ public final class Benchmarks {
                             ratio,
                             inference.bytes() * 1e-6)));
         });
+    }
+
+    /// The features of a clip of 10 s by VGGish and S3D at their published sizes, and each of their convolutions.
+    public static Report features(Setup setup) {
+        return features(setup, EncoderWeights.random(0), EncodedClip.Sizes.OF_10_SECONDS);
+    }
+
+    /// The features of a clip.
+    static Report features(Setup setup, EncoderWeights weights, EncodedClip.Sizes sizes) {
+        return report("features", setup, kernels -> {
+            EncodedClip clip = new EncodedClip(weights, sizes, kernels);
+            List<Report.Line> sounds = lines(setup, clip.ofSounds(), kernels);
+            List<Report.Line> pictures = lines(setup, clip.ofPictures(), kernels);
+            List<Report.Line> lines = new ArrayList<>(sounds);
+            lines.addAll(pictures);
+            Timing timing = setup.time(clip);
+            double ratio = PART_OF_PEAK * timing.possible() / clip.flop();
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("ratio_to_60_percent_of_peak", ratio);
+            details.put("clips_a_minute", SECONDS_A_MINUTE / timing.median());
+            details.put("vggish_convolutions_percent_of_peak", percentOfPeak(sounds));
+            details.put("s3d_convolutions_percent_of_peak", percentOfPeak(pictures));
+            details.put("bytes", clip.bytes());
+            String note = String.format(
+                    Locale.ROOT,
+                    "%.2f times as long as at 60 %% of peak; %.1f clips a minute; convolutions at %.0f and %.0f %%; "
+                            + "%.0f MB",
+                    ratio,
+                    SECONDS_A_MINUTE / timing.median(),
+                    percentOfPeak(sounds),
+                    percentOfPeak(pictures),
+                    clip.bytes() * 1e-6);
+            lines.add(new Report.Line("VGGish and S3D, one clip", clip.flop(), timing, details, note));
+            return lines;
+        });
+    }
+
+    private static List<Report.Line> lines(Setup setup, List<ConvolutionLayer> layers, Kernels kernels) {
+        return layers.stream()
+                .map(layer -> {
+                    int m = layer.y().shape().rows();
+                    int n = layer.y().shape().columns();
+                    int k = layer.weight().shape().rows();
+                    Map<String, Object> details = new LinkedHashMap<>(Map.of("m", m, "n", n, "k", k));
+                    String note = String.format(Locale.ROOT, "%.2f GFLOP, %d x %d x %d", 1e-9 * layer.flop(), m, n, k);
+                    Timing timing = setup.timeVeryShort(layer.on(kernels));
+                    return new Report.Line(layer.name(), layer.flop(), timing, details, note);
+                })
+                .toList();
+    }
+
+    /// The speed of all together.
+    private static double percentOfPeak(List<Report.Line> lines) {
+        double flop = lines.stream().mapToDouble(Report.Line::flop).sum();
+        return 100
+                * flop
+                / lines.stream().mapToDouble(line -> line.timing().possible()).sum();
     }
 
     /// Matrix products.

@@ -15,6 +15,9 @@ public record Setup(DType dtype, int threads, Timing.Repeats repeats) {
     /// second after a matrix product was first called.
     private static final double SHORT = 0.25;
 
+    /// The same where there are many measurements.
+    private static final double VERY_SHORT = 0.03;
+
     /// The measurements, made between two measurements of the peak.
     ///
     /// @param before peak before, GFLOP/s
@@ -62,6 +65,10 @@ public record Setup(DType dtype, int threads, Timing.Repeats repeats) {
 
     Timing timeShort(Runnable work) {
         return Timing.ofShort(repeats, SHORT, () -> Peak.again(dtype, threads), work);
+    }
+
+    Timing timeVeryShort(Runnable work) {
+        return Timing.ofShort(repeats, VERY_SHORT, () -> Peak.again(dtype, threads), work);
     }
 
     /// Bytes that one run of work allocates on the heap, in all threads of the process, also in those that have

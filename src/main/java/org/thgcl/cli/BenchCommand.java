@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
                     + "processor's peak, before, after and beside each sample. A percentage is the median over "
                     + "the samples. Close other programs.",
             "",
-            "'ast' measures the encoder AST of Table 1 on one clip of 10 s, which takes seconds a sample. "
+            "'ast' measures the encoder AST of Table 1 on one clip of 10 s, which takes seconds a sample; 'features' "
+                    + "measures VGGish and S3D on one, and each of their convolutions. "
                     + "'profile' shows the time and the limit of each kernel of a step. 'scaling' shows how the "
                     + "time grows with clips, segments, neighbours, hidden size and layers.",
             ""
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.Spmm.class,
             BenchCommand.Inference.class,
             BenchCommand.Ast.class,
+            BenchCommand.Features.class,
             BenchProfileCommand.class,
             BenchScalingCommand.class
         },
@@ -211,6 +213,24 @@ final class BenchCommand implements Callable<Integer> {
         @Override
         Report run(Setup setup) {
             return Benchmarks.ast(setup);
+        }
+    }
+
+    @Command(
+            name = "features",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = {
+                "The features of one clip of 10 s by VGGish and S3D at their published sizes: 101 patches of 96 x 64, "
+                        + "40 chunks of 6 frames of 128 x 128; random weights, random numbers in the place of sound "
+                        + "and pictures. First each convolution on its own.",
+                ""
+            },
+            footer = {"", "Example:", "  thgcl bench features --threads 1 --repeats 3 --warmup 1"})
+    static final class Features extends Single {
+        @Override
+        Report run(Setup setup) {
+            return Benchmarks.features(setup);
         }
     }
 }

@@ -55,6 +55,9 @@ public final class S3d implements Network {
     /// The fewest rows, and columns, of a picture of which something is left.
     public static final int LEAST_SIDE = 17;
 
+    /// Chunks that it best takes at a time: more need more memory and are no faster.
+    public static final int CHUNKS_AT_ONCE = 8;
+
     private static final int COLOURS = 3;
     private static final double LEAST_NORM = 1e-12;
 

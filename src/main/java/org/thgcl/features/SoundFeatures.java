@@ -27,8 +27,6 @@ final class SoundFeatures {
     /// Samples a second that VGGish expects.
     static final int RATE = 16_000;
 
-    private static final int PATCHES_AT_ONCE = 16;
-
     /// The range that becomes 8 bits.
     private static final double RANGE = 2;
 
@@ -79,8 +77,8 @@ final class SoundFeatures {
         int count = patches.shape().size(0);
         Map<String, Tensor> tensors = weights.part(EncoderWeights.VGGISH);
         Tensor maps = null;
-        for (int first = 0; first < count; first += PATCHES_AT_ONCE) {
-            Tensor some = Rows.of(patches, first, Math.min(PATCHES_AT_ONCE, count - first));
+        for (int first = 0; first < count; first += Vggish.PATCHES_AT_ONCE) {
+            Tensor some = Rows.of(patches, first, Math.min(Vggish.PATCHES_AT_ONCE, count - first));
             Variable map = vggish.convolutions(weights(tensors), tape.constant(some));
             maps = maps == null
                     ? Tensor.zeros(

@@ -53,6 +53,9 @@ import org.thgcl.tensor.Windows;
 ///
 /// Source: Hershey et al. 2017, *CNN architectures for large-scale audio classification*, and its published code.
 public final class Vggish implements Network {
+    /// Patches that the convolutions best take at a time: more need more memory and are no faster.
+    public static final int PATCHES_AT_ONCE = 16;
+
     private static final int KERNEL = 3;
     private static final int POOL = 2;
 
@@ -103,7 +106,7 @@ public final class Vggish implements Network {
     }
 
     /// Numbers of a patch before the first linear map.
-    private int flattened() {
+    public int flattened() {
         int frames = settings.frames();
         int bands = settings.bands();
         for (Layer layer : CONVOLUTIONS) {

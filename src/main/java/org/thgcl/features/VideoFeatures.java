@@ -36,8 +36,6 @@ final class VideoFeatures {
     /// S3D halves time thrice and has nothing left of fewer frames.
     private static final int LEAST_FRAMES = 5;
 
-    private static final int SEGMENTS_AT_ONCE = 8;
-
     private final FeatureSettings settings;
     private final S3d s3d;
     private final Map<String, Tensor> tensors;
@@ -89,8 +87,8 @@ final class VideoFeatures {
         }
         float[][] features = new float[segments.size()][];
         for (List<Integer> alike : byLength.values()) {
-            for (int first = 0; first < alike.size(); first += SEGMENTS_AT_ONCE) {
-                List<Integer> some = alike.subList(first, Math.min(first + SEGMENTS_AT_ONCE, alike.size()));
+            for (int first = 0; first < alike.size(); first += S3d.CHUNKS_AT_ONCE) {
+                List<Integer> some = alike.subList(first, Math.min(first + S3d.CHUNKS_AT_ONCE, alike.size()));
                 float[][] rows =
                         together(frames, some.stream().map(segments::get).toList());
                 for (int i = 0; i < rows.length; i++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.thgcl.features.EncoderWeights;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.DType;
 import org.thgcl.training.Models;
@@ -37,5 +38,29 @@ class BenchmarksTest {
         assertThat((double) line.details().get("ratio_to_60_percent_of_peak"))
                 .isCloseTo(60 / line.percentOfPeak(), within(1e-9 * 60 / line.percentOfPeak()));
         assertThat((long) line.details().get("tape_bytes")).isPositive();
+    }
+
+    /// VGGish has 6 convolutions, S3D 5 in its stem and 8 in each of 9 blocks.
+    @Test
+    void a_clips_features_are_measured_with_each_convolution() {
+        Report report = Benchmarks.features(
+                new Setup(DType.FLOAT32, 1, new Timing.Repeats(0, 1)),
+                EncoderWeights.randomSmall(1),
+                new EncodedClip.Sizes(2, 1, 5, 17));
+        assertThat(report.lines()).hasSize(6 + 5 + 9 * 8 + 1);
+        Report.Line first = report.lines().getFirst();
+        assertThat(first.what()).isEqualTo("conv1");
+        assertThat(first.flop()).isEqualTo(2.0 * 2 * 96 * 64 * 9 * 4);
+        Report.Line clip = report.lines().getLast();
+        double convolutions = report.lines().stream()
+                .limit(report.lines().size() - 1)
+                .mapToDouble(Report.Line::flop)
+                .sum();
+        // the linear maps on 2 patches, from maps of 6 x 4 with 8 channels
+        double linear = 2.0 * 2 * (6 * 4 * 8 * 32 + 32 * 32 + 32 * 128);
+        assertThat(clip.flop()).isEqualTo(convolutions + linear);
+        assertThat((double) clip.details().get("ratio_to_60_percent_of_peak"))
+                .isCloseTo(60 / clip.percentOfPeak(), within(1e-9 * 60 / clip.percentOfPeak()));
+        assertThat((long) clip.details().get("bytes")).isPositive();
     }
 }

@@ -137,7 +137,7 @@ class BenchCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"step", "gemm", "spmm", "inference", "profile", "scaling"})
+    @ValueSource(strings = {"step", "gemm", "spmm", "inference", "features", "profile", "scaling"})
     void every_benchmark_explains_itself(String benchmark) {
         terminal.done("bench", benchmark, "--help");
         assertThat(terminal.out()).startsWith("Usage: thgcl bench " + benchmark).contains("--dtype", "--json");
