@@ -93,12 +93,14 @@ final class DemoCommand implements Callable<Integer> {
                 Demo.SETTINGS.with(Map.of("seed", seed, "dtype", dtype)),
                 folder);
         Demo.Outcome outcome;
+        Duration learnt;
         RecordedEvents.Outcome recorded;
         try (Workers workers = compute.workers()) {
             outcome = demo.run(workers, progress);
+            learnt = Duration.ofNanos(System.nanoTime() - begun);
             recorded = new RecordedEvents(folder, EncoderWeights.random(seed), RECORDINGS, seed).run(workers, progress);
         }
-        summarise(outcome, folder, Duration.ofNanos(System.nanoTime() - begun));
+        summarise(outcome, folder, learnt);
         summarise(recorded, folder);
         advise(Stream.concat(outcome.demonstration().commands().stream(), recorded.commands().stream()));
         return Thgcl.DONE;

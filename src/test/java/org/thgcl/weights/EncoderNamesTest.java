@@ -119,8 +119,8 @@ class EncoderNamesTest {
 
     private static void same(Map<String, Tensor> read, Map<String, Tensor> expected) {
         assertThat(read.keySet()).containsExactlyElementsOf(expected.keySet());
-        expected.forEach((name, tensor) ->
-                assertThat(read.get(name).toArray()).as(name).isEqualTo(tensor.toArray()));
+        expected.forEach(
+                (name, tensor) -> assertThat(read.get(name).toArray()).as(name).isEqualTo(tensor.toArray()));
     }
 
     static Stream<Naming> namings() {
@@ -230,8 +230,9 @@ class EncoderNamesTest {
                 .containsEntry("gating", "false");
         ConvertedWeights again = read(out);
         assertThat(again.tensors()).hasSize(385 + 2);
-        first.tensors().forEach((name, tensor) ->
-                assertThat(again.tensors().get(name).toArray()).isEqualTo(tensor.toArray()));
+        first.tensors()
+                .forEach((name, tensor) ->
+                        assertThat(again.tensors().get(name).toArray()).isEqualTo(tensor.toArray()));
         assertThat(again.epsilon()).hasValue(0.001);
         assertThat(again.sources().getFirst().text()).contains("s3d.pth", "S3D of torchvision", "; pca.npz");
     }
@@ -276,8 +277,7 @@ class EncoderNamesTest {
 
     @Test
     void an_alias_with_other_numbers_is_refused() throws IOException {
-        Map<String, Tensor> wrong =
-                published(S3dNamings.coclr("encoder_k"), numbered(shapes(Encoder.S3D, false)));
+        Map<String, Tensor> wrong = published(S3dNamings.coclr("encoder_k"), numbered(shapes(Encoder.S3D, false)));
         wrong.put("encoder_k.0.block2.1.bn.bias", Tensor.vector(0.25));
         refused(wrong, "has two different tensors for s3d.conv_2b.norm.shift");
     }
@@ -296,8 +296,7 @@ class EncoderNamesTest {
     @CsvSource({"0.001, true, gating in its metadata is true", "x, false, epsilon in its metadata is x"})
     void metadata_that_does_not_fit_is_refused(String epsilon, String gating, String message) throws IOException {
         Path file = folder.resolve("own.safetensors");
-        SafeTensors.write(
-                file, numbered(shapes(Encoder.S3D, false)), Map.of("epsilon", epsilon, "gating", gating));
+        SafeTensors.write(file, numbered(shapes(Encoder.S3D, false)), Map.of("epsilon", epsilon, "gating", gating));
         assertThatIllegalArgumentException().isThrownBy(() -> read(file)).withMessageContaining(message);
     }
 }

@@ -57,26 +57,28 @@ class ReadersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', value = {
-        "cos|system|, 'os system' isn't a name that tensors need",
-        "cbuiltins|eval|, 'builtins eval' isn't a name",
-        "cnumpy|ndarray|)R., made by _reconstruct alone",
-        "ctorch|FloatStorage|)R., only a function can be called",
-        "ccollections|OrderedDict|(K\1tR., must be empty when it is made",
-        "ccollections|OrderedDict|)RK\1b., attributes must be a dictionary",
-        "K\1K\1b., only a dictionary and a NumPy array have a state",
-        "c_codecs|encode|X\1\0\0\0aX\4\0\0\0utf8\u0086R., only bytes as latin1",
-        "cnumpy|dtype|X\2\0\0\0O8\u0085R., must be of float32",
-        "K\1Q., a tuple is needed",
-        "t., a mark is missing",
-        "h\7., nothing is remembered as 7",
-        "}K\1s., a value is missing",
-        "}]K\1s., a key must be a text or a whole number",
-        "}K\1K\1sK\1K\2s., the key 1 occurs twice",
-        "X\377\377\377\377., a text of 4294967295 bytes",
-        "K, truncated: it ends within an instruction",
-        "K\1K\1., values are left over"
-    })
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "cos|system|, 'os system' isn't a name that tensors need",
+                "cbuiltins|eval|, 'builtins eval' isn't a name",
+                "cnumpy|ndarray|)R., made by _reconstruct alone",
+                "ctorch|FloatStorage|)R., only a function can be called",
+                "ccollections|OrderedDict|(K\1tR., must be empty when it is made",
+                "ccollections|OrderedDict|)RK\1b., attributes must be a dictionary",
+                "K\1K\1b., only a dictionary and a NumPy array have a state",
+                "c_codecs|encode|X\1\0\0\0aX\4\0\0\0utf8\u0086R., only bytes as latin1",
+                "cnumpy|dtype|X\2\0\0\0O8\u0085R., must be of float32",
+                "K\1Q., a tuple is needed",
+                "t., a mark is missing",
+                "h\7., nothing is remembered as 7",
+                "}K\1s., a value is missing",
+                "}]K\1s., a key must be a text or a whole number",
+                "}K\1K\1sK\1K\2s., the key 1 occurs twice",
+                "X\377\377\377\377., a text of 4294967295 bytes",
+                "K, truncated: it ends within an instruction",
+                "K\1K\1., values are left over"
+            })
     void a_pickle_that_does_not_hold_tensors_is_refused(String bytes, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> pickle(bytes))
@@ -102,8 +104,8 @@ class ReadersTest {
     void a_tensor_outside_its_numbers_or_upon_itself_is_refused(long offset, long rows, long columns, long stride) {
         Numbers four = new Numbers(NumberType.FLOAT32, 4, () -> ByteBuffer.allocate(16));
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        StoredTensor.of("t", four, offset, new long[] {rows, columns}, new long[] {stride, 1}))
+                .isThrownBy(
+                        () -> StoredTensor.of("t", four, offset, new long[] {rows, columns}, new long[] {stride, 1}))
                 .withMessageContainingAll("t: sizes", "don't fit its 4 numbers");
     }
 

@@ -1,10 +1,8 @@
 package org.thgcl.weights;
 
-import org.thgcl.file.SafeTensors;
-import java.math.BigInteger;
-import java.util.TreeMap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +11,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.thgcl.file.SafeTensors;
 import org.thgcl.tensor.Tensor;
 
 /// Files of weights for tests, written byte by byte as the published programs write them.
@@ -56,7 +56,8 @@ final class WeightFiles {
     static Path npz(Path path, int method, Map<String, Tensor> tensors) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
-            String shape = tensor.getValue().shape().toString().replace('[', '(').replace("]", ",)");
+            String shape =
+                    tensor.getValue().shape().toString().replace('[', '(').replace("]", ",)");
             String head = "{'descr': '<f4', 'fortran_order': False, 'shape': " + shape + ", }\n";
             ByteBuffer start = little(10).put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
             start.put((byte) 1).put((byte) 0).putShort((short) head.length());
@@ -217,7 +218,8 @@ final class WeightFiles {
             checksum.update(bytes);
             int crc = (int) checksum.getValue();
             file.writeBytes(bytes);
-            file.writeBytes(little(4).putInt(Integer.rotateRight(crc, 15) + 0xa282ead8).array());
+            file.writeBytes(
+                    little(4).putInt(Integer.rotateRight(crc, 15) + 0xa282ead8).array());
             return handle;
         }
 

@@ -2,7 +2,6 @@ package org.thgcl.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.TreeMap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,7 +129,10 @@ class WeightsFuzzTest {
         try (PublishedWeights weights = PublishedWeights.open(file)) {
             StringBuilder content = new StringBuilder();
             for (Map.Entry<String, StoredTensor> tensor : new TreeMap<>(weights.tensors()).entrySet()) {
-                content.append(tensor.getKey()).append(' ').append(tensor.getValue().load()).append('\n');
+                content.append(tensor.getKey())
+                        .append(' ')
+                        .append(tensor.getValue().load())
+                        .append('\n');
             }
             return Optional.of(content.toString());
         } catch (IllegalArgumentException e) {
