@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.thgcl.features.FeatureSettings;
+import org.thgcl.settings.SettingKeys;
 import org.thgcl.thgn.Preset;
 import org.thgcl.training.Models;
 
@@ -72,13 +74,18 @@ class DocumentationTest {
         for (Path page : pages()) {
             all.append(Files.readString(page));
         }
+        SettingKeys features = SettingKeys.of(List.of(FeatureSettings.SETTINGS));
         assertThat(Preset.PAPER.configuration().keys().all()).isNotEmpty().allSatisfy(key -> assertThat(all)
                 .contains(key));
-        assertThat(matches(SETTING, all.toString()))
-                .isNotEmpty()
-                .isSubsetOf(Models.all().stream()
-                        .flatMap(family -> family.keys().all().stream())
-                        .toList());
+        assertThat(features.all()).isNotEmpty().allSatisfy(key -> assertThat(all)
+                .contains(key));
+        List<String> models = Models.all().stream()
+                .flatMap(family -> family.keys().all().stream())
+                .toList();
+        assertThat(matches(SETTING, all.toString())).isNotEmpty().allSatisfy(key -> assertThat(
+                        models.contains(key) || features.all().contains(features.key(key)))
+                .as(key)
+                .isTrue());
     }
 
     @Test
