@@ -170,9 +170,10 @@ final class FeaturesCommand implements Callable<Integer> {
                 ? "no clip could be made, " + out + " isn't written" + failures
                 : String.format(
                         Locale.ROOT,
-                        "%s: %,d clips%s, fingerprint %s%s",
+                        "%s: %,d %s%s, fingerprint %s%s",
                         out,
                         result.clips(),
+                        result.clips() == 1 ? "clip" : "clips",
                         failures,
                         fingerprint,
                         fingerprint.warning().isPresent() ? ", RANDOM WEIGHTS" : "");

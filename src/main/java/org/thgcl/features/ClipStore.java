@@ -46,7 +46,7 @@ final class ClipStore {
 
     /// Opens a folder, or makes it.
     ///
-    /// @throws IllegalArgumentException if it holds clips that were made in another way
+    /// @throws IllegalArgumentException if it holds clips that were made in another way, or files of somebody else
     /// @throws IOException if it can't be made or read
     static ClipStore open(Path folder, Fingerprint fingerprint) throws IOException {
         Path file = folder.resolve(FINGERPRINT);
@@ -59,6 +59,11 @@ final class ClipStore {
             }
         } else {
             Files.createDirectories(folder);
+            List<Path> others = list(folder);
+            if (!others.isEmpty()) {
+                throw new IllegalArgumentException(folder + ": is the folder for clips that are done, but holds "
+                        + others.getFirst().getFileName() + " of somebody else; move it, or choose another --out");
+            }
             AtomicFile.write(file, fingerprint.text());
         }
         return new ClipStore(folder);

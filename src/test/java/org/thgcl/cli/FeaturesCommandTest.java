@@ -1,13 +1,14 @@
 package org.thgcl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -152,7 +153,6 @@ class FeaturesCommandTest {
 
     @Test
     void a_run_that_was_killed_goes_on_to_the_same_file() throws IOException, InterruptedException {
-        assumeThat(ProcessHandle.current().supportsNormalTermination()).isTrue();
         Path sound = MadeRecordings.sound(folder.resolve("long.wav"), 16_000, 1, 30, 300);
         Path whole = folder.resolve("whole.h5");
         terminal.done(command(whole, sound, "--audio-only").toArray());
@@ -163,13 +163,16 @@ class FeaturesCommandTest {
                 command(out, sound, "--audio-only", "--set", "a27=true"),
                 "clips.h5.clips: holds clips of a run that was stopped, made in another way",
                 "final_relu: false and true");
+        Path other = Files.createDirectory(folder.resolve("other.h5.clips"));
+        Files.writeString(other.resolve("mine.txt"), "not of this program");
+        terminal.refused(command(folder.resolve("other.h5"), sound, "--audio-only"), "holds mine.txt of somebody else");
         terminal.done(command(out, sound, "--audio-only").toArray());
         assertThat(terminal.out()).contains(sound + "@0: 10 s, 16000 Hz, 1 channel; no video; made before");
         assertThat(out).hasSameBinaryContentAs(whole);
         assertThat(folder.resolve("clips.h5.clips")).doesNotExist();
     }
 
-    /// Runs a command in a process that is killed when it prints a line.
+    /// Runs a command in a process that dies where it has printed a line.
     private static void kill(List<Object> args, String line) throws IOException, InterruptedException {
         List<String> java = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -177,15 +180,33 @@ class FeaturesCommandTest {
                 "jdk.incubator.vector",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Thgcl.class.getName()));
+                Mortal.class.getName(),
+                line));
         args.forEach(arg -> java.add(arg.toString()));
         Process process = new ProcessBuilder(java)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        try (BufferedReader lines = process.inputReader()) {
-            assertThat(lines.lines().anyMatch(text -> text.startsWith(line))).isTrue();
-        } finally {
-            process.destroyForcibly().waitFor();
+        assertThat(process.waitFor()).isEqualTo(Mortal.KILLED);
+    }
+
+    /// The program, until it prints a line that begins in a certain way. Then it is gone at once, as by SIGKILL.
+    static final class Mortal {
+        private static final int KILLED = 137;
+
+        private Mortal() {}
+
+        /// @param args the beginning of the line, then the program's own
+        public static void main(String[] args) {
+            PrintWriter out = new PrintWriter(Writer.nullWriter()) {
+                @Override
+                public void println(String line) {
+                    if (line.startsWith(args[0])) {
+                        Runtime.getRuntime().halt(KILLED);
+                    }
+                }
+            };
+            Thgcl.run(out, new PrintWriter(Writer.nullWriter()), Arrays.copyOfRange(args, 1, args.length));
         }
     }
 }
