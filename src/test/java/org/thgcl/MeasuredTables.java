@@ -20,6 +20,7 @@ final class MeasuredTables {
         return switch (kind) {
             case "machine" -> machine(json);
             case "bench" -> bench(json);
+            case "features" -> features(json);
             case "profile" -> profile(json);
             case "scaling" -> scaling(json);
             case "libraries" -> libraries(json);
@@ -48,6 +49,42 @@ final class MeasuredTables {
         return table.toString();
     }
 
+    /// The encoders' first convolutions, which differ most, and the whole clip.
+    private static String features(JsonObject json) {
+        MarkdownTable table = new MarkdownTable(List.of("", "size", "GFLOP", "median ms", "% of peak"));
+        JsonObject clip = new JsonObject();
+        for (JsonElement element : json.getAsJsonArray("products")) {
+            JsonObject line = element.getAsJsonObject();
+            if (line.has("clips_a_minute")) {
+                clip = line;
+            } else if (!string(line, "what").startsWith("mixed_")) {
+                speed(table, line, product(line), digits(0, number(line, "percent_of_peak")));
+            }
+        }
+        table.row(List.of(
+                "VGGish's convolutions", "", "", "", digits(0, number(clip, "vggish_convolutions_percent_of_peak"))));
+        table.row(
+                List.of("S3D's convolutions", "", "", "", digits(0, number(clip, "s3d_convolutions_percent_of_peak"))));
+        String clips = digits(1, number(clip, "clips_a_minute")) + " a minute, "
+                + digits(0, number(clip, "bytes") * 1e-6) + " MB";
+        speed(table, clip, clips, digits(0, number(clip, "percent_of_peak")));
+        return table.toString();
+    }
+
+    private static void speed(MarkdownTable table, JsonObject line, String size, String percent) {
+        table.row(List.of(
+                string(line, "what"),
+                size,
+                digits(1, number(line, "flop") * 1e-9),
+                milliseconds(line, "median_seconds"),
+                percent));
+    }
+
+    private static String product(JsonObject line) {
+        return digits(0, number(line, "m")) + " x " + digits(0, number(line, "n")) + " x "
+                + digits(0, number(line, "k"));
+    }
+
     private static void timing(MarkdownTable table, JsonObject line) {
         String besides = "";
         if (line.has("bytes_per_step")) {
@@ -57,8 +94,7 @@ final class MeasuredTables {
         } else if (line.has("gigabytes_per_second")) {
             besides = digits(1, number(line, "gigabytes_per_second")) + " GB/s";
         } else if (line.has("m")) {
-            besides = digits(0, number(line, "m")) + " x " + digits(0, number(line, "n")) + " x "
-                    + digits(0, number(line, "k"));
+            besides = product(line);
         }
         table.row(List.of(
                 string(line, "what"),
