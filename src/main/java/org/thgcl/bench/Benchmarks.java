@@ -107,13 +107,8 @@ public final class Benchmarks {
 
     /// The features of a clip of 10 s by VGGish and S3D at their published sizes, and each of their convolutions.
     public static Report features(Setup setup) {
-        return features(setup, EncoderWeights.random(0), EncodedClip.Sizes.OF_10_SECONDS);
-    }
-
-    /// The features of a clip.
-    static Report features(Setup setup, EncoderWeights weights, EncodedClip.Sizes sizes) {
         return report("features", setup, kernels -> {
-            EncodedClip clip = new EncodedClip(weights, sizes, kernels);
+            EncodedClip clip = new EncodedClip(EncoderWeights.random(0), EncodedClip.Sizes.OF_10_SECONDS, kernels);
             List<Report.Line> sounds = lines(setup, clip.ofSounds(), kernels);
             List<Report.Line> pictures = lines(setup, clip.ofPictures(), kernels);
             List<Report.Line> lines = new ArrayList<>(sounds);
