@@ -73,6 +73,8 @@ record Pipeline(
 
     /// Frame numbers of each chunk of a clip, as [VideoChunks] has them before short chunks are filled up.
     interface Chunks {
+        /// The numbers, chunk by chunk.
+        ///
         /// @param framesPerSecond of a clip whose frame i is shown from `i / framesPerSecond` on
         List<List<Integer>> of(VideoChunks.Timeline timeline, int framesPerSecond);
     }
