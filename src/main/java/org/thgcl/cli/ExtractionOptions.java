@@ -157,7 +157,7 @@ final class ExtractionOptions {
         if (lower.numerator() < 1) {
             throw new IllegalArgumentException("--frame-rate: '" + text + "' isn't allowed, must be above 0");
         }
-        return upper.times(new Rational(lower.denominator(), lower.numerator()));
+        return upper.dividedBy(lower);
     }
 
     /// The part of each recording that is wanted.

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.thgcl.data.Fingerprint;
@@ -128,10 +127,7 @@ final class RecordingPrediction {
                     .append(clip.features().warning().isPresent() ? " (RANDOM WEIGHTS)" : "")
                     .append(System.lineSeparator());
             TextTable best = new TextTable("  event", "score");
-            prediction.scores().entrySet().stream()
-                    .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-                    .limit(BEST)
-                    .forEach(score -> best.row("  " + score.getKey(), score.getValue()));
+            prediction.best(BEST).forEach(score -> best.row("  " + score.getKey(), score.getValue()));
             text.append(best)
                     .append("  ")
                     .append(clip.extracted().facts().line())

@@ -172,7 +172,7 @@ public final class Thgcl implements Runnable {
         };
     }
 
-    /// What every command's help ends with, and the presets where there is `--config`, for models.
+    /// The end of every command's help, and the presets where there is `--config`, for models.
     private static void complete(CommandLine command) {
         if (command.getCommandSpec().findOption("--config") != null) {
             SettingsOptions.addTo(command);

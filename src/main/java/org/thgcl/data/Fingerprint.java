@@ -21,7 +21,7 @@ public record Fingerprint(Map<String, String> made) {
     private static final String SEPARATOR = ": ";
     private static final int SHORT = 12;
 
-    /// What the value of weights begins with that were drawn at random.
+    /// The beginning of the value of weights that were drawn at random.
     public static final String RANDOM = "random:";
 
     /// Checks that the text can be read again.
@@ -73,7 +73,7 @@ public record Fingerprint(Map<String, String> made) {
         return sha256().substring(0, SHORT);
     }
 
-    /// What differs, each as `name: here and there`; empty if nothing does.
+    /// The differences, each as `name: here and there`; none if the fingerprints are equal.
     public List<String> differences(Fingerprint other) {
         Set<String> names = new LinkedHashSet<>(made.keySet());
         names.addAll(other.made.keySet());

@@ -41,7 +41,7 @@ public final class Hdf5DataSet implements DataSet {
     private final List<String> ids;
     private final Hdf5Features audio;
     private final Hdf5Features video;
-    private final Fingerprint fingerprint;
+    private final Optional<Fingerprint> fingerprint;
 
     private Hdf5DataSet(Path path, Hdf5File file, List<String> wanted, boolean needsLabels, BlockCache cache) {
         this.path = path;
@@ -135,22 +135,22 @@ public final class Hdf5DataSet implements DataSet {
         }
     }
 
-    /// How the features were made, or null if the file doesn't say.
-    private Fingerprint readFingerprint() {
-        String made = file.attribute(Hdf5Writer.FEATURES).orElse(null);
-        String sha256 = file.attribute(Hdf5Writer.FINGERPRINT).orElse(null);
-        if (made == null || sha256 == null) {
-            return null;
+    /// How the features were made; empty if the file doesn't say.
+    private Optional<Fingerprint> readFingerprint() {
+        Optional<String> made = file.attribute(Hdf5Writer.FEATURES);
+        Optional<String> sha256 = file.attribute(Hdf5Writer.FINGERPRINT);
+        if (made.isEmpty() || sha256.isEmpty()) {
+            return Optional.empty();
         }
         try {
-            Fingerprint read = Fingerprint.parse(made);
-            if (read.sha256().equals(sha256)) {
-                return read;
+            Fingerprint read = Fingerprint.parse(made.get());
+            if (read.sha256().equals(sha256.get())) {
+                return Optional.of(read);
             }
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(name + ": attribute " + Hdf5Writer.FEATURES + ": " + e.getMessage(), e);
         }
-        throw new IllegalArgumentException(name + ": attribute " + Hdf5Writer.FINGERPRINT + " is " + sha256
+        throw new IllegalArgumentException(name + ": attribute " + Hdf5Writer.FINGERPRINT + " is " + sha256.get()
                 + "; it must be the SHA-256 of attribute " + Hdf5Writer.FEATURES + ": one of them was altered");
     }
 
@@ -253,7 +253,7 @@ public final class Hdf5DataSet implements DataSet {
 
     @Override
     public Optional<Fingerprint> fingerprint() {
-        return Optional.ofNullable(fingerprint);
+        return fingerprint;
     }
 
     @Override

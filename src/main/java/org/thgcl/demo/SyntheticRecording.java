@@ -32,7 +32,7 @@ record SyntheticRecording(Event event, int number, long seed) {
     private static final int COLOUR = CounterRandom.site("colour");
     private static final int SOUND = CounterRandom.site("sound");
 
-    /// What happens. Of the event's time, `part` has gone by: 0 when it begins, 1 when it ends.
+    /// An event. Of its time, `part` has gone by: 0 when it begins, 1 when it ends.
     enum Event {
         GROWING("disc grows, tone rises") {
             @Override

@@ -1,6 +1,5 @@
 package org.thgcl.demo;
 
-import java.awt.image.BufferedImage;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -44,20 +43,9 @@ final class SyntheticRecordings {
     }
 
     private static void writePng(Picture picture, Path file) throws IOException {
-        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-        for (int row = 0; row < picture.height(); row++) {
-            for (int column = 0; column < picture.width(); column++) {
-                image.setRGB(
-                        column,
-                        row,
-                        picture.get(row, column, 0) << 16
-                                | picture.get(row, column, 1) << 8
-                                | picture.get(row, column, 2));
-            }
-        }
         try (OutputStream out = Files.newOutputStream(file);
                 ImageOutputStream png = new MemoryCacheImageOutputStream(out)) {
-            if (!ImageIO.write(image, "png", png)) {
+            if (!ImageIO.write(picture.image(), "png", png)) {
                 throw new IOException(file + ": this JDK can't write PNG");
             }
         }

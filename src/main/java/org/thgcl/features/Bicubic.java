@@ -178,7 +178,7 @@ public final class Bicubic {
     /// @param first number of the pixel that the first factor belongs to
     /// @param factors whole numbers; their sum is near 2^22
     private record Weights(int first, int... factors) {
-        /// What is added before the last bits are dropped.
+        /// Half a unit, added before the last bits are dropped.
         static final long HALF = 1L << BITS - 1;
 
         /// Those of all m pixels that come from n.

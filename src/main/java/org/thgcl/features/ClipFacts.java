@@ -8,7 +8,7 @@ import org.thgcl.media.Rational;
 import org.thgcl.media.Section;
 import org.thgcl.media.Sound;
 
-/// What a clip is made of, and what was done to it, for people.
+/// A clip for people to read: its length, sound and pictures, and all that was added or repeated.
 ///
 /// @param seconds of the recording in it
 /// @param sound such as `44100 Hz, 2 channels`
@@ -77,7 +77,7 @@ public record ClipFacts(Rational seconds, String sound, Optional<String> video, 
 
     /// Frames a second.
     private static String rate(Rational seconds, int frames) {
-        return Seconds.of(Rational.of(frames).times(new Rational(seconds.denominator(), seconds.numerator())));
+        return Seconds.of(Rational.of(frames).dividedBy(seconds));
     }
 
     /// All of it in one line.

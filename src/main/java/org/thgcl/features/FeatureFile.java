@@ -103,7 +103,7 @@ public final class FeatureFile {
         return new Result(rows.size(), failures);
     }
 
-    /// What became of the inputs.
+    /// The outcome for all inputs.
     ///
     /// @param clips in the file; 0 if there is none
     /// @param failures recordings and clips that are left out

@@ -33,12 +33,12 @@ public enum FeaturePreset {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// What it is, in one sentence.
+    /// A sentence about it.
     public String about() {
         return about;
     }
 
-    /// What it sets.
+    /// Its settings.
     public FeatureSettings settings() {
         return settings;
     }

@@ -58,7 +58,7 @@ public record FeatureSettings(
 
         @Setting(value = "cut", about = "recordings that aren't as long as a clip (A37)", alias = "a37")
         OtherLengths otherLengths) {
-    /// What follows VGGish (A22).
+    /// The step behind VGGish (A22).
     public enum AfterVggish {
         /// Nothing.
         NONE,
@@ -68,7 +68,7 @@ public record FeatureSettings(
         PCA_8_BITS
     }
 
-    /// What becomes of recordings that aren't as long as a clip (A37).
+    /// The use of recordings that aren't as long as a clip (A37).
     public enum OtherLengths {
         /// They are cut into clips; a rest of at least 1 s is filled up with silence and the last picture.
         CUT,

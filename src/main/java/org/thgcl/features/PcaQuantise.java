@@ -5,7 +5,7 @@ import org.thgcl.tensor.Axis;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
-/// What follows VGGish in its published form (section 2.1, A22): whitening by principal components, then 8 bits,
+/// The step behind VGGish in its published form (section 2.1, A22): whitening by principal components, then 8 bits,
 ///
 /// `z = V (e - mu)`, `q = round( (min(max(z, low), high) - low) * (255 / (high - low)) )`
 ///
@@ -48,7 +48,7 @@ public record PcaQuantise(Rounding rounding, double minimum, double maximum) {
         }
     }
 
-    /// What comes out.
+    /// The results.
     ///
     /// @param projected z
     /// @param quantised q

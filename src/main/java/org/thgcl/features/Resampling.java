@@ -1,5 +1,7 @@
 package org.thgcl.features;
 
+import org.thgcl.media.Rational;
+
 /// Resampling, section 2.1 (not numbered): a sound at one rate as a sound at another, by a sinc under a Kaiser window,
 ///
 /// `y[t] = sum over j of x[j] g(tau_t - j)`, t < m, `tau_t = t from / to`, `m = floor(n to / from)`
@@ -216,12 +218,8 @@ public record Resampling(int from, int to, int zeros, double beta, double rollof
     }
 
     private Ratio ratio() {
-        long divisor = gcd(from, to);
-        return new Ratio(from / divisor, to / divisor);
-    }
-
-    private static long gcd(long a, long b) {
-        return b == 0 ? a : gcd(b, a % b);
+        Rational lowest = new Rational(from, to);
+        return new Ratio(lowest.numerator(), lowest.denominator());
     }
 
     /// from/to in lowest terms, a/b.

@@ -153,7 +153,7 @@ public final class S3d implements Network {
         }
     }
 
-    /// What some layers, one behind the other, make of a map. What was before a layer is given back once it is done.
+    /// Some layers, one behind the other, on a map. The map before a layer is given back once the layer is done.
     static Variable through(List<SpaceTimeLayer> layers, Variable x, Weights weights) {
         if (layers.isEmpty()) {
             return x;

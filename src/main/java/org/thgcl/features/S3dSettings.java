@@ -1,7 +1,6 @@
 package org.thgcl.features;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.thgcl.settings.Setting;
 import org.thgcl.settings.Settings;
@@ -78,7 +77,8 @@ public record S3dSettings(
         mixed_5c = require("mixed_5c", mixed_5c, MixedBlock.SIZES);
     }
 
-    private static List<Integer> require(String name, List<Integer> list, int count) {
+    /// A list of so many numbers.
+    static List<Integer> require(String name, List<Integer> list, int count) {
         if (list.size() != count) {
             throw new IllegalArgumentException(
                     name + ": " + list + " has " + list.size() + " numbers, it must have " + count);
@@ -98,6 +98,6 @@ public record S3dSettings(
 
     /// The same with features of another length.
     public S3dSettings withNorm(Norm other) {
-        return KEYS.with(this, Map.of("norm", other.name().toLowerCase(Locale.ROOT)));
+        return KEYS.with(this, Map.of("norm", Settings.text(other)));
     }
 }

@@ -76,14 +76,10 @@ final class SoundFeatures {
         Tensor patches = logMel.patches(frames);
         int count = patches.shape().size(0);
         Map<String, Tensor> tensors = weights.part(EncoderWeights.VGGISH);
-        Tensor maps = null;
+        Tensor maps = Tensor.zeros(tape.kernels().dtype(), Shape.of(count, vggish.flattened()));
         for (int first = 0; first < count; first += Vggish.PATCHES_AT_ONCE) {
             Tensor some = Rows.of(patches, first, Math.min(Vggish.PATCHES_AT_ONCE, count - first));
             Variable map = vggish.convolutions(weights(tensors), tape.constant(some));
-            maps = maps == null
-                    ? Tensor.zeros(
-                            tape.kernels().dtype(), Shape.of(count, map.shape().columns()))
-                    : maps;
             Rows.copy(map.value(), maps, first);
             tape.reset();
         }
@@ -97,7 +93,7 @@ final class SoundFeatures {
         return new Weights(Parameters.on(tape, tensors, false));
     }
 
-    /// What follows VGGish.
+    /// The step behind VGGish, if there is one (A22).
     private Tensor after(Tensor embedding) {
         if (settings.afterVggish() == FeatureSettings.AfterVggish.NONE) {
             return embedding;

@@ -8,10 +8,10 @@ import org.thgcl.model.Weights;
 
 /// A layer of [S3d], on maps over frames, rows and columns.
 sealed interface SpaceTimeLayer permits NormalisedUnit, MaxPool, MixedBlock {
-    /// What is learnt.
+    /// The parameters, which are learnt.
     List<ParameterSpec> parameters();
 
-    /// What is given with it: means and variances.
+    /// The statistics of its norms, means and variances, which are given.
     List<ParameterSpec> statistics();
 
     /// The layer on N chunks.

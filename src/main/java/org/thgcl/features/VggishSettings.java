@@ -33,16 +33,8 @@ public record VggishSettings(
     ///
     /// @throws IllegalArgumentException if there are not six and two numbers
     public VggishSettings {
-        channels = require("channels", channels, 6);
-        hidden = require("hidden", hidden, 2);
-    }
-
-    private static List<Integer> require(String name, List<Integer> list, int count) {
-        if (list.size() != count) {
-            throw new IllegalArgumentException(
-                    name + ": " + list + " has " + list.size() + " numbers, it must have " + count);
-        }
-        return List.copyOf(list);
+        channels = S3dSettings.require("channels", channels, 6);
+        hidden = S3dSettings.require("hidden", hidden, 2);
     }
 
     /// The same with or without a rectifier after the last layer (A27).

@@ -48,7 +48,7 @@ public record VideoChunks(Timeline timeline, Rational chunkSeconds, int seconds,
         PREDECESSOR
     }
 
-    /// What becomes of a chunk with too few frames, reading A34.
+    /// The way in which a chunk with too few frames is filled up, reading A34.
     public enum Filling {
         /// It is repeated whole.
         REPEAT,

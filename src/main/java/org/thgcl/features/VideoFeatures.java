@@ -33,9 +33,6 @@ final class VideoFeatures {
     /// Segments in a second.
     static final int SEGMENTS_A_SECOND = 4;
 
-    /// S3D halves time thrice and has nothing left of fewer frames.
-    private static final int LEAST_FRAMES = 5;
-
     private final FeatureSettings settings;
     private final S3d s3d;
     private final Map<String, Tensor> tensors;
@@ -73,7 +70,7 @@ final class VideoFeatures {
                         settings.chunks(),
                         new Rational(1, SEGMENTS_A_SECOND),
                         settings.clipSeconds(),
-                        LEAST_FRAMES,
+                        S3d.LEAST_FRAMES,
                         settings.shortChunks())
                 .of(frames.stream().map(Frame::time).toList());
     }

@@ -1,7 +1,6 @@
 package org.thgcl.golden;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.List;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
@@ -18,7 +17,7 @@ import org.thgcl.media.Rational;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
-/// What stands around the encoders of section 2.1: sound at another rate, pictures in another size, a video in chunks,
+/// The kinds around the encoders of section 2.1: sound at another rate, pictures in another size, a video in chunks,
 /// features in 8 bits.
 final class MediaKinds {
     private static final Bounds ABOVE_0 =
@@ -173,15 +172,8 @@ final class MediaKinds {
 
     /// The decimal number that is written.
     private static Rational fraction(double seconds) {
-        BigDecimal decimal = BigDecimal.valueOf(seconds);
-        int digits = Math.max(0, decimal.scale());
-        BigInteger numerator = decimal.scaleByPowerOfTen(digits).toBigIntegerExact();
-        BigInteger denominator = BigInteger.TEN.pow(digits);
-        BigInteger divisor = numerator.gcd(denominator);
         try {
-            return new Rational(
-                    numerator.divide(divisor).longValueExact(),
-                    denominator.divide(divisor).longValueExact());
+            return Rational.of(BigDecimal.valueOf(seconds));
         } catch (ArithmeticException e) {
             throw new GoldenException(
                     CaseSettings.field("chunk_seconds"), seconds + " isn't a fraction of numbers of 64 bits");

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// A program that runs beside this one, and what it writes to its standard output. Arguments reach it as they
 /// are, no shell reads them.
@@ -164,11 +165,12 @@ final class ChildProcess implements AutoCloseable {
         waiting(() -> drain.join(JOIN));
     }
 
-    /// Ends a process and those that it has started, which may hold its output open.
+    /// Ends a process and those that it has started, which may hold its output open. Its streams stay open until
+    /// they are read to their ends: [Process#destroyForcibly] would close them and lose what was said last.
     static void destroy(Process process) {
-        List<ProcessHandle> started = process.descendants().toList();
-        process.destroyForcibly();
-        started.forEach(ProcessHandle::destroyForcibly);
+        Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList()
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     private double seconds() {

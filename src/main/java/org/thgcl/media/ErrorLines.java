@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/// What a process writes to its error stream. The last line is kept. A process that floods the stream is ended.
+/// The error stream of a process. The last line is kept. A process that floods the stream is ended.
 final class ErrorLines {
     private static final int MOST_BYTES = 1 << 20;
     private static final int LONGEST_LINE = 500;
@@ -62,7 +62,7 @@ final class ErrorLines {
         length = 0;
     }
 
-    /// What the process did wrong and the last line that it wrote.
+    /// Says what the process did wrong, and the last line that it wrote.
     synchronized String describe(String what) {
         String wrong = what;
         if (flooded) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,9 +19,6 @@ import java.util.stream.Stream;
 record Ffmpeg(Path ffmpeg, Path ffprobe, String version) {
     private static final Pattern VERSION = Pattern.compile("ffmpeg version (\\S{1,100})(\\s.*)?");
     private static final Pattern NUMBERS = Pattern.compile("n?(\\d{1,4})\\.(\\d{1,4}).*");
-    /// From 5.1 on, `-fps_mode` says what `-vsync` said before.
-    private static final List<Integer> NEWER = List.of(5, 1);
-
     private static final List<String> CAREFULLY = List.of("-v", "error", "-protocol_whitelist", "file,pipe");
 
     /// Looks for both programs and asks for their version.
@@ -109,14 +105,15 @@ record Ffmpeg(Path ffmpeg, Path ffprobe, String version) {
         return command(ffmpeg, file, List.of("-nostdin"), List.of("-map", "0:" + stream, "-f", "f32le", "-"));
     }
 
+    /// Whether it is older than 5.1, from which on `-fps_mode` says what `-vsync` said before.
     private boolean isOlder() {
         Matcher numbers = NUMBERS.matcher(version);
         if (!numbers.matches()) {
             // built from a state between two versions: nobody builds old ones so
             return false;
         }
-        int[] own = {Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2))};
-        return Arrays.compare(own, NEWER.stream().mapToInt(Integer::intValue).toArray()) < 0;
+        int major = Integer.parseInt(numbers.group(1));
+        return major < 5 || (major == 5 && Integer.parseInt(numbers.group(2)) < 1);
     }
 
     /// A name is given with its protocol and whole path, so that nothing in it looks like an option or a protocol.

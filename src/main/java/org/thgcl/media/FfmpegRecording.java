@@ -130,7 +130,7 @@ final class FfmpegRecording implements Recording {
                     break;
                 }
                 if (next.get()[0] != FrameNumbers.UNKNOWN) {
-                    silence(sink, stream.rate(), time(stream, next.get()[0], zero));
+                    fillGap(sink, stream.rate(), time(stream, next.get()[0], zero));
                 }
                 take(child, sink, stream.channels(), next.get()[1]);
             }
@@ -139,7 +139,7 @@ final class FfmpegRecording implements Recording {
     }
 
     /// Takes silence up to the time of the next sample, at the beginning and where there is a gap.
-    private static void silence(SampleSink sink, int rate, Rational time) throws MediaException {
+    private static void fillGap(SampleSink sink, int rate, Rational time) throws MediaException {
         // rounded to a sample: in float64 exact enough for years
         long place = Math.round(time.toDouble() * rate);
         boolean gap = place - sink.position() > rate / GAPS_A_SECOND;

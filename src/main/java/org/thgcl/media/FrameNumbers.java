@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What ffprobe says of the frames of a stream, one after the other: numbers, whole and exact.
+/// Whole numbers that ffprobe writes about the frames of a stream, one frame after the other.
 final class FrameNumbers implements AutoCloseable {
     /// Stands for a number that the file doesn't say.
     static final long UNKNOWN = Long.MIN_VALUE;

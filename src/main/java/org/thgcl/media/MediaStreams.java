@@ -86,9 +86,7 @@ record MediaStreams(Optional<PictureStream> pictures, Optional<SoundStream> soun
         return Optional.ofNullable(entries.get("format.duration"))
                 .filter(text -> DURATION.matcher(text).matches())
                 .map(BigDecimal::new)
-                .map(number -> new Rational(
-                        number.unscaledValue().longValueExact(),
-                        BigDecimal.TEN.pow(number.scale()).longValueExact()));
+                .map(Rational::of);
     }
 
     /// The entries of one stream.

@@ -1,5 +1,6 @@
 package org.thgcl.media;
 
+import java.awt.image.BufferedImage;
 import java.util.Objects;
 
 /// A picture: row after row from the top, pixels from the left, each as red, green, blue of 0 to 255.
@@ -25,6 +26,17 @@ public record Picture(int width, int height, byte[] rgb) {
     /// @param channel 0 red, 1 green, 2 blue
     public int get(int row, int column, int channel) {
         return Byte.toUnsignedInt(rgb[(row * width + column) * 3 + channel]);
+    }
+
+    /// The picture as the JDK's programs take it.
+    public BufferedImage image() {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                image.setRGB(column, row, get(row, column, 0) << 16 | get(row, column, 1) << 8 | get(row, column, 2));
+            }
+        }
+        return image;
     }
 
     /// Whether a recording's pictures may have this size. Sizes are checked before memory is taken for them.

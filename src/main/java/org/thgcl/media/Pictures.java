@@ -17,7 +17,6 @@ sealed interface Pictures permits PictureFolder, Y4mFile {
 
     /// The time of a picture: `number / rate`.
     default Rational time(long number) {
-        return Rational.of(number)
-                .times(new Rational(frameRate().denominator(), frameRate().numerator()));
+        return Rational.of(number).dividedBy(frameRate());
     }
 }

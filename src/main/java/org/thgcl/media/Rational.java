@@ -1,5 +1,6 @@
 package org.thgcl.media;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /// A number as a fraction in lowest terms, such as a time in seconds. Containers give times as multiples of a
@@ -33,6 +34,18 @@ public record Rational(long numerator, long denominator) implements Comparable<R
         return new Rational(whole, 1);
     }
 
+    /// A decimal number, exactly.
+    ///
+    /// @throws ArithmeticException if it doesn't fit
+    public static Rational of(BigDecimal decimal) {
+        BigInteger power = BigInteger.TEN.pow(Math.max(0, decimal.scale()));
+        BigInteger numerator = decimal.multiply(new BigDecimal(power)).toBigIntegerExact();
+        BigInteger divisor = numerator.gcd(power);
+        return new Rational(
+                numerator.divide(divisor).longValueExact(),
+                power.divide(divisor).longValueExact());
+    }
+
     /// The sum.
     ///
     /// @throws ArithmeticException if it doesn't fit
@@ -60,6 +73,15 @@ public record Rational(long numerator, long denominator) implements Comparable<R
         return new Rational(
                 Math.multiplyExact(numerator / one, other.numerator / two),
                 Math.multiplyExact(denominator / two, other.denominator / one));
+    }
+
+    /// The quotient.
+    ///
+    /// @param other above 0
+    /// @throws IllegalArgumentException if the other is 0 or below
+    /// @throws ArithmeticException if it doesn't fit
+    public Rational dividedBy(Rational other) {
+        return times(new Rational(other.denominator, other.numerator));
     }
 
     /// The largest whole number that is not above this.

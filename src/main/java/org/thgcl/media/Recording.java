@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// A recording with sound, or pictures, or both. Nothing is decoded before it is asked for.
 public interface Recording {
-    /// What a recording holds, known without decoding all of it.
+    /// The contents of a recording, known without decoding all of it.
     ///
     /// @param sound whether there is sound
     /// @param pictures whether there are pictures
@@ -24,10 +24,10 @@ public interface Recording {
     /// The path by which it was named.
     String name();
 
-    /// What decodes it, with its version: `frames`, or `ffmpeg 5.1.6`.
+    /// Its decoder with the version: `frames`, or `ffmpeg 5.1.6`.
     String decoder();
 
-    /// What it holds.
+    /// Its contents.
     ///
     /// @throws IOException that names the file and what is wrong with it
     Contents contents() throws IOException;

@@ -89,7 +89,7 @@ final class SampleSink {
         kept[index] = sample;
     }
 
-    /// What was kept so far.
+    /// The samples that were kept so far.
     Sound sound() {
         long samples = Math.max(0, Math.min(position, end) - first);
         return new Sound(rate, channels, Arrays.copyOf(kept, (int) samples));

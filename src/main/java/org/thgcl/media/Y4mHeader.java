@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// @param chroma how the differences of colour are stored
 /// @param full whether black is 0 and white 255
 record Y4mHeader(int width, int height, Rational frameRate, Chroma chroma, boolean full) {
-    /// What every such file begins with.
+    /// The beginning of every such file.
     static final String MAGIC = "YUV4MPEG2";
 
     private static final Pattern FRACTION = Pattern.compile("(\\d{1,9}):(\\d{1,9})");

@@ -25,7 +25,7 @@ final class YuvToRgb {
     private final boolean full;
     /// `Y'` by Y.
     private final double[] brightness = new double[256];
-    /// What V adds to red and takes from green, and what U adds to blue and takes from green.
+    /// By V, added to red and taken from green; by U, added to blue and taken from green.
     private final double[] redByV = new double[256];
     private final double[] greenByV = new double[256];
     private final double[] greenByU = new double[256];

@@ -8,7 +8,7 @@ import org.thgcl.autodiff.Variable;
 /// A network as a function of named tensors. It is evaluated as its published program evaluates it: what acts in
 /// training alone, such as dropout, is left out.
 public interface Network {
-    /// What the published program trains, in a fixed order, with what has no effect on the outputs.
+    /// All that the published program trains, in a fixed order, also what has no effect on the outputs.
     List<ParameterSpec> parameters();
 
     /// What is given and not trained, such as the means and variances of a batch normalisation.

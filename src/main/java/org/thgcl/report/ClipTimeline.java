@@ -1,6 +1,5 @@
 package org.thgcl.report;
 
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,18 +85,9 @@ final class ClipTimeline {
     }
 
     private DataImage image(Placed placed) {
-        Picture picture = placed.frame().picture();
-        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-        for (int row = 0; row < picture.height(); row++) {
-            for (int column = 0; column < picture.width(); column++) {
-                int rgb = picture.get(row, column, 0) << 16
-                        | picture.get(row, column, 1) << 8
-                        | picture.get(row, column, 2);
-                image.setRGB(column, row, rgb);
-            }
-        }
         double time = clip.start() + placed.frame().time();
-        return DataImage.jpeg(image, "Picture at " + PredictedClipSection.seconds(time) + " s");
+        return DataImage.jpeg(
+                placed.frame().picture().image(), "Picture at " + PredictedClipSection.seconds(time) + " s");
     }
 
     /// The spectrogram, and where the recording ends if that is before the clip does.

@@ -86,7 +86,7 @@ public record PredictedClip(
     /// @param picture small, as the encoder sees it
     public record KeyFrame(double time, Picture picture) {}
 
-    /// What can be attended to.
+    /// A modality to which a model attends.
     public enum Modality {
         AUDIO("audio_attention"),
         VIDEO("video_attention");

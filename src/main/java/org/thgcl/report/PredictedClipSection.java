@@ -1,9 +1,7 @@
 package org.thgcl.report;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.thgcl.page.Html;
 import org.thgcl.page.Section;
 
@@ -53,9 +51,7 @@ record PredictedClipSection(int index, PredictedClip clip) implements Section {
     }
 
     private String scores() {
-        List<List<String>> rows = clip.prediction().scores().entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()))
-                .limit(SHOWN)
+        List<List<String>> rows = clip.prediction().best(SHOWN).stream()
                 .map(entry -> List.of(Html.text(entry.getKey()), bar(entry.getValue()), Html.number(entry.getValue())))
                 .toList();
         return Html.words("The classes with the highest scores", List.of("class", "from 0 to 1", "score"), rows);

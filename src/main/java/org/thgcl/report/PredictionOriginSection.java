@@ -19,7 +19,7 @@ record PredictionOriginSection(PredictedRecording recording) implements Section 
         return "How the features were made";
     }
 
-    /// What a reader must know before the scores; nothing if all is well.
+    /// Warnings that a reader needs before the scores; empty if all is well.
     String warnings() {
         StringBuilder html = new StringBuilder();
         if (recording.features().warning().isPresent()) {

@@ -2,6 +2,7 @@ package org.thgcl.training;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What a model says of a clip.
@@ -12,6 +13,16 @@ import java.util.Map;
 public record Prediction(String predicted, Map<String, Double> scores) {
     public Prediction {
         scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+    }
+
+    /// The highest scores with their classes, from the highest on; equal ones in the order of the classes.
+    ///
+    /// @param count of them at most
+    public List<Map.Entry<String, Double>> best(int count) {
+        return scores.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .limit(count)
+                .toList();
     }
 
     /// The score of the predicted class.

@@ -12,7 +12,7 @@ import org.thgcl.data.Split;
 public final class TrainedFeatures {
     private TrainedFeatures() {}
 
-    /// What to say of the features of a run's parts; nothing if nothing is to be said.
+    /// Notes on the features of a run's parts; none if there is nothing to say.
     static List<String> notes(Split.Parts parts) {
         Map<String, DataSet> sets = RunData.byRole(parts);
         Optional<Fingerprint> trained = sets.get(RunData.TRAIN).fingerprint();

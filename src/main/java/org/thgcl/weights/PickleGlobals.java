@@ -48,7 +48,7 @@ final class PickleGlobals {
         ENCODE
     }
 
-    /// What a pickle says of numbers that lie elsewhere in the file.
+    /// A storage as a pickle mentions it: numbers that lie elsewhere in the file.
     record StorageName(String key, NumberType type, long count) {}
 
     /// A type of NumPy's, whose byte order is told after it was made.

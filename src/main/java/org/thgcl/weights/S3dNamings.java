@@ -83,7 +83,7 @@ final class S3dNamings {
         return name.endsWith(".num_batches_tracked");
     }
 
-    /// What a program calls a convolution and its norm.
+    /// A program's names of a convolution and its norm.
     private record Pair(String convolution, String norm) {}
 
     private static Map<Kind, Pair> pairs(

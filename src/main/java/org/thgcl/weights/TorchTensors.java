@@ -9,7 +9,7 @@ import java.util.Set;
 import org.thgcl.weights.PickleGlobals.NumpyArray;
 import org.thgcl.weights.PickleGlobals.StorageName;
 
-/// What both of PyTorch's file formats have in common: a pickled dictionary of tensors, and storages, which
+/// The parts that both of PyTorch's file formats share: a pickled dictionary of tensors, and storages, which
 /// hold the tensors' numbers.
 final class TorchTensors {
     private static final String STATE = "state_dict";

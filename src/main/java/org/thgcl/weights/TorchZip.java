@@ -16,7 +16,7 @@ final class TorchZip {
     private static final String DATA = "data/";
     private static final String BYTE_ORDER = "byteorder";
 
-    /// What else PyTorch writes: numbers of versions, a hash, how the storages are aligned.
+    /// Entries that PyTorch writes besides: numbers of versions, a hash, how the storages are aligned.
     private static final Set<String> OTHERS =
             Set.of("version", BYTE_ORDER, ".data/serialization_id", ".format_version", ".storage_alignment");
 

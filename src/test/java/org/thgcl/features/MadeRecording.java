@@ -69,7 +69,7 @@ record MadeRecording(Rational seconds, int rate, Rational fps, int frames, int w
             throw new MediaException("made: has no pictures");
         }
         for (int i = 0; i < frames; i++) {
-            Rational time = Rational.of(i).times(new Rational(fps.denominator(), fps.numerator()));
+            Rational time = Rational.of(i).dividedBy(fps);
             if (section.contains(time)) {
                 byte[] rgb = new byte[3 * width * height];
                 for (int k = 0; k < rgb.length; k++) {

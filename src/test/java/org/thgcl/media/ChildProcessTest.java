@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -72,6 +73,16 @@ class ChildProcessTest {
                     .isThrownBy(child::finish)
                     .withMessage("clip.mp4: sh closed its output, but didn't end within 3.0 s, and was stopped;"
                             + " it said last: closing");
+        }
+    }
+
+    @RepeatedTest(20)
+    void errors_are_read_to_their_end() throws IOException {
+        // the last line lies behind as much as the pipe holds when the program ends
+        try (ChildProcess child = child(LONG, "head -c 200000 /dev/zero >&2; printf '\\nthe end' >&2; exit 1")) {
+            assertThatExceptionOfType(MediaException.class)
+                    .isThrownBy(child::finish)
+                    .withMessage("clip.mp4: sh failed with code 1; it said last: the end");
         }
     }
 

@@ -14,6 +14,8 @@ class PictureTest {
         assertThat(picture.get(0, 1, 0)).isEqualTo(3);
         assertThat(picture.get(1, 0, 2)).isEqualTo(8);
         assertThat(picture.get(1, 1, 2)).isEqualTo(255);
+        assertThat(picture.image().getRGB(1, 0)).isEqualTo(0xff030405);
+        assertThat(picture.image().getRGB(1, 1)).isEqualTo(0xff090aff);
     }
 
     @ParameterizedTest

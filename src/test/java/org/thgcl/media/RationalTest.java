@@ -42,12 +42,23 @@ class RationalTest {
         assertThat(x.plus(y)).isEqualTo(new Rational((long) a * d + (long) c * b, (long) b * d));
         assertThat(x.minus(y)).isEqualTo(new Rational((long) a * d - (long) c * b, (long) b * d));
         assertThat(x.times(y)).isEqualTo(new Rational((long) a * c, (long) b * d));
+        assertThat(x.dividedBy(new Rational(d, b))).isEqualTo(new Rational(a, d));
         assertThat(x.compareTo(y)).isEqualTo(Long.compare((long) a * d, (long) c * b));
         assertThat(x.floor()).isEqualTo(Math.floorDiv(a, b));
         assertThat(x.toDouble())
                 .isEqualTo(BigDecimal.valueOf(a)
                         .divide(BigDecimal.valueOf(b), new MathContext(40))
                         .doubleValue());
+    }
+
+    @Test
+    void a_decimal_number_is_taken_exactly() {
+        assertThat(Rational.of(new BigDecimal("0.250"))).isEqualTo(new Rational(1, 4));
+        assertThat(Rational.of(new BigDecimal("-12"))).isEqualTo(Rational.of(-12));
+        assertThat(Rational.of(new BigDecimal("3e2"))).isEqualTo(Rational.of(300));
+        assertThat(Rational.of(new BigDecimal("10.000000000000000000000"))).isEqualTo(Rational.of(10));
+        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Rational.of(new BigDecimal("1e-19")));
+        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Rational.of(new BigDecimal("1e19")));
     }
 
     @Test
@@ -61,6 +72,7 @@ class RationalTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Rational(1, 0))
                 .withMessage("fraction: 1/0: the denominator must be at least 1");
+        assertThatIllegalArgumentException().isThrownBy(() -> Rational.of(1).dividedBy(Rational.ZERO));
         Rational largest = Rational.of(Long.MAX_VALUE);
         assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> largest.plus(Rational.of(1)));
         assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> largest.times(Rational.of(2)));

@@ -11,7 +11,7 @@ import org.thgcl.features.VideoChunks;
 final class ChunksFile {
     private ChunksFile() {}
 
-    /// What becomes of a chunk with too few frames.
+    /// The way in which a chunk with too few frames is filled up.
     @FunctionalInterface
     private interface Filling {
         /// The chunk with what is added.

@@ -3,13 +3,18 @@ package org.thgcl.golden.suite;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleUnaryOperator;
 import org.thgcl.features.PcaQuantise;
 import org.thgcl.tensor.Shape;
 
-/// What follows VGGish in its published form: principal components, then 8 bits.
+/// The step behind VGGish in its published form: principal components, then 8 bits.
 final class QuantiseFile {
     private QuantiseFile() {}
+
+    /// How a number of steps is rounded.
+    @FunctionalInterface
+    private interface Rounding {
+        double of(Definition.Settings s, double q);
+    }
 
     /// The places where programs differ.
     ///
@@ -17,11 +22,11 @@ final class QuantiseFile {
     /// @param sign of the means
     /// @param clipped whether z is clipped
     /// @param steps of the whole range
-    /// @param round of a number of steps; `null`: as the settings say
-    private record Rule(boolean transposed, double sign, boolean clipped, double steps, DoubleUnaryOperator round) {
-        static final Rule RIGHT = new Rule(false, -1, true, 255, null);
+    /// @param round of a number of steps
+    private record Rule(boolean transposed, double sign, boolean clipped, double steps, Rounding round) {
+        static final Rule RIGHT = rounded(QuantiseFile::asTheSettingsSay);
 
-        static Rule rounded(DoubleUnaryOperator round) {
+        static Rule rounded(Rounding round) {
             return new Rule(false, -1, true, 255, round);
         }
 
@@ -51,16 +56,16 @@ final class QuantiseFile {
             double low = s.number("minimum");
             double high = s.number("maximum");
             double kept = clipped ? Math.min(Math.max(z, low), high) : z;
-            double q = (kept - low) * (steps / (high - low));
-            if (round != null) {
-                return round.applyAsDouble(q);
-            }
-            return switch (s.text("rounding")) {
-                case "truncate" -> Math.floor(q);
-                case "half_even" -> Math.rint(q);
-                default -> q;
-            };
+            return round.of(s, (kept - low) * (steps / (high - low)));
         }
+    }
+
+    private static double asTheSettingsSay(Definition.Settings s, double q) {
+        return switch (s.text("rounding")) {
+            case "truncate" -> Math.floor(q);
+            case "half_even" -> Math.rint(q);
+            default -> q;
+        };
     }
 
     static List<Document> all() {
@@ -72,14 +77,26 @@ final class QuantiseFile {
                         1e-10,
                         "Sums of at most 6 products below 10 err by 1e-14; no projected value lies so near to where a"
                                 + " rounding changes, but for ties, which are exact.")
-                .decoy("transposed", "columns of the matrix instead of rows", new Rule(true, -1, true, 255, null)::of)
-                .decoy("means-added", "means added", new Rule(false, 1, true, 255, null)::of)
-                .decoy("no-means", "means left out", new Rule(false, 0, true, 255, null)::of)
-                .decoy("not-clipped", "not clipped", new Rule(false, -1, false, 255, null)::of)
-                .decoy("256-steps", "multiplied by 64 instead of 63.75", new Rule(false, -1, true, 256, null)::of)
-                .decoy("truncated", "truncated instead of rounded (VGGish)", Rule.rounded(Math::floor)::of)
-                .decoy("rounded", "rounded instead of truncated (torchvggish)", Rule.rounded(Math::rint)::of)
-                .decoy("half-up", "halves rounded up", Rule.rounded(q -> Math.floor(q + 0.5))::of);
+                .decoy(
+                        "transposed",
+                        "columns of the matrix instead of rows",
+                        new Rule(true, -1, true, 255, QuantiseFile::asTheSettingsSay)::of)
+                .decoy("means-added", "means added", new Rule(false, 1, true, 255, QuantiseFile::asTheSettingsSay)::of)
+                .decoy("no-means", "means left out", new Rule(false, 0, true, 255, QuantiseFile::asTheSettingsSay)::of)
+                .decoy(
+                        "not-clipped",
+                        "not clipped",
+                        new Rule(false, -1, false, 255, QuantiseFile::asTheSettingsSay)::of)
+                .decoy(
+                        "256-steps",
+                        "multiplied by 64 instead of 63.75",
+                        new Rule(false, -1, true, 256, QuantiseFile::asTheSettingsSay)::of)
+                .decoy("truncated", "truncated instead of rounded (VGGish)", Rule.rounded((_, q) -> Math.floor(q))::of)
+                .decoy(
+                        "rounded",
+                        "rounded instead of truncated (torchvggish)",
+                        Rule.rounded((_, q) -> Math.rint(q))::of)
+                .decoy("half-up", "halves rounded up", Rule.rounded((_, q) -> Math.floor(q + 0.5))::of);
         Draw draw = new Draw("pca_quantise");
         for (String rounding : List.of("truncate", "half_even", "none")) {
             file.add(draft(rounding, rounding, draw, 4, 4).comment("5 embeddings of 4; some are clipped"));
