@@ -27,7 +27,7 @@ public record FeatureSettings(
         @Setting(value = "none", about = "what follows VGGish (A22)", alias = "a22")
         AfterVggish afterVggish,
 
-        @Setting(value = "truncate", about = "rounding to 8 bits (A28); none if only the PCA follows", alias = "a28")
+        @Setting(value = "truncate", about = "rounding to 8 bits (A28)", alias = "a28")
         PcaQuantise.Rounding rounding,
 
         @Setting(group = FeatureSettings.PICTURES, value = "time", about = "frames of a segment (A30)", alias = "a30")
