@@ -34,7 +34,7 @@ record SyntheticRecording(Event event, int number, long seed) {
 
     /// An event. Of its time, `part` has gone by: 0 when it begins, 1 when it ends.
     enum Event {
-        GROWING("disc grows, tone rises") {
+        GROWING(0, "disc grows, tone rises") {
             @Override
             boolean covers(double x, double y, double part) {
                 double radius = 0.1 + 0.4 * part;
@@ -46,7 +46,7 @@ record SyntheticRecording(Event event, int number, long seed) {
                 return sine(300 * part + 800 * part * part);
             }
         },
-        PASSING("bar passes, tone falls") {
+        PASSING(1, "bar passes, tone falls") {
             @Override
             boolean covers(double x, double y, double part) {
                 return Math.abs(x - (1.2 * part - 0.6)) < 0.1;
@@ -57,7 +57,7 @@ record SyntheticRecording(Event event, int number, long seed) {
                 return sine(2400 * part - 900 * part * part);
             }
         },
-        BLINKING("square blinks, clicks") {
+        BLINKING(2, "square blinks, clicks") {
             @Override
             boolean covers(double x, double y, double part) {
                 return Math.max(Math.abs(x), Math.abs(y)) < 0.25 && part * BLINKS % 1 < 0.5;
@@ -72,9 +72,12 @@ record SyntheticRecording(Event event, int number, long seed) {
 
         private static final int BLINKS = 4;
 
+        private final int index;
         private final String title;
 
-        Event(String title) {
+        /// @param index its random numbers are drawn by
+        Event(int index, String title) {
+            this.index = index;
             this.title = title;
         }
 
@@ -104,7 +107,7 @@ record SyntheticRecording(Event event, int number, long seed) {
 
     /// When the event begins, in seconds.
     double begin() {
-        return 0.2 + random().uniform(number, WHEN, event.ordinal()) * (SECONDS - EVENT_SECONDS - 0.4);
+        return 0.2 + random().uniform(number, WHEN, event.index) * (SECONDS - EVENT_SECONDS - 0.4);
     }
 
     private double part(double seconds) {
@@ -117,7 +120,7 @@ record SyntheticRecording(Event event, int number, long seed) {
 
     /// Its sound, -1 to 1, `RATE` samples a second.
     double[] samples() {
-        int site = SOUND + event.ordinal();
+        int site = SOUND + event.index;
         return IntStream.range(0, RATE * SECONDS)
                 .mapToDouble(n -> {
                     double part = part((double) n / RATE);
@@ -150,11 +153,11 @@ record SyntheticRecording(Event event, int number, long seed) {
     }
 
     private int bright(int channel) {
-        return 170 + random().below(86, number, COLOUR, event.ordinal() * 6 + channel);
+        return 170 + random().below(86, number, COLOUR, event.index * 6 + channel);
     }
 
     private int dark(int channel) {
-        return random().below(70, number, COLOUR, event.ordinal() * 6 + 3 + channel);
+        return random().below(70, number, COLOUR, event.index * 6 + 3 + channel);
     }
 
     private CounterRandom random() {

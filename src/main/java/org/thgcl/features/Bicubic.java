@@ -160,7 +160,7 @@ public final class Bicubic {
         long out = 1L << 21;
         for (int j = lo; j < hi; j++) {
             double w = kernel((j - c + 0.5) / wide) / sum;
-            out += (long) (w * (1 << 22) + 0.5 * Math.signum(w)) * in[j];
+            out += ((long) (w * (1 << 22) + 0.5 * Math.signum(w))) * in[j];
         }
         return (int) Math.min(Math.max(out >> 22, 0), 255);
     }
@@ -179,7 +179,7 @@ public final class Bicubic {
     /// @param factors whole numbers; their sum is near 2^22
     private record Weights(int first, int... factors) {
         /// Half a unit, added before the last bits are dropped.
-        static final long HALF = 1L << BITS - 1;
+        static final long HALF = 1L << (BITS - 1);
 
         /// Those of all m pixels that come from n.
         static Weights[] of(int n, int m) {

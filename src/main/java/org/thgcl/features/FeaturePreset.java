@@ -21,6 +21,8 @@ public enum FeaturePreset {
                     Map.entry("other_lengths", "refuse")));
 
     private final String about;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of values
     private final FeatureSettings settings;
 
     FeaturePreset(String about, Map<String, ?> changes) {

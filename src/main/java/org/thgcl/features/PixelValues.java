@@ -30,7 +30,10 @@ public enum PixelValues {
 
     private static final double WHITE = 255;
 
+    @SuppressWarnings("ImmutableEnumChecker") // never written to
     private final double[] mean;
+
+    @SuppressWarnings("ImmutableEnumChecker") // never written to
     private final double[] deviation;
 
     PixelValues(double[] mean, double[] deviation) {

@@ -73,9 +73,7 @@ public record VideoChunks(Timeline timeline, Rational chunkSeconds, int seconds,
         require(leastFrames >= 1, "leastFrames", leastFrames, "at least 1");
         boolean valid = chunkSeconds.compareTo(Rational.ZERO) > 0 && chunkSeconds.compareTo(Rational.of(seconds)) <= 0;
         require(valid, "chunkSeconds", chunkSeconds, "above 0 and at most seconds = " + seconds);
-        boolean few = floor(seconds, chunkSeconds.denominator(), chunkSeconds.numerator())
-                        .bitLength()
-                < Integer.SIZE;
+        boolean few = product(seconds, Rational.of(1).dividedBy(chunkSeconds)).bitLength() < Integer.SIZE;
         require(few, "chunkSeconds", chunkSeconds, "so long that there are less than 2^31 chunks");
     }
 
@@ -87,15 +85,14 @@ public record VideoChunks(Timeline timeline, Rational chunkSeconds, int seconds,
 
     /// How many chunks there are, `floor(S / d)`.
     public int count() {
-        return floor(seconds, chunkSeconds.denominator(), chunkSeconds.numerator())
-                .intValueExact();
+        return product(seconds, Rational.of(1).dividedBy(chunkSeconds)).intValueExact();
     }
 
-    /// `floor(factor numerator / denominator)`.
-    private static BigInteger floor(long factor, long numerator, long denominator) {
+    /// The product, rounded down.
+    private static BigInteger product(long factor, Rational fraction) {
         return BigInteger.valueOf(factor)
-                .multiply(BigInteger.valueOf(numerator))
-                .divide(BigInteger.valueOf(denominator));
+                .multiply(BigInteger.valueOf(fraction.numerator()))
+                .divide(BigInteger.valueOf(fraction.denominator()));
     }
 
     /// The numbers of the frames of each chunk.
@@ -152,8 +149,7 @@ public record VideoChunks(Timeline timeline, Rational chunkSeconds, int seconds,
             throw new IllegalArgumentException("video chunks: " + frames + " frames in " + seconds + " s are " + rate
                     + " a second, timeline predecessor needs " + LEAST_RATE + " or more");
         }
-        int each = floor(rate, chunkSeconds.numerator(), chunkSeconds.denominator())
-                .intValueExact();
+        int each = product(rate, chunkSeconds).intValueExact();
         if (each == 0) {
             throw new IllegalArgumentException(
                     "video chunks: a chunk of " + chunkSeconds + " s holds no frame at " + rate + " frames a second");

@@ -117,7 +117,7 @@ final class ChildProcess implements AutoCloseable {
             }
             chunk = next.get();
             at = 0;
-            atEnd = chunk == END;
+            atEnd = chunk.length == 0;
         }
         return !atEnd;
     }

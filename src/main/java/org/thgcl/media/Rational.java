@@ -81,7 +81,7 @@ public record Rational(long numerator, long denominator) implements Comparable<R
     /// @throws IllegalArgumentException if the other is 0 or below
     /// @throws ArithmeticException if it doesn't fit
     public Rational dividedBy(Rational other) {
-        return times(new Rational(other.denominator, other.numerator));
+        return times(new Rational(/* numerator= */ other.denominator, /* denominator= */ other.numerator));
     }
 
     /// The largest whole number that is not above this.

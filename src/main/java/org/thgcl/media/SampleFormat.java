@@ -80,12 +80,14 @@ enum SampleFormat {
         double read(ByteBuffer bytes) {
             int code = ~bytes.get();
             int exponent = code >> 4 & 7;
-            int magnitude = (((code & 15) << 3) + 0x84 << exponent) - 0x84;
+            int magnitude = ((((code & 15) << 3) + 0x84) << exponent) - 0x84;
             return ((code & 0x80) == 0 ? magnitude : -magnitude) * 0x1p-15;
         }
     };
 
+    @SuppressWarnings("ImmutableEnumChecker") // a name
     private final Encoding encoding;
+
     private final int bytes;
 
     SampleFormat(Encoding encoding, int bytes) {

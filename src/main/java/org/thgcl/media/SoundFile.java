@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.sound.sampled.AudioFileFormat;
-import javax.sound.sampled.AudioFileFormat.Type;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
@@ -21,7 +20,12 @@ final class SoundFile {
     /// The ends of the names of sound files, in lower case.
     static final List<String> SUFFIXES = List.of(".wav", ".wave", ".aiff", ".aif", ".aifc", ".au", ".snd");
 
-    private static final List<Type> TYPES = List.of(Type.WAVE, Type.AIFF, Type.AIFC, Type.AU, Type.SND);
+    private static final List<AudioFileFormat.Type> TYPES = List.of(
+            AudioFileFormat.Type.WAVE,
+            AudioFileFormat.Type.AIFF,
+            AudioFileFormat.Type.AIFC,
+            AudioFileFormat.Type.AU,
+            AudioFileFormat.Type.SND);
     private static final int BYTES_AT_ONCE = 1 << 16;
 
     private final Path path;

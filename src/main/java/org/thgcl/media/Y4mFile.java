@@ -84,7 +84,7 @@ final class Y4mFile implements Pictures {
     }
 
     private boolean isFrame(Optional<String> line, long number) throws MediaException {
-        if (line.isPresent() && !line.get().split(" ")[0].equals("FRAME")) {
+        if (line.isPresent() && !(line.get() + " ").startsWith("FRAME ")) {
             throw new MediaException(path + ": is damaged before picture " + number + ": there is no line FRAME");
         }
         return line.isPresent();

@@ -13,6 +13,8 @@ record Numbers(NumberType type, int count, Bytes bytes) {
     /// Bytes of a file, in its byte order.
     @FunctionalInterface
     interface Bytes {
+        /// Loads them.
+        ///
         /// @throws IllegalArgumentException if they are damaged
         /// @throws IOException if they can't be read
         ByteBuffer load() throws IOException;

@@ -111,6 +111,7 @@ public final class PublishedWeights implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("MustBeClosedChecker") // whoever closes the weights closes it
     private static PublishedWeights openMapped(Path file) throws IOException {
         Arena arena = Arena.ofConfined();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

@@ -65,7 +65,7 @@ public final class StoredTensor {
         long stride = 1;
         for (int axis = sizes.length - 1; axis >= 0; axis--) {
             strides[axis] = stride;
-            stride = Math.clamp(stride, 0, Integer.MAX_VALUE) * Math.clamp(sizes[axis], 0, Integer.MAX_VALUE);
+            stride = (long) Math.clamp(stride, 0, Integer.MAX_VALUE) * Math.clamp(sizes[axis], 0, Integer.MAX_VALUE);
         }
         if (stride != numbers.count()) {
             throw new IllegalArgumentException(
@@ -143,7 +143,7 @@ public final class StoredTensor {
         if (!shape.equals(other.shape)) {
             return false;
         }
-        if (numbers == other.numbers && offset == other.offset && Arrays.equals(strides, other.strides)) {
+        if (numbers.equals(other.numbers) && offset == other.offset && Arrays.equals(strides, other.strides)) {
             return true;
         }
         Tensor mine = load();

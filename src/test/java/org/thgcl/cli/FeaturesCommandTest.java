@@ -196,6 +196,8 @@ class FeaturesCommandTest {
 
         private Mortal() {}
 
+        /// Runs the program.
+        ///
         /// @param args the beginning of the line, then the program's own
         public static void main(String[] args) {
             PrintWriter out = new PrintWriter(Writer.nullWriter()) {

@@ -16,7 +16,8 @@ final class MadeRecordings {
         int samples = (int) Math.round(rate * seconds);
         short[] values = new short[samples * channels];
         for (int i = 0; i < values.length; i++) {
-            double t = (double) (i / channels) / rate;
+            int sample = i / channels;
+            double t = (double) sample / rate;
             values[i] = (short) (8000 * StrictMath.sin(2 * StrictMath.PI * hertz * t));
         }
         return MediaFiles.wav(file, rate, channels, values);

@@ -28,7 +28,7 @@ class BicubicTest {
     /// A case that Pillow computed.
     private record Resized(int width, int height, int toWidth, int toHeight, String sha256) {
         static Resized of(String line) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             return new Resized(
                     Integer.parseInt(words[0]),
                     Integer.parseInt(words[1]),
@@ -70,8 +70,8 @@ class BicubicTest {
     private static Picture mixed(int width, int height) {
         byte[] rgb = new byte[width * height * 3];
         for (int i = 0; i < rgb.length; i++) {
-            long noise = (i * 2654435761L & 0xffffffffL) >> 24;
-            rgb[i] = (byte) (i % 3 == 1 ? i / 21 % 2 * 255 : noise);
+            long noise = ((long) i * 2654435761L & 0xffffffffL) >> 24;
+            rgb[i] = (byte) (i % 3 == 1 ? i / 21 % 2 * 255L : noise);
         }
         return new Picture(width, height, rgb);
     }

@@ -100,7 +100,7 @@ class VideoChunksTest {
     @ParameterizedTest
     @CsvSource({"1, 6, 5", "2, 6, 5", "3, 6, 5", "4, 8, 5", "5, 5, 5", "6, 6, 6"})
     void short_chunks_are_filled_up(int n, int repeated, int held) {
-        List<Rational> times = rate(4 * n, 1, 40 * n);
+        List<Rational> times = rate(4L * n, 1, 40 * n);
         List<Integer> last = chunks(Timeline.TIME, 5, Filling.REPEAT).of(times).get(39);
         List<Integer> hold = chunks(Timeline.TIME, 5, Filling.HOLD).of(times).get(39);
         assertThat(last).hasSize(repeated);

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
-import javax.sound.sampled.AudioFileFormat.Type;
+import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
@@ -25,10 +25,10 @@ public final class MediaFiles {
     public static Path wav(Path file, int rate, int channels, short... samples) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asShortBuffer().put(samples);
-        return sound(file, Type.WAVE, new AudioFormat(rate, 16, channels, true, false), bytes.array());
+        return sound(file, AudioFileFormat.Type.WAVE, new AudioFormat(rate, 16, channels, true, false), bytes.array());
     }
 
-    static Path sound(Path file, Type type, AudioFormat format, byte[] bytes) throws IOException {
+    static Path sound(Path file, AudioFileFormat.Type type, AudioFormat format, byte[] bytes) throws IOException {
         long frames = bytes.length / format.getFrameSize();
         AudioSystem.write(new AudioInputStream(new ByteArrayInputStream(bytes), format, frames), type, file.toFile());
         return file;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.DoubleStream;
-import javax.sound.sampled.AudioFileFormat.Type;
+import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioFormat.Encoding;
 import org.junit.jupiter.api.Test;
@@ -47,10 +47,11 @@ class SoundFileTest {
         "AU, ALAW, 8, true"
     })
     void formats_of_the_jdk_are_read(String type, String encoding, int bits, boolean big) throws IOException {
-        Type kind = List.of(Type.WAVE, Type.AIFF, Type.AU).stream()
-                .filter(t -> t.toString().equals(type))
-                .findFirst()
-                .orElseThrow();
+        AudioFileFormat.Type kind =
+                List.of(AudioFileFormat.Type.WAVE, AudioFileFormat.Type.AIFF, AudioFileFormat.Type.AU).stream()
+                        .filter(t -> t.toString().equals(type))
+                        .findFirst()
+                        .orElseThrow();
         AudioFormat format = new AudioFormat(new Encoding(encoding), 11_025, bits, 2, 2 * bits / 8, 11_025, big);
         byte[] bytes = new byte[3 * format.getFrameSize()];
         new Random(bits).nextBytes(bytes);

@@ -85,7 +85,7 @@ class PredictionPageTest {
     void the_strongest_moment_is_marked_beside_its_medium_and_said() {
         // patch 35 begins at 3.15 s, chunk 14 at 3.5 s
         assertThat(ofClass(PARSED, "moment"))
-                .extracting(mark -> mark.getAttribute("d").split(" ")[0])
+                .extracting(mark -> mark.getAttribute("d").split(" ", 2)[0])
                 .containsExactly("M316.0", "M316.0", "M344.0", "M344.0");
         assertThat(ONE)
                 .contains("Of the sounds, those from 3.15 to 4.13 s", "Of the pictures, those from 3.5 to 3.75 s");

@@ -20,6 +20,7 @@ import org.thgcl.file.SafeTensors;
 import org.thgcl.tensor.Tensor;
 
 /// Files of weights for tests, written byte by byte as the published programs write them.
+@SuppressWarnings("ByteBufferBackingArray") // they are all made by allocate
 final class WeightFiles {
     private WeightFiles() {}
 
@@ -148,7 +149,7 @@ final class WeightFiles {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         long rest = value;
         for (; rest > 0x7F; rest >>>= 7) {
-            bytes.write((int) rest & 0x7F | 0x80);
+            bytes.write(((int) rest & 0x7F) | 0x80);
         }
         bytes.write((int) rest);
         return bytes.toByteArray();

@@ -80,7 +80,7 @@ final class ResizeFile {
             double sum = half ? ONE / 2 : 0;
             for (int j = lo; j < hi; j++) {
                 double w = kernel.applyAsDouble((j - c + 0.5) / wide) / all;
-                sum += (long) (w * ONE + Math.signum(w) / 2) * line[j];
+                sum += ((long) (w * ONE + Math.signum(w) / 2)) * line[j];
             }
             return round ? Math.min(Math.max(Math.floor(sum / ONE), 0), 255) : (sum - ONE / 2) / ONE;
         }
