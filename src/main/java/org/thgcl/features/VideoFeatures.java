@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.media.Frame;
 import org.thgcl.media.MediaException;
+import org.thgcl.media.Picture;
 import org.thgcl.media.Rational;
 import org.thgcl.media.Recording;
 import org.thgcl.media.Section;
@@ -33,6 +36,8 @@ final class VideoFeatures {
     /// Segments in a second.
     static final int SEGMENTS_A_SECOND = 4;
 
+    private static final Rational SEGMENT_SECONDS = new Rational(1, SEGMENTS_A_SECOND);
+
     private final FeatureSettings settings;
     private final S3d s3d;
     private final Map<String, Tensor> tensors;
@@ -48,18 +53,49 @@ final class VideoFeatures {
 
     /// The pictures of a clip, square and small, with their times from the clip's beginning.
     ///
-    /// @throws IOException if they can't be decoded, or there are none
+    /// Where the first of them comes late, the one before it is shown until then: it stands at the clip's
+    /// beginning. So a clip behind the last picture of a recording has this one.
+    ///
+    /// @throws IOException if they can't be decoded, are too small, or there are none up to the clip's end
     List<Frame> frames(Recording recording, Section section) throws IOException {
         List<Frame> frames = new ArrayList<>();
         recording.frames(
                 section,
-                frame -> frames.add(new Frame(
-                        frame.time().minus(section.start()), settings.picture().apply(frame.picture()))));
+                frame -> frames.add(new Frame(frame.time().minus(section.start()), small(recording, frame.picture()))));
+        if (settings.chunks() == VideoChunks.Timeline.TIME && comesLate(frames)) {
+            Optional<Picture> held = last(recording, section.start());
+            if (held.isPresent()) {
+                frames.addFirst(new Frame(Rational.ZERO, small(recording, held.get())));
+            }
+        }
         if (frames.isEmpty()) {
             throw new MediaException(
                     recording.name() + ": there are no pictures from " + Seconds.of(section.start()) + " s on");
         }
         return frames;
+    }
+
+    /// Whether the first segment has no picture of its own.
+    private static boolean comesLate(List<Frame> frames) {
+        return frames.isEmpty() || frames.getFirst().time().compareTo(SEGMENT_SECONDS) >= 0;
+    }
+
+    /// The last picture before a time; empty if there is none.
+    private static Optional<Picture> last(Recording recording, Rational end) throws IOException {
+        if (end.compareTo(Rational.ZERO) == 0) {
+            return Optional.empty();
+        }
+        AtomicReference<Picture> last = new AtomicReference<>();
+        recording.frames(new Section(Rational.ZERO, Optional.of(end)), frame -> last.set(frame.picture()));
+        return Optional.ofNullable(last.get());
+    }
+
+    private Picture small(Recording recording, Picture picture) throws MediaException {
+        if (Math.min(picture.width(), picture.height()) < S3d.LEAST_SIDE) {
+            throw new MediaException(recording.name() + ": has pictures of " + picture.width() + " x "
+                    + picture.height() + " pixels; they must be at least " + S3d.LEAST_SIDE + " x " + S3d.LEAST_SIDE);
+        }
+        return settings.picture().apply(picture);
     }
 
     /// The numbers of the frames of each segment.
@@ -68,7 +104,7 @@ final class VideoFeatures {
     List<List<Integer>> segments(List<Frame> frames) {
         return new VideoChunks(
                         settings.chunks(),
-                        new Rational(1, SEGMENTS_A_SECOND),
+                        SEGMENT_SECONDS,
                         settings.clipSeconds(),
                         S3d.LEAST_FRAMES,
                         settings.shortChunks())

@@ -126,6 +126,32 @@ class FeatureExtractorTest {
         }
     }
 
+    @Test
+    void behind_the_last_picture_it_is_held() throws IOException {
+        // the sound lasts longer than the pictures, of which the last is at 1.96 s
+        MadeRecording recording = MadeRecording.of(6, 50);
+        FeatureSettings two = FeatureSettings.SETTINGS.defaults().with(Map.of("clip_seconds", 2));
+        try (Workers workers = Workers.one()) {
+            FeatureExtractor extractor = new FeatureExtractor(two, WEIGHTS, workers);
+            float[][] held = extractor.extract(recording, from("4", 2)).video().orElseThrow();
+            for (float[] segment : held) {
+                assertThat(segment).isEqualTo(held[0]);
+            }
+            float[][] shown =
+                    extractor.extract(recording, from("1.92", 2)).video().orElseThrow();
+            assertThat(shown[1]).isEqualTo(held[0]).isNotEqualTo(shown[0]);
+            // of one picture a second, that of the first second is shown when the clip begins
+            MadeRecording slow = recording.withFps(Rational.of(1));
+            float[][] late = extractor.extract(slow, from("0.5", 2)).video().orElseThrow();
+            float[][] early = extractor.extract(slow, from("0", 2)).video().orElseThrow();
+            assertThat(late[0]).isEqualTo(early[0]).isEqualTo(late[1]).isNotEqualTo(late[2]);
+        }
+    }
+
+    private static Section from(String start, int seconds) {
+        return new Section(Seconds.parse("start", start), Optional.of(Rational.of(seconds)));
+    }
+
     private static ClipSections sections(double seconds, Section within) throws IOException {
         return ClipSections.of(MadeRecording.of(seconds, 0), within, FeatureSettings.SETTINGS.defaults());
     }
@@ -138,6 +164,9 @@ class FeatureExtractorTest {
                     .hasMessageStartingWith("made: has no pictures");
             assertThatThrownBy(() -> both.clips(MadeRecording.of(0, 250), Section.ALL))
                     .hasMessageStartingWith("made: has no sound");
+            MadeRecording tiny = new MadeRecording(Rational.of(10), 16_000, Rational.of(25), 250, 40, 16);
+            assertThatThrownBy(() -> both.extract(tiny, Section.ALL))
+                    .hasMessage("made: has pictures of 40 x 16 pixels; they must be at least 17 x 17");
             FeatureExtractor predecessor = new FeatureExtractor(FeaturePreset.PREDECESSOR.settings(), WEIGHTS, workers);
             MadeRecording slow = MadeRecording.of(10, 50).withFps(Rational.of(5));
             assertThatThrownBy(() -> predecessor.extract(slow, Section.ALL))
