@@ -28,6 +28,9 @@ import org.thgcl.training.TrainedModel;
 final class RecordingPrediction {
     private static final int BEST = 5;
 
+    /// Columns before what belongs to a clip.
+    private static final int INDENT = 2;
+
     private final TrainedModel model;
     private final Path checkpoint;
     private final ExtractionOptions options;
@@ -126,10 +129,10 @@ final class RecordingPrediction {
                     .append(String.format(Locale.ROOT, ", score %.3f", prediction.score()))
                     .append(clip.features().warning().isPresent() ? " (RANDOM WEIGHTS)" : "")
                     .append(System.lineSeparator());
-            TextTable best = new TextTable("  event", "score");
-            prediction.best(BEST).forEach(score -> best.row("  " + score.getKey(), score.getValue()));
-            text.append(best)
-                    .append("  ")
+            TextTable best = new TextTable("event", "score");
+            prediction.best(BEST).forEach(score -> best.row(score.getKey(), score.getValue()));
+            text.append(best.toString().indent(INDENT))
+                    .append(" ".repeat(INDENT))
                     .append(clip.extracted().facts().line())
                     .append(System.lineSeparator());
         }

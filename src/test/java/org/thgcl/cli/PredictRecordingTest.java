@@ -74,6 +74,7 @@ class PredictRecordingTest {
         assertThat(terminal.out())
                 .containsPattern("tone.wav@0: (dog|cat, \"small\"|cow), score 0\\.\\d{3} \\(RANDOM WEIGHTS\\)")
                 .containsPattern("tone.wav@10: .*, score ")
+                .containsPattern("RANDOM WEIGHTS\\)\\R  event +score\\R(  \\S.* 0\\.\\d{4}\\R){3}  10 s, 22050 Hz")
                 .contains("2 s, 22050 Hz, 2 channels; no video; 8 s of silence are added at the end");
         String text = terminal.out();
         Path page = folder.resolve("page.html");
