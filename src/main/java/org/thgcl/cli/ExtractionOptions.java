@@ -1,6 +1,7 @@
 package org.thgcl.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -142,8 +143,11 @@ final class ExtractionOptions {
 
     /// How recordings are opened.
     ///
-    /// @throws IllegalArgumentException if the frame rate isn't one
+    /// @throws IllegalArgumentException if the frame rate isn't one, or ffmpeg no program
     DecoderOptions decoder() {
+        if (ffmpeg != null && (!Files.isRegularFile(ffmpeg) || !Files.isExecutable(ffmpeg))) {
+            throw new IllegalArgumentException("--ffmpeg: '" + ffmpeg + "' is no program");
+        }
         return new DecoderOptions(
                 decoder,
                 Optional.ofNullable(ffmpeg),

@@ -128,6 +128,8 @@ class FeaturesCommandTest {
         terminal.refused(command(out, sound, "--set", "a30=tame"), "--set", "chunks: 'tame' isn't allowed");
         terminal.refused(command(out, sound, "--set", "chunk=time"), "there is no such setting; the nearest is chunks");
         terminal.refused(command(out, sound, "--start", "-1"), "--start: '-1' isn't allowed");
+        terminal.refused(
+                command(out, sound, "--ffmpeg", folder.resolve("nope")), "--ffmpeg: '" + folder, "nope' is no program");
         terminal.refused(command(out, sound, "--length", "x"), "--length: 'x' isn't allowed");
         terminal.refused(command(out, sound, "--vggish", "v.safetensors"), "--weights stands for all weights");
         terminal.refused(List.of("features", sound, "--out", out), "weights of vggish are missing: --vggish FILE");
