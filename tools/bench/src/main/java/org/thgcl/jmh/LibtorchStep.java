@@ -14,24 +14,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.thgcl.graph.ClipGraph;
+import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Parameters;
-import org.thgcl.model.Preset;
-import org.thgcl.model.Thgn;
-import org.thgcl.tensor.DType;
-import org.thgcl.tensor.Kernels;
+import org.thgcl.optimise.TrainingSettings;
 import org.thgcl.tensor.SparsityPattern;
-import org.thgcl.tensor.Workers;
+import org.thgcl.thgn.Preset;
+import org.thgcl.thgn.Thgn;
+import org.thgcl.thgn.ThgnSettings;
 
 /// The training step of preset `paper` as a good PyTorch program would do it: adjacency and attention as dense
 /// matrices for each clip, gradients by libtorch, X_a (W_d a_d) instead of (X_a W_d) a_d. Edge weights within a
 /// modality are all 1 and those across 1/2, which costs the same.
 final class LibtorchStep implements Runnable {
     private static final Configuration C = Preset.PAPER.configuration();
-    private static final long CLIPS = C.batch();
-    private static final long AUDIO = C.audioSegments();
-    private static final long VIDEO = C.videoSegments();
-    private static final long HIDDEN = C.hidden();
+    private static final ClipShape SHAPE = C.clips();
+    private static final ThgnSettings NETWORK = ThgnSettings.of(C);
+    private static final TrainingSettings TRAINING = C.training();
+    private static final long CLIPS = TRAINING.batch();
+    private static final long AUDIO = SHAPE.audioSegments();
+    private static final long VIDEO = SHAPE.videoSegments();
+    private static final long HIDDEN = NETWORK.hidden();
 
     private final NDManager manager;
     private final DataType type;
@@ -49,16 +53,16 @@ final class LibtorchStep implements Runnable {
     LibtorchStep(NDManager manager, DataType type) {
         this.manager = manager;
         this.type = type;
-        audio = uniform(1, CLIPS * AUDIO, C.audioFeatures());
-        video = uniform(1, CLIPS * VIDEO, C.videoFeatures());
-        labels =
-                manager.arange((int) CLIPS).mod(C.classes()).oneHot(C.classes()).toType(type, false);
-        try (Workers one = Workers.one()) {
-            Thgn thgn = new Thgn(C, Kernels.of(DType.FLOAT64, one));
-            audioAdjacency = dense(thgn.graph().audio().pattern());
-            videoAdjacency = dense(thgn.graph().video().pattern());
-            cross = dense(thgn.graph().cross().pattern());
-        }
+        audio = uniform(1, CLIPS * AUDIO, SHAPE.audioFeatures());
+        video = uniform(1, CLIPS * VIDEO, SHAPE.videoFeatures());
+        labels = manager.arange((int) CLIPS)
+                .mod(SHAPE.classes())
+                .oneHot(SHAPE.classes())
+                .toType(type, false);
+        ClipGraph graph = Thgn.graph(C);
+        audioAdjacency = dense(graph.audio().pattern());
+        videoAdjacency = dense(graph.video().pattern());
+        cross = dense(graph.cross().pattern());
         crossLogits = cross.sub(1).mul(1e9);
         Parameters.shapes(C).forEach((name, shape) -> {
             long[] sizes = new long[shape.rank()];
@@ -110,7 +114,7 @@ final class LibtorchStep implements Runnable {
     private NDArray loss() {
         NDArray xAudio = audio.matMul(get("projection.audio.weight")).add(get("projection.audio.bias"));
         NDArray xVideo = video.matMul(get("projection.video.weight")).add(get("projection.video.bias"));
-        for (int layer = 0; layer < C.layers(); layer++) {
+        for (int layer = 0; layer < NETWORK.layers(); layer++) {
             String name = "layers." + layer;
             NDArray nextAudio = convolution(audioAdjacency, xAudio, AUDIO, name + ".audio")
                     .add(messages(xVideo, xAudio, name + ".cross"));
@@ -122,8 +126,9 @@ final class LibtorchStep implements Runnable {
         NDArray v = pooled(xVideo, VIDEO, "video");
         NDArray logits = a.add(v).matMul(get("head.weight")).add(get("head.bias"));
         NDArray logP = logits.logSoftmax(1).mul(labels).sum(new int[] {1});
-        NDArray focal = logP.exp().neg().add(1).pow(C.gamma()).mul(logP).mean().mul(-C.alpha());
-        return focal.mul(C.weightFocal()).add(contrastive(a, v).mul(C.weightContrastive()));
+        NDArray focal =
+                logP.exp().neg().add(1).pow(NETWORK.gamma()).mul(logP).mean().mul(-NETWORK.alpha());
+        return focal.mul(NETWORK.weightFocal()).add(contrastive(a, v).mul(NETWORK.weightContrastive()));
     }
 
     private NDArray get(String name) {
@@ -149,7 +154,7 @@ final class LibtorchStep implements Runnable {
         NDArray target = xAudio.matMul(
                 get(name + ".target").matMul(get(name + ".attention_target").reshape(HIDDEN, 1)));
         NDArray logits = Activation.leakyRelu(
-                target.reshape(CLIPS, AUDIO, 1).add(source.reshape(CLIPS, 1, VIDEO)), (float) C.negativeSlope());
+                target.reshape(CLIPS, AUDIO, 1).add(source.reshape(CLIPS, 1, VIDEO)), (float) NETWORK.negativeSlope());
         NDArray alpha = logits.add(crossLogits).softmax(2).add(0.5).mul(cross);
         return alpha.matMul(h.reshape(CLIPS, VIDEO, HIDDEN))
                 .reshape(CLIPS * AUDIO, HIDDEN)
@@ -157,8 +162,8 @@ final class LibtorchStep implements Runnable {
     }
 
     private NDArray activated(NDArray x, long nodes) {
-        NDArray kept =
-                Dropout.dropout(Activation.relu(x), (float) C.dropout(), true).singletonOrThrow();
+        NDArray kept = Dropout.dropout(Activation.relu(x), (float) NETWORK.dropout(), true)
+                .singletonOrThrow();
         Shape graph = new Shape(nodes, HIDDEN);
         NDManager own = kept.getManager();
         return LayerNorm.layerNorm(
@@ -176,7 +181,7 @@ final class LibtorchStep implements Runnable {
     }
 
     private static NDArray contrastive(NDArray a, NDArray v) {
-        NDArray cosines = unit(a).matMul(unit(v).transpose()).div(C.temperature());
+        NDArray cosines = unit(a).matMul(unit(v).transpose()).div(NETWORK.temperature());
         NDManager own = a.getManager();
         NDArray diagonal = own.eye((int) CLIPS).toType(a.getDataType(), false);
         NDArray positives = cosines.mul(diagonal).sum(new int[] {1});
@@ -192,8 +197,9 @@ final class LibtorchStep implements Runnable {
 
     /// Adam's update, the gradient then set to 0.
     static void adam(NDArray weight, NDArray gradient, NDArray first, NDArray second, int iteration) {
-        double correction = Math.sqrt(1 - Math.pow(C.beta2(), iteration)) / (1 - Math.pow(C.beta1(), iteration));
-        float rate = (float) C.learningRate();
+        double correction =
+                Math.sqrt(1 - Math.pow(TRAINING.beta2(), iteration)) / (1 - Math.pow(TRAINING.beta1(), iteration));
+        float rate = (float) TRAINING.learningRate();
         weight.getNDArrayInternal()
                 .adamUpdate(
                         new NDList(weight, gradient, first, second),
@@ -203,9 +209,9 @@ final class LibtorchStep implements Runnable {
                         0,
                         1,
                         -1,
-                        (float) C.beta1(),
-                        (float) C.beta2(),
-                        (float) C.epsilon(),
+                        (float) TRAINING.beta1(),
+                        (float) TRAINING.beta2(),
+                        (float) TRAINING.epsilon(),
                         false,
                         false);
     }

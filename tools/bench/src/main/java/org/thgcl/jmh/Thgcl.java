@@ -1,10 +1,10 @@
 package org.thgcl.jmh;
 
-import org.thgcl.bench.Clips;
+import org.thgcl.bench.RandomClips;
 import org.thgcl.bench.SparseProduct;
-import org.thgcl.bench.TrainingStep;
+import org.thgcl.bench.TimedStep;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Preset;
+import org.thgcl.optimise.TrainingSettings;
 import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Dropout;
@@ -15,10 +15,15 @@ import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.SparsityPattern;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
+import org.thgcl.thgn.Preset;
+import org.thgcl.thgn.ThgnSettings;
 
 /// The kernels of this program.
 final class Thgcl {
     private static final Configuration C = Preset.PAPER.configuration();
+    private static final ThgnSettings NETWORK = ThgnSettings.of(C);
+    private static final TrainingSettings TRAINING = C.training();
+    private static final int AUDIO = C.clips().audioSegments();
 
     private final Kernels kernels;
 
@@ -34,30 +39,30 @@ final class Thgcl {
             case SOFTMAX -> softmax();
             case ACTIVATE -> activate();
             case ADAM -> adam();
-            case STEP -> new TrainingStep(C, kernels);
+            case STEP -> new TimedStep(C, kernels);
         };
     }
 
     private Tensor uniform(String name, int... sizes) {
-        return Clips.uniform(kernels.dtype(), name, Shape.of(sizes));
+        return RandomClips.uniform(kernels.dtype(), name, Shape.of(sizes));
     }
 
     private Runnable softmax() {
-        SparsityPattern rows = RowGroups.uniform(C.audioSegments(), 13).membership();
-        int count = C.batch() * rows.entries();
+        SparsityPattern rows = RowGroups.uniform(AUDIO, 13).membership();
+        int count = TRAINING.batch() * rows.entries();
         Tensor x = uniform("x", count);
         Tensor y = uniform("y", count);
-        return () -> kernels.softmaxRows(rows, C.batch(), x, y);
+        return () -> kernels.softmaxRows(rows, TRAINING.batch(), x, y);
     }
 
     private Runnable activate() {
-        RowGroups graphs = RowGroups.uniform(C.batch(), C.audioSegments());
-        Tensor x = uniform("x", graphs.rows(), C.hidden());
-        Tensor y = uniform("y", graphs.rows(), C.hidden());
-        Tensor bias = uniform("bias", C.hidden());
+        RowGroups graphs = RowGroups.uniform(TRAINING.batch(), AUDIO);
+        Tensor x = uniform("x", graphs.rows(), NETWORK.hidden());
+        Tensor y = uniform("y", graphs.rows(), NETWORK.hidden());
+        Tensor bias = uniform("bias", NETWORK.hidden());
         Tensor inverse = uniform("inverse", graphs.count());
-        Mask active = new Mask(graphs.rows(), C.hidden());
-        Dropout dropout = new Dropout(C.dropout(), new CounterRandom(0), 0, 0);
+        Mask active = new Mask(graphs.rows(), NETWORK.hidden());
+        Dropout dropout = new Dropout(NETWORK.dropout(), new CounterRandom(0), 0, 0);
         return () -> kernels.activate(x, bias, null, null, dropout, graphs, 1e-5, active, inverse, y);
     }
 
@@ -67,6 +72,17 @@ final class Thgcl {
         Tensor v = uniform("v", 1024, 1024);
         kernels.map(v, Math::abs, v);
         Tensor p = uniform("p", 1024, 1024);
-        return () -> kernels.adam(g, C.learningRate(), C.beta1(), C.beta2(), 0.1, 0.001, C.epsilon(), 0, m, v, p);
+        return () -> kernels.adam(
+                g,
+                TRAINING.learningRate(),
+                TRAINING.beta1(),
+                TRAINING.beta2(),
+                0.1,
+                0.001,
+                TRAINING.epsilon(),
+                0,
+                m,
+                v,
+                p);
     }
 }
