@@ -20,14 +20,15 @@ import org.thgcl.tensor.Windows;
 /// @param x `[B positions, channels]`
 /// @param weight `[taps channels, columns]`
 /// @param y `[B outputs, columns]`
-record ConvolutionLayer(String name, Tensor x, Windows windows, Tensor weight, Tensor y) {
+public record ConvolutionLayer(String name, Tensor x, Windows windows, Tensor weight, Tensor y) {
     private static final String WEIGHT = ".weight";
 
     /// The convolutions of a network, whose weights it lists in the order in which it calls them.
     ///
     /// @param tensors parameters and statistics
     /// @param input the network's only one
-    static List<ConvolutionLayer> of(Network network, Map<String, Tensor> tensors, Tensor input, Kernels kernels) {
+    public static List<ConvolutionLayer> of(
+            Network network, Map<String, Tensor> tensors, Tensor input, Kernels kernels) {
         List<String> weights = network.parameters().stream()
                 .map(ParameterSpec::name)
                 .filter(name -> name.endsWith(WEIGHT))
@@ -68,7 +69,7 @@ record ConvolutionLayer(String name, Tensor x, Windows windows, Tensor weight, T
     }
 
     /// The convolution on its own.
-    Runnable on(Kernels kernels) {
+    public Runnable on(Kernels kernels) {
         return () -> kernels.convolve(x, windows, weight, y);
     }
 }

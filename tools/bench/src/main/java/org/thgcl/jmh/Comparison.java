@@ -10,19 +10,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.ListStatistics;
 import org.openjdk.jmh.util.Statistics;
 
 /// Runs every kernel of every library that has it and writes the times as JSON. The libraries take turns at a kernel,
-/// so that a machine that becomes slower or faster meanwhile favours none.
+/// several times, so that a machine that becomes slower or faster meanwhile favours none.
 ///
 /// `Comparison FILE [THREADS [KERNEL ...]]`
 public final class Comparison {
+    private static final int TURNS = 3;
+
     private Comparison() {}
 
     public static void main(String[] args) throws RunnerException, IOException {
@@ -39,14 +43,31 @@ public final class Comparison {
         }
         List<Map<String, Object>> measured = new ArrayList<>();
         for (Kernel kernel : kernels) {
-            for (String dtype : List.of("f32", "f64")) {
-                new Runner(options(kernel, dtype, threads)).run().forEach(result -> measured.add(entry(result)));
+            for (String dtype : kernel.dtypes()) {
+                measured.addAll(entries(kernel, dtype, threads));
             }
         }
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("threads", threads);
         page.put("kernels", measured);
         Files.writeString(file, new GsonBuilder().setPrettyPrinting().create().toJson(page) + "\n");
+    }
+
+    /// An entry for each library.
+    private static List<Map<String, Object>> entries(Kernel kernel, String dtype, int threads) throws RunnerException {
+        Map<String, ListStatistics> byLibrary = new LinkedHashMap<>();
+        for (int turn = 0; turn < TURNS; turn++) {
+            for (RunResult result : new Runner(options(kernel, dtype, threads)).run()) {
+                ListStatistics milliseconds = byLibrary.computeIfAbsent(
+                        result.getParams().getParam("library"), library -> new ListStatistics());
+                for (IterationResult iteration : result.getAggregatedResult().getIterationResults()) {
+                    milliseconds.addValue(iteration.getPrimaryResult().getScore());
+                }
+            }
+        }
+        return byLibrary.entrySet().stream()
+                .map(library -> entry(kernel, dtype, library.getKey(), library.getValue()))
+                .toList();
     }
 
     private static Options options(Kernel kernel, String dtype, int threads) {
@@ -61,21 +82,19 @@ public final class Comparison {
                 .param("dtype", dtype)
                 .param("threads", Integer.toString(threads))
                 .forks(1)
-                .warmupIterations(4)
+                .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(7)
+                .measurementIterations(3)
                 .measurementTime(TimeValue.seconds(1))
                 .shouldFailOnError(true)
                 .build();
     }
 
-    private static Map<String, Object> entry(RunResult result) {
-        Statistics milliseconds = result.getPrimaryResult().getStatistics();
-        Kernel kernel = Kernel.valueOf(result.getParams().getParam("kernel"));
+    private static Map<String, Object> entry(Kernel kernel, String dtype, String library, Statistics milliseconds) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("kernel", kernel.about());
-        entry.put("dtype", result.getParams().getParam("dtype"));
-        entry.put("library", result.getParams().getParam("library").toLowerCase(Locale.ROOT));
+        entry.put("dtype", dtype);
+        entry.put("library", library.toLowerCase(Locale.ROOT));
         entry.put("median_milliseconds", milliseconds.getPercentile(50));
         entry.put("min_milliseconds", milliseconds.getMin());
         entry.put("max_milliseconds", milliseconds.getMax());

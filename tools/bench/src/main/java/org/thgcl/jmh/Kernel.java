@@ -1,8 +1,10 @@
 package org.thgcl.jmh;
 
+import java.util.List;
 import org.thgcl.bench.MatrixProduct;
 
-/// What is computed, at the sizes of preset `paper`: 64 clips of 101 audio and 40 video segments, hidden size 512.
+/// What is computed, at the sizes of preset `paper`: 64 clips of 101 audio and 40 video segments, hidden size 512;
+/// and the encoders at their published sizes, on as many patches and chunks as this program takes at a time.
 enum Kernel {
     GEMM_AUDIO("X_a Psi, 6464 x 512 x 512"),
     GEMM_VIDEO("X_v Psi, 2560 x 512 x 512"),
@@ -23,7 +25,18 @@ enum Kernel {
     ADAM("Adam, 1024 x 1024"),
 
     /// libtorch: the same network with dense adjacency and attention matrices.
-    STEP("training step, 61 GFLOP");
+    STEP("training step, 61 GFLOP"),
+
+    /// Without bias and rectifier, as are those of S3D; each on a map of its own.
+    VGGISH_CONVOLUTIONS("VGGish's convolutions, 16 patches"),
+
+    /// 6 frames of 128 x 128 a chunk.
+    S3D_CONVOLUTIONS("S3D's convolutions, 8 chunks"),
+
+    /// The whole network, with its linear maps.
+    VGGISH("VGGish, 16 patches"),
+
+    S3D("S3D, 8 chunks");
 
     private final String about;
 
@@ -33,6 +46,14 @@ enum Kernel {
 
     String about() {
         return about;
+    }
+
+    /// Types to compute in; the encoders are for float32.
+    List<String> dtypes() {
+        return switch (this) {
+            case VGGISH_CONVOLUTIONS, S3D_CONVOLUTIONS, VGGISH, S3D -> List.of("f32");
+            default -> List.of("f32", "f64");
+        };
     }
 
     /// The matrix product that this is; fails for the others.

@@ -42,6 +42,10 @@ final class Libtorch {
             case ACTIVATE -> activate();
             case ADAM -> adam();
             case STEP -> new LibtorchStep(manager, type);
+            case VGGISH_CONVOLUTIONS -> LibtorchEncoder.vggish(manager).convolutions();
+            case S3D_CONVOLUTIONS -> LibtorchEncoder.s3d(manager).convolutions();
+            case VGGISH -> LibtorchEncoder.vggish(manager);
+            case S3D -> LibtorchEncoder.s3d(manager);
         };
     }
 

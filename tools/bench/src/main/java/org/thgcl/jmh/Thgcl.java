@@ -40,6 +40,10 @@ final class Thgcl {
             case ACTIVATE -> activate();
             case ADAM -> adam();
             case STEP -> new TimedStep(C, kernels);
+            case VGGISH_CONVOLUTIONS -> ThgclEncoder.vggish(kernels).convolutions();
+            case S3D_CONVOLUTIONS -> ThgclEncoder.s3d(kernels).convolutions();
+            case VGGISH -> ThgclEncoder.vggish(kernels);
+            case S3D -> ThgclEncoder.s3d(kernels);
         };
     }
 
