@@ -80,6 +80,7 @@ public record Rational(long numerator, long denominator) implements Comparable<R
     /// @param other above 0
     /// @throws IllegalArgumentException if the other is 0 or below
     /// @throws ArithmeticException if it doesn't fit
+    @SuppressWarnings("ArgumentSelectionDefectChecker") // the reciprocal
     public Rational dividedBy(Rational other) {
         return times(new Rational(/* numerator= */ other.denominator, /* denominator= */ other.numerator));
     }

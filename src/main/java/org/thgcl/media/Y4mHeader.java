@@ -66,7 +66,7 @@ record Y4mHeader(int width, int height, Rational frameRate, Chroma chroma, boole
     ///
     /// @throws MediaException for what isn't known or isn't decoded: interlaced pictures, more than 8 bits
     static Y4mHeader parse(Path path, String line) throws MediaException {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         if (!words[0].equals(MAGIC)) {
             throw new MediaException(path + ": is no .y4m file, it doesn't begin with " + MAGIC);
         }

@@ -93,6 +93,7 @@ public final class StoredTensor {
         return new StoredTensor(numbers, offset, Shape.of(shape.size(0)), new int[] {strides[0]});
     }
 
+    /// The sizes of its axes.
     public Shape shape() {
         return shape;
     }

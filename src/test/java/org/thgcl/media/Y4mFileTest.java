@@ -113,6 +113,7 @@ class Y4mFileTest {
             delimiter = '|',
             value = {
                 "RIFF W2 H2 F25:1 | is no .y4m file, it doesn't begin with YUV4MPEG2",
+                "'  ' | is no .y4m file, it doesn't begin with YUV4MPEG2",
                 "YUV4MPEG2 H2 F25:1 | parameter W of the first line is \"\"; it must be a number of pixels",
                 "YUV4MPEG2 W2 H-2 F25:1 | parameter H of the first line is \"-2\"; it must be a number of pixels",
                 "YUV4MPEG2 W0 H2 F25:1 | the pictures have 0 x 2 pixels, must be at least 1 x 1 and at most"
