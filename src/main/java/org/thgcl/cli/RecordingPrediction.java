@@ -70,8 +70,8 @@ final class RecordingPrediction {
         for (Path path : paths) {
             Recording recording = Recordings.open(path, options.decoder());
             Fingerprint features = extractor.fingerprint(recording.decoder());
-            requireSame(features, recording, notes);
             ClipSections sections = extractor.clips(recording, within);
+            requireSame(features, recording, notes);
             try (Work work = Work.begin(
                     "making features of " + path.getFileName(), sections.clips().size())) {
                 for (Section section : sections.clips()) {
@@ -91,7 +91,8 @@ final class RecordingPrediction {
         String text = recording.name() + ": its features would be made in another way than those that " + checkpoint
                 + " was trained on: " + difference.get();
         if (!force) {
-            throw new IllegalArgumentException(text + "; choose the same settings and weights, or add --force");
+            throw new IllegalArgumentException(
+                    text + "; choose the same settings, weights and --decoder, or add --force");
         }
         notes.accept(text + "; the scores mean little.");
         if (model.features().flatMap(Fingerprint::warning).isEmpty()) {

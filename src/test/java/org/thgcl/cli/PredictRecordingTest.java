@@ -128,6 +128,7 @@ class PredictRecordingTest {
         terminal.done("predict", run, film, "--weights", WEIGHTS, "--frame-rate", 2, "--force");
         assertThat(terminal.out()).contains("film@0: ", "2 fps, 20 frames", "RANDOM WEIGHTS");
         assertThat(terminal.err()).contains("RANDOM WEIGHTS");
+        terminal.refused(List.of("predict", run, sound, "--weights", WEIGHTS), "tone.wav: has no pictures");
         assertThat(terminal.run("predict", run, sound, "--weights", WEIGHTS, "--force"))
                 .isEqualTo(Thgcl.USAGE);
         assertThat(terminal.err()).contains("tone.wav: has no pictures");
