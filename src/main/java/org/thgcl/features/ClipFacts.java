@@ -42,7 +42,8 @@ public record ClipFacts(Rational seconds, String sound, Optional<String> video, 
         return new ClipFacts(
                 seconds,
                 describe(sound),
-                Optional.of(rate(seconds, frames.size()) + " fps, " + frames.size() + " frames, " + segments.size()
+                Optional.of(rate(seconds, frames.size()) + " fps, " + frames.size()
+                        + (frames.size() == 1 ? " frame, " : " frames, ") + segments.size()
                         + " chunks of " + least + (least == most ? "" : " to " + most)),
                 notes);
     }

@@ -19,6 +19,7 @@ import org.thgcl.tensor.Workers;
 class FeatureExtractorTest {
     private static final EncoderWeights WEIGHTS = EncoderWeights.randomSmall(3);
     private static final FeatureSettings PAPER = FeaturePreset.PAPER.settings();
+    private static final FeatureSettings TWO_SECONDS = PAPER.with(Map.of("clip_seconds", 2));
 
     @Test
     void a_clip_of_ten_seconds_has_the_sizes_of_section_2_1() throws IOException {
@@ -110,10 +111,9 @@ class FeatureExtractorTest {
 
     @Test
     void a_clip_may_be_shorter_than_in_the_paper() throws IOException {
-        FeatureSettings two = FeatureSettings.SETTINGS.defaults().with(Map.of("clip_seconds", 2));
         MadeRecording recording = MadeRecording.of(5.5, 138);
         try (Workers workers = Workers.one()) {
-            FeatureExtractor extractor = new FeatureExtractor(two, EncoderWeights.randomSmall(1), workers);
+            FeatureExtractor extractor = new FeatureExtractor(TWO_SECONDS, EncoderWeights.randomSmall(1), workers);
             ClipSections sections = extractor.clips(recording, Section.ALL);
             assertThat(sections.clips()).hasSize(3);
             ExtractedClip last = extractor.extract(recording, sections.clips().getLast());
@@ -130,10 +130,11 @@ class FeatureExtractorTest {
     void behind_the_last_picture_it_is_held() throws IOException {
         // the sound lasts longer than the pictures, of which the last is at 1.96 s
         MadeRecording recording = MadeRecording.of(6, 50);
-        FeatureSettings two = FeatureSettings.SETTINGS.defaults().with(Map.of("clip_seconds", 2));
         try (Workers workers = Workers.one()) {
-            FeatureExtractor extractor = new FeatureExtractor(two, WEIGHTS, workers);
-            float[][] held = extractor.extract(recording, from("4", 2)).video().orElseThrow();
+            FeatureExtractor extractor = new FeatureExtractor(TWO_SECONDS, WEIGHTS, workers);
+            ExtractedClip behind = extractor.extract(recording, from("4", 2));
+            assertThat(behind.facts().line()).contains("0.5 fps, 1 frame, 8 chunks of 6; ");
+            float[][] held = behind.video().orElseThrow();
             for (float[] segment : held) {
                 assertThat(segment).isEqualTo(held[0]);
             }
@@ -224,8 +225,8 @@ class FeatureExtractorTest {
     @Test
     void every_reading_changes_the_numbers_it_is_about() throws IOException {
         MadeRecording recording =
-                MadeRecording.of(10, 120).withFps(Rational.of(12)).withRate(22_050);
-        ExtractedClip paper = only(PAPER, recording);
+                MadeRecording.of(2, 24).withFps(Rational.of(12)).withRate(22_050);
+        ExtractedClip paper = only(TWO_SECONDS, recording);
         Map<String, String> audio =
                 Map.of("a22", "pca", "a26", "old_kaiser_best", "a27", "true", "patch_hop_frames", "10");
         audio.forEach((key, value) ->
@@ -247,7 +248,7 @@ class FeatureExtractorTest {
 
     private static ExtractedClip changed(MadeRecording recording, String key, String value) {
         try {
-            return only(PAPER.with(Map.of(key, value)), recording);
+            return only(TWO_SECONDS.with(Map.of(key, value)), recording);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
