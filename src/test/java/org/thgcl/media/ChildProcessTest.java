@@ -21,6 +21,8 @@ class ChildProcessTest {
     private static final Path FILE = Path.of("clip.mp4");
     private static final Duration LONG = Duration.ofSeconds(60);
 
+    /// A child that is a shell. It should become what it waits for (`exec`): one that forks while it is killed leaves
+    /// a process behind that nobody can find.
     private static ChildProcess child(Duration silence, String script) throws IOException {
         return new ChildProcess(FILE, List.of("/bin/sh", "-c", script), silence);
     }
@@ -58,7 +60,7 @@ class ChildProcessTest {
 
     @Test
     void whoever_writes_nothing_is_stopped() throws IOException {
-        try (ChildProcess child = child(Duration.ofMillis(100), "sleep 1000")) {
+        try (ChildProcess child = child(Duration.ofMillis(100), "exec sleep 1000")) {
             assertThatExceptionOfType(MediaException.class)
                     .isThrownBy(child::line)
                     .withMessageStartingWith("clip.mp4: sh wrote nothing for 0.1 s and was stopped; it ");
@@ -68,7 +70,7 @@ class ChildProcessTest {
     @Test
     void whoever_does_not_end_is_stopped() throws IOException {
         // 3 s are for a machine that needs long to start a shell
-        try (ChildProcess child = child(Duration.ofSeconds(3), "echo closing >&2; exec 1>&-; sleep 1000")) {
+        try (ChildProcess child = child(Duration.ofSeconds(3), "echo closing >&2; exec 1>&-; exec sleep 1000")) {
             assertThatExceptionOfType(MediaException.class)
                     .isThrownBy(child::finish)
                     .withMessage("clip.mp4: sh closed its output, but didn't end within 3.0 s, and was stopped;"
@@ -99,7 +101,7 @@ class ChildProcessTest {
 
     @Test
     void whoever_is_interrupted_stops_waiting() throws IOException {
-        try (ChildProcess child = child(LONG, "sleep 1000")) {
+        try (ChildProcess child = child(LONG, "exec sleep 1000")) {
             Thread.currentThread().interrupt();
             assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(child::line);
             assertThat(Thread.interrupted()).isTrue();

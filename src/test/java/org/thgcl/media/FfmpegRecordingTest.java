@@ -173,7 +173,7 @@ class FfmpegRecordingTest {
     void only_what_lies_in_a_section_is_given() throws IOException {
         Section section = new Section(new Rational(1, 25), Optional.of(new Rational(6, 100)));
         // ffmpeg would go on for ever: it is stopped behind the section
-        does("output.0", "cat \"$here/output.0.text\"; sleep 1000\n");
+        does("output.0", "cat \"$here/output.0.text\"; exec sleep 1000\n");
         assertThat(MediaFiles.frames(open(), section))
                 .singleElement()
                 .extracting(Frame::time)
@@ -338,7 +338,7 @@ class FfmpegRecordingTest {
 
     @Test
     void what_the_taker_of_frames_throws_ends_the_program() throws IOException {
-        does("output.0", "echo $$ > \"$here/pid\"; cat \"$here/output.0.text\"; sleep 1000\n");
+        does("output.0", "echo $$ > \"$here/pid\"; cat \"$here/output.0.text\"; exec sleep 1000\n");
         Recording opened = open();
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> opened.frames(Section.ALL, _ -> {
