@@ -103,6 +103,8 @@ final class PredictCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private int failures;
+
     @Override
     public Integer call() throws IOException {
         if (out != null) {
@@ -128,7 +130,7 @@ final class PredictCommand implements Callable<Integer> {
         } else {
             AtomicFile.write(out, text);
         }
-        return Thgcl.DONE;
+        return failures == 0 ? Thgcl.DONE : Thgcl.FAILED;
     }
 
     private String ofClips(TrainedModel model) throws IOException {
@@ -140,6 +142,7 @@ final class PredictCommand implements Callable<Integer> {
     private String ofRecordings(List<Path> media, TrainedModel model, Workers workers) throws IOException {
         RecordingPrediction prediction = new RecordingPrediction(model, input.checkpoint(), extraction, force, workers);
         List<RecordingPrediction.Clip> clips = prediction.of(media, input::note);
+        failures = prediction.failures();
         if (page != null) {
             AtomicFile.write(page, new PredictionPage(prediction.shown(clips)).html());
         }

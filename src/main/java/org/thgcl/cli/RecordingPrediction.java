@@ -35,6 +35,7 @@ final class RecordingPrediction {
     private final Path checkpoint;
     private final ExtractionOptions options;
     private final boolean force;
+    private int failures;
     private final FeatureExtractor extractor;
 
     /// A clip and what the model makes of it.
@@ -59,25 +60,43 @@ final class RecordingPrediction {
         extractor = new FeatureExtractor(settings, options.encoders(model.features(), video), workers);
     }
 
-    /// The clips of recordings, in their order.
+    /// The clips of recordings, in their order. Of several, one with which something is wrong is left out.
     ///
-    /// @param notes told what speaks against trusting the scores
+    /// @param notes told what is left out, and what speaks against trusting the scores
     /// @throws IllegalArgumentException if the model learnt from features that were made in another way
-    /// @throws IOException that names the recording and what is wrong with it
+    /// @throws IOException that names the one recording and what is wrong with it
     List<Clip> of(List<Path> paths, Consumer<String> notes) throws IOException {
-        Section within = options.section();
         List<Clip> clips = new ArrayList<>();
         for (Path path : paths) {
-            Recording recording = Recordings.open(path, options.decoder());
-            Fingerprint features = extractor.fingerprint(recording.decoder());
-            ClipSections sections = extractor.clips(recording, within);
-            requireSame(features, recording, notes);
-            try (Work work = Work.begin(
-                    "making features of " + path.getFileName(), sections.clips().size())) {
-                for (Section section : sections.clips()) {
-                    clips.add(predict(extractor.extract(recording, section), features));
-                    work.step();
+            try {
+                clips.addAll(of(path, notes));
+            } catch (IOException e) {
+                if (paths.size() == 1) {
+                    throw e;
                 }
+                failures++;
+                notes.accept("left out: " + e.getMessage().replaceAll("\\p{Cntrl}", "?"));
+            }
+        }
+        return clips;
+    }
+
+    /// How many recordings were left out.
+    int failures() {
+        return failures;
+    }
+
+    private List<Clip> of(Path path, Consumer<String> notes) throws IOException {
+        Recording recording = Recordings.open(path, options.decoder());
+        Fingerprint features = extractor.fingerprint(recording.decoder());
+        ClipSections sections = extractor.clips(recording, options.section());
+        requireSame(features, recording, notes);
+        List<Clip> clips = new ArrayList<>();
+        try (Work work = Work.begin(
+                "making features of " + path.getFileName(), sections.clips().size())) {
+            for (Section section : sections.clips()) {
+                clips.add(predict(extractor.extract(recording, section), features));
+                work.step();
             }
         }
         return clips;

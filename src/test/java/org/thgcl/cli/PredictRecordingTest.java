@@ -90,7 +90,16 @@ class PredictRecordingTest {
         String first = clips.get(0).getAsJsonObject().get("predicted").getAsString();
         assertThat(text).contains("tone.wav@0: " + first + ", score ");
         terminal.done("predict", "--checkpoint", run.resolve("best.safetensors"), sound, "--format", "csv");
-        assertThat(terminal.out()).startsWith("id,label,predicted,").contains(sound + "@10,");
+        String both = terminal.out();
+        assertThat(both).startsWith("id,label,predicted,").contains(sound + "@10,");
+        // one that is damaged loses nothing of the others
+        Path broken = Files.writeString(folder.resolve("broken.wav"), "RIFF and nothing else");
+        assertThat(terminal.run("predict", run, broken, sound, "--format", "csv"))
+                .isEqualTo(Thgcl.FAILED);
+        assertThat(terminal.out()).isEqualTo(both);
+        assertThat(terminal.err()).contains("left out: " + broken);
+        assertThat(terminal.run("predict", run, broken)).isEqualTo(Thgcl.USAGE);
+        assertThat(terminal.err()).contains("thgcl: " + broken);
     }
 
     @Test
