@@ -57,7 +57,8 @@ public record ConvertedWeights(
     ///
     /// @param files each encoder in one of them
     /// @param shapes what shapes the tensors must have
-    /// @throws IllegalArgumentException that names the file and lists what doesn't fit
+    /// @throws IllegalArgumentException that names the file and lists what doesn't fit, or if `encoder_q` is
+    ///     asked for and no file is CoCLR's
     /// @throws IOException if a file can't be read
     public static ConvertedWeights read(List<Path> files, Choice choice, EncoderNames.Shapes shapes)
             throws IOException {
@@ -65,6 +66,7 @@ public record ConvertedWeights(
         List<Source> sources = new ArrayList<>();
         OptionalDouble epsilon = OptionalDouble.empty();
         boolean gating = false;
+        boolean coclr = false;
         for (Path file : files) {
             try (PublishedWeights published = PublishedWeights.open(file)) {
                 EncoderNames names = EncoderNames.of(published, choice.momentum);
@@ -74,12 +76,17 @@ public record ConvertedWeights(
                                 + ", which an earlier file has, too; give one file for each encoder");
                     }
                 }
+                coclr |= names.ofCoclr();
                 if (names.encoders().contains(Encoder.S3D)) {
                     epsilon = OptionalDouble.of(epsilon(published, names, choice));
                     gating = gating(published, names);
                 }
                 sources.add(source(published, names));
             }
+        }
+        if (!choice.momentum && !coclr) {
+            throw new IllegalArgumentException(
+                    "encoder: q names one of the two networks in a file of CoCLR; none of " + files + " is one");
         }
         return new ConvertedWeights(tensors, epsilon, gating, sources);
     }

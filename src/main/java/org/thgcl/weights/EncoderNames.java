@@ -84,6 +84,11 @@ public final class EncoderNames {
         return naming == null ? OptionalDouble.empty() : naming.epsilon();
     }
 
+    /// Whether S3D is one of CoCLR's two networks.
+    public boolean ofCoclr() {
+        return texts().stream().anyMatch(text -> text.startsWith(S3dNamings.COCLR));
+    }
+
     /// Whether all names are this program's own.
     public boolean own() {
         return namings.values().stream().allMatch(naming -> naming.equals(Naming.own(naming.encoder())));

@@ -17,6 +17,9 @@ final class S3dNamings {
     private static final double COCLR_EPSILON = 1e-5;
     private static final double KINETICS_EPSILON = 1e-3;
 
+    /// How the texts of both of CoCLR's networks begin.
+    static final String COCLR = "S3D of CoCLR";
+
     /// Numbers in CoCLR's `block1` ... `block5`, which are second names of the same layers.
     private static final Map<Integer, String> ALIASES = Map.ofEntries(
             Map.entry(0, "block1.0"),
@@ -52,7 +55,7 @@ final class S3dNamings {
             }
         });
         Predicate<String> unused = name -> !name.startsWith(prefix) || isCounter(name);
-        return naming("S3D of CoCLR (" + network + ")", COCLR_EPSILON, names, unused);
+        return naming(COCLR + " (" + network + ")", COCLR_EPSILON, names, unused);
     }
 
     static Naming torchvision() {

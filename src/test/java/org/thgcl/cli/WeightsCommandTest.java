@@ -76,6 +76,8 @@ class WeightsCommandTest {
                 List.of("weights", "convert", file, "--out", out, "--epsilon", "0"), "epsilon is 0.0", "above 0");
         terminal.refused(List.of("weights", "convert", file, "--out", out, "--encoder", "x"), "--encoder", "'x'");
         terminal.refused(
+                List.of("weights", "convert", file, "--out", out, "--encoder", "q"), "q names one of the two", "CoCLR");
+        terminal.refused(
                 List.of("weights", "convert", FILES.resolve("zip.pth"), "--out", out),
                 "zip.pth: holds no encoder that is known here",
                 "its 10 tensors are plain, double");
