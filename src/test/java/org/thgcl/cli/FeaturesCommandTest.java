@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Hdf5DataSet;
+import org.thgcl.training.JavaProcess;
 
 /// From recordings to a file of features, with small random encoders.
 @Tag("slow")
@@ -176,16 +177,9 @@ class FeaturesCommandTest {
 
     /// Runs a command in a process that dies where it has printed a line.
     private static void kill(List<Object> args, String line) throws IOException, InterruptedException {
-        List<String> java = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Mortal.class.getName(),
-                line));
-        args.forEach(arg -> java.add(arg.toString()));
-        Process process = new ProcessBuilder(java)
+        List<String> arguments = new ArrayList<>(List.of(line));
+        args.forEach(arg -> arguments.add(arg.toString()));
+        Process process = JavaProcess.of(Mortal.class, arguments.toArray(String[]::new))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A main method of the tests in a process of its own, which can be killed.
-final class JavaProcess {
+public final class JavaProcess {
     private JavaProcess() {}
 
     /// A process to be started.
-    static ProcessBuilder of(Class<?> main, String... arguments) {
+    public static ProcessBuilder of(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules",
