@@ -122,7 +122,9 @@ final class FeatureClaims {
         List<List<String>> rows = new ArrayList<>();
         Map<Integer, Integer> segments = new LinkedHashMap<>();
         for (int hop : List.of(8, 9, 10, 48, 96)) {
-            segments.put(hop, evidence.pipeline().patches().of(hop(hop)).size(0));
+            segments.put(
+                    hop,
+                    evidence.pipeline().patches().of(VGGISH.withPatchHop(hop)).size(0));
             rows.add(List.of(
                     Integer.toString(hop),
                     Math.round(1000 * hop * VGGISH.hopSeconds()) + " ms",
@@ -143,20 +145,6 @@ final class FeatureClaims {
                                 + ".")
                 .with(new Table(
                         "Audio segments of a 10 s clip", List.of("hop in frames", "hop", "overlap", "segments"), rows));
-    }
-
-    private static LogMel.Settings hop(int frames) {
-        return new LogMel.Settings(
-                VGGISH.sampleRate(),
-                VGGISH.windowSeconds(),
-                VGGISH.hopSeconds(),
-                VGGISH.fft(),
-                VGGISH.bands(),
-                VGGISH.lowHz(),
-                VGGISH.highHz(),
-                VGGISH.offset(),
-                VGGISH.patchFrames(),
-                frames);
     }
 
     private static Finding videoSegments(Evidence evidence) {

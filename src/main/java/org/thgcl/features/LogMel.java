@@ -181,6 +181,12 @@ public final class LogMel {
             require(patchHopFrames >= 1, "patchHopFrames", patchHopFrames, "at least 1");
         }
 
+        /// The same with another number of frames from patch to patch.
+        public Settings withPatchHop(int frames) {
+            return new Settings(
+                    sampleRate, windowSeconds, hopSeconds, fft, bands, lowHz, highHz, offset, patchFrames, frames);
+        }
+
         private static void require(boolean holds, String name, Object value, String rule) {
             if (!holds) {
                 throw new IllegalArgumentException("log-mel: " + name + " is " + value + ", it must be " + rule);

@@ -51,18 +51,7 @@ final class SoundFeatures {
 
     /// The settings of the log-mel frames and patches.
     static LogMel.Settings logMel(FeatureSettings settings) {
-        LogMel.Settings own = LogMel.Settings.VGGISH;
-        return new LogMel.Settings(
-                own.sampleRate(),
-                own.windowSeconds(),
-                own.hopSeconds(),
-                own.fft(),
-                own.bands(),
-                own.lowHz(),
-                own.highHz(),
-                own.offset(),
-                own.patchFrames(),
-                settings.patchHopFrames());
+        return LogMel.Settings.VGGISH.withPatchHop(settings.patchHopFrames());
     }
 
     /// The log-mel frames of a clip, `[998, 64]`.
