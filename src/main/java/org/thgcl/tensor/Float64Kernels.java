@@ -171,10 +171,10 @@ final class Float64Kernels implements Kernels {
     public void spmm(SparsityPattern pattern, int blocks, Tensor values, Tensor x, boolean add, Tensor y) {
         int columns = y.shape().columns();
         boolean shared = values.shape().elements() == pattern.entries();
-        byRow(
-                pattern,
-                blocks,
-                columns,
+        int pairs = Math.multiplyExact(pattern.pairs().count(), blocks);
+        workers.share(
+                pairs,
+                2L * columns * (1 + pattern.entries() * (long) blocks / Math.max(1, pairs)),
                 (from, to) -> Float64Sparse.spmm(
                         from, to, pattern, shared, columns, values.float64(), x.float64(), add, y.float64()));
     }

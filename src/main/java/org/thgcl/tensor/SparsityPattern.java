@@ -17,6 +17,7 @@ public final class SparsityPattern {
     private final int[] rowEntries;
     private final int[] rowSources;
     private SparsityPattern transpose;
+    private RowPairs pairs;
 
     private SparsityPattern(int rows, int columns, int[] row, int[] column) {
         this.rows = rows;
@@ -118,5 +119,13 @@ public final class SparsityPattern {
     /// The columns of [#rowEntries].
     int[] rowSources() {
         return rowSources;
+    }
+
+    /// The rows two and two, found when they are first asked for; the thread that shares work out does that.
+    RowPairs pairs() {
+        if (pairs == null) {
+            pairs = RowPairs.of(this);
+        }
+        return pairs;
     }
 }
