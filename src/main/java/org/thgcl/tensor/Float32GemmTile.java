@@ -5,138 +5,201 @@ import static org.thgcl.tensor.Float32Format.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
-/// The innermost loop of [Float32Gemm]: a tile of C, [#ROWS] x [#COLUMNS], to which the products of a packed panel
-/// of A and one of B are added in ascending k.
+/// The innermost loop of [Float32Gemm]: a tile of C stays in registers while the products of some rows of A and a
+/// packed panel of B are added to it in ascending k.
 ///
-/// A panel of A is row behind row, [#DEPTH] numbers apart, so that packing copies runs of numbers. A panel of B is k
-/// behind k, each with its COLUMNS. Both distances are constants, so that the compiler makes them part of the
-/// instructions.
+/// A tile is [#ROWS] high. It is four vectors wide where there are 32 registers, those of 512 bits: 24 hold sums, the
+/// others a row of B and a number of A. It is two vectors wide where there are 16, or where the panel is no wider.
+/// With more columns each number of A serves more of them; with more rows, each vector of B. This shape was the fastest
+/// of those that fit.
 ///
-/// Unrolled by hand over rows, since vectors in an array would not stay in registers. Each method is one loop, and
-/// too large to be inlined, which keeps the compiler's view of it the same wherever it is called.
+/// Unrolled by hand, since vectors in an array would not stay in registers. Each method is one loop, and too large to
+/// be inlined, which keeps the compiler's view of it the same wherever it is called.
 final class Float32GemmTile {
     static final int LANES = SPECIES.length();
 
-    /// Rows of a tile. Its 2 ROWS vectors of sums and the vectors of A and B under way must fit the registers: there
-    /// are 32 of 512 bits, 16 of fewer.
-    static final int ROWS = SPECIES.vectorBitSize() >= 512 ? 8 : 5;
+    static final int ROWS = 6;
 
-    static final int COLUMNS = 2 * LANES;
+    /// Columns of a narrow tile.
+    static final int NARROW = 2 * LANES;
 
-    /// Most numbers k of a panel. One of B takes half of a first-level cache of 32 KiB, and one of A at most an eighth.
-    static final int DEPTH = (16 << 10) / (COLUMNS * Float.BYTES);
-
-    /// Numbers of a tile.
-    static final int TILE = ROWS * COLUMNS;
+    /// Columns of any other.
+    static final int COLUMNS = SPECIES.vectorBitSize() >= 512 ? 4 * LANES : NARROW;
 
     private Float32GemmTile() {}
 
-    /// Adds to the tile that starts at `c[c0]`, row behind row.
-    static void add(int depth, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
-        if (ROWS == 8) {
-            eightRows(depth, a, a0, b, b0, c, c0);
+    /// C = A B + (`add` ? C : 0) for a tile, whose rows lie `stepC` numbers apart, as A's do `stepA`.
+    ///
+    /// @param columns of the tile and of B's panel, which lies row behind row: [#COLUMNS] or [#NARROW]
+    /// @param depth numbers k
+    static void multiply(
+            int columns,
+            int depth,
+            float[] a,
+            int a0,
+            int stepA,
+            float[] b,
+            int b0,
+            boolean add,
+            float[] c,
+            int c0,
+            int stepC) {
+        if (columns == NARROW) {
+            twoVectors(depth, a, a0, stepA, b, b0, add, c, c0, stepC);
         } else {
-            fiveRows(depth, a, a0, b, b0, c, c0);
+            fourVectors(depth, a, a0, stepA, b, b0, add, c, c0, stepC);
         }
     }
 
-    private static void fiveRows(int depth, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
-        int c1 = c0 + COLUMNS;
-        int c2 = c0 + 2 * COLUMNS;
-        int c3 = c0 + 3 * COLUMNS;
-        int c4 = c0 + 4 * COLUMNS;
-        FloatVector s0 = FloatVector.fromArray(SPECIES, c, c0);
-        FloatVector t0 = FloatVector.fromArray(SPECIES, c, c0 + LANES);
-        FloatVector s1 = FloatVector.fromArray(SPECIES, c, c1);
-        FloatVector t1 = FloatVector.fromArray(SPECIES, c, c1 + LANES);
-        FloatVector s2 = FloatVector.fromArray(SPECIES, c, c2);
-        FloatVector t2 = FloatVector.fromArray(SPECIES, c, c2 + LANES);
-        FloatVector s3 = FloatVector.fromArray(SPECIES, c, c3);
-        FloatVector t3 = FloatVector.fromArray(SPECIES, c, c3 + LANES);
-        FloatVector s4 = FloatVector.fromArray(SPECIES, c, c4);
-        FloatVector t4 = FloatVector.fromArray(SPECIES, c, c4 + LANES);
+    /// A tile of four vectors a row.
+    private static void fourVectors(
+            int depth, float[] a, int a0, int stepA, float[] b, int b0, boolean add, float[] c, int c0, int stepC) {
+        int a1 = a0 + stepA;
+        int a2 = a1 + stepA;
+        int a3 = a2 + stepA;
+        int a4 = a3 + stepA;
+        int a5 = a4 + stepA;
+        int c1 = c0 + stepC;
+        int c2 = c1 + stepC;
+        int c3 = c2 + stepC;
+        int c4 = c3 + stepC;
+        int c5 = c4 + stepC;
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector s0 = add ? FloatVector.fromArray(SPECIES, c, c0) : zero;
+        FloatVector t0 = add ? FloatVector.fromArray(SPECIES, c, c0 + LANES) : zero;
+        FloatVector u0 = add ? FloatVector.fromArray(SPECIES, c, c0 + 2 * LANES) : zero;
+        FloatVector v0 = add ? FloatVector.fromArray(SPECIES, c, c0 + 3 * LANES) : zero;
+        FloatVector s1 = add ? FloatVector.fromArray(SPECIES, c, c1) : zero;
+        FloatVector t1 = add ? FloatVector.fromArray(SPECIES, c, c1 + LANES) : zero;
+        FloatVector u1 = add ? FloatVector.fromArray(SPECIES, c, c1 + 2 * LANES) : zero;
+        FloatVector v1 = add ? FloatVector.fromArray(SPECIES, c, c1 + 3 * LANES) : zero;
+        FloatVector s2 = add ? FloatVector.fromArray(SPECIES, c, c2) : zero;
+        FloatVector t2 = add ? FloatVector.fromArray(SPECIES, c, c2 + LANES) : zero;
+        FloatVector u2 = add ? FloatVector.fromArray(SPECIES, c, c2 + 2 * LANES) : zero;
+        FloatVector v2 = add ? FloatVector.fromArray(SPECIES, c, c2 + 3 * LANES) : zero;
+        FloatVector s3 = add ? FloatVector.fromArray(SPECIES, c, c3) : zero;
+        FloatVector t3 = add ? FloatVector.fromArray(SPECIES, c, c3 + LANES) : zero;
+        FloatVector u3 = add ? FloatVector.fromArray(SPECIES, c, c3 + 2 * LANES) : zero;
+        FloatVector v3 = add ? FloatVector.fromArray(SPECIES, c, c3 + 3 * LANES) : zero;
+        FloatVector s4 = add ? FloatVector.fromArray(SPECIES, c, c4) : zero;
+        FloatVector t4 = add ? FloatVector.fromArray(SPECIES, c, c4 + LANES) : zero;
+        FloatVector u4 = add ? FloatVector.fromArray(SPECIES, c, c4 + 2 * LANES) : zero;
+        FloatVector v4 = add ? FloatVector.fromArray(SPECIES, c, c4 + 3 * LANES) : zero;
+        FloatVector s5 = add ? FloatVector.fromArray(SPECIES, c, c5) : zero;
+        FloatVector t5 = add ? FloatVector.fromArray(SPECIES, c, c5 + LANES) : zero;
+        FloatVector u5 = add ? FloatVector.fromArray(SPECIES, c, c5 + 2 * LANES) : zero;
+        FloatVector v5 = add ? FloatVector.fromArray(SPECIES, c, c5 + 3 * LANES) : zero;
         for (int l = 0; l < depth; l++) {
-            FloatVector first = FloatVector.fromArray(SPECIES, b, b0 + l * COLUMNS);
-            FloatVector second = FloatVector.fromArray(SPECIES, b, b0 + l * COLUMNS + LANES);
+            int row = b0 + l * 4 * LANES;
+            FloatVector first = FloatVector.fromArray(SPECIES, b, row);
+            FloatVector second = FloatVector.fromArray(SPECIES, b, row + LANES);
+            FloatVector third = FloatVector.fromArray(SPECIES, b, row + 2 * LANES);
+            FloatVector fourth = FloatVector.fromArray(SPECIES, b, row + 3 * LANES);
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0 + l]);
             s0 = x0.fma(first, s0);
             t0 = x0.fma(second, t0);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, a[a0 + l + DEPTH]);
+            u0 = x0.fma(third, u0);
+            v0 = x0.fma(fourth, v0);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + l]);
             s1 = x1.fma(first, s1);
             t1 = x1.fma(second, t1);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, a[a0 + l + 2 * DEPTH]);
+            u1 = x1.fma(third, u1);
+            v1 = x1.fma(fourth, v1);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + l]);
             s2 = x2.fma(first, s2);
             t2 = x2.fma(second, t2);
-            FloatVector x3 = FloatVector.broadcast(SPECIES, a[a0 + l + 3 * DEPTH]);
+            u2 = x2.fma(third, u2);
+            v2 = x2.fma(fourth, v2);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + l]);
             s3 = x3.fma(first, s3);
             t3 = x3.fma(second, t3);
-            FloatVector x4 = FloatVector.broadcast(SPECIES, a[a0 + l + 4 * DEPTH]);
+            u3 = x3.fma(third, u3);
+            v3 = x3.fma(fourth, v3);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[a4 + l]);
             s4 = x4.fma(first, s4);
             t4 = x4.fma(second, t4);
+            u4 = x4.fma(third, u4);
+            v4 = x4.fma(fourth, v4);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[a5 + l]);
+            s5 = x5.fma(first, s5);
+            t5 = x5.fma(second, t5);
+            u5 = x5.fma(third, u5);
+            v5 = x5.fma(fourth, v5);
         }
         s0.intoArray(c, c0);
         t0.intoArray(c, c0 + LANES);
+        u0.intoArray(c, c0 + 2 * LANES);
+        v0.intoArray(c, c0 + 3 * LANES);
         s1.intoArray(c, c1);
         t1.intoArray(c, c1 + LANES);
+        u1.intoArray(c, c1 + 2 * LANES);
+        v1.intoArray(c, c1 + 3 * LANES);
         s2.intoArray(c, c2);
         t2.intoArray(c, c2 + LANES);
+        u2.intoArray(c, c2 + 2 * LANES);
+        v2.intoArray(c, c2 + 3 * LANES);
         s3.intoArray(c, c3);
         t3.intoArray(c, c3 + LANES);
+        u3.intoArray(c, c3 + 2 * LANES);
+        v3.intoArray(c, c3 + 3 * LANES);
         s4.intoArray(c, c4);
         t4.intoArray(c, c4 + LANES);
+        u4.intoArray(c, c4 + 2 * LANES);
+        v4.intoArray(c, c4 + 3 * LANES);
+        s5.intoArray(c, c5);
+        t5.intoArray(c, c5 + LANES);
+        u5.intoArray(c, c5 + 2 * LANES);
+        v5.intoArray(c, c5 + 3 * LANES);
     }
 
-    private static void eightRows(int depth, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
-        int c1 = c0 + COLUMNS;
-        int c2 = c0 + 2 * COLUMNS;
-        int c3 = c0 + 3 * COLUMNS;
-        int c4 = c0 + 4 * COLUMNS;
-        int c5 = c0 + 5 * COLUMNS;
-        int c6 = c0 + 6 * COLUMNS;
-        int c7 = c0 + 7 * COLUMNS;
-        FloatVector s0 = FloatVector.fromArray(SPECIES, c, c0);
-        FloatVector t0 = FloatVector.fromArray(SPECIES, c, c0 + LANES);
-        FloatVector s1 = FloatVector.fromArray(SPECIES, c, c1);
-        FloatVector t1 = FloatVector.fromArray(SPECIES, c, c1 + LANES);
-        FloatVector s2 = FloatVector.fromArray(SPECIES, c, c2);
-        FloatVector t2 = FloatVector.fromArray(SPECIES, c, c2 + LANES);
-        FloatVector s3 = FloatVector.fromArray(SPECIES, c, c3);
-        FloatVector t3 = FloatVector.fromArray(SPECIES, c, c3 + LANES);
-        FloatVector s4 = FloatVector.fromArray(SPECIES, c, c4);
-        FloatVector t4 = FloatVector.fromArray(SPECIES, c, c4 + LANES);
-        FloatVector s5 = FloatVector.fromArray(SPECIES, c, c5);
-        FloatVector t5 = FloatVector.fromArray(SPECIES, c, c5 + LANES);
-        FloatVector s6 = FloatVector.fromArray(SPECIES, c, c6);
-        FloatVector t6 = FloatVector.fromArray(SPECIES, c, c6 + LANES);
-        FloatVector s7 = FloatVector.fromArray(SPECIES, c, c7);
-        FloatVector t7 = FloatVector.fromArray(SPECIES, c, c7 + LANES);
+    /// A tile of two vectors a row.
+    private static void twoVectors(
+            int depth, float[] a, int a0, int stepA, float[] b, int b0, boolean add, float[] c, int c0, int stepC) {
+        int a1 = a0 + stepA;
+        int a2 = a1 + stepA;
+        int a3 = a2 + stepA;
+        int a4 = a3 + stepA;
+        int a5 = a4 + stepA;
+        int c1 = c0 + stepC;
+        int c2 = c1 + stepC;
+        int c3 = c2 + stepC;
+        int c4 = c3 + stepC;
+        int c5 = c4 + stepC;
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector s0 = add ? FloatVector.fromArray(SPECIES, c, c0) : zero;
+        FloatVector t0 = add ? FloatVector.fromArray(SPECIES, c, c0 + LANES) : zero;
+        FloatVector s1 = add ? FloatVector.fromArray(SPECIES, c, c1) : zero;
+        FloatVector t1 = add ? FloatVector.fromArray(SPECIES, c, c1 + LANES) : zero;
+        FloatVector s2 = add ? FloatVector.fromArray(SPECIES, c, c2) : zero;
+        FloatVector t2 = add ? FloatVector.fromArray(SPECIES, c, c2 + LANES) : zero;
+        FloatVector s3 = add ? FloatVector.fromArray(SPECIES, c, c3) : zero;
+        FloatVector t3 = add ? FloatVector.fromArray(SPECIES, c, c3 + LANES) : zero;
+        FloatVector s4 = add ? FloatVector.fromArray(SPECIES, c, c4) : zero;
+        FloatVector t4 = add ? FloatVector.fromArray(SPECIES, c, c4 + LANES) : zero;
+        FloatVector s5 = add ? FloatVector.fromArray(SPECIES, c, c5) : zero;
+        FloatVector t5 = add ? FloatVector.fromArray(SPECIES, c, c5 + LANES) : zero;
         for (int l = 0; l < depth; l++) {
-            FloatVector first = FloatVector.fromArray(SPECIES, b, b0 + l * COLUMNS);
-            FloatVector second = FloatVector.fromArray(SPECIES, b, b0 + l * COLUMNS + LANES);
+            int row = b0 + l * 2 * LANES;
+            FloatVector first = FloatVector.fromArray(SPECIES, b, row);
+            FloatVector second = FloatVector.fromArray(SPECIES, b, row + LANES);
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0 + l]);
             s0 = x0.fma(first, s0);
             t0 = x0.fma(second, t0);
-            FloatVector x1 = FloatVector.broadcast(SPECIES, a[a0 + l + DEPTH]);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + l]);
             s1 = x1.fma(first, s1);
             t1 = x1.fma(second, t1);
-            FloatVector x2 = FloatVector.broadcast(SPECIES, a[a0 + l + 2 * DEPTH]);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + l]);
             s2 = x2.fma(first, s2);
             t2 = x2.fma(second, t2);
-            FloatVector x3 = FloatVector.broadcast(SPECIES, a[a0 + l + 3 * DEPTH]);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + l]);
             s3 = x3.fma(first, s3);
             t3 = x3.fma(second, t3);
-            FloatVector x4 = FloatVector.broadcast(SPECIES, a[a0 + l + 4 * DEPTH]);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[a4 + l]);
             s4 = x4.fma(first, s4);
             t4 = x4.fma(second, t4);
-            FloatVector x5 = FloatVector.broadcast(SPECIES, a[a0 + l + 5 * DEPTH]);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[a5 + l]);
             s5 = x5.fma(first, s5);
             t5 = x5.fma(second, t5);
-            FloatVector x6 = FloatVector.broadcast(SPECIES, a[a0 + l + 6 * DEPTH]);
-            s6 = x6.fma(first, s6);
-            t6 = x6.fma(second, t6);
-            FloatVector x7 = FloatVector.broadcast(SPECIES, a[a0 + l + 7 * DEPTH]);
-            s7 = x7.fma(first, s7);
-            t7 = x7.fma(second, t7);
         }
         s0.intoArray(c, c0);
         t0.intoArray(c, c0 + LANES);
@@ -150,9 +213,5 @@ final class Float32GemmTile {
         t4.intoArray(c, c4 + LANES);
         s5.intoArray(c, c5);
         t5.intoArray(c, c5 + LANES);
-        s6.intoArray(c, c6);
-        t6.intoArray(c, c6 + LANES);
-        s7.intoArray(c, c7);
-        t7.intoArray(c, c7 + LANES);
     }
 }

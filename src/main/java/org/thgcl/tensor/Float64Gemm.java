@@ -1,22 +1,22 @@
 package org.thgcl.tensor;
 
+import static org.thgcl.tensor.Float64Format.SPECIES;
 import static org.thgcl.tensor.Float64GemmTile.COLUMNS;
-import static org.thgcl.tensor.Float64GemmTile.DEPTH;
+import static org.thgcl.tensor.Float64GemmTile.LANES;
+import static org.thgcl.tensor.Float64GemmTile.NARROW;
 import static org.thgcl.tensor.Float64GemmTile.ROWS;
-import static org.thgcl.tensor.Float64GemmTile.TILE;
 
 import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
 
 /// The dense matrix product on float64 arrays, packed and blocked for the caches, and the convolution, which is the
 /// product of the windows as rows and the weight.
 ///
-/// C is computed in tiles, see [Float64GemmTile], that stay in registers while the inner index k runs. The panels
-/// that a tile reads are packed first, those of A with `ROWS` rows, those of B with `COLUMNS` columns, both of at most
-/// `DEPTH` numbers k. B is packed once for all threads. Then each thread takes its rows of C in blocks. A block of C
-/// is kept tile behind tile, so that the processor's prefetching finds the next one, and is written to its place when
-/// it is done. For one slice of k after the other the thread packs the block's rows of A, which stay in the
-/// second-level cache with the block of C, and goes over the panels of B, each of which stays in the first-level
-/// cache for a column of tiles.
+/// C is computed in tiles, see [Float64GemmTile], that stay in registers while the inner index k runs, mostly over
+/// all numbers k at once: then C is written once and never read. B is packed for all threads in panels, each of
+/// which has the columns of a tile, one row behind the other. Each thread takes its rows of C in blocks, and goes
+/// over the panels, each of which stays in the second-level cache for a column of tiles. The rows of A are read where
+/// they are, if each is a run of numbers. Otherwise the thread packs those of a block, which stay in the cache, too.
 ///
 /// Only packing knows what A is: a matrix, or the windows of a tensor, which as a matrix is never there as a whole.
 ///
@@ -24,29 +24,35 @@ import java.util.Arrays;
 /// before its chain goes on and stored after, vectors lie across columns, threads share rows. So the bits are the
 /// same for every size of block, width of vector and number of threads.
 final class Float64Gemm {
-    /// A block of C takes 160 KiB of a second-level cache.
-    private static final int BLOCK_ROWS = 40;
+    /// Most numbers k for which a part of B is packed. A panel of 512-bit vectors then takes at most 256 KiB.
+    private static final int DEPTH = (4 << 10) / Double.BYTES;
 
+    /// Most columns of such a part.
     private static final int BLOCK_COLUMNS = (4 << 10) / Double.BYTES;
 
-    /// Slices of k of which B is packed at a time, at most 4 MiB.
-    private static final int BLOCK_INNER = (1 << 10) / DEPTH * DEPTH;
+    /// Rows of a block, some tiles. Those of A take at most 192 KiB.
+    private static final int BLOCK_ROWS = 8 * ROWS;
 
-    /// What one thread needs: packed rows of A, and a block of C.
+    /// Numbers from one packed row of A to the next. They don't all start at the same place of a page, so that the
+    /// first-level cache can hold a part of each.
+    private static final int STEP = DEPTH + 64 / Double.BYTES;
+
+    /// What one thread needs: packed rows of A, and a tile of which C has a part only.
     private static final class Scratch {
-        private final double[] left = new double[BLOCK_ROWS * DEPTH];
-        private final double[] tiles = new double[BLOCK_ROWS * BLOCK_COLUMNS];
+        private final double[] left = new double[BLOCK_ROWS * STEP];
+        private final double[] tile = new double[ROWS * COLUMNS];
     }
 
-    /// The left factor.
+    /// Packs the left factor.
     @FunctionalInterface
     private interface Left {
-        /// Copies columns top ... top+depth-1 of the given rows, one behind the other, `DEPTH` numbers apart.
+        /// Copies columns top ... top+depth-1 of the given rows, one behind the other, `STEP` numbers apart.
         void pack(int row, int rows, int top, int depth, double[] left);
     }
 
-    /// The operands: A, B by the strides of its rows and columns, and C with n columns.
-    private record Operands(int n, Left a, double[] b, int rowB, int columnB, double[] c) {}
+    /// The operands: A, whose rows are read where they are, `rowA` numbers apart, unless it's `null`; B by the strides
+    /// of its rows and columns; and C with n columns.
+    private record Operands(int n, double[] a, int rowA, Left left, double[] b, int rowB, int columnB, double[] c) {}
 
     /// A part of B that is packed at a time: its first column and row and their numbers, and whether what it gives
     /// is added to C.
@@ -55,17 +61,19 @@ final class Float64Gemm {
             return Math.ceilDiv(columns, COLUMNS);
         }
 
-        int slices() {
-            return Math.ceilDiv(depth, DEPTH);
+        /// Columns of B in a panel.
+        int columns(int panel) {
+            return Math.min(COLUMNS, columns - panel * COLUMNS);
         }
 
-        int depth(int inner) {
-            return Math.min(DEPTH, depth - inner);
+        /// Columns of a panel, some of which may be zeros.
+        int width(int panel) {
+            return columns(panel) <= NARROW ? NARROW : COLUMNS;
         }
 
-        /// Where the panel `p` starts that has the rows from `inner` on.
-        int panel(int inner, int p) {
-            return (inner * panels() + p * depth(inner)) * COLUMNS;
+        /// Where a panel starts; all but the last have [Float64GemmTile#COLUMNS].
+        int start(int panel) {
+            return panel * COLUMNS * depth;
         }
     }
 
@@ -117,7 +125,7 @@ final class Float64Gemm {
             double[] c) {
         Left left = (row, rows, top, depth, packed) ->
                 packLeft(a, row * rowA + top * columnA, rows, rowA, depth, columnA, packed);
-        multiply(m, k, new Operands(n, left, b, rowB, columnB, c), add);
+        multiply(m, k, new Operands(n, columnA == 1 ? a : null, rowA, left, b, rowB, columnB, c), add);
     }
 
     /// Y = U W for the windows of X as rows, U.
@@ -126,113 +134,136 @@ final class Float64Gemm {
     /// @param n columns of W and Y
     void convolve(int m, int n, Windows windows, int channels, double[] x, double[] weight, double[] y) {
         Left left = (row, rows, top, depth, packed) ->
-                Float64Unfold.unfold(windows, channels, x, row, rows, top, depth, packed, 0, DEPTH);
-        multiply(m, windows.taps() * channels, new Operands(n, left, weight, n, 1, y), false);
+                Float64Unfold.unfold(windows, channels, x, row, rows, top, depth, packed, 0, STEP);
+        multiply(m, windows.taps() * channels, new Operands(n, null, 0, left, weight, n, 1, y), false);
     }
 
     private void multiply(int m, int k, Operands o, boolean add) {
         if (k == 0 && !add) {
             Arrays.fill(o.c, 0, m * o.n, 0);
         }
-        for (int column = 0; column < o.n; column += BLOCK_COLUMNS) {
-            for (int inner = 0; inner < k; inner += BLOCK_INNER) {
-                Block block = new Block(
-                        column,
-                        Math.min(BLOCK_COLUMNS, o.n - column),
-                        inner,
-                        Math.min(BLOCK_INNER, k - inner),
-                        add || inner > 0);
-                reserve(block.panels() * COLUMNS * block.depth);
-                workers.share(block.panels() * block.slices(), 2L * COLUMNS * DEPTH, (from, to) -> {
-                    for (int p = from; p < to; p++) {
-                        packRight(o, block, p / block.panels() * DEPTH, p % block.panels());
-                    }
-                });
+        for (int left = 0; left < o.n; left += BLOCK_COLUMNS) {
+            for (int top = 0; top < k; top += DEPTH) {
+                int columns = Math.min(BLOCK_COLUMNS, o.n - left);
+                Block block = new Block(left, columns, top, Math.min(DEPTH, k - top), add || top > 0);
+                packRight(o, block);
                 workers.share(
                         Math.ceilDiv(m, ROWS),
-                        2L * ROWS * block.columns * block.depth,
+                        2L * ROWS * columns * block.depth,
                         (from, to) -> rows(o, block, from * ROWS, Math.min(m, to * ROWS)));
             }
-        }
-    }
-
-    private void reserve(int length) {
-        if (right.length < length) {
-            right = new double[length];
         }
     }
 
     /// Rows from ... to-1 of a block of columns.
     private void rows(Operands o, Block block, int from, int to) {
         Scratch mine = scratch.get();
-        for (int row = from; row < to; row += BLOCK_ROWS) {
-            int rows = Math.min(BLOCK_ROWS, to - row);
-            int high = Math.ceilDiv(rows, ROWS);
-            if (block.add) {
-                copyTiles(o, block, row, rows, mine.tiles, true);
+        int rows;
+        for (int row = from; row < to; row += rows) {
+            rows = Math.min(BLOCK_ROWS, to - row);
+            if (o.a != null && rows >= ROWS) {
+                rows -= rows % ROWS;
+                tiles(o, block, row, rows, o.a, row * o.rowA + block.top, o.rowA, mine.tile);
             } else {
-                Arrays.fill(mine.tiles, 0, high * block.panels() * TILE, 0);
+                // also for the last rows of A, of which a tile reads more than there are
+                o.left.pack(row, rows, block.top, block.depth, mine.left);
+                tiles(o, block, row, rows, mine.left, 0, STEP, mine.tile);
             }
-            for (int inner = 0; inner < block.depth; inner += DEPTH) {
-                int depth = block.depth(inner);
-                o.a.pack(row, rows, block.top + inner, depth, mine.left);
-                for (int p = 0; p < block.panels(); p++) {
-                    int b = block.panel(inner, p);
-                    for (int i = 0; i < high; i++) {
-                        Float64GemmTile.add(
-                                depth, mine.left, i * ROWS * DEPTH, right, b, mine.tiles, (p * high + i) * TILE);
-                    }
-                }
-            }
-            copyTiles(o, block, row, rows, mine.tiles, false);
         }
     }
 
-    /// Copies `rows` rows of C to the tiles or back. Tiles of one panel of B follow each other. What else is in a tile
-    /// belongs to rows and columns that C doesn't have.
-    private static void copyTiles(Operands o, Block block, int row, int rows, double[] tiles, boolean load) {
-        int high = Math.ceilDiv(rows, ROWS);
-        for (int r = 0; r < rows; r++) {
-            int place = (row + r) * o.n + block.left;
-            int tile = r / ROWS * TILE + r % ROWS * COLUMNS;
-            for (int j = 0; j < block.columns; j += COLUMNS) {
-                int width = Math.min(COLUMNS, block.columns - j);
-                if (load) {
-                    System.arraycopy(o.c, place + j, tiles, tile, width);
+    /// The tiles of some rows, panel by panel.
+    ///
+    /// @param part room for a tile of which C has a part only
+    private void tiles(Operands o, Block block, int row, int rows, double[] a, int a0, int stepA, double[] part) {
+        int depth = block.depth;
+        for (int p = 0; p < block.panels(); p++) {
+            int b0 = block.start(p);
+            int width = block.width(p);
+            int columns = block.columns(p);
+            for (int r = 0; r < rows; r += ROWS) {
+                int high = Math.min(ROWS, rows - r);
+                int c0 = (row + r) * o.n + block.left + p * COLUMNS;
+                int aTile = a0 + r * stepA;
+                if (high == ROWS && columns == width) {
+                    Float64GemmTile.multiply(width, depth, a, aTile, stepA, right, b0, block.add, o.c, c0, o.n);
                 } else {
-                    System.arraycopy(tiles, tile, o.c, place + j, width);
+                    copy(high, columns, o.c, c0, o.n, part, 0, width);
+                    Float64GemmTile.multiply(width, depth, a, aTile, stepA, right, b0, block.add, part, 0, width);
+                    copy(high, columns, part, 0, width, o.c, c0, o.n);
                 }
-                tile += high * TILE;
             }
+        }
+    }
+
+    private static void copy(
+            int rows, int columns, double[] x, int source, int stepX, double[] y, int target, int stepY) {
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(x, source + r * stepX, y, target + r * stepY, columns);
         }
     }
 
     /// Packs rows of a matrix A from the element at `from` on; one of the strides is 1.
     private static void packLeft(double[] a, int from, int rows, int rowA, int depth, int columnA, double[] left) {
-        if (columnA != 1) {
-            Float64Transpose.transpose(depth, rows, a, from, columnA, left, 0, DEPTH);
-            return;
-        }
-        for (int r = 0; r < rows; r++) {
-            System.arraycopy(a, from + r * rowA, left, r * DEPTH, depth);
+        if (columnA == 1) {
+            copy(rows, depth, a, from, rowA, left, 0, STEP);
+        } else {
+            Float64Transpose.transpose(depth, rows, a, from, columnA, left, 0, STEP);
         }
     }
 
-    /// Packs the panel `p` of B that has the rows from `inner` on, with zeros where there are no columns.
-    private void packRight(Operands o, Block block, int inner, int p) {
-        int depth = block.depth(inner);
-        int width = Math.min(COLUMNS, block.columns - p * COLUMNS);
-        int from = (block.top + inner) * o.rowB + (block.left + p * COLUMNS) * o.columnB;
-        int target = block.panel(inner, p);
-        if (width < COLUMNS) {
-            Arrays.fill(right, target, target + depth * COLUMNS, 0);
+    /// Packs a part of B, with zeros where the last panel has no columns.
+    private void packRight(Operands o, Block block) {
+        int last = block.panels() - 1;
+        int length = block.start(last) + block.width(last) * block.depth;
+        if (right.length < length) {
+            right = new double[length];
         }
-        if (o.columnB != 1) {
-            Float64Transpose.transpose(width, depth, o.b, from, o.columnB, right, target, COLUMNS);
-            return;
+        if (o.columnB == 1) {
+            workers.share(block.depth, 2L * block.columns, (from, to) -> packRows(o, block, from, to));
+        } else {
+            workers.share(block.panels(), 2L * COLUMNS * block.depth, (from, to) -> {
+                for (int p = from; p < to; p++) {
+                    packTransposed(o, block, p);
+                }
+            });
         }
-        for (int l = 0; l < depth; l++) {
-            System.arraycopy(o.b, from + l * o.rowB, right, target + l * COLUMNS, width);
+    }
+
+    /// Packs rows from ... to-1 of a part of B, each of which is a run of numbers.
+    private void packRows(Operands o, Block block, int from, int to) {
+        int whole = block.columns / COLUMNS;
+        int rest = block.columns % COLUMNS;
+        int width = block.width(whole);
+        for (int l = from; l < to; l++) {
+            int source = (block.top + l) * o.rowB + block.left;
+            packRow(o.b, source, whole, right, l * COLUMNS, block.depth * COLUMNS);
+            if (rest > 0) {
+                int target = block.start(whole) + l * width;
+                System.arraycopy(o.b, source + whole * COLUMNS, right, target, rest);
+                Arrays.fill(right, target + rest, target + width, 0);
+            }
         }
+    }
+
+    /// Copies whole panels' numbers of a row, `step` from one panel to the next.
+    private static void packRow(double[] b, int source, int panels, double[] right, int target, int step) {
+        for (int p = 0; p < panels; p++) {
+            for (int j = 0; j < COLUMNS; j += LANES) {
+                DoubleVector.fromArray(SPECIES, b, source + p * COLUMNS + j).intoArray(right, target + p * step + j);
+            }
+        }
+    }
+
+    /// Packs a panel of B, each of whose columns is a run of numbers.
+    private void packTransposed(Operands o, Block block, int panel) {
+        int width = block.width(panel);
+        int columns = block.columns(panel);
+        int start = block.start(panel);
+        if (columns < width) {
+            Arrays.fill(right, start, start + width * block.depth, 0);
+        }
+        int from = block.top + (block.left + panel * COLUMNS) * o.columnB;
+        Float64Transpose.transpose(columns, block.depth, o.b, from, o.columnB, right, start, width);
     }
 }

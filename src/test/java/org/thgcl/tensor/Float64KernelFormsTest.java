@@ -59,7 +59,7 @@ class Float64KernelFormsTest {
     void matrix_product_of_many_blocks() {
         Float64Gemm gemm = new Float64Gemm(Workers.one());
         for (int turn = 0; turn < 8; turn++) {
-            compare(gemm, 43, 1027, 1029, turn);
+            compare(gemm, 101, 1027, 1029, turn);
         }
     }
 
