@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,6 +126,31 @@ class MeasuredFiguresTest {
                 .noneMatch(text -> FIGURE.matcher(text).find());
     }
 
+    @Test
+    void a_table_says_which_figures_were_disturbed() {
+        String machine =
+                "\"machine\": {\"processor\": \"P\", \"processors\": 4, \"vector_bits\": 256, \"java\": \"25\","
+                        + " \"date\": \"2026-01-02\"}, \"threads\": 3";
+        String bench = MeasuredTables.of(
+                "bench",
+                json("{" + machine + ", \"what\": \"work\", \"median_seconds\": 1, \"min_seconds\": 1,"
+                        + " \"max_seconds\": 1, \"gflops\": 1, \"peak_gflops\": 2, \"percent_of_peak\":"
+                        + " null}"));
+        assertThat(bench)
+                .endsWith("| work | 1000.00 | 1000.00 | 1000.00 | 1.0 | 2.0 | disturbed |  |\n\n"
+                        + "Measured on P, 4 processors, vectors of 256 bits, Java 25, 2026-01-02; threads: 3.\n");
+        String profile = MeasuredTables.of(
+                "profile",
+                json("{" + machine + ", \"profile\": {\"parts\": ["
+                        + "{\"kernel\": \"k\", \"calls\": 1, \"seconds\": 1, \"share\": 1, \"flop\": 0, \"bytes\": 0,"
+                        + " \"limit\": \"memory\", \"percent_of_limit\": null}]}}"));
+        assertThat(profile).contains("| memory | disturbed |\n");
+    }
+
+    private static JsonObject json(String text) {
+        return JsonParser.parseString(text).getAsJsonObject();
+    }
+
     private static String withTables(String text) throws IOException {
         Matcher matcher = TABLE.matcher(text);
         StringBuilder made = new StringBuilder();
@@ -143,7 +169,6 @@ class MeasuredFiguresTest {
         if (paths.getFirst().startsWith(MEASURED.resolve("ablations"))) {
             return AblationTables.of(kind, paths);
         }
-        return MeasuredTables.of(
-                kind, JsonParser.parseString(Files.readString(paths.getFirst())).getAsJsonObject());
+        return MeasuredTables.of(kind, json(Files.readString(paths.getFirst())));
     }
 }

@@ -11,42 +11,55 @@ import java.util.Map;
 
 /// Tables of measured figures, from the JSON of `thgcl bench` and of `tools/bench`.
 final class MeasuredTables {
+    private static final String DISTURBED = "disturbed";
+
     private MeasuredTables() {}
 
-    /// The table of a kind of file.
+    /// The table of a kind of file, and below it the machine on which its figures were measured.
     ///
     /// @throws IllegalArgumentException if there is no such kind
     static String of(String kind, JsonObject json) {
-        return switch (kind) {
-            case "machine" -> machine(json);
-            case "bench" -> bench(json);
-            case "features" -> features(json);
-            case "profile" -> profile(json);
-            case "scaling" -> scaling(json);
-            case "libraries" -> libraries(json);
-            default -> throw new IllegalArgumentException("there is no table of " + kind);
-        };
+        String table =
+                switch (kind) {
+                    case "bench" -> bench(json);
+                    case "features" -> features(json);
+                    case "profile" -> profile(json);
+                    case "scaling" -> scaling(json);
+                    case "libraries" -> libraries(json);
+                    default -> throw new IllegalArgumentException("there is no table of " + kind);
+                };
+        return table + "\n" + machine(json) + "\n";
     }
 
     private static String machine(JsonObject json) {
-        MarkdownTable table = new MarkdownTable(List.of("processor", "processors", "vectors", "Java"));
-        table.row(List.of(
-                string(json, "processor"), string(json, "processors"), string(json, "vectors"), string(json, "java")));
-        return table.toString();
+        JsonObject machine = json.getAsJsonObject("machine");
+        return "Measured on " + string(machine, "processor") + ", " + string(machine, "processors")
+                + " processors, vectors of " + string(machine, "vector_bits") + " bits, Java "
+                + string(machine, "java") + ", " + string(machine, "date") + "; threads: "
+                + string(reports(json).getFirst(), "threads") + ".";
     }
 
     private static String bench(JsonObject json) {
         MarkdownTable table =
                 new MarkdownTable(List.of("", "median ms", "min", "max", "GFLOP/s", "peak", "% of peak", "besides"));
-        for (Map.Entry<String, JsonElement> benchmark : json.entrySet()) {
-            JsonObject report = benchmark.getValue().getAsJsonObject();
+        reports(json).forEach(report -> {
             if (report.has("products")) {
                 report.getAsJsonArray("products").forEach(line -> timing(table, line.getAsJsonObject()));
             } else {
                 timing(table, report);
             }
-        }
+        });
         return table.toString();
+    }
+
+    /// The one report of a file, or all of them.
+    private static List<JsonObject> reports(JsonObject json) {
+        return json.has("threads")
+                ? List.of(json)
+                : json.entrySet().stream()
+                        .filter(entry -> !entry.getKey().equals("machine"))
+                        .map(entry -> entry.getValue().getAsJsonObject())
+                        .toList();
     }
 
     /// The encoders' first convolutions, which differ most, and the whole clip.
@@ -58,16 +71,14 @@ final class MeasuredTables {
             if (line.has("clips_a_minute")) {
                 clip = line;
             } else if (!string(line, "what").startsWith("mixed_")) {
-                speed(table, line, product(line), digits(0, number(line, "percent_of_peak")));
+                speed(table, line, product(line), percent(line, "percent_of_peak"));
             }
         }
-        table.row(List.of(
-                "VGGish's convolutions", "", "", "", digits(0, number(clip, "vggish_convolutions_percent_of_peak"))));
-        table.row(
-                List.of("S3D's convolutions", "", "", "", digits(0, number(clip, "s3d_convolutions_percent_of_peak"))));
+        table.row(List.of("VGGish's convolutions", "", "", "", percent(clip, "vggish_convolutions_percent_of_peak")));
+        table.row(List.of("S3D's convolutions", "", "", "", percent(clip, "s3d_convolutions_percent_of_peak")));
         String clips = digits(1, number(clip, "clips_a_minute")) + " a minute, "
                 + digits(0, number(clip, "bytes") * 1e-6) + " MB";
-        speed(table, clip, clips, digits(0, number(clip, "percent_of_peak")));
+        speed(table, clip, clips, percent(clip, "percent_of_peak"));
         return table.toString();
     }
 
@@ -93,6 +104,8 @@ final class MeasuredTables {
             besides = digits(0, number(line, "clips_per_second")) + " clips a second";
         } else if (line.has("gigabytes_per_second")) {
             besides = digits(1, number(line, "gigabytes_per_second")) + " GB/s";
+        } else if (line.has("tape_bytes")) {
+            besides = "tape " + digits(0, number(line, "tape_bytes") * 1e-6) + " MB";
         } else if (line.has("m")) {
             besides = product(line);
         }
@@ -103,7 +116,7 @@ final class MeasuredTables {
                 milliseconds(line, "max_seconds"),
                 digits(1, number(line, "gflops")),
                 digits(1, number(line, "peak_gflops")),
-                digits(0, number(line, "percent_of_peak")),
+                percent(line, "percent_of_peak"),
                 besides));
     }
 
@@ -112,7 +125,6 @@ final class MeasuredTables {
                 List.of("kernel", "calls a step", "ms a step", "% of step", "GFLOP", "MB", "limited by", "% of limit"));
         for (JsonElement element : json.getAsJsonObject("profile").getAsJsonArray("parts")) {
             JsonObject part = element.getAsJsonObject();
-            JsonElement limit = part.get("percent_of_limit");
             table.row(List.of(
                     "`" + string(part, "kernel") + "`",
                     digits(0, number(part, "calls")),
@@ -121,7 +133,7 @@ final class MeasuredTables {
                     digits(2, number(part, "flop") * 1e-9),
                     digits(0, number(part, "bytes") * 1e-6),
                     string(part, "limit"),
-                    limit.isJsonNull() ? "" : digits(0, limit.getAsDouble())));
+                    string(part, "limit").isEmpty() ? "" : percent(part, "percent_of_limit")));
         }
         return table.toString();
     }
@@ -135,14 +147,14 @@ final class MeasuredTables {
             for (JsonElement point : sweep.getAsJsonArray("points")) {
                 sizes.add(string(point.getAsJsonObject(), "size"));
                 JsonObject timing = point.getAsJsonObject().getAsJsonObject("timing");
-                times.add(digits(0, 1e3 * number(timing, "median")));
+                times.add(timing.get("possible").isJsonNull() ? DISTURBED : digits(0, 1e3 * number(timing, "median")));
             }
             table.row(List.of(
                     string(sweep, "axis"),
                     String.join(", ", sizes),
                     String.join(", ", times),
-                    digits(2, number(sweep, "exponent")),
-                    digits(2, number(sweep, "standard_error"))));
+                    decimals(2, sweep, "exponent"),
+                    decimals(2, sweep, "standard_error")));
         }
         return table.toString();
     }
@@ -176,6 +188,15 @@ final class MeasuredTables {
 
     private static String milliseconds(JsonObject json, String key) {
         return digits(2, 1e3 * number(json, key));
+    }
+
+    private static String percent(JsonObject json, String key) {
+        return decimals(0, json, key);
+    }
+
+    /// A figure that isn't there because the measurement was disturbed has the word for it.
+    private static String decimals(int decimals, JsonObject json, String key) {
+        return json.get(key).isJsonNull() ? DISTURBED : digits(decimals, number(json, key));
     }
 
     private static double number(JsonObject json, String key) {

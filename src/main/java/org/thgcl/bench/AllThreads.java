@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 
 /// Runs the same work on several threads at once, to see what the machine gives at most.
 final class AllThreads {
@@ -20,15 +19,11 @@ final class AllThreads {
 
     /// The shortest of several trials, as other programs can only lengthen one.
     ///
-    /// @param work makes the work of one thread
+    /// @param each the work of each thread
     /// @return seconds from the first thread's beginning to the last one's end
-    static double shortest(int threads, int trials, Supplier<Runnable> work) {
+    static double shortest(int trials, List<Runnable> each) {
         double shortest = Double.POSITIVE_INFINITY;
-        List<Runnable> each = new ArrayList<>();
-        for (int t = 0; t < threads; t++) {
-            each.add(work.get());
-        }
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(each.size())) {
             for (int trial = 0; trial < trials; trial++) {
                 shortest = Math.min(shortest, trial(pool, each));
             }

@@ -1,6 +1,8 @@
 package org.thgcl.bench;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.thgcl.tensor.DType;
 
 /// The most bytes a second that the memory gives, measured by the triad a = b + s c of the STREAM benchmark (McCalpin
@@ -9,17 +11,28 @@ import org.thgcl.tensor.DType;
 /// The arrays are as large as what the kernels work on, so that those which fit into a cache may find themselves there.
 final class Bandwidth {
     private static final int TRIALS = 25;
+    private static final int TRIALS_AGAIN = 5;
 
-    private Bandwidth() {}
+    private final List<Runnable> each = new ArrayList<>();
+    private final double bytes;
+
+    /// @param elements of each of the three arrays, all threads together
+    Bandwidth(DType dtype, int threads, int elements) {
+        int own = Math.max(1, elements / threads);
+        for (int t = 0; t < threads; t++) {
+            each.add(dtype.bytes() == Float.BYTES ? float32(own) : float64(own));
+        }
+        bytes = 3.0 * own * threads * dtype.bytes();
+        gigabytes(TRIALS);
+    }
 
     /// 10^9 bytes a second of all threads together, reads and writes counted once.
-    ///
-    /// @param elements of each of the three arrays, all threads together
-    static double gigabytes(DType dtype, int threads, int elements) {
-        int each = Math.max(1, elements / threads);
-        double seconds = AllThreads.shortest(
-                threads, TRIALS, () -> dtype.bytes() == Float.BYTES ? float32(each) : float64(each));
-        return 3.0 * each * threads * dtype.bytes() / seconds * 1e-9;
+    double gigabytes() {
+        return gigabytes(TRIALS_AGAIN);
+    }
+
+    private double gigabytes(int trials) {
+        return bytes / AllThreads.shortest(trials, each) * 1e-9;
     }
 
     private static Runnable float32(int n) {

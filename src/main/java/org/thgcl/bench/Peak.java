@@ -1,5 +1,6 @@
 package org.thgcl.bench;
 
+import java.util.Collections;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -41,7 +42,7 @@ public final class Peak {
 
     private static double gflops(DType dtype, int threads, int trials) {
         VectorModule.require();
-        double seconds = AllThreads.shortest(threads, trials, () -> () -> run(dtype));
+        double seconds = AllThreads.shortest(trials, Collections.nCopies(threads, () -> run(dtype)));
         return 2.0 * CHAINS * lanes(dtype) * ITERATIONS * RUNS * threads / seconds * 1e-9;
     }
 

@@ -6,8 +6,10 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.SparsityPattern;
@@ -20,6 +22,9 @@ import org.thgcl.thgn.ThgnSettings;
 /// The roofline model (Williams, Waterman, Patterson 2009): a kernel that does f operations on b bytes can do at most
 /// min(peak, bandwidth f / b) operations a second. Where the first is smaller it is limited by computing, else by
 /// memory. The bytes are those of its operands, each once: what must be moved, not what is.
+///
+/// A step is a sample, see [Samples]; beside each, peak and bandwidth are measured. All figures are medians of the
+/// quiet samples, so those of a step's parts need not add up to the step's.
 public final class Profile {
     private Profile() {}
 
@@ -32,7 +37,7 @@ public final class Profile {
     /// @param flop of all calls in a step; 0 where the kernel is not made of products
     /// @param bytes of its operands in a step
     /// @param limit `computing` or `memory`
-    /// @param percentOfLimit its speed as a part of what the limit allows
+    /// @param percentOfLimit its speed as a part of what the limit beside each step allows; NaN if disturbed
     public record Part(
             String kernel,
             double calls,
@@ -47,61 +52,106 @@ public final class Profile {
     ///
     /// @param peakGflops measured
     /// @param bandwidthGigabytes measured on arrays of the size of the audio nodes
-    public record StepProfile(double stepSeconds, double peakGflops, double bandwidthGigabytes, List<Part> parts) {}
+    /// @param samples how many steps were taken
+    /// @param disturbed how many of these were disturbed
+    public record StepProfile(
+            double stepSeconds,
+            double peakGflops,
+            double bandwidthGigabytes,
+            int samples,
+            int disturbed,
+            List<Part> parts) {}
+
+    /// What the calls of one kernel took in a step.
+    record Total(int calls, long nanos, double flop, double bytes) {
+        private static final Total NOTHING = new Total(0, 0, 0, 0);
+
+        private Total plus(Total other) {
+            return new Total(calls + other.calls, nanos + other.nanos, flop + other.flop, bytes + other.bytes);
+        }
+
+        private double seconds() {
+            return nanos * 1e-9;
+        }
+    }
+
+    /// A step's kernels.
+    ///
+    /// @param bandwidth measured beside it, GB/s
+    record Step(Map<String, Total> totals, double bandwidth) {
+        private Total of(String kernel) {
+            return totals.getOrDefault(kernel, Total.NOTHING);
+        }
+    }
 
     /// Measures `setup.repeats().samples()` steps.
     public static StepProfile measure(Setup setup, Configuration c) {
-        double peak = Peak.gflops(setup.dtype(), setup.threads());
-        double bandwidth = Bandwidth.gigabytes(
-                setup.dtype(),
-                setup.threads(),
-                c.training().batch()
-                        * c.clips().audioSegments()
-                        * ThgnSettings.of(c).hidden());
+        int elements = c.training().batch()
+                * c.clips().audioSegments()
+                * ThgnSettings.of(c).hidden();
+        Bandwidth bandwidth = new Bandwidth(setup.dtype(), setup.threads(), elements);
         Map<String, Total> totals = new LinkedHashMap<>();
-        double seconds;
-        int steps = setup.repeats().samples();
         try (Workers workers = new Workers(setup.threads())) {
             TimedStep step = new TimedStep(c, timed(Kernels.of(setup.dtype(), workers), totals));
-            for (int i = 0; i < setup.repeats().warmup(); i++) {
-                step.run();
-            }
-            totals.clear();
-            long begun = System.nanoTime();
-            for (int i = 0; i < steps; i++) {
-                step.run();
-            }
-            seconds = (System.nanoTime() - begun) * 1e-9 / steps;
+            return of(Samples.of(setup.repeats(), setup.meter(), 1, step, () -> {
+                Map<String, Total> own = new LinkedHashMap<>(totals);
+                totals.clear();
+                return new Step(own, bandwidth.gigabytes());
+            }));
         }
-        List<Part> parts = new ArrayList<>();
-        totals.forEach((kernel, total) -> parts.add(total.part(kernel, steps, seconds, peak, bandwidth)));
-        parts.sort(Comparator.comparingDouble(Part::seconds).reversed());
-        double rest = seconds - parts.stream().mapToDouble(Part::seconds).sum();
-        parts.add(new Part("outside of kernels", 0, rest, rest / seconds, 0, 0, "", Double.NaN));
-        return new StepProfile(seconds, peak, bandwidth, parts);
     }
 
-    /// The time that one kernel has taken so far.
-    private static final class Total {
-        long calls;
-        long nanos;
-        double flop;
-        double bytes;
+    /// The profile of some steps.
+    static StepProfile of(Samples<Step> steps) {
+        Set<String> kernels = new LinkedHashSet<>();
+        steps.counted().forEach(step -> kernels.addAll(step.result().totals().keySet()));
+        List<Part> parts = new ArrayList<>();
+        kernels.forEach(kernel -> parts.add(part(steps, kernel)));
+        parts.sort(Comparator.comparingDouble(Part::seconds).reversed());
+        parts.add(new Part(
+                "outside of kernels",
+                0,
+                steps.median(Profile::outside),
+                steps.median(step -> outside(step) / step.seconds()),
+                0,
+                0,
+                "",
+                Double.NaN));
+        return new StepProfile(
+                steps.median(Samples.Sample::seconds),
+                steps.median(Samples.Sample::peak),
+                steps.median(step -> step.result().bandwidth()),
+                steps.taken(),
+                steps.disturbed(),
+                parts);
+    }
 
-        Part part(String kernel, int steps, double stepSeconds, double peak, double bandwidth) {
-            double seconds = nanos * 1e-9 / steps;
-            boolean computing = flop / bytes > peak / bandwidth;
-            double percent = computing ? flop / nanos / peak : bytes / nanos / bandwidth;
-            return new Part(
-                    kernel,
-                    (double) calls / steps,
-                    seconds,
-                    seconds / stepSeconds,
-                    flop / steps,
-                    bytes / steps,
-                    computing ? "computing" : "memory",
-                    100 * percent);
-        }
+    private static double outside(Samples.Sample<Step> step) {
+        return step.seconds()
+                - step.result().totals().values().stream()
+                        .mapToDouble(Total::seconds)
+                        .sum();
+    }
+
+    private static Part part(Samples<Step> steps, String kernel) {
+        double flop = steps.median(step -> step.result().of(kernel).flop());
+        double bytes = steps.median(step -> step.result().of(kernel).bytes());
+        boolean computing =
+                flop / bytes > steps.median(step -> step.peak() / step.result().bandwidth());
+        double reached = steps.quietMedian(step -> {
+            double possible =
+                    computing ? flop / step.peak() : bytes / step.result().bandwidth();
+            return possible / step.result().of(kernel).nanos();
+        });
+        return new Part(
+                kernel,
+                steps.median(step -> step.result().of(kernel).calls()),
+                steps.median(step -> step.result().of(kernel).seconds()),
+                steps.median(step -> step.result().of(kernel).seconds() / step.seconds()),
+                flop,
+                bytes,
+                computing ? "computing" : "memory",
+                100 * reached);
     }
 
     /// The same kernels, each call of which is timed.
@@ -113,12 +163,10 @@ public final class Profile {
                     }
                     long begun = System.nanoTime();
                     Object result = call(kernels, method, arguments);
-                    Total total = totals.computeIfAbsent(method.getName(), name -> new Total());
-                    total.nanos += System.nanoTime() - begun;
-                    total.calls++;
+                    long nanos = System.nanoTime() - begun;
                     Operands operands = Operands.of(arguments);
-                    total.flop += operands.flop(method.getName());
-                    total.bytes += operands.bytes();
+                    Total total = new Total(1, nanos, operands.flop(method.getName()), operands.bytes());
+                    totals.merge(method.getName(), total, Total::plus);
                     return result;
                 });
     }

@@ -2,6 +2,7 @@ package org.thgcl.bench;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The results of a benchmark: one line for each measurement, beside the measured peak.
@@ -24,7 +25,8 @@ public record Report(String name, Setup setup, double before, double after, List
             return flop / timing.median() * 1e-9;
         }
 
-        /// The speed in per cent of the peak beside the samples, in the median of the samples.
+        /// The speed in per cent of the peak beside the samples, in the median of the samples; NaN if the measurement
+        /// was disturbed.
         public double percentOfPeak() {
             return 100 * flop / timing.possible();
         }
@@ -47,6 +49,11 @@ public record Report(String name, Setup setup, double before, double after, List
         return figures;
     }
 
+    /// A percentage, or in its place that it is NaN because the measurement was disturbed.
+    public static String percent(int decimals, double percent) {
+        return Double.isNaN(percent) ? "disturbed" : String.format(Locale.ROOT, "%." + decimals + "f", percent);
+    }
+
     private static Map<String, Object> figures(Line line) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("what", line.what());
@@ -58,6 +65,8 @@ public record Report(String name, Setup setup, double before, double after, List
         figures.put("gflops", line.gflops());
         figures.put("peak_gflops", line.timing().peak());
         figures.put("percent_of_peak", line.percentOfPeak());
+        figures.put("samples", line.timing().samples());
+        figures.put("disturbed", line.timing().disturbed());
         return figures;
     }
 }

@@ -16,7 +16,7 @@ import org.thgcl.thgn.ThgnSettings;
 ///
 /// To the times t at sizes x, `t = c x^p` is fitted by least squares on the logarithms; p is the slope. A p of 1 is
 /// growth in proportion. The times are taken in operations that the peak beside them allows, see [Timing], so that a
-/// machine that becomes slower or faster meanwhile doesn't bend the line.
+/// machine that becomes slower or faster meanwhile doesn't bend the line. Disturbed times are left out.
 public final class Scaling {
     /// The size, as a multiple of the given configuration's.
     private static final double[] FACTORS = {0.25, 0.5, 1, 2};
@@ -37,7 +37,10 @@ public final class Scaling {
     public record Sweep(String axis, List<Point> points, double exponent, double standardError) {
         static Sweep of(String axis, List<Point> points) {
             SimpleRegression line = new SimpleRegression();
-            points.forEach(point -> line.addData(StrictMath.log(point.size), StrictMath.log(point.timing.possible())));
+            points.stream()
+                    .filter(point -> !Double.isNaN(point.timing.possible()))
+                    .forEach(
+                            point -> line.addData(StrictMath.log(point.size), StrictMath.log(point.timing.possible())));
             return new Sweep(axis, points, line.getSlope(), line.getSlopeStdErr());
         }
     }

@@ -60,15 +60,20 @@ public record Setup(DType dtype, int threads, Timing.Repeats repeats) {
     }
 
     Timing time(Runnable work) {
-        return Timing.of(repeats, () -> Peak.again(dtype, threads), work);
+        return Timing.of(repeats, meter(), work);
     }
 
     Timing timeShort(Runnable work) {
-        return Timing.ofShort(repeats, SHORT, () -> Peak.again(dtype, threads), work);
+        return Timing.ofShort(repeats, SHORT, meter(), work);
     }
 
     Timing timeVeryShort(Runnable work) {
-        return Timing.ofShort(repeats, VERY_SHORT, () -> Peak.again(dtype, threads), work);
+        return Timing.ofShort(repeats, VERY_SHORT, meter(), work);
+    }
+
+    /// This machine's clock, counters and peak.
+    Meter meter() {
+        return new Meter(threads, System::nanoTime, TimeElsewhere::seconds, () -> Peak.again(dtype, threads));
     }
 
     /// Bytes that one run of work allocates on the heap, in all threads of the process, also in those that have

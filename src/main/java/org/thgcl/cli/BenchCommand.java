@@ -12,7 +12,7 @@ import org.thgcl.bench.Benchmarks;
 import org.thgcl.bench.MatrixProduct;
 import org.thgcl.bench.Report;
 import org.thgcl.bench.Setup;
-import org.thgcl.file.Json;
+import org.thgcl.bench.Timing;
 import org.thgcl.file.Work;
 import org.thgcl.model.Configuration;
 import org.thgcl.thgn.Preset;
@@ -28,9 +28,13 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Measures the speed of a training step, of matrix products, of sparse times dense, and of "
-                    + "inference; without a name, of all of them. A loop of multiply-adds measures the "
-                    + "processor's peak, before, after and beside each sample. A percentage is the median over "
-                    + "the samples. Close other programs.",
+                    + "inference; without a name, of all of them, and of steps at the sizes of GRID's words and of "
+                    + "AudioSet33. A loop of multiply-adds measures the processor's peak, before, after and beside "
+                    + "each sample. A percentage is the median over the samples.",
+            "",
+            "Close other programs. A sample is disturbed if the peak changed meanwhile, or if other programs, or other "
+                    + "virtual machines on the same host, took processor time (where the system tells: Linux). "
+                    + "Another replaces it. Where too few are quiet, 'disturbed' stands in the place of percentages.",
             "",
             "'ast' measures the encoder AST of Table 1 on one clip of 10 s, which takes seconds a sample; 'features' "
                     + "measures VGGish and S3D on one, and each of their convolutions. "
@@ -70,7 +74,9 @@ final class BenchCommand implements Callable<Integer> {
                 () -> Benchmarks.gemm(setup, MatrixProduct.OF_THE_PAPER),
                 () -> Benchmarks.spmm(setup, paper),
                 () -> Benchmarks.inference(setup, paper),
-                () -> Benchmarks.step(setup, paper));
+                () -> Benchmarks.step(setup, paper),
+                () -> Benchmarks.gridStep(setup),
+                () -> Benchmarks.audioSetStep(setup));
         List<Report> reports = new ArrayList<>();
         try (Work work = Work.begin("running benchmarks", benchmarks.size())) {
             for (Supplier<Report> benchmark : benchmarks) {
@@ -87,7 +93,7 @@ final class BenchCommand implements Callable<Integer> {
             CommandSpec spec, BenchOptions options, Map<String, Object> figures, List<Report> reports) {
         PrintWriter out = spec.commandLine().getOut();
         if (options.json()) {
-            out.print(Json.page(figures));
+            options.print(out, figures);
         } else {
             out.println(reports.getFirst().setup().words());
             out.print(table(reports));
@@ -108,12 +114,19 @@ final class BenchCommand implements Callable<Integer> {
                         milliseconds(line.timing().max()),
                         digits(1, line.gflops()),
                         digits(1, line.timing().peak()),
-                        digits(1, line.percentOfPeak()),
-                        line.note());
+                        Report.percent(1, line.percentOfPeak()),
+                        line.note() + disturbed(line.timing()));
             }
             table.row("peak after " + report.name(), "", "", "", "", digits(1, report.after()), "", "");
         }
         return table;
+    }
+
+    /// How many of the samples were disturbed, if any.
+    private static String disturbed(Timing timing) {
+        return timing.disturbed() == 0
+                ? ""
+                : "; " + timing.disturbed() + " of " + timing.samples() + " samples disturbed";
     }
 
     static String milliseconds(double seconds) {
@@ -146,7 +159,13 @@ final class BenchCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             sortOptions = false,
             description = {"A step of training: forward and backward pass, Adam, on random features.", ""},
-            footer = {"", "Example:", "  thgcl bench step --segments 101,40 --hidden 512 --layers 4 --batch 64"})
+            footer = {
+                "",
+                "Examples:",
+                "  thgcl bench step --segments 101,40 --hidden 512 --layers 4 --batch 64",
+                "  thgcl bench step --segments 32,16 --hidden 256     (GRID's words)",
+                "  thgcl bench step --segments 10,0 --hidden 256      (AudioSet33, no video)"
+            })
     static final class Step extends Single {
         @Mixin
         private BenchSizes sizes;

@@ -1,7 +1,12 @@
 package org.thgcl.cli;
 
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.thgcl.bench.Machine;
 import org.thgcl.bench.Setup;
 import org.thgcl.bench.Timing;
+import org.thgcl.file.Json;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Workers;
 import picocli.CommandLine.Mixin;
@@ -24,7 +29,7 @@ final class BenchOptions {
             names = "--repeats",
             paramLabel = "N",
             defaultValue = "9",
-            description = "Number of samples, at least 1. Median, minimum and maximum are printed. Default: 9.")
+            description = "Number of quiet samples, at least 1. Median, minimum and maximum are printed. Default: 9.")
     private int repeats;
 
     @Option(
@@ -39,6 +44,14 @@ final class BenchOptions {
 
     boolean json() {
         return json;
+    }
+
+    /// Prints figures as JSON, the machine first.
+    void print(PrintWriter out, Map<String, Object> figures) {
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("machine", Machine.here());
+        page.putAll(figures);
+        out.print(Json.page(page));
     }
 
     /// @throws IllegalArgumentException if a number is out of range

@@ -7,8 +7,8 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.thgcl.bench.Profile;
+import org.thgcl.bench.Report;
 import org.thgcl.bench.Setup;
-import org.thgcl.file.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Measures each kernel of a training step: its time, and its speed as a percentage of its "
-                    + "limit. The limit is the processor's peak or the memory's bandwidth; both are measured.",
+                    + "limit. The limit is the processor's peak or the memory's bandwidth; both are measured beside "
+                    + "each step. Figures are medians over the quiet steps.",
             ""
         })
 final class BenchProfileCommand implements Callable<Integer> {
@@ -42,7 +43,7 @@ final class BenchProfileCommand implements Callable<Integer> {
         if (options.json()) {
             Map<String, Object> figures = setup.figures();
             figures.put("profile", profile);
-            out.print(Json.page(figures));
+            options.print(out, figures);
         } else {
             out.println(setup.words() + ", " + milliseconds(profile.stepSeconds()) + " ms a step; peak "
                     + digits(1, profile.peakGflops()) + " GFLOP/s, memory "
@@ -64,7 +65,7 @@ final class BenchProfileCommand implements Callable<Integer> {
                     digits(2, part.flop() * 1e-9),
                     digits(0, part.bytes() * 1e-6),
                     part.limit(),
-                    Double.isNaN(part.percentOfLimit()) ? "" : digits(0, part.percentOfLimit()));
+                    part.limit().isEmpty() ? "" : Report.percent(0, part.percentOfLimit()));
         }
         return table;
     }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.thgcl.bench.Scaling;
 import org.thgcl.bench.Setup;
-import org.thgcl.file.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures how the time t of a training step grows with each size x, with the other sizes "
                     + "fixed. Fits t = c x^p by least squares on the logarithms and prints p with its standard "
-                    + "error.",
+                    + "error. Disturbed times are left out of the fit.",
             ""
         })
 final class BenchScalingCommand implements Callable<Integer> {
@@ -44,7 +43,7 @@ final class BenchScalingCommand implements Callable<Integer> {
         if (options.json()) {
             Map<String, Object> figures = setup.figures();
             figures.put("sweeps", sweeps);
-            out.print(Json.page(figures));
+            options.print(out, figures);
         } else {
             out.println(setup.words());
             out.print(table(sweeps));

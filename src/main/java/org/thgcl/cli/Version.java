@@ -1,18 +1,13 @@
 package org.thgcl.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.thgcl.bench.Machine;
 import org.thgcl.tensor.VectorModule;
 import picocli.CommandLine.IVersionProvider;
 
 /// The output of `--version`: program and commit, as the build wrote them into the manifest, and the machine.
 final class Version implements IVersionProvider {
-    private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
-
     @Override
     public String[] getVersion() {
         return lines().toArray(String[]::new);
@@ -43,13 +38,6 @@ final class Version implements IVersionProvider {
 
     private static String processor() {
         String kind = System.getProperty("os.name") + " " + System.getProperty("os.arch");
-        try (Stream<String> lines = Files.lines(PROCESSORS)) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip() + " (" + kind + ")")
-                    .findFirst()
-                    .orElse(kind);
-        } catch (IOException e) {
-            return kind;
-        }
+        return Machine.processorName().map(name -> name + " (" + kind + ")").orElse(kind);
     }
 }

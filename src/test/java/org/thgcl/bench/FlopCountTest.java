@@ -52,6 +52,18 @@ class FlopCountTest {
         assertThat(inference(c)).isEqualTo(2L * (101 * 128 * 128 + 101 * 128 * 512 + 512 * 33));
     }
 
+    @Test
+    void the_steps_of_the_public_data_have_their_sizes() {
+        // GRID: 2048 and 1024 nodes; alignment, which learns no features, a layer from 128 and three from 256, a head
+        long alignment = 2L * (2048 * 128 * 128 + 1024 * 1024 * 128);
+        long layers = 2L * (2048 + 2 * 1024) * (128 * 256 + 3 * 256 * 256);
+        assertThat(training(Benchmarks.GRID)).isEqualTo(2 * alignment + 3 * (layers + 2L * 64 * 256 * 35));
+        // AudioSet33: 640 nodes
+        layers = 2L * 640 * (128 * 256 + 3 * 256 * 256);
+        assertThat(training(Benchmarks.AUDIOSET33))
+                .isEqualTo(2 * 2L * 640 * 128 * 128 + 3 * (layers + 2L * 64 * 256 * 33));
+    }
+
     /// 2 clips of 5 positions with 3 channels, windows of 3 at a stride of 2: 2 positions are left, with 4 channels.
     @Test
     void a_convolution_counts_as_the_product_of_its_windows() {

@@ -1,6 +1,5 @@
 package org.thgcl.jmh;
 
-import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.util.ListStatistics;
 import org.openjdk.jmh.util.Statistics;
+import org.thgcl.bench.Machine;
+import org.thgcl.file.Json;
 
 /// Runs every kernel of every library that has it and writes the times as JSON. The libraries take turns at a kernel,
 /// several times, so that a machine that becomes slower or faster meanwhile favours none.
@@ -48,9 +49,10 @@ public final class Comparison {
             }
         }
         Map<String, Object> page = new LinkedHashMap<>();
+        page.put("machine", Machine.here());
         page.put("threads", threads);
         page.put("kernels", measured);
-        Files.writeString(file, new GsonBuilder().setPrettyPrinting().create().toJson(page) + "\n");
+        Files.writeString(file, Json.page(page));
     }
 
     /// An entry for each library.
