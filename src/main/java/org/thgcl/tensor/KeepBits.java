@@ -61,35 +61,44 @@ final class KeepBits {
         return bits;
     }
 
-    /// The bits of as many blocks as a vector has lanes: [CounterRandom]'s ten rounds in each lane, every 32-bit
-    /// word in a lane of 64.
+    /// The bits of as many blocks as a vector has lanes: [CounterRandom]'s ten rounds, each 32-bit word in the high
+    /// half of a lane of 64, over a low half of any bits. Shifted down, it is a number of 32 bits, which the compiler
+    /// sees and multiplies by one instruction.
     private long blocks(int block) {
-        LongVector c0 = IOTA.add(Integer.toUnsignedLong(block));
-        LongVector c1 = LongVector.broadcast(LONGS, Integer.toUnsignedLong(site));
-        LongVector c2 = LongVector.broadcast(LONGS, step & LOW_HALF);
-        LongVector c3 = LongVector.broadcast(LONGS, step >>> 32);
-        int k0 = (int) random.seed();
-        int k1 = (int) (random.seed() >>> 32);
+        LongVector c0 = high(IOTA.add(Integer.toUnsignedLong(block)));
+        LongVector c1 = high(LongVector.broadcast(LONGS, site));
+        LongVector c2 = high(LongVector.broadcast(LONGS, step));
+        LongVector c3 = LongVector.broadcast(LONGS, step);
+        LongVector k0 = high(LongVector.broadcast(LONGS, random.seed()));
+        LongVector k1 = LongVector.broadcast(LONGS, random.seed());
+        LongVector m0 = low(LongVector.broadcast(LONGS, CounterRandom.MULTIPLIER_0 << 32));
+        LongVector m1 = low(LongVector.broadcast(LONGS, CounterRandom.MULTIPLIER_1 << 32));
         for (int round = 0; round < CounterRandom.ROUNDS; round++) {
-            LongVector p0 = c0.and(LOW_HALF).mul(CounterRandom.MULTIPLIER_0);
-            LongVector p1 = c2.and(LOW_HALF).mul(CounterRandom.MULTIPLIER_1);
-            c0 = p1.lanewise(VectorOperators.LSHR, 32)
-                    .lanewise(VectorOperators.XOR, c1)
-                    .lanewise(VectorOperators.XOR, Integer.toUnsignedLong(k0));
-            c1 = p1.and(LOW_HALF);
-            c2 = p0.lanewise(VectorOperators.LSHR, 32)
-                    .lanewise(VectorOperators.XOR, c3)
-                    .lanewise(VectorOperators.XOR, Integer.toUnsignedLong(k1));
-            c3 = p0.and(LOW_HALF);
-            k0 += CounterRandom.WEYL_0;
-            k1 += CounterRandom.WEYL_1;
+            LongVector p0 = low(c0).mul(m0);
+            LongVector p1 = low(c2).mul(m1);
+            c0 = p1.lanewise(VectorOperators.XOR, c1).lanewise(VectorOperators.XOR, k0);
+            c1 = high(p1);
+            c2 = p0.lanewise(VectorOperators.XOR, c3).lanewise(VectorOperators.XOR, k1);
+            c3 = high(p0);
+            k0 = k0.add((long) CounterRandom.WEYL_0 << 32);
+            k1 = k1.add((long) CounterRandom.WEYL_1 << 32);
         }
         return Long.expand(kept(c0, c1), FIRST_WORDS) | Long.expand(kept(c2, c3), LAST_WORDS);
     }
 
-    /// Two bits a lane: whether each of two words reaches the threshold.
-    private long kept(LongVector low, LongVector high) {
-        IntVector words = low.or(high.lanewise(VectorOperators.LSHL, 32)).reinterpretAsInts();
+    /// The high half of each lane, as a number.
+    private static LongVector low(LongVector x) {
+        return x.lanewise(VectorOperators.LSHR, 32);
+    }
+
+    /// The low half of each lane, moved to the high one.
+    private static LongVector high(LongVector x) {
+        return x.lanewise(VectorOperators.LSHL, 32);
+    }
+
+    /// Two bits a lane: whether each of two words reaches the threshold; the low halves of the second are 0.
+    private long kept(LongVector first, LongVector second) {
+        IntVector words = low(first).or(second).reinterpretAsInts();
         return words.compare(VectorOperators.UGE, (int) threshold).toLong();
     }
 }
