@@ -86,9 +86,9 @@ public final class Attention {
             Tensor dk = tape.arena().take(k.shape());
             Tensor dv = tape.arena().take(v.shape());
             attention.backward(dy, dq, dk, dv);
-            q.accumulateOwned(dq);
-            k.accumulateOwned(dk);
-            v.accumulateOwned(dv);
+            Variable.accumulateOwned(dq, q);
+            Variable.accumulateOwned(dk, k);
+            Variable.accumulateOwned(dv, v);
         };
         return tape.record("attention", y, gradient, q, k, v);
     }

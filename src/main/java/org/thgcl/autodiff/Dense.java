@@ -217,17 +217,14 @@ public final class Dense {
             Tensor dx = tape.arena().take(x.shape());
             kernels.activateGradient(y, active, dropout, groups, inverse, dy, dx);
             // db = dc = dX' 1
-            Stream.of(b, c).filter(Objects::nonNull).forEach(v -> v.accumulate(dv -> kernels.columnSums(dx, dv)));
-            if (z != null) {
-                z.accumulate(dz -> dz.copyFrom(dx));
-            }
-            x.accumulateOwned(dx);
+            Variable.accumulateInEach(db -> kernels.columnSums(dx, db), present(b, c));
+            Variable.accumulateOwned(dx, present(x, z));
         };
-        return tape.record(
-                "activate",
-                y,
-                gradient,
-                Stream.of(x, b, z, c).filter(Objects::nonNull).toArray(Variable[]::new));
+        return tape.record("activate", y, gradient, present(x, b, z, c));
+    }
+
+    private static Variable[] present(Variable... variables) {
+        return Stream.of(variables).filter(Objects::nonNull).toArray(Variable[]::new);
     }
 
     private static Tensor value(Variable variable) {

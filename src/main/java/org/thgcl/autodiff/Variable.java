@@ -3,6 +3,7 @@ package org.thgcl.autodiff;
 import java.util.function.Consumer;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 import org.thgcl.tensor.Elementary;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Shape;
@@ -76,25 +77,51 @@ public final class Variable {
     ///
     /// @param contribution writes its terms over all elements of the tensor that it is given
     public void accumulate(Consumer<Tensor> contribution) {
-        if (!needsGradient) {
-            return;
-        }
-        Tensor terms = tape.arena().take(shape());
-        contribution.accept(terms);
-        accumulateOwned(terms);
+        accumulateInEach(contribution, this);
     }
 
-    /// Adds terms in a tensor of the tape's arena that nothing else uses: they become the gradient if there is none
-    /// yet.
-    void accumulateOwned(Tensor terms) {
+    /// Adds the same contribution to the gradient of each of several variables of one shape that needs one; it is
+    /// computed once, and not copied.
+    static void accumulateInEach(Consumer<Tensor> contribution, Variable... variables) {
+        Stream.of(variables).filter(Variable::needsGradient).findFirst().ifPresent(one -> {
+            Tensor terms = one.tape.arena().take(one.shape());
+            contribution.accept(terms);
+            accumulateOwned(terms, variables);
+        });
+    }
+
+    /// Adds terms in a tensor of the tape's arena that nothing else uses to the gradient of each of several variables
+    /// that needs one: they become the gradient of those that have none yet, which share them.
+    ///
+    /// @param variables at least one
+    static void accumulateOwned(Tensor terms, Variable... variables) {
+        Stream.of(variables).forEach(variable -> variable.share(terms));
+        variables[0].tape.arena().give(terms);
+    }
+
+    /// Adds terms in a tensor of the tape's arena that others hold, too: if there is no gradient yet, they become it.
+    private void share(Tensor terms) {
         if (gradient == null && needsGradient) {
             gradient = terms;
-            return;
+            tape.arena().share(terms);
+        } else if (needsGradient) {
+            add(terms);
         }
-        if (needsGradient) {
-            kernels().add(gradient, terms, gradient);
+    }
+
+    private void add(Tensor terms) {
+        requireOwn();
+        kernels().add(gradient, terms, gradient);
+    }
+
+    /// Copies a gradient that others hold, too, before it is written to.
+    private void requireOwn() {
+        if (tape.arena().isShared(gradient)) {
+            Tensor own = tape.arena().take(shape());
+            own.copyFrom(gradient);
+            tape.arena().give(gradient);
+            gradient = own;
         }
-        tape.arena().give(terms);
     }
 
     /// Terms of a gradient.
@@ -110,7 +137,9 @@ public final class Variable {
             return;
         }
         boolean add = gradient != null;
-        if (!add) {
+        if (add) {
+            requireOwn();
+        } else {
             gradient = tape.arena().take(shape());
         }
         contribution.to(gradient, add);
@@ -126,7 +155,7 @@ public final class Variable {
             gradient = dy;
             tape.handOver();
         } else {
-            kernels().add(gradient, dy, gradient);
+            add(dy);
         }
     }
 
@@ -152,7 +181,7 @@ public final class Variable {
         kernels().add(value, y.value, z);
         Tape.Gradient gradient = dz -> {
             // dx = dz, dy = dz
-            accumulate(dx -> dx.copyFrom(dz));
+            share(dz);
             y.passOn(dz);
         };
         return tape.record("add", z, gradient, this, y);

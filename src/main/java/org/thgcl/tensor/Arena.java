@@ -3,6 +3,7 @@ package org.thgcl.tensor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,10 @@ public final class Arena {
     private final DType dtype;
     private final Map<Integer, ArrayDeque<Tensor>> free = new HashMap<>();
     private final List<Mask> freeMasks = new ArrayList<>();
+
+    /// The elements of tensors that several hold, and how many more than one do.
+    private final Map<Object, Integer> shared = new IdentityHashMap<>();
+
     private long bytes;
 
     public Arena(DType dtype) {
@@ -29,8 +34,23 @@ public final class Arena {
         return tensor.shape().equals(shape) ? tensor : tensor.reshape(shape);
     }
 
-    /// Gives a tensor back; neither it nor a view of it may be used afterwards.
+    /// Lends a tensor that is lent already to one more, who may read it, but not write: it is free when all have given
+    /// it back.
+    public void share(Tensor tensor) {
+        shared.merge(tensor.elements(), 1, Integer::sum);
+    }
+
+    /// Whether others hold the tensor, or a view of it, too.
+    public boolean isShared(Tensor tensor) {
+        return shared.containsKey(tensor.elements());
+    }
+
+    /// Gives a tensor back; neither it nor a view of it may be used afterwards, but by those who share it.
     public void give(Tensor tensor) {
+        if (isShared(tensor)) {
+            shared.computeIfPresent(tensor.elements(), (elements, more) -> more == 1 ? null : more - 1);
+            return;
+        }
         free.computeIfAbsent(tensor.shape().elements(), elements -> new ArrayDeque<>())
                 .addLast(tensor);
     }

@@ -157,6 +157,11 @@ public final class Tensor {
         return "Tensor" + shape + (shape.elements() <= 16 ? " " + Arrays.toString(toArray()) : "");
     }
 
+    /// The elements themselves, which views have in common.
+    Object elements() {
+        return float64 != null ? float64 : float32;
+    }
+
     /// The elements themselves, for the float64 kernels.
     double[] float64() {
         return require(float64, DType.FLOAT64);

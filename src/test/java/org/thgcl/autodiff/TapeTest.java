@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 import static org.thgcl.tensor.RandomTensors.gaussian;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.DType;
+import org.thgcl.tensor.Dropout;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.RowGroups;
 import org.thgcl.tensor.Shape;
@@ -127,6 +131,56 @@ class TapeTest {
         assertThat(y.gradient().toArray()).containsExactly(12, 12);
         tape.reset();
         assertThat(y.gradient()).isNull();
+    }
+
+    /// u' (x + x W) v: x and the product share a gradient when the product adds to that of x.
+    @Test
+    void a_gradient_that_others_still_need_is_not_added_to() {
+        Variable x = tape.parameter(Tensor.of(Shape.of(1, 2), 2, 3));
+        Variable w = tape.parameter(Tensor.of(Shape.of(2, 2), 1, 10, 100, 1000));
+        Variable sum = x.plus(Dense.matmul(x, w));
+        tape.backward(Map.of(sum, Tensor.of(Shape.of(1, 2), 5, 7)));
+        // g + g W' and x' g
+        assertThat(x.gradient().toArray()).containsExactly(5 + 75, 7 + 7500);
+        assertThat(w.gradient().toArray()).containsExactly(10, 14, 15, 21);
+    }
+
+    /// The operands of [Dense#activate] share two gradients, to which each then adds an own term, x^2.
+    @Test
+    void shared_gradients_are_added_to_apart_and_given_back() {
+        Tensor bias = gaussian(4, 100);
+        Tensor other = gaussian(5, 1000, 100);
+        List<double[]> alone = activated(bias, other, false);
+        List<double[]> twice = activated(bias, other, true);
+        long taken = tape.bytes();
+        List<Tensor> operands = List.of(features, bias, other, bias);
+        for (int v = 0; v < operands.size(); v++) {
+            double[] expected = alone.get(v);
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] += (v + 1) * (2 * operands.get(v).get(i));
+            }
+            assertThat(twice.get(v)).as("operand %d", v).containsExactly(expected);
+        }
+        activated(bias, other, true);
+        assertThat(tape.bytes()).isEqualTo(taken);
+    }
+
+    /// The gradients of `activate(x, b, z, c)` and, if asked for, of x^2 + 2 b^2 + 3 z^2 + 4 c^2.
+    private List<double[]> activated(Tensor bias, Tensor other, boolean squares) {
+        List<Variable> v = Stream.of(features, bias, other, bias)
+                .map(tape::parameter)
+                .toList();
+        Map<Variable, Tensor> cotangents = new LinkedHashMap<>();
+        for (int i = 0; i < v.size() && squares; i++) {
+            cotangents.put(v.get(i).squared().sum(), Tensor.scalar(i + 1));
+        }
+        Dropout none = new Dropout(0, new CounterRandom(1), 1, 1);
+        Variable y = Dense.activate(v.get(0), v.get(1), v.get(2), v.get(3), none, groups, 1e-5);
+        cotangents.put(y, gaussian(6, 1000, 100));
+        tape.backward(cotangents);
+        List<double[]> gradients = v.stream().map(x -> x.gradient().toArray()).toList();
+        tape.reset();
+        return gradients;
     }
 
     @Test

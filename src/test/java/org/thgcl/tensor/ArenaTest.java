@@ -35,6 +35,20 @@ class ArenaTest {
     }
 
     @Test
+    void a_shared_tensor_is_free_when_all_have_given_it_back() {
+        Tensor tensor = arena.take(Shape.of(2, 3));
+        Tensor view = tensor.reshape(Shape.of(6));
+        arena.share(tensor);
+        arena.share(view);
+        arena.give(tensor);
+        arena.give(view);
+        assertThat(arena.isShared(view)).isFalse();
+        assertThat(arena.take(Shape.of(6)).float64()).isNotSameAs(tensor.float64());
+        arena.give(view);
+        assertThat(arena.take(Shape.of(6)).float64()).isSameAs(tensor.float64());
+    }
+
+    @Test
     void another_size_gets_elements_of_its_own() {
         arena.give(arena.take(Shape.of(4)));
         assertThat(arena.take(Shape.of(5)).toArray()).hasSize(5);
