@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.thgcl.bench.Machine;
+import org.thgcl.file.Json;
 
 /// Tables of measured figures, from the JSON of `thgcl bench` and of `tools/bench`.
 final class MeasuredTables {
@@ -32,11 +34,9 @@ final class MeasuredTables {
     }
 
     private static String machine(JsonObject json) {
-        JsonObject machine = json.getAsJsonObject("machine");
-        return "Measured on " + string(machine, "processor") + ", " + string(machine, "processors")
-                + " processors, vectors of " + string(machine, "vector_bits") + " bits, Java "
-                + string(machine, "java") + ", " + string(machine, "date") + "; threads: "
-                + string(reports(json).getFirst(), "threads") + ".";
+        Machine machine = Json.read(json.get("machine").toString(), Machine.class);
+        String threads = string(reports(json).getFirst(), "threads");
+        return "Measured on " + machine.words() + "; threads: " + threads + ".";
     }
 
     private static String bench(JsonObject json) {

@@ -31,6 +31,12 @@ public record Machine(String processor, int processors, int vectorBits, String j
                 LocalDate.now(ZoneOffset.UTC).toString());
     }
 
+    /// Everything in words.
+    public String words() {
+        return processor + ", " + processors + " processors, vectors of " + vectorBits + " bits, Java " + java + ", "
+                + date;
+    }
+
     /// The processor's name, where the system tells.
     public static Optional<String> processorName() {
         try (Stream<String> lines = Files.lines(PROCESSORS)) {

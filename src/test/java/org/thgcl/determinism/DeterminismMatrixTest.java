@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thgcl.bench.Machine;
 import org.thgcl.file.AtomicFile;
 
 /// Every way of running, on 1, 2 and 3 threads, twice: one hash for each part. Takes minutes, so it runs with
@@ -62,11 +63,7 @@ class DeterminismMatrixTest {
         int end = page.indexOf(END, begin);
         assertThat(begin).isGreaterThanOrEqualTo(BEGIN.length());
         assertThat(end).isGreaterThan(0);
-        String machine = "JDK %s on %s, %s processors.\n\n"
-                .formatted(
-                        System.getProperty("java.vm.version"),
-                        System.getProperty("os.arch"),
-                        Runtime.getRuntime().availableProcessors());
+        String machine = "Measured on " + Machine.here().words() + ".\n\n";
         AtomicFile.write(PAGE, page.substring(0, begin) + "\n" + machine + matrix.table() + "\n" + page.substring(end));
     }
 }

@@ -26,7 +26,7 @@ import org.thgcl.file.Json;
 ///
 /// `Comparison FILE [THREADS [KERNEL ...]]`
 public final class Comparison {
-    private static final int TURNS = 3;
+    private static final int TURNS = 2;
 
     private Comparison() {}
 
@@ -84,10 +84,10 @@ public final class Comparison {
                 .param("dtype", dtype)
                 .param("threads", Integer.toString(threads))
                 .forks(1)
-                .warmupIterations(3)
+                .warmupIterations(2)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(3)
-                .measurementTime(TimeValue.seconds(1))
+                .measurementTime(TimeValue.milliseconds(500))
                 .shouldFailOnError(true)
                 .build();
     }
