@@ -61,9 +61,9 @@ final class KeepBits {
         return bits;
     }
 
-    /// The bits of as many blocks as a vector has lanes: [CounterRandom]'s ten rounds, each 32-bit word in the high
-    /// half of a lane of 64, over a low half of any bits. Shifted down, it is a number of 32 bits, which the compiler
-    /// sees and multiplies by one instruction.
+    /// The bits of as many blocks as a vector has lanes: [CounterRandom]'s ten rounds, each 32-bit word in the
+    /// high half of a lane of 64, over a low half of any bits. Shifted down, it is a number of 32 bits, which the
+    /// compiler sees and multiplies by one instruction.
     private long blocks(int block) {
         LongVector c0 = high(IOTA.add(Integer.toUnsignedLong(block)));
         LongVector c1 = high(LongVector.broadcast(LONGS, site));

@@ -167,9 +167,8 @@ class TapeTest {
 
     /// The gradients of `activate(x, b, z, c)` and, if asked for, of x^2 + 2 b^2 + 3 z^2 + 4 c^2.
     private List<double[]> activated(Tensor bias, Tensor other, boolean squares) {
-        List<Variable> v = Stream.of(features, bias, other, bias)
-                .map(tape::parameter)
-                .toList();
+        List<Variable> v =
+                Stream.of(features, bias, other, bias).map(tape::parameter).toList();
         Map<Variable, Tensor> cotangents = new LinkedHashMap<>();
         for (int i = 0; i < v.size() && squares; i++) {
             cotangents.put(v.get(i).squared().sum(), Tensor.scalar(i + 1));
