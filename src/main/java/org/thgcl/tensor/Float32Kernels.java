@@ -10,6 +10,10 @@ import java.util.function.DoubleUnaryOperator;
 final class Float32Kernels implements Kernels {
     private static final int EXPENSIVE = 50;
 
+    /// Neighbouring elements, or columns, that one thread works on: whole vectors, and whole lines of a cache, which
+    /// two threads that write to one take from each other again and again.
+    private static final int TOGETHER = 64;
+
     private final Workers workers;
 
     private final Float32Gemm gemm;
@@ -56,7 +60,7 @@ final class Float32Kernels implements Kernels {
     public void weightedColumnSums(Tensor x, Tensor w, Tensor y) {
         int rows = x.shape().rows();
         int columns = x.shape().columns();
-        workers.share(
+        byColumn(
                 columns,
                 rows,
                 (from, to) -> Float32Dense.weightedColumnSums(
@@ -107,7 +111,7 @@ final class Float32Kernels implements Kernels {
     public void columnSums(Tensor x, Tensor sums) {
         int rows = x.shape().rows();
         int columns = x.shape().columns();
-        workers.share(
+        byColumn(
                 columns,
                 rows,
                 (from, to) -> Float32Dense.columnSums(from, to, rows, columns, x.float32(), sums.float32()));
@@ -164,18 +168,22 @@ final class Float32Kernels implements Kernels {
                         y.float32()));
     }
 
+    private void byColumn(int columns, long costPerColumn, Workers.Range work) {
+        workers.share(columns, TOGETHER, costPerColumn, work);
+    }
+
     private void elementwise(Tensor output, long cost, Workers.Range work) {
-        workers.share(output.shape().elements(), cost, work);
+        workers.share(output.shape().elements(), TOGETHER, cost, work);
     }
 
     @Override
     public void spmm(SparsityPattern pattern, int blocks, Tensor values, Tensor x, boolean add, Tensor y) {
         int columns = y.shape().columns();
         boolean shared = values.shape().elements() == pattern.entries();
-        byRow(
-                pattern,
-                blocks,
-                columns,
+        int pairs = Math.multiplyExact(pattern.pairs().count(), blocks);
+        workers.share(
+                pairs,
+                2L * columns * (1 + pattern.entries() * (long) blocks / Math.max(1, pairs)),
                 (from, to) -> Float32Sparse.spmm(
                         from, to, pattern, shared, columns, values.float32(), x.float32(), add, y.float32()));
     }
@@ -321,7 +329,7 @@ final class Float32Kernels implements Kernels {
     public void fold(Tensor y, Windows windows, int first, Tensor x) {
         int channels = x.shape().columns();
         int rows = y.shape().rows();
-        workers.share(
+        byColumn(
                 channels,
                 (long) rows * windows.taps(),
                 (from, to) -> Float32Windows.fold(from, to, windows, first, rows, channels, y.float32(), x.float32()));
@@ -358,7 +366,7 @@ final class Float32Kernels implements Kernels {
         int channels = dx.shape().columns();
         int rows = dy.shape().rows();
         dx.fill(0);
-        workers.share(
+        byColumn(
                 channels,
                 (long) rows * windows.taps(),
                 (from, to) -> Float32Windows.depthwiseInput(
@@ -370,7 +378,7 @@ final class Float32Kernels implements Kernels {
         int channels = dy.shape().columns();
         int rows = dy.shape().rows();
         dweight.fill(0);
-        workers.share(
+        byColumn(
                 channels,
                 (long) rows * windows.taps(),
                 (from, to) -> Float32Windows.depthwiseWeight(
@@ -390,7 +398,7 @@ final class Float32Kernels implements Kernels {
     public void maxPoolGradient(Tensor x, Windows windows, Tensor dy, Tensor dx) {
         int channels = dx.shape().columns();
         int rows = dy.shape().rows();
-        workers.share(
+        byColumn(
                 channels,
                 (long) windows.taps() * rows,
                 (from, to) -> Float32Pool.gradient(
@@ -410,7 +418,7 @@ final class Float32Kernels implements Kernels {
     public void gatherMaxGradient(Tensor x, int[] index, int count, Tensor dy, Tensor dx) {
         int columns = dx.shape().columns();
         int rows = dy.shape().rows();
-        workers.share(
+        byColumn(
                 columns,
                 (long) count * rows,
                 (from, to) -> Float32Windows.gatherMaxGradient(
@@ -482,7 +490,7 @@ final class Float32Kernels implements Kernels {
     public void columnProducts(Tensor x, Tensor y, Tensor sums) {
         int rows = x.shape().rows();
         int columns = x.shape().columns();
-        workers.share(
+        byColumn(
                 columns,
                 rows,
                 (from, to) ->
@@ -492,7 +500,7 @@ final class Float32Kernels implements Kernels {
     @Override
     public void normaliseColumns(Tensor x, RowGroups groups, double epsilon, Tensor mean, Tensor variance, Tensor y) {
         int columns = x.shape().columns();
-        workers.share(
+        byColumn(
                 columns,
                 4L * groups.rows(),
                 (from, to) -> Float32Columns.normalise(
@@ -511,7 +519,7 @@ final class Float32Kernels implements Kernels {
     public void normaliseColumnsGradient(
             Tensor y, RowGroups groups, double epsilon, Tensor variance, Tensor dy, Tensor dx) {
         int columns = y.shape().columns();
-        workers.share(
+        byColumn(
                 columns,
                 4L * groups.rows(),
                 (from, to) -> Float32Columns.normaliseGradient(

@@ -147,9 +147,11 @@ final class Float64Gemm {
                 int columns = Math.min(BLOCK_COLUMNS, o.n - left);
                 Block block = new Block(left, columns, top, Math.min(DEPTH, k - top), add || top > 0);
                 packRight(o, block);
+                int tiles = Math.ceilDiv(m, ROWS);
                 workers.share(
-                        Math.ceilDiv(m, ROWS),
-                        2L * ROWS * columns * block.depth,
+                        tiles,
+                        Math.min(BLOCK_ROWS / ROWS, Math.ceilDiv(tiles, workers.threads())),
+                        Math.ceilDiv((long) ROWS * columns * block.depth, 4),
                         (from, to) -> rows(o, block, from * ROWS, Math.min(m, to * ROWS)));
             }
         }
@@ -220,9 +222,9 @@ final class Float64Gemm {
             right = new double[length];
         }
         if (o.columnB == 1) {
-            workers.share(block.depth, 2L * block.columns, (from, to) -> packRows(o, block, from, to));
+            workers.share(block.depth, block.columns, (from, to) -> packRows(o, block, from, to));
         } else {
-            workers.share(block.panels(), 2L * COLUMNS * block.depth, (from, to) -> {
+            workers.share(block.panels(), (long) COLUMNS * block.depth, (from, to) -> {
                 for (int p = from; p < to; p++) {
                     packTransposed(o, block, p);
                 }

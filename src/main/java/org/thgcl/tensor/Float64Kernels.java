@@ -9,6 +9,10 @@ import java.util.function.DoubleUnaryOperator;
 final class Float64Kernels implements Kernels {
     private static final int EXPENSIVE = 50;
 
+    /// Neighbouring elements, or columns, that one thread works on: whole vectors, and whole lines of a cache, which
+    /// two threads that write to one take from each other again and again.
+    private static final int TOGETHER = 64;
+
     private final Workers workers;
 
     private final Float64Gemm gemm;
@@ -55,7 +59,7 @@ final class Float64Kernels implements Kernels {
     public void weightedColumnSums(Tensor x, Tensor w, Tensor y) {
         int rows = x.shape().rows();
         int columns = x.shape().columns();
-        workers.share(
+        byColumn(
                 columns,
                 rows,
                 (from, to) -> Float64Dense.weightedColumnSums(
@@ -106,7 +110,7 @@ final class Float64Kernels implements Kernels {
     public void columnSums(Tensor x, Tensor sums) {
         int rows = x.shape().rows();
         int columns = x.shape().columns();
-        workers.share(
+        byColumn(
                 columns,
                 rows,
                 (from, to) -> Float64Dense.columnSums(from, to, rows, columns, x.float64(), sums.float64()));
@@ -163,8 +167,12 @@ final class Float64Kernels implements Kernels {
                         y.float64()));
     }
 
+    private void byColumn(int columns, long costPerColumn, Workers.Range work) {
+        workers.share(columns, TOGETHER, costPerColumn, work);
+    }
+
     private void elementwise(Tensor output, long cost, Workers.Range work) {
-        workers.share(output.shape().elements(), cost, work);
+        workers.share(output.shape().elements(), TOGETHER, cost, work);
     }
 
     @Override
@@ -320,7 +328,7 @@ final class Float64Kernels implements Kernels {
     public void fold(Tensor y, Windows windows, int first, Tensor x) {
         int channels = x.shape().columns();
         int rows = y.shape().rows();
-        workers.share(
+        byColumn(
                 channels,
                 (long) rows * windows.taps(),
                 (from, to) -> Float64Windows.fold(from, to, windows, first, rows, channels, y.float64(), x.float64()));
@@ -357,7 +365,7 @@ final class Float64Kernels implements Kernels {
         int channels = dx.shape().columns();
         int rows = dy.shape().rows();
         dx.fill(0);
-        workers.share(
+        byColumn(
                 channels,
                 (long) rows * windows.taps(),
                 (from, to) -> Float64Windows.depthwiseInput(
@@ -369,7 +377,7 @@ final class Float64Kernels implements Kernels {
         int channels = dy.shape().columns();
         int rows = dy.shape().rows();
         dweight.fill(0);
-        workers.share(
+        byColumn(
                 channels,
                 (long) rows * windows.taps(),
                 (from, to) -> Float64Windows.depthwiseWeight(
@@ -389,7 +397,7 @@ final class Float64Kernels implements Kernels {
     public void maxPoolGradient(Tensor x, Windows windows, Tensor dy, Tensor dx) {
         int channels = dx.shape().columns();
         int rows = dy.shape().rows();
-        workers.share(
+        byColumn(
                 channels,
                 (long) windows.taps() * rows,
                 (from, to) -> Float64Pool.gradient(
@@ -409,7 +417,7 @@ final class Float64Kernels implements Kernels {
     public void gatherMaxGradient(Tensor x, int[] index, int count, Tensor dy, Tensor dx) {
         int columns = dx.shape().columns();
         int rows = dy.shape().rows();
-        workers.share(
+        byColumn(
                 columns,
                 (long) count * rows,
                 (from, to) -> Float64Windows.gatherMaxGradient(
@@ -481,7 +489,7 @@ final class Float64Kernels implements Kernels {
     public void columnProducts(Tensor x, Tensor y, Tensor sums) {
         int rows = x.shape().rows();
         int columns = x.shape().columns();
-        workers.share(
+        byColumn(
                 columns,
                 rows,
                 (from, to) ->
@@ -491,7 +499,7 @@ final class Float64Kernels implements Kernels {
     @Override
     public void normaliseColumns(Tensor x, RowGroups groups, double epsilon, Tensor mean, Tensor variance, Tensor y) {
         int columns = x.shape().columns();
-        workers.share(
+        byColumn(
                 columns,
                 4L * groups.rows(),
                 (from, to) -> Float64Columns.normalise(
@@ -510,7 +518,7 @@ final class Float64Kernels implements Kernels {
     public void normaliseColumnsGradient(
             Tensor y, RowGroups groups, double epsilon, Tensor variance, Tensor dy, Tensor dx) {
         int columns = y.shape().columns();
-        workers.share(
+        byColumn(
                 columns,
                 4L * groups.rows(),
                 (from, to) -> Float64Columns.normaliseGradient(

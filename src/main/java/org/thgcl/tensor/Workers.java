@@ -4,29 +4,36 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// A fixed number of threads that share out the elements of an output, never the terms of a sum: what each element
-/// becomes does not depend on how many threads there are.
+/// A fixed number of threads that share out the elements of an output, never the terms of a sum: what each
+/// element becomes does not depend on how many threads there are.
 ///
-/// A training step shares out work some hundred times, often for less time than it takes to wake a sleeping thread.
-/// So the threads stay awake for a moment when they are done, and go to sleep only if nothing comes. Serves one
-/// caller at a time.
+/// Work is cut into pieces, some for each thread, which threads claim one by one, the caller among them. The
+/// caller waits for pieces that were claimed, never for a thread: one that the machine doesn't run claims
+/// nothing, and the others do its share.
+///
+/// A training step shares out work some hundred times, often for less time than it takes to wake a sleeping
+/// thread. So the threads stay awake for some microseconds when they are done, and go to sleep if nothing
+/// comes.
 public final class Workers implements AutoCloseable {
-    /// Elementary operations below which handing work to another thread costs more than it gives.
-    private static final long WORTH_SHARING = 1 << 16;
+    /// Elementary operations of a piece, at least: some microseconds, beside which claiming it costs nothing.
+    /// Work of fewer than two pieces stays with the caller.
+    private static final long PIECE = 1 << 15;
 
-    /// Turns of waiting, each some ten nanoseconds, before a thread goes to sleep.
-    private static final int PATIENCE = 2_000;
+    /// Elementary operations for which a sleeping thread is woken, which takes the caller ten microseconds or
+    /// more and the thread as long again. Threads that are awake take part in less.
+    private static final long WORTH_WAKING = 1 << 19;
+
+    /// Pieces for each thread, at most: the more there are, the shorter the last one is waited for.
+    private static final int PIECES_PER_THREAD = 8;
+
+    /// How long a thread stays awake, in nanoseconds: a few times as long as it takes to wake it.
+    private static final long PATIENCE = 50_000;
 
     private final Thread[] others;
-    private final AtomicInteger round = new AtomicInteger();
-    private final AtomicInteger pending = new AtomicInteger();
-    private final Throwable[] failures;
 
-    /// What is to be done, written before `round` counts up and read after.
-    private Range work;
+    /// The newest work; what is over stays here until there is new.
+    private volatile Job job = new Job(0, 1, 0, null);
 
-    private int items;
-    private volatile Thread caller;
     private volatile boolean closed;
 
     /// @param threads number of threads in all, the caller's included, at least 1
@@ -35,11 +42,9 @@ public final class Workers implements AutoCloseable {
             throw new IllegalArgumentException("threads must be at least 1, got " + threads);
         }
         others = new Thread[threads - 1];
-        failures = new Throwable[threads];
         Thread.Builder.OfPlatform builder = Thread.ofPlatform().daemon().name("thgcl-", 1);
         for (int t = 0; t < others.length; t++) {
-            int number = t + 1;
-            others[t] = builder.start(() -> serve(number));
+            others[t] = builder.start(this::serve);
         }
     }
 
@@ -63,73 +68,122 @@ public final class Workers implements AutoCloseable {
         void run(int from, int to);
     }
 
-    /// Runs `work` over 0 ... n-1, cut into one contiguous range per thread, and returns when all are done, also if
-    /// one fails: what it threw is thrown here. Work must not share out work of its own.
-    ///
-    /// @param costPerItem elementary operations that one item takes, to decide whether sharing is worth it
+    /// Work that was shared out. A thread that comes late finds nothing to claim here, whatever has been
+    /// shared out since.
+    private static final class Job {
+        private final int items;
+        private final int size;
+        private final int pieces;
+        private final Thread caller = Thread.currentThread();
+        private final AtomicInteger claimed = new AtomicInteger();
+        private final AtomicInteger done = new AtomicInteger();
+
+        /// Until all is done.
+        private Range work;
+
+        private int failed = Integer.MAX_VALUE;
+        private Throwable failure;
+
+        private Job(int items, int size, int pieces, Range work) {
+            this.items = items;
+            this.size = size;
+            this.pieces = pieces;
+            this.work = work;
+        }
+
+        /// Runs pieces until all are claimed.
+        void take() {
+            for (int piece = claimed.getAndIncrement(); piece < pieces; piece = claimed.getAndIncrement()) {
+                run(piece);
+                if (done.incrementAndGet() == pieces && Thread.currentThread() != caller) {
+                    LockSupport.unpark(caller);
+                }
+            }
+        }
+
+        private void run(int piece) {
+            try {
+                work.run(piece * size, (int) Math.min(items, (piece + 1L) * size));
+            } catch (RuntimeException | Error thrown) {
+                keep(piece, thrown);
+            }
+        }
+
+        /// Keeps the failure of the first piece that fails, which is the same whoever runs it.
+        private synchronized void keep(int piece, Throwable thrown) {
+            if (piece < failed) {
+                failed = piece;
+                failure = thrown;
+            }
+        }
+
+        boolean over() {
+            return done.get() == pieces;
+        }
+
+        void rethrow() {
+            switch (failure) {
+                case null -> {}
+                case RuntimeException exception -> throw exception;
+                case Error error -> throw error;
+                default -> throw new IllegalStateException("a range of work can't throw " + failure, failure);
+            }
+        }
+    }
+
+    /// Shares work out of which a piece may begin at any item: see [#share(int, int, long, Range)].
     void share(int n, long costPerItem, Range work) {
-        if (others.length == 0 || n < 2 || n * costPerItem < WORTH_SHARING) {
+        share(n, 1, costPerItem, work);
+    }
+
+    /// Runs `work` over 0 ... n-1 in contiguous ranges, and returns when all are done, also if one fails:
+    /// what the first of these threw is thrown here. How many ranges there are depends on `n`, the cost and
+    /// the number of threads; who runs which is left to chance. Small work is one range, on the calling
+    /// thread.
+    ///
+    /// Work may share out work of its own, and several threads may share out at a time: each caller can do
+    /// all of its own work, if the others have no time for it.
+    ///
+    /// @param multiple items that belong together, at least 1: every range begins at a multiple of it. For
+    ///     work that pays for each range, fills lines of a cache, or goes in blocks
+    /// @param costPerItem elementary operations that one item takes, to decide how work is cut: an operation
+    ///     is an addition of arrays in a cache, about a tenth of a nanosecond. A matrix product does four
+    ///     multiply-adds in that time
+    void share(int n, int multiple, long costPerItem, Range work) {
+        long cost = n * costPerItem;
+        if (others.length == 0 || n <= multiple || cost < 2 * PIECE) {
             work.run(0, n);
             return;
         }
         if (closed) {
             throw new RejectedExecutionException("the workers have been closed");
         }
-        this.work = work;
-        items = n;
-        caller = Thread.currentThread();
-        pending.set(others.length);
-        round.incrementAndGet();
-        for (Thread thread : others) {
-            LockSupport.unpark(thread);
+        int most = (int) Math.min(PIECES_PER_THREAD * threads(), cost / PIECE);
+        int size = Math.ceilDiv(Math.ceilDiv(n, multiple), most) * multiple;
+        Job mine = new Job(n, size, Math.ceilDiv(n, size), work);
+        job = mine;
+        if (cost >= WORTH_WAKING) {
+            for (int t = 0; t < Math.min(others.length, mine.pieces - 1); t++) {
+                LockSupport.unpark(others[t]);
+            }
         }
-        part(0);
-        await(() -> pending.get() == 0);
-        this.work = null;
-        rethrow();
-    }
-
-    /// Runs one thread's part; keeps what it throws.
-    private void part(int thread) {
-        try {
-            work.run(cut(thread), cut(thread + 1));
-        } catch (RuntimeException | Error failure) {
-            failures[thread] = failure;
-        }
-    }
-
-    private int cut(int thread) {
-        return (int) ((long) items * thread / threads());
-    }
-
-    private void rethrow() {
-        Throwable first = null;
-        for (int t = 0; t < failures.length; t++) {
-            first = first == null ? failures[t] : first;
-            failures[t] = null;
-        }
-        switch (first) {
-            case null -> {}
-            case RuntimeException exception -> throw exception;
-            case Error error -> throw error;
-            default -> throw new IllegalStateException("a range of work can't throw " + first, first);
-        }
+        mine.take();
+        await(mine::over);
+        mine.work = null;
+        mine.rethrow();
     }
 
     /// The life of one of the other threads.
-    private void serve(int thread) {
-        int seen = 0;
+    private void serve() {
+        Job last = null;
         while (true) {
-            int last = seen;
-            await(() -> closed || round.get() != last);
+            Job seen = last;
+            await(() -> closed || job != seen);
             if (closed) {
                 return;
             }
-            seen++;
-            part(thread);
-            if (pending.decrementAndGet() == 0) {
-                LockSupport.unpark(caller);
-            }
+            last = job;
+            last.take();
         }
     }
 
@@ -139,8 +193,12 @@ public final class Workers implements AutoCloseable {
     }
 
     private void await(Condition condition) {
-        for (int turn = 0; !condition.holds(); turn++) {
-            if (turn < PATIENCE) {
+        if (condition.holds()) {
+            return;
+        }
+        long end = System.nanoTime() + PATIENCE;
+        while (!condition.holds()) {
+            if (System.nanoTime() - end < 0) {
                 Thread.onSpinWait();
             } else {
                 LockSupport.park(this);

@@ -3,6 +3,7 @@ package org.thgcl.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class Float32KernelFormsTest {
     private static final int L = Float32Format.SPECIES.length();
     private static final int[] SIZES = IntStream.of(
-                    0, 1, 2, L - 1, L, L + 1, 2 * L - 1, 2 * L + 1, 7, 8 * L, 8 * L + 3, 67)
+                    0, 1, 2, L - 1, L, L + 1, 2 * L - 1, 2 * L + 1, 7, 8 * L, 8 * L + 3, 13 * L + 1, 67)
             .distinct()
             .toArray();
 
@@ -91,25 +92,48 @@ class Float32KernelFormsTest {
         }
     }
 
+    /// Rows without a partner, and in [#band] pairs of all kinds: of equal rows, of rows that go on, of rows that are
+    /// shorter or longer.
     @Test
     void sparse_times_dense() {
-        SparsityPattern pattern =
+        SparsityPattern loose =
                 SparsityPattern.of(5, 4, new int[] {4, 0, 1, 0, 4, 4, 2, 0, 4}, new int[] {1, 3, 0, 3, 2, 0, 1, 2, 1});
-        for (int columns : SIZES) {
-            for (boolean shared : new boolean[] {false, true}) {
-                for (boolean add : new boolean[] {false, true}) {
-                    float[] values = numbers(1, (shared ? 1 : 3) * pattern.entries(), 50);
-                    float[] x = numbers(2, 12 * columns, 20);
-                    float[] y = numbers(3, 15 * columns, 20);
-                    float[] expected = y.clone();
-                    Float32Sparse.spmm(1, 15, pattern, shared, columns, values, x, add, y);
-                    Float32Sparse.spmmDefinition(1, 15, pattern, shared, columns, values, x, add, expected);
-                    assertThat(y)
-                            .as("%d columns, shared %s, add %s", columns, shared, add)
-                            .isEqualTo(expected);
+        for (SparsityPattern pattern : List.of(loose, band(), band().transpose())) {
+            int pairs = pattern.pairs().count();
+            for (int columns : SIZES) {
+                for (boolean shared : new boolean[] {false, true}) {
+                    for (boolean add : new boolean[] {false, true}) {
+                        float[] values = numbers(1, (shared ? 1 : 3) * pattern.entries(), 50);
+                        float[] x = numbers(2, 3 * pattern.columns() * columns, 20);
+                        float[] y = numbers(3, 3 * pattern.rows() * columns, 20);
+                        float[] expected = y.clone();
+                        Float32Sparse.spmm(0, 2, pattern, shared, columns, values, x, add, y);
+                        Float32Sparse.spmm(2, 3 * pairs, pattern, shared, columns, values, x, add, y);
+                        Float32Sparse.spmmDefinition(
+                                0, 3 * pattern.rows(), pattern, shared, columns, values, x, add, expected);
+                        assertThat(y)
+                                .as("%d columns, shared %s, add %s", columns, shared, add)
+                                .isEqualTo(expected);
+                    }
                 }
             }
         }
+    }
+
+    /// Every second of 15 columns from up to two on either side, kept whole at one end and cut at the other.
+    private static SparsityPattern band() {
+        int[][] edges = IntStream.range(0, 15)
+                .boxed()
+                .flatMap(r -> IntStream.rangeClosed(-2, 2)
+                        .map(k -> (r < 4 ? 4 + r % 2 : r) + 2 * k)
+                        .filter(c -> c < 15)
+                        .mapToObj(c -> new int[] {r, c}))
+                .toArray(int[][]::new);
+        return SparsityPattern.of(
+                15,
+                15,
+                Arrays.stream(edges).mapToInt(edge -> edge[0]).toArray(),
+                Arrays.stream(edges).mapToInt(edge -> edge[1]).toArray());
     }
 
     @Test

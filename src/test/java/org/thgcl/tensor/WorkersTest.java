@@ -11,7 +11,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,19 +27,107 @@ class WorkersTest {
         try (Workers workers = new Workers(threads)) {
             assertThat(workers.threads()).isEqualTo(threads);
             for (int n : new int[] {0, 1, 2, 3, 4, 7, 1000, 1003}) {
-                for (long cost : new long[] {0, 1, EXPENSIVE}) {
-                    AtomicIntegerArray visits = new AtomicIntegerArray(n);
-                    workers.share(n, cost, (from, to) -> {
-                        for (int i = from; i < to; i++) {
-                            visits.incrementAndGet(i);
-                        }
-                    });
-                    for (int i = 0; i < n; i++) {
-                        assertThat(visits.get(i))
-                                .as("index %d of %d, %d threads", i, n, threads)
-                                .isEqualTo(1);
+                for (int multiple : new int[] {1, 2, 3, 64, Integer.MAX_VALUE}) {
+                    for (long cost : new long[] {0, 1, 100, EXPENSIVE}) {
+                        assertEachOnce(workers, n, multiple, cost);
                     }
                 }
+            }
+        }
+    }
+
+    @Test
+    void the_largest_number_of_items_is_cut_without_overflow() {
+        AtomicLong items = new AtomicLong();
+        try (Workers workers = new Workers(3)) {
+            workers.share(Integer.MAX_VALUE, 64, 1000, (from, to) -> {
+                assertThat(from % 64).isZero();
+                assertThat(to).isGreaterThan(from);
+                items.addAndGet(to - from);
+            });
+        }
+        assertThat(items).hasValue(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void each_of_many_rounds_is_done_when_the_caller_goes_on() {
+        int rounds = 5_000;
+        int[] values = new int[48];
+        try (Workers workers = new Workers(4)) {
+            for (int round = 0; round < rounds; round++) {
+                // of different sizes, without waiting for threads that are late
+                int n = 2 + round % (values.length - 1);
+                workers.share(n, EXPENSIVE, (from, to) -> {
+                    for (int i = from; i < to; i++) {
+                        values[i]++;
+                    }
+                });
+                if (round % 47 == 46) {
+                    int wanted = round / 47 + 1;
+                    for (int i = 0; i < values.length; i++) {
+                        int sizes = Math.min(47, values.length - i);
+                        assertThat(values[i]).as("round %d, item %d", round, i).isEqualTo(wanted * sizes);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_thread_that_is_held_does_not_hold_up_others() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(2);
+        CountDownLatch released = new CountDownLatch(1);
+        try (Workers workers = new Workers(2)) {
+            Thread holder = Thread.ofPlatform()
+                    .start(() -> workers.share(2, EXPENSIVE, (from, to) -> {
+                        begun.countDown();
+                        await(released);
+                    }));
+            await(begun);
+            // the only other thread is in one of the two pieces and stays there
+            Set<Thread> threads = ConcurrentHashMap.newKeySet();
+            workers.share(30, EXPENSIVE, (from, to) -> threads.add(Thread.currentThread()));
+            assertThat(threads).containsExactly(Thread.currentThread());
+            released.countDown();
+            assertThat(holder.join(Duration.ofMinutes(5))).isTrue();
+            assertThat(threadsThatWork(workers, EXPENSIVE)).as("afterwards").hasSize(2);
+            assertEachOnce(workers, 1000, 1, EXPENSIVE);
+        }
+    }
+
+    @Test
+    void work_may_share_out_work() {
+        AtomicIntegerArray visits = new AtomicIntegerArray(10 * 10);
+        try (Workers workers = new Workers(3)) {
+            workers.share(10, EXPENSIVE, (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    int row = i;
+                    workers.share(10, EXPENSIVE, (first, end) -> {
+                        for (int j = first; j < end; j++) {
+                            visits.incrementAndGet(10 * row + j);
+                        }
+                    });
+                }
+            });
+        }
+        for (int i = 0; i < visits.length(); i++) {
+            assertThat(visits.get(i)).as("item %d", i).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void of_several_failures_the_first_piece_s_reaches_the_caller_after_all_pieces() {
+        AtomicInteger items = new AtomicInteger();
+        try (Workers workers = new Workers(3)) {
+            for (int round = 1; round <= 500; round++) {
+                assertThatThrownBy(() -> workers.share(100, EXPENSIVE, (from, to) -> {
+                            items.addAndGet(to - from);
+                            if (to > 50) {
+                                throw new IllegalStateException("item " + Math.max(from, 50));
+                            }
+                        }))
+                        .hasMessage("item 50");
+                assertThat(items).hasValue(100 * round);
             }
         }
     }
@@ -85,8 +175,11 @@ class WorkersTest {
         AtomicBoolean ended = new AtomicBoolean();
         try (Workers workers = new Workers(2)) {
             Thread caller = Thread.currentThread();
+            CountDownLatch begun = new CountDownLatch(2);
             assertThatThrownBy(() -> workers.share(2, EXPENSIVE, (from, to) -> {
-                        if (from == 0) {
+                        begun.countDown();
+                        await(begun);
+                        if (Thread.currentThread() == caller) {
                             throw new IllegalStateException("at once");
                         }
                         // the caller is past its range and waits
@@ -137,12 +230,33 @@ class WorkersTest {
         workers.share(30, cost, (from, to) -> {
             threads.add(Thread.currentThread());
             begun.countDown();
-            try {
-                assertThat(begun.await(5, TimeUnit.MINUTES)).isTrue();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            await(begun);
         });
         return threads;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(5, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void assertEachOnce(Workers workers, int n, int multiple, long cost) {
+        AtomicIntegerArray visits = new AtomicIntegerArray(n);
+        workers.share(n, multiple, cost, (from, to) -> {
+            assertThat(from % multiple)
+                    .as("start of a range, multiple %d", multiple)
+                    .isZero();
+            for (int i = from; i < to; i++) {
+                visits.incrementAndGet(i);
+            }
+        });
+        for (int i = 0; i < n; i++) {
+            assertThat(visits.get(i))
+                    .as("index %d of %d, %d threads, multiple %d, cost %d", i, n, workers.threads(), multiple, cost)
+                    .isEqualTo(1);
+        }
     }
 }
