@@ -265,10 +265,10 @@ public final class Variable {
 
     /// The Gaussian error linear unit y = x Phi(x), with the error function, not its approximation by tanh.
     public Variable gelu() {
-        return map(
-                "gelu",
-                x -> x * Elementary.normalDistribution(x),
-                (x, y) -> Elementary.normalDistribution(x) + x * Elementary.normalDensity(x));
+        Tensor y = tape.allocate(shape());
+        kernels().gelu(value, y);
+        // dx = (Phi(x) + x phi(x)) dy
+        return tape.record("gelu", y, dy -> accumulate(dx -> kernels().geluGradient(value, dy, dx)), this);
     }
 
     /// The sigmoid linear unit y = x sigmoid(x), also named swish.

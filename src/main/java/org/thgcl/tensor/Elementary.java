@@ -6,9 +6,9 @@ package org.thgcl.tensor;
 /// place for each call. Definitions of equations use them; kernels use [Float64Exp] and its like, which vectors can
 /// compute. [ErrorFunction] is the project's own.
 public final class Elementary {
-    private static final double SQRT_HALF = Math.sqrt(0.5);
+    static final double SQRT_HALF = Math.sqrt(0.5);
 
-    private static final double INVERSE_SQRT_TWO_PI = 1 / Math.sqrt(2 * Math.PI);
+    static final double INVERSE_SQRT_TWO_PI = 1 / Math.sqrt(2 * Math.PI);
 
     private Elementary() {}
 

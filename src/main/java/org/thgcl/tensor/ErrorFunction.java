@@ -1,5 +1,10 @@
 package org.thgcl.tensor;
 
+import static org.thgcl.tensor.Float64Format.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+
 /// The error function erf(x) = 2/sqrt(pi) times the integral of e^(-t^2) from 0 to x, and erfc(x) = 1 - erf(x).
 ///
 /// **Method.**
@@ -22,6 +27,8 @@ package org.thgcl.tensor;
 /// Only additions, multiplications, divisions, fused multiply-adds and the operations of [Float64Exp] are used, so the
 /// bits are the same on every machine.
 final class ErrorFunction {
+    private static final int LANES = SPECIES.length();
+
     /// The coefficients of P, from that of z^0 on. The first is near 2/sqrt(pi).
     private static final double[] CENTRE = {
         1.1283791670955126,
@@ -97,6 +104,91 @@ final class ErrorFunction {
         double lost = Math.fma(y, y, -square);
         double corrected = Math.fma(-lost, exponential, exponential);
         return corrected * polynomial(TAIL, (y - 3) / (y + 3)) / Math.fma(2, y, 1);
+    }
+
+    /// erfc of the first n numbers, with the bits of [#erfc(double)]: loops that the compiler turns into vectors.
+    ///
+    /// @param y gets the result
+    /// @param scratch three arrays of at least n numbers
+    static void erfc(int n, double[] x, double[] y, double[][] scratch) {
+        double[] square = scratch[0];
+        double largest = 0;
+        for (int i = 0; i < n; i++) {
+            square[i] = x[i] * x[i];
+            largest = Math.max(largest, Math.abs(x[i]));
+        }
+        polynomial(CENTRE, n, square, y);
+        for (int i = 0; i < n; i++) {
+            y[i] = 1 - x[i] * y[i];
+        }
+        if (!(largest < 1)) {
+            tail(n, x, scratch[1], square, scratch[2]);
+            choose(n, x, scratch[1], y);
+        }
+    }
+
+    /// Takes the tail where |x| is at least 1, or NaN.
+    private static void choose(int n, double[] x, double[] tail, double[] y) {
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+            DoubleVector right = DoubleVector.fromArray(SPECIES, tail, i);
+            DoubleVector left = DoubleVector.broadcast(SPECIES, 2).sub(right);
+            right.blend(left, v.compare(VectorOperators.LT, 0))
+                    .blend(DoubleVector.fromArray(SPECIES, y, i), v.abs().compare(VectorOperators.LT, 1))
+                    .intoArray(y, i);
+        }
+        for (; i < n; i++) {
+            y[i] = Math.abs(x[i]) < 1 ? y[i] : x[i] < 0 ? 2 - tail[i] : tail[i];
+        }
+    }
+
+    /// The tail of each |x|.
+    private static void tail(int n, double[] x, double[] y, double[] t, double[] corrected) {
+        for (int i = 0; i < n; i++) {
+            double z = Math.min(Math.abs(x[i]), LAST);
+            t[i] = (z - 3) / (z + 3);
+            corrected[i] = -(z * z);
+        }
+        Float64Exp.exp(corrected, 0, n, corrected);
+        for (int i = 0; i < n; i++) {
+            double z = Math.min(Math.abs(x[i]), LAST);
+            double lost = Math.fma(z, z, -(z * z));
+            corrected[i] = Math.fma(-lost, corrected[i], corrected[i]);
+        }
+        polynomial(TAIL, n, t, y);
+        for (int i = 0; i < n; i++) {
+            y[i] = corrected[i] * y[i] / Math.fma(2, Math.min(Math.abs(x[i]), LAST), 1);
+        }
+    }
+
+    /// Horner's scheme for each t, four vectors at a time, so that one doesn't wait for the other.
+    private static void polynomial(double[] coefficients, int n, double[] t, double[] y) {
+        int i = 0;
+        for (; i <= n - 4 * LANES; i += 4 * LANES) {
+            DoubleVector t0 = DoubleVector.fromArray(SPECIES, t, i);
+            DoubleVector t1 = DoubleVector.fromArray(SPECIES, t, i + LANES);
+            DoubleVector t2 = DoubleVector.fromArray(SPECIES, t, i + 2 * LANES);
+            DoubleVector t3 = DoubleVector.fromArray(SPECIES, t, i + 3 * LANES);
+            DoubleVector y0 = DoubleVector.zero(SPECIES);
+            DoubleVector y1 = y0;
+            DoubleVector y2 = y0;
+            DoubleVector y3 = y0;
+            for (int c = coefficients.length - 1; c >= 0; c--) {
+                DoubleVector coefficient = DoubleVector.broadcast(SPECIES, coefficients[c]);
+                y0 = y0.fma(t0, coefficient);
+                y1 = y1.fma(t1, coefficient);
+                y2 = y2.fma(t2, coefficient);
+                y3 = y3.fma(t3, coefficient);
+            }
+            y0.intoArray(y, i);
+            y1.intoArray(y, i + LANES);
+            y2.intoArray(y, i + 2 * LANES);
+            y3.intoArray(y, i + 3 * LANES);
+        }
+        for (; i < n; i++) {
+            y[i] = polynomial(coefficients, t[i]);
+        }
     }
 
     /// Horner's scheme in fused multiply-adds.

@@ -153,6 +153,16 @@ final class Float32Kernels implements Kernels {
     }
 
     @Override
+    public void gelu(Tensor x, Tensor y) {
+        elementwise(y, EXPENSIVE, (from, to) -> Gelu.apply(from, to, x.float32(), y.float32()));
+    }
+
+    @Override
+    public void geluGradient(Tensor x, Tensor dy, Tensor dx) {
+        elementwise(dx, EXPENSIVE, (from, to) -> Gelu.gradient(from, to, x.float32(), dy.float32(), dx.float32()));
+    }
+
+    @Override
     public void dropout(Tensor x, Dropout dropout, Tensor y) {
         int elements = y.shape().elements();
         KeepBits keep = dropout.bits();

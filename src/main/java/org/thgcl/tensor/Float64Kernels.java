@@ -152,6 +152,16 @@ final class Float64Kernels implements Kernels {
     }
 
     @Override
+    public void gelu(Tensor x, Tensor y) {
+        elementwise(y, EXPENSIVE, (from, to) -> Gelu.apply(from, to, x.float64(), y.float64()));
+    }
+
+    @Override
+    public void geluGradient(Tensor x, Tensor dy, Tensor dx) {
+        elementwise(dx, EXPENSIVE, (from, to) -> Gelu.gradient(from, to, x.float64(), dy.float64(), dx.float64()));
+    }
+
+    @Override
     public void dropout(Tensor x, Dropout dropout, Tensor y) {
         int elements = y.shape().elements();
         KeepBits keep = dropout.bits();

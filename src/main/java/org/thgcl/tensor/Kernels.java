@@ -69,6 +69,13 @@ public interface Kernels {
     /// dx = dy where x > 0, else slope dy; in place of dy. The slope 0 gives 0, whatever dy is.
     void leakyReluGradient(Tensor x, double slope, Tensor dy, Tensor dx);
 
+    /// y = x Phi(x), the Gaussian error linear unit with the distribution function of the standard normal
+    /// distribution, computed in float64; in place.
+    void gelu(Tensor x, Tensor y);
+
+    /// dx = (Phi(x) + x phi(x)) dy, the gradient of [#gelu]; in place of dy.
+    void geluGradient(Tensor x, Tensor dy, Tensor dx);
+
     /// y = x / (1 - rate) where [Dropout] keeps the element, else 0; in place.
     void dropout(Tensor x, Dropout dropout, Tensor y);
 
