@@ -15,7 +15,7 @@ public final class Arena {
     private final List<Mask> freeMasks = new ArrayList<>();
 
     /// The elements of tensors that several hold, and how many more than one do.
-    private final Map<Object, Integer> shared = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Integer> shared = new IdentityHashMap<>();
 
     private long bytes;
 
