@@ -128,22 +128,21 @@ class MeasuredFiguresTest {
 
     @Test
     void a_table_says_which_figures_were_disturbed() {
-        String machine =
-                "\"machine\": {\"processor\": \"P\", \"processors\": 4, \"vector_bits\": 256, \"java\": \"25\","
-                        + " \"date\": \"2026-01-02\"}, \"threads\": 3";
-        String bench = MeasuredTables.of(
-                "bench",
-                json("{" + machine + ", \"what\": \"work\", \"median_seconds\": 1, \"min_seconds\": 1,"
-                        + " \"max_seconds\": 1, \"gflops\": 1, \"peak_gflops\": 2, \"percent_of_peak\":"
-                        + " null}"));
-        assertThat(bench)
-                .endsWith("| work | 1000.00 | 1000.00 | 1000.00 | 1.0 | 2.0 | disturbed |  |\n\n"
-                        + "Measured on P, 4 processors, vectors of 256 bits, Java 25, 2026-01-02; threads: 3.\n");
-        String profile = MeasuredTables.of(
-                "profile",
-                json("{" + machine + ", \"profile\": {\"parts\": ["
-                        + "{\"kernel\": \"k\", \"calls\": 1, \"seconds\": 1, \"share\": 1, \"flop\": 0, \"bytes\": 0,"
-                        + " \"limit\": \"memory\", \"percent_of_limit\": null}]}}"));
+        String bench = MeasuredTables.of("bench", json("""
+            {"machine": {"processor": "P", "processors": 4, "vector_bits": 256, "java": "25", "date": "2026-01-02"},
+            "threads": 3, "what": "work", "median_seconds": 1, "min_seconds": 1, "max_seconds": 1, "gflops": 1,
+            "peak_gflops": 2, "percent_of_peak": null}\
+            """));
+        assertThat(bench).endsWith("""
+            | work | 1000.00 | 1000.00 | 1000.00 | 1.0 | 2.0 | disturbed |  |
+
+            Measured on P, 4 processors, vectors of 256 bits, Java 25, 2026-01-02; threads: 3.
+            """);
+        String profile = MeasuredTables.of("profile", json("""
+            {"machine": {"processor": "P", "processors": 4, "vector_bits": 256, "java": "25", "date": "2026-01-02"},
+            "threads": 3, "profile": {"parts": [{"kernel": "k", "calls": 1, "seconds": 1, "share": 1, "flop": 0,
+            "bytes": 0, "limit": "memory", "percent_of_limit": null}]}}\
+            """));
         assertThat(profile).contains("| memory | disturbed |\n");
     }
 

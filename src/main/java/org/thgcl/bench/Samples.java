@@ -63,7 +63,7 @@ record Samples<T>(List<Sample<T>> counted, int taken, int disturbed, boolean qui
         try (Work work = Work.begin("measuring", repeats.warmup() + wanted)) {
             for (int i = 0; i < repeats.warmup(); i++) {
                 meter.time(measured, runs);
-                result.get();
+                T _ = result.get();
                 work.step();
             }
             Meter.Mark before = meter.mark();

@@ -37,7 +37,7 @@ final class TimeElsewhere {
     ///
     /// @param stat the text of /proc/stat; its first line has the sums over the processors
     static double busySeconds(String stat) {
-        String[] columns = stat.lines().findFirst().orElse("").split(" +");
+        String[] columns = stat.lines().findFirst().orElse("").split(" +", -1);
         long ticks = 0;
         for (int column : BUSY) {
             ticks += Long.parseLong(columns[column]);
