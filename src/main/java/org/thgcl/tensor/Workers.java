@@ -158,7 +158,7 @@ public final class Workers implements AutoCloseable {
         if (closed) {
             throw new RejectedExecutionException("the workers have been closed");
         }
-        int most = (int) Math.min(PIECES_PER_THREAD * threads(), cost / PIECE);
+        int most = (int) Math.min((long) PIECES_PER_THREAD * threads(), cost / PIECE);
         int size = Math.ceilDiv(Math.ceilDiv(n, multiple), most) * multiple;
         Job mine = new Job(n, size, Math.ceilDiv(n, size), work);
         job = mine;
