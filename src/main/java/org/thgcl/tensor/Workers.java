@@ -1,5 +1,6 @@
 package org.thgcl.tensor;
 
+import java.util.Arrays;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -7,9 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 /// A fixed number of threads that share out the elements of an output, never the terms of a sum: what each
 /// element becomes does not depend on how many threads there are.
 ///
-/// Work is cut into pieces, some for each thread, which threads claim one by one, the caller among them. The
-/// caller waits for pieces that were claimed, never for a thread: one that the machine doesn't run claims
-/// nothing, and the others do its share.
+/// Work is cut into pieces, which threads claim one by one, the caller among them. The caller waits for pieces
+/// that were claimed, never for a thread: one that the machine doesn't run claims nothing, and the others do its
+/// share. The first pieces are large, the last ones small, so that all threads are done at nearly the same time.
 ///
 /// A training step shares out work some hundred times, often for less time than it takes to wake a sleeping
 /// thread. So the threads stay awake for some microseconds when they are done, and go to sleep if nothing
@@ -23,8 +24,8 @@ public final class Workers implements AutoCloseable {
     /// more and the thread as long again. Threads that are awake take part in less.
     private static final long WORTH_WAKING = 1 << 19;
 
-    /// Pieces for each thread, at most: the more there are, the shorter the last one is waited for.
-    private static final int PIECES_PER_THREAD = 8;
+    /// A piece is as much of what is left as each thread would do if it claimed this many more.
+    private static final int PIECES_LEFT = 2;
 
     /// How long a thread stays awake, in nanoseconds: a few times as long as it takes to wake it.
     private static final long PATIENCE = 50_000;
@@ -32,7 +33,7 @@ public final class Workers implements AutoCloseable {
     private final Thread[] others;
 
     /// The newest work; what is over stays here until there is new.
-    private volatile Job job = new Job(0, 1, 0, null);
+    private volatile Job job = new Job(new int[] {0}, null);
 
     private volatile boolean closed;
 
@@ -71,9 +72,9 @@ public final class Workers implements AutoCloseable {
     /// Work that was shared out. A thread that comes late finds nothing to claim here, whatever has been
     /// shared out since.
     private static final class Job {
-        private final int items;
-        private final int size;
-        private final int pieces;
+        /// Where each piece starts, then the number of items.
+        private final int[] starts;
+
         private final Thread caller = Thread.currentThread();
         private final AtomicInteger claimed = new AtomicInteger();
         private final AtomicInteger done = new AtomicInteger();
@@ -84,18 +85,20 @@ public final class Workers implements AutoCloseable {
         private int failed = Integer.MAX_VALUE;
         private Throwable failure;
 
-        private Job(int items, int size, int pieces, Range work) {
-            this.items = items;
-            this.size = size;
-            this.pieces = pieces;
+        private Job(int[] starts, Range work) {
+            this.starts = starts;
             this.work = work;
+        }
+
+        int pieces() {
+            return starts.length - 1;
         }
 
         /// Runs pieces until all are claimed.
         void take() {
-            for (int piece = claimed.getAndIncrement(); piece < pieces; piece = claimed.getAndIncrement()) {
+            for (int piece = claimed.getAndIncrement(); piece < pieces(); piece = claimed.getAndIncrement()) {
                 run(piece);
-                if (done.incrementAndGet() == pieces && Thread.currentThread() != caller) {
+                if (done.incrementAndGet() == pieces() && Thread.currentThread() != caller) {
                     LockSupport.unpark(caller);
                 }
             }
@@ -103,7 +106,7 @@ public final class Workers implements AutoCloseable {
 
         private void run(int piece) {
             try {
-                work.run(piece * size, (int) Math.min(items, (piece + 1L) * size));
+                work.run(starts[piece], starts[piece + 1]);
             } catch (RuntimeException | Error thrown) {
                 keep(piece, thrown);
             }
@@ -118,7 +121,7 @@ public final class Workers implements AutoCloseable {
         }
 
         boolean over() {
-            return done.get() == pieces;
+            return done.get() == pieces();
         }
 
         void rethrow() {
@@ -158,12 +161,10 @@ public final class Workers implements AutoCloseable {
         if (closed) {
             throw new RejectedExecutionException("the workers have been closed");
         }
-        int most = (int) Math.min((long) PIECES_PER_THREAD * threads(), cost / PIECE);
-        int size = Math.ceilDiv(Math.ceilDiv(n, multiple), most) * multiple;
-        Job mine = new Job(n, size, Math.ceilDiv(n, size), work);
+        Job mine = new Job(cut(n, multiple, Math.ceilDiv(PIECE, costPerItem), PIECES_LEFT * threads()), work);
         job = mine;
         if (cost >= WORTH_WAKING) {
-            for (int t = 0; t < Math.min(others.length, mine.pieces - 1); t++) {
+            for (int t = 0; t < Math.min(others.length, mine.pieces() - 1); t++) {
                 LockSupport.unpark(others[t]);
             }
         }
@@ -171,6 +172,23 @@ public final class Workers implements AutoCloseable {
         await(mine::over);
         mine.work = null;
         mine.rethrow();
+    }
+
+    /// Where pieces start, each an n-th of what is left, for n = `parts`, but no smaller than `least`; then the number
+    /// of items.
+    private static int[] cut(int items, int multiple, long least, int parts) {
+        int[] starts = new int[16];
+        int count = 0;
+        for (long start = 0; start < items; count++) {
+            if (count == starts.length - 1) {
+                starts = Arrays.copyOf(starts, 2 * starts.length);
+            }
+            starts[count] = (int) start;
+            long size = Math.max(least, Math.ceilDiv(items - start, parts));
+            start += Math.ceilDiv(size, multiple) * multiple;
+        }
+        starts[count] = items;
+        return Arrays.copyOf(starts, count + 1);
     }
 
     /// The life of one of the other threads.

@@ -84,6 +84,8 @@ class ThreadCountTest {
                 one("zip", (k, z) -> k.zip(x(), y(), (v, w) -> v / w, z)),
                 one("leakyRelu", (k, z) -> k.leakyRelu(x(), 0.1, z)),
                 one("leakyReluGradient", (k, z) -> k.leakyReluGradient(x(), 0.1, y(), z)),
+                one("gelu", (k, z) -> k.gelu(x(), z)),
+                one("geluGradient", (k, z) -> k.geluGradient(x(), y(), z)),
                 one("dropout", (k, z) -> k.dropout(x(), DROPOUT, z)),
                 new Case("normalise", k -> {
                     Tensor inverse = unwritten(43);
