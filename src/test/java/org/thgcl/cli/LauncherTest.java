@@ -98,6 +98,16 @@ class LauncherTest {
     }
 
     @Test
+    void the_collector_is_the_serial_one_unless_another_is_asked_for() throws IOException, InterruptedException {
+        run("tree/tools/thgcl", "train");
+        assertThat(out.lines()).containsOnlyOnce("-XX:+UseSerialGC");
+        run("env", "THGCL_JAVA_OPTS=-Xmx4g", "tree/tools/thgcl", "train");
+        assertThat(out.lines()).containsOnlyOnce("-XX:+UseSerialGC").contains("-Xmx4g");
+        run("env", "THGCL_JAVA_OPTS=-Xmx4g -XX:+UseG1GC", "tree/tools/thgcl", "train");
+        assertThat(out.lines()).contains("-XX:+UseG1GC").doesNotContain("-XX:+UseSerialGC");
+    }
+
+    @Test
     void a_source_that_was_changed_is_built_again() throws IOException, InterruptedException {
         run("tree/tools/thgcl", "params");
         Files.setLastModifiedTime(tree.resolve("target/thgcl-run.jar"), OLD);
