@@ -146,6 +146,29 @@ class MeasuredFiguresTest {
         assertThat(profile).contains("| memory | disturbed |\n");
     }
 
+    @Test
+    void the_table_of_pytorch_says_what_was_not_measured() {
+        String entry = "{\"what\": \"step\", \"size\": \"paper\", \"dtype\": \"f32\", \"threads\": 1, \"mode\": \"%s\","
+                + " \"mkl\": \"%s\", \"disturbed\": %s, \"thgcl_seconds\": 1, \"median_seconds\": 2, \"ratio\": 2.5}";
+        String table = MeasuredTables.of(
+                "pytorch",
+                json("{\"machine\": {\"processor\": \"P\", \"processors\": 4, \"vector_bits\": 256, \"java\": \"25\","
+                        + " \"date\": \"2026-01-02\"}, \"threads\": \"1, 3\", \"torch\": \"2\", \"rounds\": 5,"
+                        + " \"entries\": ["
+                        + String.join(
+                                ", ",
+                                entry.formatted("eager", "as installed", false),
+                                entry.formatted("compile", "as installed", true),
+                                entry.formatted("eager", "all its code", false))
+                        + "]}"));
+        assertThat(table)
+                .contains("| step | paper | f32 | 1 | as installed | 1000.00 | 2000.00 | 2.50 | 2000.00 | 2.50,"
+                        + " disturbed |")
+                .contains("| step | paper | f32 | 1 | all its code | 1000.00 | 2000.00 | 2.50 | no C++ compiler |  |")
+                .contains("PyTorch 2; rounds: 5.\n")
+                .endsWith("threads: 1, 3.\n");
+    }
+
     private static JsonObject json(String text) {
         return JsonParser.parseString(text).getAsJsonObject();
     }

@@ -1,5 +1,7 @@
 package org.thgcl;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.thgcl.bench.Machine;
 import org.thgcl.file.Json;
 
@@ -28,6 +31,7 @@ final class MeasuredTables {
                     case "profile" -> profile(json);
                     case "scaling" -> scaling(json);
                     case "libraries" -> libraries(json);
+                    case "pytorch" -> pytorch(json);
                     default -> throw new IllegalArgumentException("there is no table of " + kind);
                 };
         return table + "\n" + machine(json) + "\n";
@@ -184,6 +188,36 @@ final class MeasuredTables {
                     ejml == null ? "" : digits(2, ejml / here)));
         });
         return table.toString();
+    }
+
+    /// A row for each measurement and code of MKL: the time here, and how many times as long PyTorch takes.
+    private static String pytorch(JsonObject json) {
+        Map<String, Map<String, JsonObject>> rows = new LinkedHashMap<>();
+        for (JsonElement element : json.getAsJsonArray("entries")) {
+            JsonObject entry = element.getAsJsonObject();
+            String about = Stream.of("what", "size", "dtype", "threads", "mkl")
+                    .map(key -> string(entry, key))
+                    .collect(joining(" | "));
+            rows.computeIfAbsent(about, key -> new LinkedHashMap<>()).put(string(entry, "mode"), entry);
+        }
+        MarkdownTable table = new MarkdownTable(List.of(
+                "", "size", "type", "threads", "MKL", "THGCL ms", "eager ms", "ratio", "`torch.compile` ms", "ratio"));
+        rows.forEach((about, byMode) -> {
+            JsonObject eager = byMode.get("eager");
+            JsonObject compiled = byMode.get("compile");
+            table.row(List.of(
+                    about,
+                    milliseconds(eager, "thgcl_seconds"),
+                    milliseconds(eager, "median_seconds"),
+                    ratio(eager),
+                    compiled == null ? "no C++ compiler" : milliseconds(compiled, "median_seconds"),
+                    compiled == null ? "" : ratio(compiled)));
+        });
+        return table + "\nPyTorch " + string(json, "torch") + "; rounds: " + string(json, "rounds") + ".\n";
+    }
+
+    private static String ratio(JsonObject entry) {
+        return digits(2, number(entry, "ratio")) + (entry.get("disturbed").getAsBoolean() ? ", " + DISTURBED : "");
     }
 
     private static String milliseconds(JsonObject json, String key) {
