@@ -137,78 +137,58 @@ final class Float64Normalise {
             double epsilon,
             double[] inverse,
             double[] y) {
+        // a summand that is left out is a row of zeros: all it can change is the sign of a 0, which becomes 0
+        double[] none = new double[columns];
+        double[] b = bias == null ? none : bias;
+        double[] z = other == null ? none : other;
+        double[] c = otherBias == null ? none : otherBias;
         for (int g = from; g < to; g++) {
             for (int row = groups.offset(g); row < groups.offset(g + 1); row++) {
                 int start = row * columns;
-                sum(columns, x, bias, start, y);
-                if (other != null) {
-                    addRest(columns, other, otherBias, start, y);
+                for (int i = 0; i < columns; i += Long.SIZE) {
+                    active.setWord(row, i, keep == null ? -1 : keep.word(start + i));
                 }
-                for (int c = 0; c < columns; c += Long.SIZE) {
-                    long kept = keep == null ? -1 : keep.word(start + c);
-                    int width = Math.min(Long.SIZE, columns - c);
-                    active.setWord(row, c, rectify(width, kept, scale, y, start + c));
-                }
+                rectify(row, columns, x, b, z, other == null ? 0 : start, c, scale, active, y);
             }
             normalise(g, g + 1, groups, columns, y, epsilon, inverse, y);
         }
     }
 
-    /// A row of y = x + bias.
-    private static void sum(int columns, double[] x, double[] bias, int start, double[] y) {
-        if (bias == null) {
-            System.arraycopy(x, start, y, start, columns);
-            return;
-        }
-        int c = 0;
-        for (; c <= columns - LENGTH; c += LENGTH) {
-            DoubleVector.fromArray(SPECIES, x, start + c)
-                    .add(DoubleVector.fromArray(SPECIES, bias, c))
-                    .intoArray(y, start + c);
-        }
-        for (; c < columns; c++) {
-            y[start + c] = x[start + c] + bias[c];
-        }
-    }
-
-    /// A row of y = y + (x + bias).
-    private static void addRest(int columns, double[] x, double[] bias, int start, double[] y) {
-        if (bias == null) {
-            Float64Dense.add(start, start + columns, y, x, y);
-            return;
-        }
-        int c = 0;
-        for (; c <= columns - LENGTH; c += LENGTH) {
-            DoubleVector rest =
-                    DoubleVector.fromArray(SPECIES, x, start + c).add(DoubleVector.fromArray(SPECIES, bias, c));
-            DoubleVector.fromArray(SPECIES, y, start + c).add(rest).intoArray(y, start + c);
-        }
-        for (; c < columns; c++) {
-            y[start + c] += x[start + c] + bias[c];
-        }
-    }
-
-    /// y = y scale where y isn't below or equal to 0 and the element is kept, else 0, for at most 64 elements; NaN
-    /// is passed on, and so is -infinity: a sum that has overflowed is no number to be sure of.
+    /// A row of y = v scale with v = x + b + (z + c) where v isn't below or equal to 0 and the element is active, else
+    /// 0. NaN is passed on, and so is -infinity: a sum that has overflowed is no number to be sure of.
     ///
-    /// @return a bit for each of the first kind
-    private static long rectify(int width, long kept, double scale, double[] y, int start) {
-        long active = 0;
+    /// @param inZ where the row begins in z
+    /// @param active loses the bits of elements that become 0
+    private static void rectify(
+            int row,
+            int columns,
+            double[] x,
+            double[] b,
+            double[] z,
+            int inZ,
+            double[] c,
+            double scale,
+            Mask active,
+            double[] y) {
+        int start = row * columns;
         int i = 0;
-        for (; i <= width - LENGTH; i += LENGTH) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, y, start + i);
+        for (; i <= columns - LENGTH; i += LENGTH) {
+            DoubleVector rest = DoubleVector.fromArray(SPECIES, z, inZ + i).add(DoubleVector.fromArray(SPECIES, c, i));
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, start + i)
+                    .add(DoubleVector.fromArray(SPECIES, b, i))
+                    .add(rest);
             VectorMask<Double> off = v.compare(VectorOperators.LE, 0).andNot(v.compare(VectorOperators.LT, -LARGEST));
             VectorMask<Double> on =
-                    VectorMask.<Double>fromLong(SPECIES, kept >>> i).andNot(off);
+                    VectorMask.<Double>fromLong(SPECIES, active.bits(row, i)).andNot(off);
             DoubleVector.zero(SPECIES).blend(v.mul(scale), on).intoArray(y, start + i);
-            active |= on.toLong() << i;
+            active.clear(row, i, off.toLong());
         }
-        for (; i < width; i++) {
-            boolean on = !(y[start + i] <= 0 && y[start + i] >= -LARGEST) && (kept >>> i & 1) != 0;
-            y[start + i] = on ? y[start + i] * scale : 0;
-            active |= on ? 1L << i : 0;
+        for (; i < columns; i++) {
+            double v = x[start + i] + b[i] + (z[inZ + i] + c[i]);
+            boolean off = v <= 0 && v >= -LARGEST;
+            y[start + i] = !off && (active.bits(row, i) & 1) != 0 ? v * scale : 0;
+            active.clear(row, i, off ? 1 : 0);
         }
-        return active;
     }
 
     /// dx = the gradient of [#activate] by x, by `other` and, before it is summed over rows, by the biases.
@@ -224,26 +204,46 @@ final class Float64Normalise {
             double[] dy,
             double[] dx) {
         for (int g = from; g < to; g++) {
-            gradient(g, g + 1, groups, columns, y, inverse, dy, dx);
+            int start = groups.offset(g) * columns;
+            int n = groups.offset(g + 1) * columns - start;
+            double mean = Float64Sums.sum(dy, start, start + n) / n;
+            double projection = Float64Sums.dot(dy, start, y, start, n) / n;
             for (int row = groups.offset(g); row < groups.offset(g + 1); row++) {
                 for (int c = 0; c < columns; c += Long.SIZE) {
-                    keep(Math.min(Long.SIZE, columns - c), active.word(row, c), scale, dx, row * columns + c);
+                    int width = Math.min(Long.SIZE, columns - c);
+                    long bits = active.bits(row, c);
+                    combineActive(width, bits, y, inverse[g], dy, mean, projection, scale, dx, row * columns + c);
                 }
             }
         }
     }
 
-    /// x = x scale where the bit is set, else 0, for at most 64 elements.
-    private static void keep(int width, long bits, double scale, double[] x, int start) {
+    /// What [#combine] gives, times the scale where the bit is set, else 0, for at most 64 elements.
+    private static void combineActive(
+            int width,
+            long bits,
+            double[] y,
+            double inverse,
+            double[] dy,
+            double mean,
+            double projection,
+            double scale,
+            double[] dx,
+            int start) {
         int i = 0;
         for (; i <= width - LENGTH; i += LENGTH) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, x, start + i).mul(scale);
+            DoubleVector v = DoubleVector.fromArray(SPECIES, dy, start + i)
+                    .sub(mean)
+                    .sub(DoubleVector.fromArray(SPECIES, y, start + i).mul(projection))
+                    .mul(inverse)
+                    .mul(scale);
             DoubleVector.zero(SPECIES)
                     .blend(v, VectorMask.fromLong(SPECIES, bits >>> i))
-                    .intoArray(x, start + i);
+                    .intoArray(dx, start + i);
         }
         for (; i < width; i++) {
-            x[start + i] = (bits >>> i & 1) != 0 ? x[start + i] * scale : 0;
+            double v = inverse * (dy[start + i] - mean - y[start + i] * projection);
+            dx[start + i] = (bits >>> i & 1) != 0 ? v * scale : 0;
         }
     }
 }

@@ -3,6 +3,9 @@ package org.thgcl.tensor;
 /// One bit for each element of a matrix, each row beginning with a word of its own so that rows can be written side
 /// by side.
 public final class Mask {
+    /// 2^6 bits are a word.
+    private static final int WORD = 6;
+
     private final int wordsPerRow;
     private final long[] words;
 
@@ -26,12 +29,19 @@ public final class Mask {
         return wordsPerRow == wordsPerRow(columns) && words.length == rows * wordsPerRow;
     }
 
-    /// The word with the bits of `row` from `column` on, a multiple of 64; the lowest bit is that of the column.
-    long word(int row, int column) {
-        return words[row * wordsPerRow + column / Long.SIZE];
+    /// The bits of `row` from `column` on, as many as its word has; the lowest bit is that of the column.
+    long bits(int row, int column) {
+        return words[row * wordsPerRow + (column >>> WORD)] >>> column;
     }
 
+    /// Clears the bits of `row` from `column` on that are set in `bits`, all in the column's word.
+    void clear(int row, int column, long bits) {
+        words[row * wordsPerRow + (column >>> WORD)] &= ~(bits << column);
+    }
+
+    /// Sets the word with the bits of `row` from `column` on, a multiple of 64.
+
     void setWord(int row, int column, long word) {
-        words[row * wordsPerRow + column / Long.SIZE] = word;
+        words[row * wordsPerRow + (column >>> WORD)] = word;
     }
 }
