@@ -9,8 +9,6 @@ import org.junit.jupiter.api.Test;
 
 /// A made-up machine: each run of the work takes a tenth of a second, and the peak after it no time.
 class SamplesTest {
-    private static final double SECONDS = 0.1;
-
     private int runs;
     private double elsewhere;
 
@@ -111,8 +109,10 @@ class SamplesTest {
 
     @Test
     void processors_are_busy_with_programs_the_system_interrupts_and_steal() {
-        String stat =
-                "cpu  1 20 300 4000 50000 600000 7000000 80000000 900000000 900000000\n" + "cpu0 1 1 1 1 1 1 1 1 1 1\n";
+        String stat = """
+            cpu  1 20 300 4000 50000 600000 7000000 80000000 900000000 900000000
+            cpu0 1 1 1 1 1 1 1 1 1 1
+            """;
         assertThat(TimeElsewhere.busySeconds(stat)).isCloseTo(876003.21, offset(1e-9));
     }
 }
