@@ -94,20 +94,12 @@ final class Float32Dense {
         }
     }
 
-    /// Columns from ... to-1 of the sum over rows, each one chain over the rows in ascending order.
+    /// Columns from ... to-1 of the sum over rows, each one chain over the rows in ascending order: the weight 1 of a
+    /// fused multiply-add changes no bit.
     static void columnSums(int from, int to, int rows, int columns, float[] x, float[] sums) {
-        Arrays.fill(sums, from, to, 0);
-        for (int r = 0; r < rows; r++) {
-            int c = from;
-            for (; c <= to - LENGTH; c += LENGTH) {
-                FloatVector.fromArray(SPECIES, sums, c)
-                        .add(FloatVector.fromArray(SPECIES, x, r * columns + c))
-                        .intoArray(sums, c);
-            }
-            for (; c < to; c++) {
-                sums[c] += x[r * columns + c];
-            }
-        }
+        float[] ones = new float[rows];
+        Arrays.fill(ones, 1);
+        weightedColumnSums(from, to, rows, columns, x, ones, sums);
     }
 
     static void columnSumsDefinition(int from, int to, int rows, int columns, float[] x, float[] sums) {
@@ -130,8 +122,37 @@ final class Float32Dense {
     /// Columns from ... to-1 of y = X' w, each one chain over the rows in ascending order.
     static void weightedColumnSums(int from, int to, int rows, int columns, float[] x, float[] w, float[] y) {
         Arrays.fill(y, from, to, 0);
-        for (int r = 0; r < rows; r++) {
+        int r = 0;
+        for (; r <= rows - 4; r += 4) {
+            addFourRows(to - from, w, r, x, r * columns + from, columns, y, from);
+        }
+        for (; r < rows; r++) {
             addMultiple(to - from, w[r], x, r * columns + from, y, from);
+        }
+    }
+
+    /// Adds multiples of n elements of four rows of x, from p on, to those of y, from q on, one row after the other.
+    private static void addFourRows(int n, float[] w, int r, float[] x, int p, int columns, float[] y, int q) {
+        int p1 = p + columns;
+        int p2 = p1 + columns;
+        int p3 = p2 + columns;
+        FloatVector w0 = FloatVector.broadcast(SPECIES, w[r]);
+        FloatVector w1 = FloatVector.broadcast(SPECIES, w[r + 1]);
+        FloatVector w2 = FloatVector.broadcast(SPECIES, w[r + 2]);
+        FloatVector w3 = FloatVector.broadcast(SPECIES, w[r + 3]);
+        int i = 0;
+        for (; i <= n - LENGTH; i += LENGTH) {
+            FloatVector sum = FloatVector.fromArray(SPECIES, y, q + i);
+            sum = w0.fma(FloatVector.fromArray(SPECIES, x, p + i), sum);
+            sum = w1.fma(FloatVector.fromArray(SPECIES, x, p1 + i), sum);
+            sum = w2.fma(FloatVector.fromArray(SPECIES, x, p2 + i), sum);
+            sum = w3.fma(FloatVector.fromArray(SPECIES, x, p3 + i), sum);
+            sum.intoArray(y, q + i);
+        }
+        for (; i < n; i++) {
+            for (int row = 0; row < 4; row++) {
+                y[q + i] = Math.fma(w[r + row], x[p + row * columns + i], y[q + i]);
+            }
         }
     }
 
@@ -147,11 +168,25 @@ final class Float32Dense {
 
     /// Rows from ... to-1 of Z = x y' + (`add` ? Z : 0).
     static void outer(int from, int to, int columns, float[] x, float[] y, boolean add, float[] z) {
-        if (!add) {
-            Arrays.fill(z, from * columns, to * columns, 0);
-        }
         for (int r = from; r < to; r++) {
-            addMultiple(columns, x[r], y, 0, z, r * columns);
+            if (add) {
+                addMultiple(columns, x[r], y, 0, z, r * columns);
+            } else {
+                multiple(columns, x[r], y, z, r * columns);
+            }
+        }
+    }
+
+    /// A multiple of n elements of y, plus 0, to those of z from q on.
+    private static void multiple(int n, float factor, float[] y, float[] z, int q) {
+        FloatVector multiplier = FloatVector.broadcast(SPECIES, factor);
+        FloatVector zero = FloatVector.zero(SPECIES);
+        int i = 0;
+        for (; i <= n - LENGTH; i += LENGTH) {
+            multiplier.fma(FloatVector.fromArray(SPECIES, y, i), zero).intoArray(z, q + i);
+        }
+        for (; i < n; i++) {
+            z[q + i] = Math.fma(factor, y[i], 0);
         }
     }
 
