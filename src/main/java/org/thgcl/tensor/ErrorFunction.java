@@ -106,66 +106,80 @@ final class ErrorFunction {
         return corrected * polynomial(TAIL, (y - 3) / (y + 3)) / Math.fma(2, y, 1);
     }
 
-    /// erfc of the first n numbers, with the bits of [#erfc(double)]: loops that the compiler turns into vectors.
+    /// erfc of the numbers of a block, with the bits of [#erfc(double)].
     ///
+    /// @param x as many as a multiple of four vectors has room for, 32 for vectors of 512 bits; so are the others
     /// @param y gets the result
-    /// @param scratch three arrays of at least n numbers
-    static void erfc(int n, double[] x, double[] y, double[][] scratch) {
-        double[] square = scratch[0];
-        double largest = 0;
-        for (int i = 0; i < n; i++) {
-            square[i] = x[i] * x[i];
-            largest = Math.max(largest, Math.abs(x[i]));
-        }
-        polynomial(CENTRE, n, square, y);
-        for (int i = 0; i < n; i++) {
-            y[i] = 1 - x[i] * y[i];
-        }
-        if (!(largest < 1)) {
-            tail(n, x, scratch[1], square, scratch[2]);
-            choose(n, x, scratch[1], y);
+    /// @param scratch two arrays
+    static void erfc(double[] x, double[] y, double[][] scratch) {
+        if (largest(x) < 1) {
+            centre(x, y);
+        } else {
+            both(x, y, scratch[0], scratch[1]);
         }
     }
 
-    /// Takes the tail where |x| is at least 1, or NaN.
-    private static void choose(int n, double[] x, double[] tail, double[] y) {
-        int i = 0;
-        for (; i <= n - LANES; i += LANES) {
+    /// The largest |x|, or NaN.
+    private static double largest(double[] x) {
+        DoubleVector largest = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < x.length; i += LANES) {
+            largest = largest.max(DoubleVector.fromArray(SPECIES, x, i).abs());
+        }
+        return largest.reduceLanes(VectorOperators.MAX);
+    }
+
+    /// Where all |x| < 1.
+    private static void centre(double[] x, double[] y) {
+        for (int i = 0; i < x.length; i += LANES) {
             DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
-            DoubleVector right = DoubleVector.fromArray(SPECIES, tail, i);
-            DoubleVector left = DoubleVector.broadcast(SPECIES, 2).sub(right);
-            right.blend(left, v.compare(VectorOperators.LT, 0))
-                    .blend(DoubleVector.fromArray(SPECIES, y, i), v.abs().compare(VectorOperators.LT, 1))
+            v.mul(v).intoArray(y, i);
+        }
+        polynomial(CENTRE, y);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        for (int i = 0; i < x.length; i += LANES) {
+            DoubleVector product = DoubleVector.fromArray(SPECIES, x, i).mul(DoubleVector.fromArray(SPECIES, y, i));
+            one.sub(product).intoArray(y, i);
+        }
+    }
+
+    /// Computes the parts of both forms for all x; [#choose] takes the one that holds.
+    private static void both(double[] x, double[] y, double[] exponentials, double[] tail) {
+        for (int i = 0; i < x.length; i += LANES) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+            DoubleVector z = v.abs().min(LAST);
+            v.mul(v).intoArray(y, i);
+            z.mul(z).neg().intoArray(exponentials, i);
+            z.sub(3).div(z.add(3)).intoArray(tail, i);
+        }
+        Float64Exp.exp(exponentials, 0, x.length, exponentials);
+        polynomial(CENTRE, y);
+        polynomial(TAIL, tail);
+        choose(x, exponentials, tail, y);
+    }
+
+    /// Completes both forms from their polynomials, and takes the tail where |x| is at least 1, or NaN.
+    private static void choose(double[] x, double[] exponentials, double[] tail, double[] y) {
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        DoubleVector two = DoubleVector.broadcast(SPECIES, 2);
+        for (int i = 0; i < x.length; i += LANES) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+            DoubleVector z = v.abs().min(LAST);
+            DoubleVector exponential = DoubleVector.fromArray(SPECIES, exponentials, i);
+            DoubleVector lost = z.fma(z, z.mul(z).neg());
+            DoubleVector right = lost.neg()
+                    .fma(exponential, exponential)
+                    .mul(DoubleVector.fromArray(SPECIES, tail, i))
+                    .div(two.fma(z, one));
+            DoubleVector near = one.sub(v.mul(DoubleVector.fromArray(SPECIES, y, i)));
+            right.blend(two.sub(right), v.compare(VectorOperators.LT, 0))
+                    .blend(near, v.abs().compare(VectorOperators.LT, 1))
                     .intoArray(y, i);
         }
-        for (; i < n; i++) {
-            y[i] = Math.abs(x[i]) < 1 ? y[i] : x[i] < 0 ? 2 - tail[i] : tail[i];
-        }
     }
 
-    /// The tail of each |x|.
-    private static void tail(int n, double[] x, double[] y, double[] t, double[] corrected) {
-        for (int i = 0; i < n; i++) {
-            double z = Math.min(Math.abs(x[i]), LAST);
-            t[i] = (z - 3) / (z + 3);
-            corrected[i] = -(z * z);
-        }
-        Float64Exp.exp(corrected, 0, n, corrected);
-        for (int i = 0; i < n; i++) {
-            double z = Math.min(Math.abs(x[i]), LAST);
-            double lost = Math.fma(z, z, -(z * z));
-            corrected[i] = Math.fma(-lost, corrected[i], corrected[i]);
-        }
-        polynomial(TAIL, n, t, y);
-        for (int i = 0; i < n; i++) {
-            y[i] = corrected[i] * y[i] / Math.fma(2, Math.min(Math.abs(x[i]), LAST), 1);
-        }
-    }
-
-    /// Horner's scheme for each t, four vectors at a time, so that one doesn't wait for the other.
-    private static void polynomial(double[] coefficients, int n, double[] t, double[] y) {
-        int i = 0;
-        for (; i <= n - 4 * LANES; i += 4 * LANES) {
+    /// Horner's scheme for each t, in place, four vectors at a time, so that one doesn't wait for the other.
+    private static void polynomial(double[] coefficients, double[] t) {
+        for (int i = 0; i < t.length; i += 4 * LANES) {
             DoubleVector t0 = DoubleVector.fromArray(SPECIES, t, i);
             DoubleVector t1 = DoubleVector.fromArray(SPECIES, t, i + LANES);
             DoubleVector t2 = DoubleVector.fromArray(SPECIES, t, i + 2 * LANES);
@@ -181,13 +195,10 @@ final class ErrorFunction {
                 y2 = y2.fma(t2, coefficient);
                 y3 = y3.fma(t3, coefficient);
             }
-            y0.intoArray(y, i);
-            y1.intoArray(y, i + LANES);
-            y2.intoArray(y, i + 2 * LANES);
-            y3.intoArray(y, i + 3 * LANES);
-        }
-        for (; i < n; i++) {
-            y[i] = polynomial(coefficients, t[i]);
+            y0.intoArray(t, i);
+            y1.intoArray(t, i + LANES);
+            y2.intoArray(t, i + 2 * LANES);
+            y3.intoArray(t, i + 3 * LANES);
         }
     }
 

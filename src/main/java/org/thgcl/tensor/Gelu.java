@@ -4,8 +4,9 @@ package org.thgcl.tensor;
 /// [#definitionDerivative]. Both storage types compute in float64.
 ///
 /// A block of elements, small enough for the first-level cache, goes through one loop after the other, each of which
-/// the compiler turns into vectors.
+/// works in vectors. The error function's work on whole blocks: behind the last element they have what was there.
 final class Gelu {
+    /// A multiple of four vectors.
     private static final int BLOCK = 512;
 
     private final double[] x = new double[BLOCK];
@@ -14,7 +15,7 @@ final class Gelu {
     /// Phi(x), or the derivative of x Phi(x).
     private final double[] result = new double[BLOCK];
 
-    private final double[][] scratch = new double[3][BLOCK];
+    private final double[][] scratch = new double[2][BLOCK];
 
     private Gelu() {}
 
@@ -96,7 +97,7 @@ final class Gelu {
         for (int i = 0; i < n; i++) {
             argument[i] = -Elementary.SQRT_HALF * x[i];
         }
-        ErrorFunction.erfc(n, argument, result, scratch);
+        ErrorFunction.erfc(argument, result, scratch);
         for (int i = 0; i < n; i++) {
             result[i] /= 2;
         }
