@@ -151,7 +151,7 @@ final class Float32Gemm {
                 int tiles = Math.ceilDiv(m, ROWS);
                 workers.share(
                         tiles,
-                        Math.min(BLOCK_ROWS / ROWS, Math.ceilDiv(tiles, workers.threads())),
+                        Math.min(4, Math.ceilDiv(tiles, workers.threads())),
                         Math.ceilDiv((long) ROWS * columns * block.depth, 4),
                         (from, to) -> rows(o, block, from * ROWS, Math.min(m, to * ROWS)));
             }
