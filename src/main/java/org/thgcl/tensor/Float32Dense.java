@@ -16,6 +16,9 @@ import jdk.incubator.vector.VectorOperators;
 final class Float32Dense {
     private static final int LENGTH = SPECIES.length();
 
+    /// The weights of four rows of a plain sum.
+    private static final float[] ONES = {1, 1, 1, 1};
+
     private Float32Dense() {}
 
     static void add(int from, int to, float[] x, float[] y, float[] z) {
@@ -97,9 +100,14 @@ final class Float32Dense {
     /// Columns from ... to-1 of the sum over rows, each one chain over the rows in ascending order: the weight 1 of a
     /// fused multiply-add changes no bit.
     static void columnSums(int from, int to, int rows, int columns, float[] x, float[] sums) {
-        float[] ones = new float[rows];
-        Arrays.fill(ones, 1);
-        weightedColumnSums(from, to, rows, columns, x, ones, sums);
+        Arrays.fill(sums, from, to, 0);
+        int r = 0;
+        for (; r <= rows - 4; r += 4) {
+            addFourRows(to - from, ONES, 0, x, r * columns + from, columns, sums, from);
+        }
+        for (; r < rows; r++) {
+            addMultiple(to - from, 1, x, r * columns + from, sums, from);
+        }
     }
 
     static void columnSumsDefinition(int from, int to, int rows, int columns, float[] x, float[] sums) {
