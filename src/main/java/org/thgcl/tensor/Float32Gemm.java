@@ -34,6 +34,9 @@ final class Float32Gemm {
     /// Rows of a block, some tiles. Those of A take at most 192 KiB.
     private static final int BLOCK_ROWS = 8 * ROWS;
 
+    /// Rows of tiles that a thread claims at a time, at least.
+    private static final int CLAIMED = 4;
+
     /// Numbers from one packed row of A to the next. They don't all start at the same place of a page, so that the
     /// first-level cache can hold a part of each.
     private static final int STEP = DEPTH + 64 / Float.BYTES;
@@ -151,7 +154,7 @@ final class Float32Gemm {
                 int tiles = Math.ceilDiv(m, ROWS);
                 workers.share(
                         tiles,
-                        Math.min(4, Math.ceilDiv(tiles, workers.threads())),
+                        Math.min(CLAIMED, Math.ceilDiv(tiles, workers.threads())),
                         Math.ceilDiv((long) ROWS * columns * block.depth, 4),
                         (from, to) -> rows(o, block, from * ROWS, Math.min(m, to * ROWS)));
             }
