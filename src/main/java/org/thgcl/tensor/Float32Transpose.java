@@ -5,6 +5,7 @@ import static org.thgcl.tensor.Float32Format.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 
 /// Transposes a part of a matrix of float32: reads runs of numbers and writes runs of numbers, as a loop over single
 /// ones can't.
@@ -17,22 +18,20 @@ final class Float32Transpose {
     /// Rows that are interleaved.
     private static final int ROWS = 8;
 
-    /// Lanes of two vectors that give the first and the second half of both interleaved.
-    private static final FloatVector FIRST = interleaved(0);
+    /// Lanes of one vector that come first when two are interleaved, and those that come then.
+    private static final VectorShuffle<Float> FIRST = VectorShuffle.fromOp(SPECIES, lane -> lane / 2);
 
-    private static final FloatVector SECOND = interleaved(LANES / 2);
+    private static final VectorShuffle<Float> SECOND = VectorShuffle.fromOp(SPECIES, lane -> (LANES + lane) / 2);
+
+    /// The lanes that the other vector's go to.
+    private static final VectorMask<Float> ODD = VectorMask.fromLong(SPECIES, 0xAAAAAAAAAAAAAAAAL);
 
     private static final VectorMask<Float> LOW = SPECIES.indexInRange(0, ROWS);
 
-    private Float32Transpose() {}
+    /// Whether the compiler has an instruction that moves lanes: not where there are two.
+    private static final boolean MOVABLE = LANES > 2;
 
-    private static FloatVector interleaved(int from) {
-        float[] lanes = new float[LANES];
-        for (int i = 0; i < LANES; i++) {
-            lanes[i] = from + i / 2 + i % 2 * LANES;
-        }
-        return FloatVector.fromArray(SPECIES, lanes, 0);
-    }
+    private Float32Transpose() {}
 
     /// The scalar form: `y[target + c stepY + r] = x[source + r stepX + c]` for r below rows, c below columns.
     static void definition(int rows, int columns, float[] x, int source, int stepX, float[] y, int target, int stepY) {
@@ -45,7 +44,7 @@ final class Float32Transpose {
 
     /// The same, fast.
     static void transpose(int rows, int columns, float[] x, int source, int stepX, float[] y, int target, int stepY) {
-        if (columns < LANES) {
+        if (columns < LANES || !MOVABLE) {
             definition(rows, columns, x, source, stepX, y, target, stepY);
             return;
         }
@@ -70,25 +69,36 @@ final class Float32Transpose {
         FloatVector f = FloatVector.fromArray(SPECIES, x, source + 5 * stepX);
         FloatVector g = FloatVector.fromArray(SPECIES, x, source + 6 * stepX);
         FloatVector h = FloatVector.fromArray(SPECIES, x, source + 7 * stepX);
-        FloatVector ae0 = FIRST.selectFrom(a, e);
-        FloatVector ae1 = SECOND.selectFrom(a, e);
-        FloatVector bf0 = FIRST.selectFrom(b, f);
-        FloatVector bf1 = SECOND.selectFrom(b, f);
-        FloatVector cg0 = FIRST.selectFrom(c, g);
-        FloatVector cg1 = SECOND.selectFrom(c, g);
-        FloatVector dh0 = FIRST.selectFrom(d, h);
-        FloatVector dh1 = SECOND.selectFrom(d, h);
-        quarter(FIRST.selectFrom(ae0, cg0), FIRST.selectFrom(bf0, dh0), 0, y, target, stepY);
-        quarter(SECOND.selectFrom(ae0, cg0), SECOND.selectFrom(bf0, dh0), 2, y, target, stepY);
-        quarter(FIRST.selectFrom(ae1, cg1), FIRST.selectFrom(bf1, dh1), 4, y, target, stepY);
-        quarter(SECOND.selectFrom(ae1, cg1), SECOND.selectFrom(bf1, dh1), 6, y, target, stepY);
+        FloatVector ae0 = first(a, e);
+        FloatVector ae1 = second(a, e);
+        FloatVector bf0 = first(b, f);
+        FloatVector bf1 = second(b, f);
+        FloatVector cg0 = first(c, g);
+        FloatVector cg1 = second(c, g);
+        FloatVector dh0 = first(d, h);
+        FloatVector dh1 = second(d, h);
+        quarter(first(ae0, cg0), first(bf0, dh0), 0, y, target, stepY);
+        quarter(second(ae0, cg0), second(bf0, dh0), 2, y, target, stepY);
+        quarter(first(ae1, cg1), first(bf1, dh1), 4, y, target, stepY);
+        quarter(second(ae1, cg1), second(bf1, dh1), 6, y, target, stepY);
+    }
+
+    /// The first half of two vectors interleaved. Each one's lanes are moved by themselves: only with 512 bits does the
+    /// compiler know an instruction that takes lanes from two vectors.
+    private static FloatVector first(FloatVector a, FloatVector b) {
+        return a.rearrange(FIRST).blend(b.rearrange(FIRST), ODD);
+    }
+
+    /// The second half.
+    private static FloatVector second(FloatVector a, FloatVector b) {
+        return a.rearrange(SECOND).blend(b.rearrange(SECOND), ODD);
     }
 
     /// Interleaves a quarter's even and odd rows, and writes it: vectors `number` and `number + 1` of the eight that
     /// hold the columns one behind the other.
     private static void quarter(FloatVector even, FloatVector odd, int number, float[] y, int target, int stepY) {
-        write(FIRST.selectFrom(even, odd), number, y, target, stepY);
-        write(SECOND.selectFrom(even, odd), number + 1, y, target, stepY);
+        write(first(even, odd), number, y, target, stepY);
+        write(second(even, odd), number + 1, y, target, stepY);
     }
 
     private static void write(FloatVector vector, int number, float[] y, int target, int stepY) {

@@ -4,6 +4,7 @@ import static org.thgcl.tensor.Float64Format.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 
 /// Transposes a part of a matrix of float64: reads runs of numbers and writes runs of numbers, as a loop over single
 /// ones can't.
@@ -16,22 +17,20 @@ final class Float64Transpose {
     /// Rows that are interleaved.
     private static final int ROWS = 8;
 
-    /// Lanes of two vectors that give the first and the second half of both interleaved.
-    private static final DoubleVector FIRST = interleaved(0);
+    /// Lanes of one vector that come first when two are interleaved, and those that come then.
+    private static final VectorShuffle<Double> FIRST = VectorShuffle.fromOp(SPECIES, lane -> lane / 2);
 
-    private static final DoubleVector SECOND = interleaved(LANES / 2);
+    private static final VectorShuffle<Double> SECOND = VectorShuffle.fromOp(SPECIES, lane -> (LANES + lane) / 2);
+
+    /// The lanes that the other vector's go to.
+    private static final VectorMask<Double> ODD = VectorMask.fromLong(SPECIES, 0xAAAAAAAAAAAAAAAAL);
 
     private static final VectorMask<Double> LOW = SPECIES.indexInRange(0, ROWS);
 
-    private Float64Transpose() {}
+    /// Whether the compiler has an instruction that moves lanes: not where there are two.
+    private static final boolean MOVABLE = LANES > 2;
 
-    private static DoubleVector interleaved(int from) {
-        double[] lanes = new double[LANES];
-        for (int i = 0; i < LANES; i++) {
-            lanes[i] = from + i / 2 + i % 2 * LANES;
-        }
-        return DoubleVector.fromArray(SPECIES, lanes, 0);
-    }
+    private Float64Transpose() {}
 
     /// The scalar form: `y[target + c stepY + r] = x[source + r stepX + c]` for r below rows, c below columns.
     static void definition(
@@ -45,7 +44,7 @@ final class Float64Transpose {
 
     /// The same, fast.
     static void transpose(int rows, int columns, double[] x, int source, int stepX, double[] y, int target, int stepY) {
-        if (columns < LANES) {
+        if (columns < LANES || !MOVABLE) {
             definition(rows, columns, x, source, stepX, y, target, stepY);
             return;
         }
@@ -70,25 +69,36 @@ final class Float64Transpose {
         DoubleVector f = DoubleVector.fromArray(SPECIES, x, source + 5 * stepX);
         DoubleVector g = DoubleVector.fromArray(SPECIES, x, source + 6 * stepX);
         DoubleVector h = DoubleVector.fromArray(SPECIES, x, source + 7 * stepX);
-        DoubleVector ae0 = FIRST.selectFrom(a, e);
-        DoubleVector ae1 = SECOND.selectFrom(a, e);
-        DoubleVector bf0 = FIRST.selectFrom(b, f);
-        DoubleVector bf1 = SECOND.selectFrom(b, f);
-        DoubleVector cg0 = FIRST.selectFrom(c, g);
-        DoubleVector cg1 = SECOND.selectFrom(c, g);
-        DoubleVector dh0 = FIRST.selectFrom(d, h);
-        DoubleVector dh1 = SECOND.selectFrom(d, h);
-        quarter(FIRST.selectFrom(ae0, cg0), FIRST.selectFrom(bf0, dh0), 0, y, target, stepY);
-        quarter(SECOND.selectFrom(ae0, cg0), SECOND.selectFrom(bf0, dh0), 2, y, target, stepY);
-        quarter(FIRST.selectFrom(ae1, cg1), FIRST.selectFrom(bf1, dh1), 4, y, target, stepY);
-        quarter(SECOND.selectFrom(ae1, cg1), SECOND.selectFrom(bf1, dh1), 6, y, target, stepY);
+        DoubleVector ae0 = first(a, e);
+        DoubleVector ae1 = second(a, e);
+        DoubleVector bf0 = first(b, f);
+        DoubleVector bf1 = second(b, f);
+        DoubleVector cg0 = first(c, g);
+        DoubleVector cg1 = second(c, g);
+        DoubleVector dh0 = first(d, h);
+        DoubleVector dh1 = second(d, h);
+        quarter(first(ae0, cg0), first(bf0, dh0), 0, y, target, stepY);
+        quarter(second(ae0, cg0), second(bf0, dh0), 2, y, target, stepY);
+        quarter(first(ae1, cg1), first(bf1, dh1), 4, y, target, stepY);
+        quarter(second(ae1, cg1), second(bf1, dh1), 6, y, target, stepY);
+    }
+
+    /// The first half of two vectors interleaved. Each one's lanes are moved by themselves: only with 512 bits does the
+    /// compiler know an instruction that takes lanes from two vectors.
+    private static DoubleVector first(DoubleVector a, DoubleVector b) {
+        return a.rearrange(FIRST).blend(b.rearrange(FIRST), ODD);
+    }
+
+    /// The second half.
+    private static DoubleVector second(DoubleVector a, DoubleVector b) {
+        return a.rearrange(SECOND).blend(b.rearrange(SECOND), ODD);
     }
 
     /// Interleaves a quarter's even and odd rows, and writes it: vectors `number` and `number + 1` of the eight that
     /// hold the columns one behind the other.
     private static void quarter(DoubleVector even, DoubleVector odd, int number, double[] y, int target, int stepY) {
-        write(FIRST.selectFrom(even, odd), number, y, target, stepY);
-        write(SECOND.selectFrom(even, odd), number + 1, y, target, stepY);
+        write(first(even, odd), number, y, target, stepY);
+        write(second(even, odd), number + 1, y, target, stepY);
     }
 
     private static void write(DoubleVector vector, int number, double[] y, int target, int stepY) {
