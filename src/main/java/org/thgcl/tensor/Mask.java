@@ -40,7 +40,6 @@ public final class Mask {
     }
 
     /// Sets the word with the bits of `row` from `column` on, a multiple of 64.
-
     void setWord(int row, int column, long word) {
         words[row * wordsPerRow + (column >>> WORD)] = word;
     }
