@@ -17,6 +17,7 @@ import org.thgcl.features.FeaturePreset;
 import org.thgcl.features.FeatureSettings;
 import org.thgcl.features.RecordingLabels;
 import org.thgcl.file.Destination;
+import org.thgcl.file.OneLine;
 import org.thgcl.media.DecoderOptions;
 import org.thgcl.media.Recording;
 import org.thgcl.media.Recordings;
@@ -153,7 +154,7 @@ final class FeaturesCommand implements Callable<Integer> {
             @Override
             public void failed(String name, String reason) {
                 PrintWriter err = spec.commandLine().getErr();
-                err.println("thgcl: left out: " + oneLine(reason.startsWith(name) ? reason : name + ": " + reason));
+                err.println("thgcl: left out: " + OneLine.of(reason.startsWith(name) ? reason : name + ": " + reason));
                 err.flush();
             }
 
@@ -181,12 +182,7 @@ final class FeaturesCommand implements Callable<Integer> {
 
     private void say(String line) {
         PrintWriter terminal = spec.commandLine().getOut();
-        terminal.println(oneLine(line));
+        terminal.println(OneLine.of(line));
         terminal.flush();
-    }
-
-    /// Names of files may hold anything, also what a terminal obeys.
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -13,6 +13,7 @@ import org.thgcl.features.ExtractedClip;
 import org.thgcl.features.FeatureExtractor;
 import org.thgcl.features.FeaturePreset;
 import org.thgcl.features.FeatureSettings;
+import org.thgcl.file.OneLine;
 import org.thgcl.file.Work;
 import org.thgcl.media.Recording;
 import org.thgcl.media.Recordings;
@@ -75,7 +76,7 @@ final class RecordingPrediction {
                     throw e;
                 }
                 failures++;
-                notes.accept("left out: " + e.getMessage().replaceAll("\\p{Cntrl}", "?"));
+                notes.accept("left out: " + OneLine.of(e.getMessage()));
             }
         }
         return clips;
@@ -143,7 +144,7 @@ final class RecordingPrediction {
         StringBuilder text = new StringBuilder();
         for (Clip clip : clips) {
             Prediction prediction = clip.prediction();
-            text.append(clip.extracted().id().replaceAll("\\p{Cntrl}", "?"))
+            text.append(OneLine.of(clip.extracted().id()))
                     .append(": ")
                     .append(prediction.predicted())
                     .append(String.format(Locale.ROOT, ", score %.3f", prediction.score()))

@@ -3,6 +3,7 @@ package org.thgcl.media;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.thgcl.file.OneLine;
 
 /// The error stream of a process. The last line is kept. A process that floods the stream is ended.
 final class ErrorLines {
@@ -56,8 +57,7 @@ final class ErrorLines {
     private void endLine() {
         String text = new String(line, 0, length, StandardCharsets.UTF_8).strip();
         if (!text.isEmpty()) {
-            // names and tags in a file may hold what a terminal obeys
-            last = text.replaceAll("\\p{Cntrl}", "?");
+            last = OneLine.of(text);
         }
         length = 0;
     }
