@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final List<String> LAYERS = List.of(
             "tensor",
             "autodiff",
+            "lesson",
             "graph",
             "equation",
             "file",
@@ -55,6 +56,7 @@ class ArchitectureTest {
             "audit",
             "page",
             "report",
+            "teach",
             "bench",
             "demo",
             "cli");
