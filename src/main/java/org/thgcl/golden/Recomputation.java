@@ -6,6 +6,7 @@ import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.OutOfRangeException;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
 
@@ -21,6 +22,8 @@ final class Recomputation {
                     new CaseInputs(c.inputs(), dtype, tape, !c.cotangents().isEmpty());
             Outputs outputs = GoldenException.blaming("settings and inputs", () -> kind.compute(settings, inputs));
             return new Kind.Answer(outputs.values(), gradients(tape, c, inputs, outputs, dtype), outputs.rows());
+        } catch (OutOfRangeException e) {
+            throw new GoldenException("settings, inputs and cotangents", e.getMessage());
         }
     }
 

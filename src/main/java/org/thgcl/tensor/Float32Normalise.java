@@ -80,7 +80,7 @@ final class Float32Normalise {
     /// A gradient loses less than the smallest number there is. That doesn't count beside the largest gradient of
     /// the batch if this, divided as well, is a normal number.
     ///
-    /// @throws ArithmeticException with the deviation and the largest gradient
+    /// @throws OutOfRangeException with the deviation and the largest gradient
     static void requireDigits(int groups, float[] inverse, int elements, float[] dy) {
         float smallest = 1;
         for (int g = 0; g < groups; g++) {
@@ -94,7 +94,7 @@ final class Float32Normalise {
             largest = Math.max(largest, Math.abs(dy[i]));
         }
         if (largest > 0 && largest * smallest < SMALLEST_NORMAL) {
-            throw new ArithmeticException("the graph normalisation divides by a deviation of " + 1 / smallest
+            throw new OutOfRangeException("the graph normalisation divides by a deviation of " + 1 / smallest
                     + ", which takes gradients of " + largest + " out of the range of "
                     + DType.FLOAT32.name().toLowerCase(Locale.ROOT));
         }

@@ -79,7 +79,7 @@ final class Float64Normalise {
     /// A gradient loses less than the smallest number there is. That doesn't count beside the largest gradient of
     /// the batch if this, divided as well, is a normal number.
     ///
-    /// @throws ArithmeticException with the deviation and the largest gradient
+    /// @throws OutOfRangeException with the deviation and the largest gradient
     static void requireDigits(int groups, double[] inverse, int elements, double[] dy) {
         double smallest = 1;
         for (int g = 0; g < groups; g++) {
@@ -93,7 +93,7 @@ final class Float64Normalise {
             largest = Math.max(largest, Math.abs(dy[i]));
         }
         if (largest > 0 && largest * smallest < SMALLEST_NORMAL) {
-            throw new ArithmeticException("the graph normalisation divides by a deviation of " + 1 / smallest
+            throw new OutOfRangeException("the graph normalisation divides by a deviation of " + 1 / smallest
                     + ", which takes gradients of " + largest + " out of the range of "
                     + DType.FLOAT64.name().toLowerCase(Locale.ROOT));
         }

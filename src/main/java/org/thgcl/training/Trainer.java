@@ -24,6 +24,7 @@ import org.thgcl.optimise.EarlyStopping;
 import org.thgcl.optimise.LearningRate;
 import org.thgcl.optimise.Optimiser;
 import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.OutOfRangeException;
 import org.thgcl.tensor.Tensor;
 
 /// Trains a model by mini-batches, validates it now and then, keeps the best, and stops early.
@@ -216,7 +217,7 @@ public final class Trainer {
                                 requireFinite(parts.lastEntry().getValue());
                                 losses.putAll(parts);
                             });
-        } catch (ArithmeticException e) {
+        } catch (OutOfRangeException e) {
             throw diverged(e.getMessage());
         }
         iteration++;

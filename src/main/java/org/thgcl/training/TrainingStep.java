@@ -26,7 +26,7 @@ public record TrainingStep(Model model, Map<String, Tensor> weights, Optimiser o
     /// @param rate learning rate
     /// @param losses is told the parts of the loss, the whole last, before the backward pass; what it throws
     /// ends the step with the parameters as they were
-    /// @throws ArithmeticException if the backward pass has no result
+    /// @throws org.thgcl.tensor.OutOfRangeException if the backward pass has no result
     public void run(
             Clips clips, Labels labels, Moment moment, double rate, Consumer<SequencedMap<String, Double>> losses) {
         Tape tape = clips.tape();

@@ -64,6 +64,21 @@ class VerifierTest {
         assertThat(failure.toString()).contains("'missing-half'", "without the 2 in the denominator");
     }
 
+    /// Three numbers of which one is 1e308: divided by their deviation, a gradient of 0.1 is below the normal numbers.
+    @Test
+    void what_has_no_result_in_the_range_of_numbers_is_refused() {
+        Document.of("graph_layer_norm")
+                .with("[1, 3, 5]", "[1, 1e308, 5]")
+                .with(
+                        "\"outputs\"",
+                        "\"cotangents\": {\"x_out\": {\"shape\": [3, 1], \"data\": [0.1, 0, 0]}}, \"outputs\"")
+                .notComputed(
+                        folder,
+                        "case 'gap': settings, inputs and cotangents",
+                        "divides by a deviation of 5",
+                        "takes gradients of 0.1 out of the range of float64");
+    }
+
     @Test
     void a_case_may_have_its_own_tolerance() {
         Document off = Document.of("joint_objective").with("0.7", "0.71");
