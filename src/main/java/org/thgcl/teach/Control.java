@@ -19,7 +19,13 @@ public sealed interface Control {
     record Range(String name, String label, double min, double max, double step, double value) implements Control {
         @Override
         public String initial() {
-            return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+            return text(value);
+        }
+
+        /// A value with as many decimals as it needs, nine at most: `0.3`, not `0.30000000000000004`.
+        public String text(double value) {
+            double rounded = Math.rint(value * 1e9) / 1e9;
+            return rounded == Math.rint(rounded) ? String.valueOf((long) rounded) : String.valueOf(rounded);
         }
     }
 

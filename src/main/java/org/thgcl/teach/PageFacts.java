@@ -1,0 +1,17 @@
+package org.thgcl.teach;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Gathers what figures show and the browser can't find out: what takes long, or reads files of the program. This
+/// class runs on the Java virtual machine alone, so all rooms below may be used.
+public final class PageFacts {
+    private PageFacts() {}
+
+    /// All tables. Each is a few kilobytes at most: the page carries them.
+    public static Facts gather() {
+        Map<String, List<List<String>>> tables = new LinkedHashMap<>();
+        return new Facts(tables);
+    }
+}
