@@ -104,6 +104,9 @@ public record Page(String title, String lead, List<Section> sections) {
           border-width: 0 1px; border-radius: .4rem; }
         code, pre { font-family: ui-monospace, monospace; font-size: .85em; overflow-wrap: anywhere; }
         pre { margin: .25rem 0 0; padding: .6rem .8rem; background: var(--panel); white-space: pre-wrap; }
+        pre.source { white-space: pre; overflow-x: auto; tab-size: 4; }
+        pre.source code { font-size: 1em; overflow-wrap: normal; }
+        pre.source i { color: var(--soft); font-style: normal; }
         details { margin: 0; padding: .4rem 0; border-bottom: 1px solid var(--line); }
         summary { cursor: pointer; }
         summary h3 { display: inline; font-size: 1rem; margin: 0; }
@@ -132,6 +135,7 @@ public record Page(String title, String lead, List<Section> sections) {
           figure, tr, .note { break-inside: avoid; }
           figure.large svg, .layers { min-width: 0; }
           .wide { overflow: visible; }
+          pre.source { white-space: pre-wrap; }
           details::details-content { content-visibility: visible; block-size: auto; }
           h2, h3, caption { break-after: avoid; }
         }

@@ -1,12 +1,23 @@
 package org.thgcl.report;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.thgcl.graph.CrossModalEdges;
+import org.thgcl.graph.TemporalNeighbourhood;
 import org.thgcl.page.Formula;
 import org.thgcl.page.Html;
 import org.thgcl.page.Section;
+import org.thgcl.page.SourceText;
 
 /// The equations: what each class states, and the same in numbers.
 final class EquationsSection implements Section {
+    /// What computes the edges: they are no variables.
+    private static final Map<Class<?>, List<String>> GRAPH = Map.of(
+            TemporalNeighbourhood.class, List.of("definition", "of"),
+            CrossModalEdges.class, List.of("CrossModalEdges", "from", "to"));
+
     private final WorkedExample example = new WorkedExample();
 
     @Override
@@ -22,8 +33,8 @@ final class EquationsSection implements Section {
     @Override
     public String html() {
         StringBuilder html = new StringBuilder(
-                Html.paragraph("Each equation of the paper is one class of the program. Below each equation is an "
-                        + "example in numbers: the first of the two small clips that "
+                Html.paragraph("Each equation of the paper is one class of the program. Its source opens below the "
+                        + "equation, which is followed by an example in numbers: the first of the two small clips that "
                         + Html.code("golden/worked-example")
                         + " computes from the features to the loss, here rounded to four digits. The golden numbers "
                         + "were compared with the classes' results when this page was made."));
@@ -32,13 +43,36 @@ final class EquationsSection implements Section {
     }
 
     private String statement(Formulas.Statement statement) {
+        String name = Html.code(statement.type().getName());
         String readings = statement.readings().isEmpty() ? "" : "; open points " + statement.readings();
         WorkedExample.Example numbers = example.of(statement.type());
         return Html.heading(statement.name())
                 + Formula.display(statement.formula())
-                + Html.small("Section " + statement.section() + readings + "; class "
-                        + Html.code(statement.type().getName()))
+                + Html.small("Section " + statement.section() + readings + "; class " + name)
+                + source(statement.type())
                 + (numbers == null ? "" : numbers.html() + Html.small(agreement(numbers.step())));
+    }
+
+    /// The lines of a class that compute its equation: as it is defined, on plain matrices and numbers, and as it is
+    /// applied, on variables with gradients.
+    private static String source(Class<?> type) {
+        List<SourceText.Method> methods = shown(type);
+        return Html.folded(
+                "The source: "
+                        + methods.stream()
+                                .map(SourceText.Method::name)
+                                .distinct()
+                                .collect(Collectors.joining(", ")),
+                methods.stream().map(method -> Html.source(method.text())).collect(Collectors.joining()));
+    }
+
+    /// The methods that compute an equation, its definition first.
+    static List<SourceText.Method> shown(Class<?> type) {
+        List<SourceText.Method> methods = SourceText.of(type).methods();
+        List<String> names = GRAPH.getOrDefault(type, List.of("definition", "apply"));
+        return names.stream()
+                .flatMap(name -> methods.stream().filter(method -> method.name().startsWith(name)))
+                .toList();
     }
 
     private static String agreement(GoldenStep step) {

@@ -2,17 +2,24 @@ package org.thgcl.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.thgcl.equation.Eq1GaussianWeight;
 import org.thgcl.golden.GoldenCase;
 import org.thgcl.golden.GoldenReader;
 import org.thgcl.golden.GoldenTensor;
+import org.thgcl.page.Html;
+import org.thgcl.page.SourceText;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
@@ -27,6 +34,29 @@ class EquationsSectionTest {
                 .isEqualTo(published.outputs().get("loss").values().get(0));
         assertThat(Files.readString(Path.of("golden/worked-example/12-joint_objective.json")))
                 .contains("\"data\": [" + step.number("loss", 0) + "]");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_source_below_an_equation_is_that_of_its_class() {
+        String html = new EquationsSection().html();
+        return Formulas.all().stream()
+                .map(Formulas.Statement::type)
+                .map(type -> dynamicTest(type.getSimpleName(), () -> {
+                    List<String> file = Files.readAllLines(
+                            Path.of("src/main/java/" + type.getName().replace('.', '/') + ".java"));
+                    List<SourceText.Method> shown = EquationsSection.shown(type);
+                    assertThat(shown).hasSizeGreaterThan(1).allSatisfy(method -> {
+                        int from = method.line() - 1;
+                        assertThat(file.subList(from, from + method.code().size()))
+                                .isEqualTo(method.code());
+                        assertThat(file.subList(from - method.comment().size(), from))
+                                .isEqualTo(method.comment());
+                        assertThat(html).contains(Html.source(method.text()));
+                    });
+                    if (!type.getPackageName().equals("org.thgcl.graph")) {
+                        assertThat(shown).extracting(SourceText.Method::name).contains("definition", "apply");
+                    }
+                }));
     }
 
     @Test
