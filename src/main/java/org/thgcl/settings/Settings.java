@@ -1,9 +1,5 @@
 package org.thgcl.settings;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,32 +19,27 @@ import java.util.regex.Pattern;
 public final class Settings<S extends Record> {
     private static final Pattern REGISTER = Pattern.compile("\\b[A-Z]\\d+\\b");
 
-    private final Map<String, RecordComponent> components = new LinkedHashMap<>();
+    private final Map<String, RecordType.Component> components = new LinkedHashMap<>();
     private final Map<String, String> aliases = new LinkedHashMap<>();
     private final Class<S> type;
-    private final Constructor<S> constructor;
+    private final RecordType<S> record;
 
-    private Settings(Class<S> record) {
-        type = record;
-        for (RecordComponent component : record.getRecordComponents()) {
-            String key = key(component.getName());
+    private Settings(Class<S> type) {
+        this.type = type;
+        record = RecordType.of(type);
+        for (RecordType.Component component : record.components()) {
+            String key = key(component.name());
             components.put(key, component);
-            Setting setting = component.getAnnotation(Setting.class);
+            Setting setting = component.setting();
             if (setting != null && !setting.alias().isEmpty()) {
                 aliases.put(setting.alias(), key);
             }
         }
-        try {
-            constructor = record.getDeclaredConstructor(
-                    components.values().stream().map(RecordComponent::getType).toArray(Class<?>[]::new));
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /// The settings of a record.
-    public static <S extends Record> Settings<S> of(Class<S> record) {
-        return new Settings<>(record);
+    public static <S extends Record> Settings<S> of(Class<S> type) {
+        return new Settings<>(type);
     }
 
     /// All keys in the order of the components.
@@ -65,7 +56,7 @@ public final class Settings<S extends Record> {
     ///
     /// @throws IllegalArgumentException if there is no such key
     public Setting about(String key) {
-        return component(key).getAnnotation(Setting.class);
+        return component(key).setting();
     }
 
     /// The meaning of a key in at most 43 characters, without the ids of the register.
@@ -89,15 +80,14 @@ public final class Settings<S extends Record> {
     ///
     /// @throws IllegalArgumentException if there is no such key
     public Class<?> type(String key) {
-        return component(key).getType();
+        return component(key).type();
     }
 
     /// The allowed values of a key, such as `whole, at least 1` or `add or multiply`.
     ///
     /// @throws IllegalArgumentException if there is no such key
     public String rule(String key) {
-        RecordComponent component = component(key);
-        Class<?> type = component.getType();
+        Class<?> type = type(key);
         if (type.isEnum()) {
             return String.join(
                     " or ",
@@ -175,28 +165,15 @@ public final class Settings<S extends Record> {
     }
 
     private S build(Map<String, Object> values) {
-        try {
-            return constructor.newInstance(values.values().toArray());
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof IllegalArgumentException wrong) {
-                throw wrong;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        return record.create(values.values().toArray());
     }
 
-    private Object value(S settings, RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(settings);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+    private Object value(S settings, RecordType.Component component) {
+        return component.read().apply(settings);
     }
 
-    private RecordComponent component(String key) {
-        RecordComponent component = components.get(aliases.getOrDefault(key, key));
+    private RecordType.Component component(String key) {
+        RecordType.Component component = components.get(aliases.getOrDefault(key, key));
         if (component == null) {
             throw new IllegalArgumentException(
                     key + ": there is no such setting" + Nearest.hint(key, components.keySet()));
@@ -204,17 +181,16 @@ public final class Settings<S extends Record> {
         return component;
     }
 
-    private Object parse(String key, RecordComponent component, Object given) {
-        if (component.getType() != List.class) {
-            return scalar(key, component.getType(), given);
+    private Object parse(String key, RecordType.Component component, Object given) {
+        if (component.type() != List.class) {
+            return scalar(key, component.type(), given);
         }
         if (given == null) {
             throw new IllegalArgumentException(key + ": nothing is given, must be a list such as [1, 2] or []");
         }
-        Class<?> element = (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
         List<Object> list = new ArrayList<>();
         for (Object item : items(given)) {
-            list.add(scalar(key, element, item));
+            list.add(scalar(key, component.element(), item));
         }
         return list;
     }
