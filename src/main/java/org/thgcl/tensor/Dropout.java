@@ -23,6 +23,6 @@ public record Dropout(double rate, CounterRandom random, long step, int site) {
     }
 
     KeepBits bits() {
-        return new KeepBits(random, step, site, rate);
+        return new KeepBits(random, step, site, Math.round(rate * 0x1p32));
     }
 }

@@ -1,20 +1,15 @@
 // Generated from Float64Columns.java by tools/format: change that file, not this one.
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float32Format.SPECIES;
+import static org.thgcl.tensor.Float32Sums.BLOCK;
+import static org.thgcl.tensor.Float32Vectors.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /// Loops over the columns `from ... to - 1` of matrices: each column for itself, so that ranges can run side by side.
-///
-/// Sums over rows have a fixed order: each block of [#BLOCK] rows is one chain over its rows in ascending order, and
-/// the sums of the blocks are added in ascending order. So the rounding error of a sum over n rows grows with `BLOCK +
-/// n / BLOCK` and not with n: float32 keeps 5 digits of a sum over a hundred thousand rows.
+/// Sums over rows have the order of [Float32Sums].
 final class Float32Columns {
-    /// Rows whose sum is one chain.
-    static final int BLOCK = 256;
-
     private static final int LENGTH = SPECIES.length();
 
     private Float32Columns() {}

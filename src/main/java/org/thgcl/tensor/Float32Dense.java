@@ -1,7 +1,7 @@
 // Generated from Float64Dense.java by tools/format: change that file, not this one.
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float32Format.SPECIES;
+import static org.thgcl.tensor.Float32Vectors.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -11,8 +11,7 @@ import jdk.incubator.vector.VectorOperators;
 /// by side.
 ///
 /// Where every array is read and written at the same index, the compiler turns the plain loop into vector
-/// instructions itself. The others are written out in vectors; `...Definition` beside them is the scalar form with
-/// the same bits.
+/// instructions itself. The others are written out in vectors.
 final class Float32Dense {
     private static final int LENGTH = SPECIES.length();
 
@@ -46,7 +45,7 @@ final class Float32Dense {
     }
 
     /// `y[i] = x[i] scale` where the element is kept, else 0; `from` is a multiple of 64.
-    static void dropout(int from, int to, float[] x, KeepBits keep, float scale, float[] y) {
+    static void dropout(int from, int to, float[] x, VectorKeepBits keep, float scale, float[] y) {
         for (int i = from; i < to; i += Long.SIZE) {
             long bits = keep.word(i);
             for (int j = i; j < Math.min(to, i + Long.SIZE); j++) {
@@ -65,14 +64,6 @@ final class Float32Dense {
                         .intoArray(y, r * columns + c);
             }
             for (; c < columns; c++) {
-                y[r * columns + c] = x[r * columns + c] + row[c];
-            }
-        }
-    }
-
-    static void addRowDefinition(int from, int to, int columns, float[] x, float[] row, float[] y) {
-        for (int r = from; r < to; r++) {
-            for (int c = 0; c < columns; c++) {
                 y[r * columns + c] = x[r * columns + c] + row[c];
             }
         }
@@ -110,20 +101,10 @@ final class Float32Dense {
         }
     }
 
-    static void columnSumsDefinition(int from, int to, int rows, int columns, float[] x, float[] sums) {
-        for (int c = from; c < to; c++) {
-            float sum = 0;
-            for (int r = 0; r < rows; r++) {
-                sum += x[r * columns + c];
-            }
-            sums[c] = sum;
-        }
-    }
-
     /// Rows from ... to-1 of y = X w, each the dot product of [Float32Sums].
     static void rowDots(int from, int to, int columns, float[] x, float[] w, float[] y) {
         for (int r = from; r < to; r++) {
-            y[r] = Float32Sums.dot(x, r * columns, w, 0, columns);
+            y[r] = Float32VectorSums.dot(x, r * columns, w, 0, columns);
         }
     }
 
@@ -164,16 +145,6 @@ final class Float32Dense {
         }
     }
 
-    static void weightedColumnSumsDefinition(int from, int to, int rows, int columns, float[] x, float[] w, float[] y) {
-        for (int c = from; c < to; c++) {
-            float sum = 0;
-            for (int r = 0; r < rows; r++) {
-                sum = Math.fma(w[r], x[r * columns + c], sum);
-            }
-            y[c] = sum;
-        }
-    }
-
     /// Rows from ... to-1 of Z = x y' + (`add` ? Z : 0).
     static void outer(int from, int to, int columns, float[] x, float[] y, boolean add, float[] z) {
         for (int r = from; r < to; r++) {
@@ -195,14 +166,6 @@ final class Float32Dense {
         }
         for (; i < n; i++) {
             z[q + i] = Math.fma(factor, y[i], 0);
-        }
-    }
-
-    static void outerDefinition(int from, int to, int columns, float[] x, float[] y, boolean add, float[] z) {
-        for (int r = from; r < to; r++) {
-            for (int c = 0; c < columns; c++) {
-                z[r * columns + c] = Math.fma(x[r], y[c], add ? z[r * columns + c] : 0);
-            }
         }
     }
 

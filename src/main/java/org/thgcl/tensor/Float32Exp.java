@@ -10,13 +10,9 @@ import static org.thgcl.tensor.Float32Format.LOG2_E;
 import static org.thgcl.tensor.Float32Format.ROUNDER;
 import static org.thgcl.tensor.Float32Format.ROUNDER_BITS;
 import static org.thgcl.tensor.Float32Format.SIGNIFICAND_BITS;
-import static org.thgcl.tensor.Float32Format.SPECIES;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
-
-/// The exponential e^x, with the same bits one by one, in vectors of any width, interpreted and compiled.
+/// The exponential e^x, with the same bits one by one, in vectors of any width ([Float32VectorExp]), interpreted and
+/// compiled.
 ///
 /// **Method.** x = k ln 2 + r with an integer k and |r| <= ln 2 / 2, so e^x = 2^k e^r.
 /// * ln 2 is taken in two parts. k times the first, taken from x by one fused multiply-add, leaves less than 1/2 in
@@ -39,7 +35,7 @@ import jdk.incubator.vector.VectorOperators;
 final class Float32Exp {
     private Float32Exp() {}
 
-    /// e^x, by definition: the other forms give the same bits.
+    /// e^x.
     static float exp(float x) {
         float clamped = x > EXP_OVERFLOW ? EXP_OVERFLOW : x < EXP_UNDERFLOW ? EXP_UNDERFLOW : x;
         float rounded = Math.fma(clamped, LOG2_E, ROUNDER);
@@ -59,41 +55,5 @@ final class Float32Exp {
                 * Float.intBitsToFloat(half << SIGNIFICAND_BITS)
                 * Float.intBitsToFloat(other << SIGNIFICAND_BITS);
         return Float.isNaN(x) ? Float.NaN : y;
-    }
-
-    /// e^x in each lane. What this calls last belongs to the Vector API: the compiler stops inlining other methods
-    /// when a method has become large, and a vector that is passed to a method which isn't inlined goes through
-    /// memory. So there is room for one call of this in a compiled loop, and before much else.
-    static FloatVector exp(FloatVector x) {
-        FloatVector clamped = x.blend(EXP_OVERFLOW, x.compare(VectorOperators.GT, EXP_OVERFLOW));
-        clamped = clamped.blend(EXP_UNDERFLOW, x.compare(VectorOperators.LT, EXP_UNDERFLOW));
-        FloatVector rounded = clamped.fma(LOG2_E, ROUNDER);
-        FloatVector k = rounded.sub(ROUNDER);
-        FloatVector high = k.fma(FloatVector.broadcast(x.species(), -LN2_HIGH), clamped);
-        FloatVector low = k.mul(LN2_LOW);
-        FloatVector r = high.sub(low);
-        FloatVector c = high.sub(r).sub(low);
-        FloatVector small = r.mul(r).fma(Float32Series.exp(r), c);
-        FloatVector one = FloatVector.broadcast(x.species(), 1);
-        FloatVector sum = one.add(r);
-        FloatVector power = sum.add(one.sub(sum).add(r).add(small));
-        IntVector both = rounded.reinterpretAsInts().add(2 * BIAS - ROUNDER_BITS);
-        IntVector half = both.lanewise(VectorOperators.LSHR, 1);
-        IntVector other = both.sub(half);
-        FloatVector y = power.mul(
-                        half.lanewise(VectorOperators.LSHL, SIGNIFICAND_BITS).reinterpretAsFloats())
-                .mul(other.lanewise(VectorOperators.LSHL, SIGNIFICAND_BITS).reinterpretAsFloats());
-        return y.blend(Float.NaN, x.compare(VectorOperators.NE, x));
-    }
-
-    /// `y[i] = exp(x[i])` for the elements `from ... to - 1`; y may be x.
-    static void exp(float[] x, int from, int to, float[] y) {
-        int i = from;
-        for (int end = from + SPECIES.loopBound(to - from); i < end; i += SPECIES.length()) {
-            exp(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
-        }
-        for (; i < to; i++) {
-            y[i] = exp(x[i]);
-        }
     }
 }

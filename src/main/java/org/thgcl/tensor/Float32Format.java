@@ -1,14 +1,7 @@
 package org.thgcl.tensor;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
-
 /// IEEE binary32 as the elementary functions and sums see it: [Float64Format], of which only the numbers differ.
 final class Float32Format {
-    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.vectorBitSize() <= 512
-            ? FloatVector.SPECIES_PREFERRED
-            : FloatVector.SPECIES_512;
-
     /// 128 bytes.
     static final int LANES = 32;
 

@@ -1,11 +1,11 @@
 // Generated from Float64Gemm.java by tools/format: change that file, not this one.
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float32Format.SPECIES;
 import static org.thgcl.tensor.Float32GemmTile.COLUMNS;
 import static org.thgcl.tensor.Float32GemmTile.LANES;
 import static org.thgcl.tensor.Float32GemmTile.NARROW;
 import static org.thgcl.tensor.Float32GemmTile.ROWS;
+import static org.thgcl.tensor.Float32Vectors.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -21,7 +21,7 @@ import jdk.incubator.vector.FloatVector;
 ///
 /// Only packing knows what A is: a matrix, or the windows of a tensor, which as a matrix is never there as a whole.
 ///
-/// Each element of C is one chain of fused multiply-adds in ascending k, as in [#definition]: a tile is loaded
+/// Each element of C is one chain of fused multiply-adds in ascending k: a tile is loaded
 /// before its chain goes on and stored after, vectors lie across columns, threads share rows. So the bits are the
 /// same for every size of block, width of vector and number of threads.
 final class Float32Gemm {
@@ -89,32 +89,7 @@ final class Float32Gemm {
         this.workers = workers;
     }
 
-    /// The scalar form: C = A B + (`add` ? C : 0), where A and B are given by the strides of their rows and columns,
-    /// one of which is 1.
-    static void definition(
-            int m,
-            int n,
-            int k,
-            float[] a,
-            int rowA,
-            int columnA,
-            float[] b,
-            int rowB,
-            int columnB,
-            boolean add,
-            float[] c) {
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                float sum = add ? c[i * n + j] : 0;
-                for (int l = 0; l < k; l++) {
-                    sum = Math.fma(a[i * rowA + l * columnA], b[l * rowB + j * columnB], sum);
-                }
-                c[i * n + j] = sum;
-            }
-        }
-    }
-
-    /// The same, fast.
+    /// C = A B + (`add` ? C : 0), where A and B are given by the strides of their rows and columns, one of which is 1.
     void multiply(
             int m,
             int n,

@@ -1,7 +1,7 @@
 // Generated from Float64GemmTile.java by tools/format: change that file, not this one.
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float32Format.SPECIES;
+import static org.thgcl.tensor.Float32Vectors.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 

@@ -165,7 +165,7 @@ final class Float32Kernels implements Kernels {
     @Override
     public void dropout(Tensor x, Dropout dropout, Tensor y) {
         int elements = y.shape().elements();
-        KeepBits keep = dropout.bits();
+        VectorKeepBits keep = new VectorKeepBits(dropout.bits());
         workers.share(
                 Math.ceilDiv(elements, Long.SIZE),
                 EXPENSIVE * Long.SIZE,
@@ -477,8 +477,7 @@ final class Float32Kernels implements Kernels {
 
     @Override
     public void normaliseGradient(Tensor y, RowGroups groups, Tensor inverse, Tensor dy, Tensor dx) {
-        Float32Normalise.requireDigits(
-                groups.count(), inverse.float32(), dy.shape().elements(), dy.float32());
+        Float32Digits.require(inverse.float32(), dy.float32());
         int columns = y.shape().columns();
         workers.share(
                 groups.count(),
@@ -557,7 +556,7 @@ final class Float32Kernels implements Kernels {
             Tensor inverse,
             Tensor y) {
         int columns = x.shape().columns();
-        KeepBits keep = dropout.rate() == 0 ? null : dropout.bits();
+        VectorKeepBits keep = dropout.rate() == 0 ? null : new VectorKeepBits(dropout.bits());
         workers.share(
                 groups.count(),
                 4 * costPerGroup(groups, columns),
@@ -585,8 +584,7 @@ final class Float32Kernels implements Kernels {
     @Override
     public void activateGradient(
             Tensor y, Mask active, Dropout dropout, RowGroups groups, Tensor inverse, Tensor dy, Tensor dx) {
-        Float32Normalise.requireDigits(
-                groups.count(), inverse.float32(), dy.shape().elements(), dy.float32());
+        Float32Digits.require(inverse.float32(), dy.float32());
         int columns = y.shape().columns();
         workers.share(
                 groups.count(),

@@ -5,12 +5,9 @@ import static org.thgcl.tensor.Float32Format.LARGEST;
 import static org.thgcl.tensor.Float32Format.LARGE_MEAN;
 import static org.thgcl.tensor.Float32Format.SCALE_DOWN;
 import static org.thgcl.tensor.Float32Format.SCALE_UP;
-import static org.thgcl.tensor.Float32Format.SMALLEST_NORMAL;
-import static org.thgcl.tensor.Float32Format.SMALL_INVERSE;
 import static org.thgcl.tensor.Float32Format.SMALL_SQUARE;
-import static org.thgcl.tensor.Float32Format.SPECIES;
+import static org.thgcl.tensor.Float32Vectors.SPECIES;
 
-import java.util.Locale;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -39,11 +36,11 @@ final class Float32Normalise {
             int end = groups.offset(g + 1) * columns;
             int n = end - start;
             float scale = subtractMean(start, end, x, y);
-            float variance = Float32Sums.dot(y, start, y, start, n) / n;
+            float variance = Float32VectorSums.dot(y, start, y, start, n) / n;
             if (scale == 1 && !(variance <= LARGEST && variance + epsilon >= SMALL_SQUARE)) {
                 scale = variance < 1 ? SCALE_UP : SCALE_DOWN;
                 Float32Dense.scale(start, end, y, scale, y);
-                variance = Float32Sums.dot(y, start, y, start, n) / n;
+                variance = Float32VectorSums.dot(y, start, y, start, n) / n;
             }
             if (variance == 0) {
                 scale = 1; // there is nothing to scale, and epsilon might become 0
@@ -59,44 +56,19 @@ final class Float32Normalise {
     ///
     /// @return the scale
     private static float subtractMean(int start, int end, float[] x, float[] y) {
-        float mean = Float32Sums.sum(x, start, end) / (end - start);
+        float mean = Float32VectorSums.sum(x, start, end) / (end - start);
         if (Math.abs(mean) < LARGE_MEAN) {
             subtract(start, end, x, mean, y);
             return 1;
         }
         Float32Dense.scale(start, end, x, SCALE_DOWN, y);
-        subtract(start, end, y, Float32Sums.sum(y, start, end) / (end - start), y);
+        subtract(start, end, y, Float32VectorSums.sum(y, start, end) / (end - start), y);
         return SCALE_DOWN;
     }
 
     private static void subtract(int from, int to, float[] x, float mean, float[] y) {
         for (int i = from; i < to; i++) {
             y[i] = x[i] - mean;
-        }
-    }
-
-    /// Refuses to divide gradients by a deviation so large that they lose their digits next to 0.
-    ///
-    /// A gradient loses less than the smallest number there is. That doesn't count beside the largest gradient of
-    /// the batch if this, divided as well, is a normal number.
-    ///
-    /// @throws OutOfRangeException with the deviation and the largest gradient
-    static void requireDigits(int groups, float[] inverse, int elements, float[] dy) {
-        float smallest = 1;
-        for (int g = 0; g < groups; g++) {
-            smallest = Math.abs(inverse[g]) < smallest ? Math.abs(inverse[g]) : smallest;
-        }
-        if (smallest >= SMALL_INVERSE) {
-            return;
-        }
-        float largest = 0;
-        for (int i = 0; i < elements; i++) {
-            largest = Math.max(largest, Math.abs(dy[i]));
-        }
-        if (largest > 0 && largest * smallest < SMALLEST_NORMAL) {
-            throw new OutOfRangeException("the graph normalisation divides by a deviation of " + 1 / smallest
-                    + ", which takes gradients of " + largest + " out of the range of "
-                    + DType.FLOAT32.name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -107,8 +79,8 @@ final class Float32Normalise {
             int start = groups.offset(g) * columns;
             int end = groups.offset(g + 1) * columns;
             int n = end - start;
-            float mean = Float32Sums.sum(dy, start, end) / n;
-            float projection = Float32Sums.dot(dy, start, y, start, n) / n;
+            float mean = Float32VectorSums.sum(dy, start, end) / n;
+            float projection = Float32VectorSums.dot(dy, start, y, start, n) / n;
             combine(start, end, y, inverse[g], dy, mean, projection, dx);
         }
     }
@@ -132,7 +104,7 @@ final class Float32Normalise {
             float[] bias,
             float[] other,
             float[] otherBias,
-            KeepBits keep,
+            VectorKeepBits keep,
             float scale,
             Mask active,
             float epsilon,
@@ -207,8 +179,8 @@ final class Float32Normalise {
         for (int g = from; g < to; g++) {
             int start = groups.offset(g) * columns;
             int n = groups.offset(g + 1) * columns - start;
-            float mean = Float32Sums.sum(dy, start, start + n) / n;
-            float projection = Float32Sums.dot(dy, start, y, start, n) / n;
+            float mean = Float32VectorSums.sum(dy, start, start + n) / n;
+            float projection = Float32VectorSums.dot(dy, start, y, start, n) / n;
             for (int row = groups.offset(g); row < groups.offset(g + 1); row++) {
                 for (int c = 0; c < columns; c += Long.SIZE) {
                     int width = Math.min(Long.SIZE, columns - c);

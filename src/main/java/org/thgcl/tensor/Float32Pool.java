@@ -1,7 +1,7 @@
 // Generated from Float64Pool.java by tools/format: change that file, not this one.
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float32Format.SPECIES;
+import static org.thgcl.tensor.Float32Vectors.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -17,26 +17,6 @@ final class Float32Pool {
     private static final int LANES = SPECIES.length();
 
     private Float32Pool() {}
-
-    /// The scalar form of [#max].
-    static void definition(int from, int to, Windows windows, int channels, float[] x, float[] y) {
-        for (int r = from; r < to; r++) {
-            int clip = r / windows.outputs() * windows.positions();
-            for (int c = 0; c < channels; c++) {
-                float max = Float.NEGATIVE_INFINITY;
-                float zero = 0;
-                for (int t = 0; t < windows.taps(); t++) {
-                    int position = windows.position(r % windows.outputs(), t);
-                    if (position >= 0) {
-                        float value = x[(clip + position) * channels + c];
-                        max = value > max ? value : max;
-                        zero += 0 * value;
-                    }
-                }
-                y[r * channels + c] = zero == 0 ? max : Float.NaN;
-            }
-        }
-    }
 
     /// Rows from ... to-1 of Y, each of which is a window, counted over all clips.
     static void max(int from, int to, Windows windows, int channels, float[] x, float[] y) {

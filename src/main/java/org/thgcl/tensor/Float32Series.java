@@ -1,26 +1,24 @@
 package org.thgcl.tensor;
 
-import jdk.incubator.vector.FloatVector;
-
 /// The Taylor series behind exponential and logarithm, cut where the rest no longer counts in float32: see
 /// [Float64Series].
 final class Float32Series {
     /// 1/n! for n = 2 ... 8.
-    private static final float F2 = 1f / 2;
+    static final float F2 = 1f / 2;
 
-    private static final float F3 = 1f / 6;
-    private static final float F4 = 1f / 24;
-    private static final float F5 = 1f / 120;
-    private static final float F6 = 1f / 720;
-    private static final float F7 = 1f / 5040;
-    private static final float F8 = 1f / 40320;
+    static final float F3 = 1f / 6;
+    static final float F4 = 1f / 24;
+    static final float F5 = 1f / 120;
+    static final float F6 = 1f / 720;
+    static final float F7 = 1f / 5040;
+    static final float F8 = 1f / 40320;
 
     /// 2/n for n = 3, 5 ... 9.
-    private static final float A3 = 2f / 3;
+    static final float A3 = 2f / 3;
 
-    private static final float A5 = 2f / 5;
-    private static final float A7 = 2f / 7;
-    private static final float A9 = 2f / 9;
+    static final float A5 = 2f / 5;
+    static final float A7 = 2f / 7;
+    static final float A9 = 2f / 9;
 
     private Float32Series() {}
 
@@ -33,22 +31,9 @@ final class Float32Series {
         return Math.fma(q, z, Math.fma(r, F3, F2));
     }
 
-    /// The same lane by lane.
-    static FloatVector exp(FloatVector r) {
-        FloatVector z = r.mul(r);
-        FloatVector q = z.fma(FloatVector.broadcast(z.species(), F8), r.fma(F7, F6));
-        q = q.fma(z, r.fma(F5, F4));
-        return q.fma(z, r.fma(F3, F2));
-    }
-
     /// (2 atanh(s) - 2 s) / s^3 = 2/3 + 2/5 z + 2/7 z^2 + 2/9 z^3 with z = s^2, for |s| <= (sqrt(2) - 1) / (sqrt(2) +
     /// 1). The first term left out is s^11 2/11 < 2^-29 in a logarithm of 2 s or more.
     static float atanh(float z) {
         return Math.fma(Math.fma(z, A9, A7), z * z, Math.fma(z, A5, A3));
-    }
-
-    /// The same lane by lane.
-    static FloatVector atanh(FloatVector z) {
-        return z.fma(A9, A7).fma(z.mul(z), z.fma(A5, A3));
     }
 }

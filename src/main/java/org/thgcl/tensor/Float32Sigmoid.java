@@ -1,12 +1,8 @@
 // Generated from Float64Sigmoid.java by tools/format: change that file, not this one.
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float32Format.SPECIES;
-
-import jdk.incubator.vector.FloatVector;
-
-/// The logistic function 1 / (1 + e^-x), with the same bits one by one, in vectors of any width, interpreted and
-/// compiled.
+/// The logistic function 1 / (1 + e^-x), with the same bits one by one, in vectors of any width
+/// ([Float32VectorSigmoid]), interpreted and compiled.
 ///
 /// **Special cases.** 1/2 at 0; 1 and 0 at the infinities; 0 where e^-x overflows, which leaves out most of the
 /// denormal results; NaN gives NaN.
@@ -16,25 +12,8 @@ import jdk.incubator.vector.FloatVector;
 final class Float32Sigmoid {
     private Float32Sigmoid() {}
 
-    /// The logistic function, by definition: the other forms give the same bits.
+    /// The logistic function.
     static float sigmoid(float x) {
         return 1 / (1 + Float32Exp.exp(-x));
-    }
-
-    /// The logistic function in each lane.
-    static FloatVector sigmoid(FloatVector x) {
-        FloatVector one = FloatVector.broadcast(x.species(), 1);
-        return one.div(Float32Exp.exp(x.neg()).add(one));
-    }
-
-    /// `y[i] = sigmoid(x[i])` for the elements `from ... to - 1`; y may be x.
-    static void sigmoid(float[] x, int from, int to, float[] y) {
-        int i = from;
-        for (int end = from + SPECIES.loopBound(to - from); i < end; i += SPECIES.length()) {
-            sigmoid(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
-        }
-        for (; i < to; i++) {
-            y[i] = sigmoid(x[i]);
-        }
     }
 }

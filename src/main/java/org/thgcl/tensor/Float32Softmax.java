@@ -1,7 +1,7 @@
 // Generated from Float64Softmax.java by tools/format: change that file, not this one.
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float32Format.SPECIES;
+import static org.thgcl.tensor.Float32Vectors.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -22,7 +22,7 @@ final class Float32Softmax {
             int end = (r + 1) * columns;
             max[r] = max(x, r * columns, end);
             exponentials(x, r * columns, end, max[r], y);
-            sum[r] = Float32Sums.sum(y, r * columns, end);
+            sum[r] = Float32VectorSums.sum(y, r * columns, end);
         }
     }
 
@@ -46,7 +46,7 @@ final class Float32Softmax {
     /// dx = y (dy - sum over the row of y dy); in place of dy.
     static void gradient(int from, int to, int columns, float[] y, float[] dy, float[] dx) {
         for (int r = from; r < to; r++) {
-            float projection = Float32Sums.dot(y, r * columns, dy, r * columns, columns);
+            float projection = Float32VectorSums.dot(y, r * columns, dy, r * columns, columns);
             for (int i = r * columns; i < (r + 1) * columns; i++) {
                 dx[i] = y[i] * (dy[i] - projection);
             }
@@ -75,7 +75,7 @@ final class Float32Softmax {
     private static void exponentials(float[] x, int from, int to, float max, float[] y) {
         int i = from;
         for (; i <= to - LENGTH; i += LENGTH) {
-            Float32Exp.exp(FloatVector.fromArray(SPECIES, x, i).sub(max)).intoArray(y, i);
+            Float32VectorExp.exp(FloatVector.fromArray(SPECIES, x, i).sub(max)).intoArray(y, i);
         }
         for (; i < to; i++) {
             y[i] = Float32Exp.exp(x[i] - max);

@@ -1,7 +1,7 @@
 // Generated from Float64Sparse.java by tools/format: change that file, not this one.
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float32Format.SPECIES;
+import static org.thgcl.tensor.Float32Vectors.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -427,31 +427,6 @@ final class Float32Sparse {
         }
     }
 
-    static void spmmDefinition(
-            int from,
-            int to,
-            SparsityPattern pattern,
-            boolean shared,
-            int columns,
-            float[] values,
-            float[] x,
-            boolean add,
-            float[] y) {
-        for (int r = from; r < to; r++) {
-            int block = r / pattern.rows();
-            for (int c = 0; c < columns; c++) {
-                float sum = add ? y[r * columns + c] : 0;
-                for (int e = 0; e < pattern.entries(); e++) {
-                    if (pattern.row(e) == r % pattern.rows()) {
-                        float value = values[shared ? e : block * pattern.entries() + e];
-                        sum = Math.fma(value, x[(block * pattern.columns() + pattern.column(e)) * columns + c], sum);
-                    }
-                }
-                y[r * columns + c] = sum;
-            }
-        }
-    }
-
     /// Output entry i belongs to block i / entries; with several blocks to sum there is one output block. The
     /// blocks' dot products are added in ascending order.
     static void sampledProduct(
@@ -465,7 +440,7 @@ final class Float32Sparse {
             for (int block = firstBlock; block < firstBlock + summedBlocks; block++) {
                 int p = (block * pattern.rows() + row[e]) * columns;
                 int q = (block * pattern.columns() + column[e]) * columns;
-                sum += Float32Sums.dot(x, p, y, q, columns);
+                sum += Float32VectorSums.dot(x, p, y, q, columns);
             }
             g[i] = sum;
         }

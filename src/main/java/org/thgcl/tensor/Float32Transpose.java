@@ -1,7 +1,7 @@
 // Generated from Float64Transpose.java by tools/format: change that file, not this one.
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float32Format.SPECIES;
+import static org.thgcl.tensor.Float32Vectors.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -33,8 +33,9 @@ final class Float32Transpose {
 
     private Float32Transpose() {}
 
-    /// The scalar form: `y[target + c stepY + r] = x[source + r stepX + c]` for r below rows, c below columns.
-    static void definition(int rows, int columns, float[] x, int source, int stepX, float[] y, int target, int stepY) {
+    /// [#transpose] one by one.
+    private static void numbers(
+            int rows, int columns, float[] x, int source, int stepX, float[] y, int target, int stepY) {
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
                 y[target + c * stepY + r] = x[source + r * stepX + c];
@@ -42,10 +43,10 @@ final class Float32Transpose {
         }
     }
 
-    /// The same, fast.
+    /// `y[target + c stepY + r] = x[source + r stepX + c]` for r below rows, c below columns.
     static void transpose(int rows, int columns, float[] x, int source, int stepX, float[] y, int target, int stepY) {
         if (columns < LANES || !MOVABLE) {
-            definition(rows, columns, x, source, stepX, y, target, stepY);
+            numbers(rows, columns, x, source, stepX, y, target, stepY);
             return;
         }
         int whole = rows - rows % ROWS;
@@ -56,7 +57,7 @@ final class Float32Transpose {
                 block(x, source + r * stepX + column, stepX, y, target + column * stepY + r, stepY);
             }
         }
-        definition(rows - whole, columns, x, source + whole * stepX, stepX, y, target + whole, stepY);
+        numbers(rows - whole, columns, x, source + whole * stepX, stepX, y, target + whole, stepY);
     }
 
     /// Eight rows of a vector each.

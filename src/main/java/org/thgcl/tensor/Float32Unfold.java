@@ -1,7 +1,7 @@
 // Generated from Float64Unfold.java by tools/format: change that file, not this one.
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float32Format.SPECIES;
+import static org.thgcl.tensor.Float32Vectors.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -12,28 +12,6 @@ final class Float32Unfold {
     private static final int LANES = SPECIES.length();
 
     private Float32Unfold() {}
-
-    /// The scalar form of [#unfold].
-    static void definition(
-            Windows windows,
-            int channels,
-            float[] x,
-            int row,
-            int rows,
-            int top,
-            int depth,
-            float[] y,
-            int target,
-            int step) {
-        for (int r = 0; r < rows; r++) {
-            int clip = (row + r) / windows.outputs() * windows.positions();
-            for (int i = 0; i < depth; i++) {
-                int position = windows.position((row + r) % windows.outputs(), (top + i) / channels);
-                int element = (clip + position) * channels + (top + i) % channels;
-                y[target + r * step + i] = position < 0 ? 0 : x[element];
-            }
-        }
-    }
 
     /// Columns top ... top+depth-1 of the rows row ... row+rows-1, which are the windows counted over all clips.
     ///

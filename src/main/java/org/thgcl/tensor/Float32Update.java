@@ -1,7 +1,7 @@
 // Generated from Float64Update.java by tools/format: change that file, not this one.
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float32Format.SPECIES;
+import static org.thgcl.tensor.Float32Vectors.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -50,10 +50,10 @@ final class Float32Update {
             FloatVector size = second.div(a.bias2).sqrt().add(a.epsilon);
             parameter.sub(step.div(size.add(size.mul(0)))).intoArray(p, i);
         }
-        adamDefinition(i, to, g, a, m, v, p);
+        adamOneByOne(i, to, g, a, m, v, p);
     }
 
-    static void adamDefinition(int from, int to, float[] g, Adam a, float[] m, float[] v, float[] p) {
+    private static void adamOneByOne(int from, int to, float[] g, Adam a, float[] m, float[] v, float[] p) {
         for (int i = from; i < to; i++) {
             float gradient = g[i] + a.decay * p[i];
             m[i] = a.beta1 * m[i] + (a.rest1 * m[i] + a.new1 * gradient);

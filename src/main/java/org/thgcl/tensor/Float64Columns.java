@@ -1,19 +1,14 @@
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float64Format.SPECIES;
+import static org.thgcl.tensor.Float64Sums.BLOCK;
+import static org.thgcl.tensor.Float64Vectors.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 
 /// Loops over the columns `from ... to - 1` of matrices: each column for itself, so that ranges can run side by side.
-///
-/// Sums over rows have a fixed order: each block of [#BLOCK] rows is one chain over its rows in ascending order, and
-/// the sums of the blocks are added in ascending order. So the rounding error of a sum over n rows grows with `BLOCK +
-/// n / BLOCK` and not with n: float32 keeps 5 digits of a sum over a hundred thousand rows.
+/// Sums over rows have the order of [Float64Sums].
 final class Float64Columns {
-    /// Rows whose sum is one chain.
-    static final int BLOCK = 256;
-
     private static final int LENGTH = SPECIES.length();
 
     private Float64Columns() {}

@@ -1,6 +1,6 @@
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float64Format.SPECIES;
+import static org.thgcl.tensor.Float64Vectors.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -10,8 +10,7 @@ import jdk.incubator.vector.VectorOperators;
 /// by side.
 ///
 /// Where every array is read and written at the same index, the compiler turns the plain loop into vector
-/// instructions itself. The others are written out in vectors; `...Definition` beside them is the scalar form with
-/// the same bits.
+/// instructions itself. The others are written out in vectors.
 final class Float64Dense {
     private static final int LENGTH = SPECIES.length();
 
@@ -45,7 +44,7 @@ final class Float64Dense {
     }
 
     /// `y[i] = x[i] scale` where the element is kept, else 0; `from` is a multiple of 64.
-    static void dropout(int from, int to, double[] x, KeepBits keep, double scale, double[] y) {
+    static void dropout(int from, int to, double[] x, VectorKeepBits keep, double scale, double[] y) {
         for (int i = from; i < to; i += Long.SIZE) {
             long bits = keep.word(i);
             for (int j = i; j < Math.min(to, i + Long.SIZE); j++) {
@@ -64,14 +63,6 @@ final class Float64Dense {
                         .intoArray(y, r * columns + c);
             }
             for (; c < columns; c++) {
-                y[r * columns + c] = x[r * columns + c] + row[c];
-            }
-        }
-    }
-
-    static void addRowDefinition(int from, int to, int columns, double[] x, double[] row, double[] y) {
-        for (int r = from; r < to; r++) {
-            for (int c = 0; c < columns; c++) {
                 y[r * columns + c] = x[r * columns + c] + row[c];
             }
         }
@@ -109,20 +100,10 @@ final class Float64Dense {
         }
     }
 
-    static void columnSumsDefinition(int from, int to, int rows, int columns, double[] x, double[] sums) {
-        for (int c = from; c < to; c++) {
-            double sum = 0;
-            for (int r = 0; r < rows; r++) {
-                sum += x[r * columns + c];
-            }
-            sums[c] = sum;
-        }
-    }
-
     /// Rows from ... to-1 of y = X w, each the dot product of [Float64Sums].
     static void rowDots(int from, int to, int columns, double[] x, double[] w, double[] y) {
         for (int r = from; r < to; r++) {
-            y[r] = Float64Sums.dot(x, r * columns, w, 0, columns);
+            y[r] = Float64VectorSums.dot(x, r * columns, w, 0, columns);
         }
     }
 
@@ -163,17 +144,6 @@ final class Float64Dense {
         }
     }
 
-    static void weightedColumnSumsDefinition(
-            int from, int to, int rows, int columns, double[] x, double[] w, double[] y) {
-        for (int c = from; c < to; c++) {
-            double sum = 0;
-            for (int r = 0; r < rows; r++) {
-                sum = Math.fma(w[r], x[r * columns + c], sum);
-            }
-            y[c] = sum;
-        }
-    }
-
     /// Rows from ... to-1 of Z = x y' + (`add` ? Z : 0).
     static void outer(int from, int to, int columns, double[] x, double[] y, boolean add, double[] z) {
         for (int r = from; r < to; r++) {
@@ -195,14 +165,6 @@ final class Float64Dense {
         }
         for (; i < n; i++) {
             z[q + i] = Math.fma(factor, y[i], 0);
-        }
-    }
-
-    static void outerDefinition(int from, int to, int columns, double[] x, double[] y, boolean add, double[] z) {
-        for (int r = from; r < to; r++) {
-            for (int c = 0; c < columns; c++) {
-                z[r * columns + c] = Math.fma(x[r], y[c], add ? z[r * columns + c] : 0);
-            }
         }
     }
 

@@ -1,15 +1,7 @@
 package org.thgcl.tensor;
 
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
-
 /// IEEE binary64 as the elementary functions and sums see it. [Float32Format] has the same names for binary32.
 final class Float64Format {
-    /// The machine's vectors, of at most 512 bits.
-    static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED.vectorBitSize() <= 512
-            ? DoubleVector.SPECIES_PREFERRED
-            : DoubleVector.SPECIES_512;
-
     /// Logical lanes of sums, whatever the machine's vectors: 128 bytes.
     static final int LANES = 16;
 

@@ -1,10 +1,10 @@
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float64Format.SPECIES;
 import static org.thgcl.tensor.Float64GemmTile.COLUMNS;
 import static org.thgcl.tensor.Float64GemmTile.LANES;
 import static org.thgcl.tensor.Float64GemmTile.NARROW;
 import static org.thgcl.tensor.Float64GemmTile.ROWS;
+import static org.thgcl.tensor.Float64Vectors.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -20,7 +20,7 @@ import jdk.incubator.vector.DoubleVector;
 ///
 /// Only packing knows what A is: a matrix, or the windows of a tensor, which as a matrix is never there as a whole.
 ///
-/// Each element of C is one chain of fused multiply-adds in ascending k, as in [#definition]: a tile is loaded
+/// Each element of C is one chain of fused multiply-adds in ascending k: a tile is loaded
 /// before its chain goes on and stored after, vectors lie across columns, threads share rows. So the bits are the
 /// same for every size of block, width of vector and number of threads.
 final class Float64Gemm {
@@ -88,32 +88,7 @@ final class Float64Gemm {
         this.workers = workers;
     }
 
-    /// The scalar form: C = A B + (`add` ? C : 0), where A and B are given by the strides of their rows and columns,
-    /// one of which is 1.
-    static void definition(
-            int m,
-            int n,
-            int k,
-            double[] a,
-            int rowA,
-            int columnA,
-            double[] b,
-            int rowB,
-            int columnB,
-            boolean add,
-            double[] c) {
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                double sum = add ? c[i * n + j] : 0;
-                for (int l = 0; l < k; l++) {
-                    sum = Math.fma(a[i * rowA + l * columnA], b[l * rowB + j * columnB], sum);
-                }
-                c[i * n + j] = sum;
-            }
-        }
-    }
-
-    /// The same, fast.
+    /// C = A B + (`add` ? C : 0), where A and B are given by the strides of their rows and columns, one of which is 1.
     void multiply(
             int m,
             int n,

@@ -164,7 +164,7 @@ final class Float64Kernels implements Kernels {
     @Override
     public void dropout(Tensor x, Dropout dropout, Tensor y) {
         int elements = y.shape().elements();
-        KeepBits keep = dropout.bits();
+        VectorKeepBits keep = new VectorKeepBits(dropout.bits());
         workers.share(
                 Math.ceilDiv(elements, Long.SIZE),
                 EXPENSIVE * Long.SIZE,
@@ -476,8 +476,7 @@ final class Float64Kernels implements Kernels {
 
     @Override
     public void normaliseGradient(Tensor y, RowGroups groups, Tensor inverse, Tensor dy, Tensor dx) {
-        Float64Normalise.requireDigits(
-                groups.count(), inverse.float64(), dy.shape().elements(), dy.float64());
+        Float64Digits.require(inverse.float64(), dy.float64());
         int columns = y.shape().columns();
         workers.share(
                 groups.count(),
@@ -556,7 +555,7 @@ final class Float64Kernels implements Kernels {
             Tensor inverse,
             Tensor y) {
         int columns = x.shape().columns();
-        KeepBits keep = dropout.rate() == 0 ? null : dropout.bits();
+        VectorKeepBits keep = dropout.rate() == 0 ? null : new VectorKeepBits(dropout.bits());
         workers.share(
                 groups.count(),
                 4 * costPerGroup(groups, columns),
@@ -584,8 +583,7 @@ final class Float64Kernels implements Kernels {
     @Override
     public void activateGradient(
             Tensor y, Mask active, Dropout dropout, RowGroups groups, Tensor inverse, Tensor dy, Tensor dx) {
-        Float64Normalise.requireDigits(
-                groups.count(), inverse.float64(), dy.shape().elements(), dy.float64());
+        Float64Digits.require(inverse.float64(), dy.float64());
         int columns = y.shape().columns();
         workers.share(
                 groups.count(),

@@ -4,12 +4,9 @@ import static org.thgcl.tensor.Float64Format.LARGEST;
 import static org.thgcl.tensor.Float64Format.LARGE_MEAN;
 import static org.thgcl.tensor.Float64Format.SCALE_DOWN;
 import static org.thgcl.tensor.Float64Format.SCALE_UP;
-import static org.thgcl.tensor.Float64Format.SMALLEST_NORMAL;
-import static org.thgcl.tensor.Float64Format.SMALL_INVERSE;
 import static org.thgcl.tensor.Float64Format.SMALL_SQUARE;
-import static org.thgcl.tensor.Float64Format.SPECIES;
+import static org.thgcl.tensor.Float64Vectors.SPECIES;
 
-import java.util.Locale;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -38,11 +35,11 @@ final class Float64Normalise {
             int end = groups.offset(g + 1) * columns;
             int n = end - start;
             double scale = subtractMean(start, end, x, y);
-            double variance = Float64Sums.dot(y, start, y, start, n) / n;
+            double variance = Float64VectorSums.dot(y, start, y, start, n) / n;
             if (scale == 1 && !(variance <= LARGEST && variance + epsilon >= SMALL_SQUARE)) {
                 scale = variance < 1 ? SCALE_UP : SCALE_DOWN;
                 Float64Dense.scale(start, end, y, scale, y);
-                variance = Float64Sums.dot(y, start, y, start, n) / n;
+                variance = Float64VectorSums.dot(y, start, y, start, n) / n;
             }
             if (variance == 0) {
                 scale = 1; // there is nothing to scale, and epsilon might become 0
@@ -58,44 +55,19 @@ final class Float64Normalise {
     ///
     /// @return the scale
     private static double subtractMean(int start, int end, double[] x, double[] y) {
-        double mean = Float64Sums.sum(x, start, end) / (end - start);
+        double mean = Float64VectorSums.sum(x, start, end) / (end - start);
         if (Math.abs(mean) < LARGE_MEAN) {
             subtract(start, end, x, mean, y);
             return 1;
         }
         Float64Dense.scale(start, end, x, SCALE_DOWN, y);
-        subtract(start, end, y, Float64Sums.sum(y, start, end) / (end - start), y);
+        subtract(start, end, y, Float64VectorSums.sum(y, start, end) / (end - start), y);
         return SCALE_DOWN;
     }
 
     private static void subtract(int from, int to, double[] x, double mean, double[] y) {
         for (int i = from; i < to; i++) {
             y[i] = x[i] - mean;
-        }
-    }
-
-    /// Refuses to divide gradients by a deviation so large that they lose their digits next to 0.
-    ///
-    /// A gradient loses less than the smallest number there is. That doesn't count beside the largest gradient of
-    /// the batch if this, divided as well, is a normal number.
-    ///
-    /// @throws OutOfRangeException with the deviation and the largest gradient
-    static void requireDigits(int groups, double[] inverse, int elements, double[] dy) {
-        double smallest = 1;
-        for (int g = 0; g < groups; g++) {
-            smallest = Math.abs(inverse[g]) < smallest ? Math.abs(inverse[g]) : smallest;
-        }
-        if (smallest >= SMALL_INVERSE) {
-            return;
-        }
-        double largest = 0;
-        for (int i = 0; i < elements; i++) {
-            largest = Math.max(largest, Math.abs(dy[i]));
-        }
-        if (largest > 0 && largest * smallest < SMALLEST_NORMAL) {
-            throw new OutOfRangeException("the graph normalisation divides by a deviation of " + 1 / smallest
-                    + ", which takes gradients of " + largest + " out of the range of "
-                    + DType.FLOAT64.name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -106,8 +78,8 @@ final class Float64Normalise {
             int start = groups.offset(g) * columns;
             int end = groups.offset(g + 1) * columns;
             int n = end - start;
-            double mean = Float64Sums.sum(dy, start, end) / n;
-            double projection = Float64Sums.dot(dy, start, y, start, n) / n;
+            double mean = Float64VectorSums.sum(dy, start, end) / n;
+            double projection = Float64VectorSums.dot(dy, start, y, start, n) / n;
             combine(start, end, y, inverse[g], dy, mean, projection, dx);
         }
     }
@@ -131,7 +103,7 @@ final class Float64Normalise {
             double[] bias,
             double[] other,
             double[] otherBias,
-            KeepBits keep,
+            VectorKeepBits keep,
             double scale,
             Mask active,
             double epsilon,
@@ -206,8 +178,8 @@ final class Float64Normalise {
         for (int g = from; g < to; g++) {
             int start = groups.offset(g) * columns;
             int n = groups.offset(g + 1) * columns - start;
-            double mean = Float64Sums.sum(dy, start, start + n) / n;
-            double projection = Float64Sums.dot(dy, start, y, start, n) / n;
+            double mean = Float64VectorSums.sum(dy, start, start + n) / n;
+            double projection = Float64VectorSums.dot(dy, start, y, start, n) / n;
             for (int row = groups.offset(g); row < groups.offset(g + 1); row++) {
                 for (int c = 0; c < columns; c += Long.SIZE) {
                     int width = Math.min(Long.SIZE, columns - c);

@@ -1,6 +1,6 @@
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float64Format.SPECIES;
+import static org.thgcl.tensor.Float64Vectors.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -16,26 +16,6 @@ final class Float64Pool {
     private static final int LANES = SPECIES.length();
 
     private Float64Pool() {}
-
-    /// The scalar form of [#max].
-    static void definition(int from, int to, Windows windows, int channels, double[] x, double[] y) {
-        for (int r = from; r < to; r++) {
-            int clip = r / windows.outputs() * windows.positions();
-            for (int c = 0; c < channels; c++) {
-                double max = Double.NEGATIVE_INFINITY;
-                double zero = 0;
-                for (int t = 0; t < windows.taps(); t++) {
-                    int position = windows.position(r % windows.outputs(), t);
-                    if (position >= 0) {
-                        double value = x[(clip + position) * channels + c];
-                        max = value > max ? value : max;
-                        zero += 0 * value;
-                    }
-                }
-                y[r * channels + c] = zero == 0 ? max : Double.NaN;
-            }
-        }
-    }
 
     /// Rows from ... to-1 of Y, each of which is a window, counted over all clips.
     static void max(int from, int to, Windows windows, int channels, double[] x, double[] y) {

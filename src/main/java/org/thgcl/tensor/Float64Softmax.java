@@ -1,6 +1,6 @@
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float64Format.SPECIES;
+import static org.thgcl.tensor.Float64Vectors.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
@@ -21,7 +21,7 @@ final class Float64Softmax {
             int end = (r + 1) * columns;
             max[r] = max(x, r * columns, end);
             exponentials(x, r * columns, end, max[r], y);
-            sum[r] = Float64Sums.sum(y, r * columns, end);
+            sum[r] = Float64VectorSums.sum(y, r * columns, end);
         }
     }
 
@@ -45,7 +45,7 @@ final class Float64Softmax {
     /// dx = y (dy - sum over the row of y dy); in place of dy.
     static void gradient(int from, int to, int columns, double[] y, double[] dy, double[] dx) {
         for (int r = from; r < to; r++) {
-            double projection = Float64Sums.dot(y, r * columns, dy, r * columns, columns);
+            double projection = Float64VectorSums.dot(y, r * columns, dy, r * columns, columns);
             for (int i = r * columns; i < (r + 1) * columns; i++) {
                 dx[i] = y[i] * (dy[i] - projection);
             }
@@ -74,7 +74,7 @@ final class Float64Softmax {
     private static void exponentials(double[] x, int from, int to, double max, double[] y) {
         int i = from;
         for (; i <= to - LENGTH; i += LENGTH) {
-            Float64Exp.exp(DoubleVector.fromArray(SPECIES, x, i).sub(max)).intoArray(y, i);
+            Float64VectorExp.exp(DoubleVector.fromArray(SPECIES, x, i).sub(max)).intoArray(y, i);
         }
         for (; i < to; i++) {
             y[i] = Float64Exp.exp(x[i] - max);

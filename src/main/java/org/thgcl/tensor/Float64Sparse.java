@@ -1,6 +1,6 @@
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float64Format.SPECIES;
+import static org.thgcl.tensor.Float64Vectors.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -426,31 +426,6 @@ final class Float64Sparse {
         }
     }
 
-    static void spmmDefinition(
-            int from,
-            int to,
-            SparsityPattern pattern,
-            boolean shared,
-            int columns,
-            double[] values,
-            double[] x,
-            boolean add,
-            double[] y) {
-        for (int r = from; r < to; r++) {
-            int block = r / pattern.rows();
-            for (int c = 0; c < columns; c++) {
-                double sum = add ? y[r * columns + c] : 0;
-                for (int e = 0; e < pattern.entries(); e++) {
-                    if (pattern.row(e) == r % pattern.rows()) {
-                        double value = values[shared ? e : block * pattern.entries() + e];
-                        sum = Math.fma(value, x[(block * pattern.columns() + pattern.column(e)) * columns + c], sum);
-                    }
-                }
-                y[r * columns + c] = sum;
-            }
-        }
-    }
-
     /// Output entry i belongs to block i / entries; with several blocks to sum there is one output block. The
     /// blocks' dot products are added in ascending order.
     static void sampledProduct(
@@ -471,7 +446,7 @@ final class Float64Sparse {
             for (int block = firstBlock; block < firstBlock + summedBlocks; block++) {
                 int p = (block * pattern.rows() + row[e]) * columns;
                 int q = (block * pattern.columns() + column[e]) * columns;
-                sum += Float64Sums.dot(x, p, y, q, columns);
+                sum += Float64VectorSums.dot(x, p, y, q, columns);
             }
             g[i] = sum;
         }

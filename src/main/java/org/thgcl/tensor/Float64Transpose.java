@@ -1,6 +1,6 @@
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float64Format.SPECIES;
+import static org.thgcl.tensor.Float64Vectors.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
@@ -32,8 +32,8 @@ final class Float64Transpose {
 
     private Float64Transpose() {}
 
-    /// The scalar form: `y[target + c stepY + r] = x[source + r stepX + c]` for r below rows, c below columns.
-    static void definition(
+    /// [#transpose] one by one.
+    private static void numbers(
             int rows, int columns, double[] x, int source, int stepX, double[] y, int target, int stepY) {
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
@@ -42,10 +42,10 @@ final class Float64Transpose {
         }
     }
 
-    /// The same, fast.
+    /// `y[target + c stepY + r] = x[source + r stepX + c]` for r below rows, c below columns.
     static void transpose(int rows, int columns, double[] x, int source, int stepX, double[] y, int target, int stepY) {
         if (columns < LANES || !MOVABLE) {
-            definition(rows, columns, x, source, stepX, y, target, stepY);
+            numbers(rows, columns, x, source, stepX, y, target, stepY);
             return;
         }
         int whole = rows - rows % ROWS;
@@ -56,7 +56,7 @@ final class Float64Transpose {
                 block(x, source + r * stepX + column, stepX, y, target + column * stepY + r, stepY);
             }
         }
-        definition(rows - whole, columns, x, source + whole * stepX, stepX, y, target + whole, stepY);
+        numbers(rows - whole, columns, x, source + whole * stepX, stepX, y, target + whole, stepY);
     }
 
     /// Eight rows of a vector each.

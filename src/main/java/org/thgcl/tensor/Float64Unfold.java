@@ -1,6 +1,6 @@
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float64Format.SPECIES;
+import static org.thgcl.tensor.Float64Vectors.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -11,28 +11,6 @@ final class Float64Unfold {
     private static final int LANES = SPECIES.length();
 
     private Float64Unfold() {}
-
-    /// The scalar form of [#unfold].
-    static void definition(
-            Windows windows,
-            int channels,
-            double[] x,
-            int row,
-            int rows,
-            int top,
-            int depth,
-            double[] y,
-            int target,
-            int step) {
-        for (int r = 0; r < rows; r++) {
-            int clip = (row + r) / windows.outputs() * windows.positions();
-            for (int i = 0; i < depth; i++) {
-                int position = windows.position((row + r) % windows.outputs(), (top + i) / channels);
-                int element = (clip + position) * channels + (top + i) % channels;
-                y[target + r * step + i] = position < 0 ? 0 : x[element];
-            }
-        }
-    }
 
     /// Columns top ... top+depth-1 of the rows row ... row+rows-1, which are the windows counted over all clips.
     ///

@@ -1,6 +1,6 @@
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float64Format.SPECIES;
+import static org.thgcl.tensor.Float64Vectors.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
 
@@ -49,10 +49,10 @@ final class Float64Update {
             DoubleVector size = second.div(a.bias2).sqrt().add(a.epsilon);
             parameter.sub(step.div(size.add(size.mul(0)))).intoArray(p, i);
         }
-        adamDefinition(i, to, g, a, m, v, p);
+        adamOneByOne(i, to, g, a, m, v, p);
     }
 
-    static void adamDefinition(int from, int to, double[] g, Adam a, double[] m, double[] v, double[] p) {
+    private static void adamOneByOne(int from, int to, double[] g, Adam a, double[] m, double[] v, double[] p) {
         for (int i = from; i < to; i++) {
             double gradient = g[i] + a.decay * p[i];
             m[i] = a.beta1 * m[i] + (a.rest1 * m[i] + a.new1 * gradient);

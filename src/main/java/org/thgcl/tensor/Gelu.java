@@ -1,7 +1,6 @@
 package org.thgcl.tensor;
 
-/// The Gaussian error linear unit y = x Phi(x) and its gradient, with the bits of [#definition] and
-/// [#definitionDerivative]. Both storage types compute in float64.
+/// The Gaussian error linear unit y = x Phi(x) and its gradient. Both storage types compute in float64.
 ///
 /// A block of elements, small enough for the first-level cache, goes through one loop after the other, each of which
 /// works in vectors. The error function's work on whole blocks: behind the last element they have what was there.
@@ -18,16 +17,6 @@ final class Gelu {
     private final double[][] scratch = new double[2][BLOCK];
 
     private Gelu() {}
-
-    /// x Phi(x).
-    static double definition(double x) {
-        return x * Elementary.normalDistribution(x);
-    }
-
-    /// Phi(x) + x phi(x).
-    static double definitionDerivative(double x) {
-        return Elementary.normalDistribution(x) + x * Elementary.normalDensity(x);
-    }
 
     static void apply(int from, int to, double[] x, double[] y) {
         Gelu gelu = new Gelu();
@@ -97,7 +86,7 @@ final class Gelu {
         for (int i = 0; i < n; i++) {
             argument[i] = -Elementary.SQRT_HALF * x[i];
         }
-        ErrorFunction.erfc(argument, result, scratch);
+        VectorErrorFunction.erfc(argument, result, scratch);
         for (int i = 0; i < n; i++) {
             result[i] /= 2;
         }
@@ -109,7 +98,7 @@ final class Gelu {
         for (int i = 0; i < n; i++) {
             density[i] = -x[i] * x[i] / 2;
         }
-        Float64Exp.exp(density, 0, n, density);
+        Float64VectorExp.exp(density, 0, n, density);
         for (int i = 0; i < n; i++) {
             result[i] += x[i] * (Elementary.INVERSE_SQRT_TWO_PI * density[i]);
         }

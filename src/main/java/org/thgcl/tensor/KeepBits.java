@@ -1,45 +1,11 @@
 package org.thgcl.tensor;
 
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
-
-/// Which elements dropout keeps, 64 at a time: [CounterRandom]'s words, several blocks in the lanes of a vector.
+/// Which elements dropout keeps: element e if word e of [CounterRandom]'s sequence is at least the threshold.
 ///
-/// Element e is kept if word e of the sequence is at least rate 2^32. Everything is arithmetic on integers, so the
-/// vector form gives what the scalar one does on every width.
-final class KeepBits {
-    private static final VectorSpecies<Long> LONGS =
-            LongVector.SPECIES_PREFERRED.vectorBitSize() <= 512 ? LongVector.SPECIES_PREFERRED : LongVector.SPECIES_512;
-    private static final int LANES = LONGS.length();
-    private static final LongVector IOTA = LongVector.zero(LONGS).addIndex(1);
-    private static final long LOW_HALF = 0xFFFFFFFFL;
-
-    /// The places, in a nibble for each block, of its words 0 and 1, and of its words 2 and 3.
-    private static final long FIRST_WORDS = 0x3333333333333333L;
-
-    private static final long LAST_WORDS = FIRST_WORDS << 2;
-
-    private final CounterRandom random;
-    private final long step;
-    private final int site;
-    private final long threshold;
-
-    KeepBits(CounterRandom random, long step, int site, double rate) {
-        this.random = random;
-        this.step = step;
-        this.site = site;
-        this.threshold = Math.round(rate * 0x1p32);
-    }
-
+/// @param threshold rate 2^32
+record KeepBits(CounterRandom random, long step, int site, long threshold) {
     /// The bits of the elements `element ... element + 63`, the lowest first.
     long word(int element) {
-        return element % 4 == 0 && threshold <= LOW_HALF ? aligned(element >>> 2) : definition(element);
-    }
-
-    /// The scalar form, for any first element.
-    long definition(int element) {
         int[] words = new int[4];
         long bits = 0;
         for (int i = 0; i < Long.SIZE; i++) {
@@ -50,55 +16,5 @@ final class KeepBits {
             bits |= kept << i;
         }
         return bits;
-    }
-
-    /// The bits of sixteen blocks of four.
-    private long aligned(int block) {
-        long bits = 0;
-        for (int b = 0; b < 16; b += LANES) {
-            bits |= blocks(block + b) << (4 * b);
-        }
-        return bits;
-    }
-
-    /// The bits of as many blocks as a vector has lanes: [CounterRandom]'s ten rounds, each 32-bit word in the
-    /// high half of a lane of 64, over a low half of any bits. Shifted down, it is a number of 32 bits, which the
-    /// compiler sees and multiplies by one instruction.
-    private long blocks(int block) {
-        LongVector c0 = high(IOTA.add(Integer.toUnsignedLong(block)));
-        LongVector c1 = high(LongVector.broadcast(LONGS, site));
-        LongVector c2 = high(LongVector.broadcast(LONGS, step));
-        LongVector c3 = LongVector.broadcast(LONGS, step);
-        LongVector k0 = high(LongVector.broadcast(LONGS, random.seed()));
-        LongVector k1 = LongVector.broadcast(LONGS, random.seed());
-        LongVector m0 = low(LongVector.broadcast(LONGS, CounterRandom.MULTIPLIER_0 << 32));
-        LongVector m1 = low(LongVector.broadcast(LONGS, CounterRandom.MULTIPLIER_1 << 32));
-        for (int round = 0; round < CounterRandom.ROUNDS; round++) {
-            LongVector p0 = low(c0).mul(m0);
-            LongVector p1 = low(c2).mul(m1);
-            c0 = p1.lanewise(VectorOperators.XOR, c1).lanewise(VectorOperators.XOR, k0);
-            c1 = high(p1);
-            c2 = p0.lanewise(VectorOperators.XOR, c3).lanewise(VectorOperators.XOR, k1);
-            c3 = high(p0);
-            k0 = k0.add((long) CounterRandom.WEYL_0 << 32);
-            k1 = k1.add((long) CounterRandom.WEYL_1 << 32);
-        }
-        return Long.expand(kept(c0, c1), FIRST_WORDS) | Long.expand(kept(c2, c3), LAST_WORDS);
-    }
-
-    /// The high half of each lane, as a number.
-    private static LongVector low(LongVector x) {
-        return x.lanewise(VectorOperators.LSHR, 32);
-    }
-
-    /// The low half of each lane, moved to the high one.
-    private static LongVector high(LongVector x) {
-        return x.lanewise(VectorOperators.LSHL, 32);
-    }
-
-    /// Two bits a lane: whether each of two words reaches the threshold; the low halves of the second are 0.
-    private long kept(LongVector first, LongVector second) {
-        IntVector words = low(first).or(second).reinterpretAsInts();
-        return words.compare(VectorOperators.UGE, (int) threshold).toLong();
     }
 }

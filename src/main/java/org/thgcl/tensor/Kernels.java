@@ -24,6 +24,15 @@ public interface Kernels {
         };
     }
 
+    /// The definitions of the kernels for a storage type, as plain loops on the calling thread: the same bits without
+    /// the Vector API, several times slower.
+    static Kernels plain(DType dtype) {
+        return switch (dtype) {
+            case FLOAT64 -> new Float64PlainKernels();
+            case FLOAT32 -> new Float32PlainKernels();
+        };
+    }
+
     /// The storage type of every tensor here.
     DType dtype();
 

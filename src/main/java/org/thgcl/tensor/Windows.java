@@ -139,6 +139,12 @@ public final class Windows {
         return line < 0 || place < 0 || place >= lineLength() ? -1 : line + place;
     }
 
+    /// The row of the tensor that a window, counted over all clips, sees at a tap, or -1 outside the tensor.
+    int row(int window, int tap) {
+        int position = position(window % outputs, tap);
+        return position < 0 ? -1 : window / outputs * positions + position;
+    }
+
     /// Requires that each window sees an element of the tensor.
     ///
     /// @throws ShapeException if one lies wholly in the padding

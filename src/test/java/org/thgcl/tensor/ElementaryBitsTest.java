@@ -2,7 +2,7 @@ package org.thgcl.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
-import static org.thgcl.tensor.Float64Format.SPECIES;
+import static org.thgcl.tensor.Float64Vectors.SPECIES;
 
 import java.util.Arrays;
 import java.util.List;
@@ -53,22 +53,22 @@ class ElementaryBitsTest {
 
     static Stream<Forms> functions() {
         return Stream.of(
-                float64("exp", StrictMath::exp, Float64Exp::exp, Float64Exp::exp, Float64Exp::exp),
-                float64("log", StrictMath::log, Float64Log::log, Float64Log::log, Float64Log::log),
+                float64("exp", StrictMath::exp, Float64Exp::exp, Float64VectorExp::exp, Float64VectorExp::exp),
+                float64("log", StrictMath::log, Float64Log::log, Float64VectorLog::log, Float64VectorLog::log),
                 float64(
                         "sigmoid",
                         Elementary::sigmoid,
                         Float64Sigmoid::sigmoid,
-                        Float64Sigmoid::sigmoid,
-                        Float64Sigmoid::sigmoid),
-                float32("exp", StrictMath::exp, Float32Exp::exp, Float32Exp::exp, Float32Exp::exp),
-                float32("log", StrictMath::log, Float32Log::log, Float32Log::log, Float32Log::log),
+                        Float64VectorSigmoid::sigmoid,
+                        Float64VectorSigmoid::sigmoid),
+                float32("exp", StrictMath::exp, Float32Exp::exp, Float32VectorExp::exp, Float32VectorExp::exp),
+                float32("log", StrictMath::log, Float32Log::log, Float32VectorLog::log, Float32VectorLog::log),
                 float32(
                         "sigmoid",
                         Elementary::sigmoid,
                         Float32Sigmoid::sigmoid,
-                        Float32Sigmoid::sigmoid,
-                        Float32Sigmoid::sigmoid));
+                        Float32VectorSigmoid::sigmoid,
+                        Float32VectorSigmoid::sigmoid));
     }
 
     private static Forms float64(

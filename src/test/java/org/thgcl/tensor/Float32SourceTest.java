@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -32,13 +33,16 @@ class Float32SourceTest {
     private static final Path TESTS = Path.of("src", "test", "java", "org", "thgcl", "tensor");
 
     /// Written by hand for each type.
-    private static final List<String> OWN = List.of("Float64Format.java", "Float64Series.java");
+    private static final List<String> OWN =
+            List.of("Float64Format.java", "Float64Series.java", "Float64VectorSeries.java");
 
-    /// The program's interface speaks `double` in either type: only arrays of it are elements.
-    private static final String KERNELS = "Float64Kernels.java";
+    /// The program's interface, the heads of kernels, speaks `double` in either type.
+    private static final Pattern KERNELS = Pattern.compile("Float64(Plain)?Kernels.java");
+
+    private static final Pattern HEAD_OR_NUMBER = Pattern.compile("@Override\\s+public [^{]*\\{|\\b[dD]ouble\\b");
 
     /// Files that work on the bits of their numbers.
-    private static final Pattern ON_BITS = Pattern.compile("Float64(Exp|Log|Sigmoid).java");
+    private static final Pattern ON_BITS = Pattern.compile("Float64(Vector)?(Exp|Log|Sigmoid).java");
 
     private final boolean write = System.getProperty("thgcl.format", "check").equals("write");
     private final Formatter formatter = Formatter.createFormatter(
@@ -127,14 +131,24 @@ class Float32SourceTest {
                     .replace("AsLongs", "AsInts")
                     .replaceAll("\\blong\\b", "int");
         }
-        text = name.equals(KERNELS)
-                ? text.replace("double[]", "float[]")
-                : text.replaceAll("\\bdouble\\b", "float")
-                        .replace("Double", "Float")
-                        .replace("doubleTo", "floatTo");
         return origin
-                + text.replace("FLOAT64", "FLOAT32")
+                + withFloat(text, KERNELS.matcher(name).matches())
+                        .replace("FLOAT64", "FLOAT32")
                         .replace("Float64", "Float32")
                         .replace("float64", "float32");
+    }
+
+    /// The text with the numbers' type replaced, but not in the heads of kernels.
+    private static String withFloat(String text, boolean kernels) {
+        if (!kernels) {
+            return text.replaceAll("\\bdouble\\b", "float")
+                    .replace("Double", "Float")
+                    .replace("doubleTo", "floatTo");
+        }
+        return HEAD_OR_NUMBER.matcher(text).replaceAll(found -> switch (found.group()) {
+            case "double" -> "float";
+            case "Double" -> "Float";
+            default -> Matcher.quoteReplacement(found.group());
+        });
     }
 }

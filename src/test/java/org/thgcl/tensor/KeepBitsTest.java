@@ -11,11 +11,11 @@ class KeepBitsTest {
         for (long seed : new long[] {0, -1, 0x123456789ABCDEFL}) {
             for (long step : new long[] {0, 5, (1L << 40) + 3}) {
                 for (double rate : new double[] {0, 0.1, 0.5, 0.999999, Math.nextDown(1.0)}) {
-                    KeepBits bits = new KeepBits(new CounterRandom(seed), step, -7, rate);
+                    KeepBits bits = new Dropout(rate, new CounterRandom(seed), step, -7).bits();
                     for (int element : new int[] {0, 4, 64, 1, 63, 1 << 30}) {
-                        assertThat(bits.word(element))
+                        assertThat(new VectorKeepBits(bits).word(element))
                                 .as("seed %d, step %d, rate %s, from element %d", seed, step, rate, element)
-                                .isEqualTo(bits.definition(element));
+                                .isEqualTo(bits.word(element));
                         compared++;
                     }
                 }
@@ -27,7 +27,7 @@ class KeepBitsTest {
     /// Of n independent bits, the share that is set has the standard deviation sqrt(rate (1 - rate) / n).
     @Test
     void as_many_are_dropped_as_the_rate_says() {
-        KeepBits bits = new KeepBits(new CounterRandom(1), 2, 3, 0.1);
+        KeepBits bits = new Dropout(0.1, new CounterRandom(1), 2, 3).bits();
         int n = 64 * 4000;
         int kept = 0;
         for (int element = 0; element < n; element += 64) {

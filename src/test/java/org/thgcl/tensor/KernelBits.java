@@ -1,6 +1,6 @@
 package org.thgcl.tensor;
 
-import static org.thgcl.tensor.Float64Format.SPECIES;
+import static org.thgcl.tensor.Float64Vectors.SPECIES;
 import static org.thgcl.tensor.RandomTensors.gaussian;
 import static org.thgcl.tensor.RandomTensors.unwritten;
 
@@ -94,14 +94,14 @@ public final class KernelBits {
         double[] x = numbers(whole);
         double[] y = new double[x.length];
         Fingerprint fingerprint = new Fingerprint();
-        Float64Exp.exp(x, 0, x.length, y);
+        Float64VectorExp.exp(x, 0, x.length, y);
         fingerprint.add(y);
-        Float64Log.log(y, 0, x.length, y);
+        Float64VectorLog.log(y, 0, x.length, y);
         fingerprint.add(y);
-        Float64Sigmoid.sigmoid(x, 0, x.length, y);
+        Float64VectorSigmoid.sigmoid(x, 0, x.length, y);
         fingerprint.add(y);
         for (int n = 1; n <= LONGEST_SUM; n++) {
-            fingerprint.add(Float64Sums.sum(x, n, 2 * n), Float64Sums.dot(x, 0, y, n, n));
+            fingerprint.add(Float64VectorSums.sum(x, n, 2 * n), Float64VectorSums.dot(x, 0, y, n, n));
         }
         return fingerprint.hex();
     }
@@ -115,14 +115,14 @@ public final class KernelBits {
         }
         float[] y = new float[x.length];
         Fingerprint fingerprint = new Fingerprint();
-        Float32Exp.exp(x, 0, x.length, y);
+        Float32VectorExp.exp(x, 0, x.length, y);
         fingerprint.add(y);
-        Float32Log.log(y, 0, x.length, y);
+        Float32VectorLog.log(y, 0, x.length, y);
         fingerprint.add(y);
-        Float32Sigmoid.sigmoid(x, 0, x.length, y);
+        Float32VectorSigmoid.sigmoid(x, 0, x.length, y);
         fingerprint.add(y);
         for (int n = 1; n <= LONGEST_SUM; n++) {
-            fingerprint.add(Float32Sums.sum(x, n, 2 * n), Float32Sums.dot(x, 0, y, n, n));
+            fingerprint.add(Float32VectorSums.sum(x, n, 2 * n), Float32VectorSums.dot(x, 0, y, n, n));
         }
         return fingerprint.hex();
     }
@@ -157,6 +157,6 @@ public final class KernelBits {
 
     /// The lanes of the machine's vectors, as the kernels see it.
     public static String lanes() {
-        return SPECIES.length() + "/" + Float32Format.SPECIES.length();
+        return SPECIES.length() + "/" + Float32Vectors.SPECIES.length();
     }
 }

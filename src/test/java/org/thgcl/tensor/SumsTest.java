@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Sums and dot products of fixed logical lanes against their definition, written once more.
+/// Sums and dot products in vectors against their definition.
 class SumsTest {
     private static final int SIZE = 1100;
 
@@ -21,16 +20,12 @@ class SumsTest {
         0, 1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 47, 48, 63, 64, 65, 97, 127, 128, 129, 255, 256, 257, 1021, 1024
     };
 
-    /// One type's kernels, on arrays of float64, and the operation that they are made of.
+    /// One type's sums, on arrays of float64.
     ///
     /// @param name float64 or float32
-    /// @param lanes logical lanes
-    /// @param fma a b + c, rounded to the type
-    record Type(String name, int lanes, Fma fma, Dot dot, Sum sum) {
-        interface Fma {
-            double of(double a, double b, double c);
-        }
-
+    /// @param dot in vectors
+    /// @param plainDot the definition of it
+    record Type(String name, Dot dot, Dot plainDot, Sum sum, Sum plainSum) {
         interface Dot {
             double of(double[] x, int xFrom, double[] y, int yFrom, int n);
         }
@@ -47,12 +42,12 @@ class SumsTest {
 
     static Stream<Type> types() {
         return Stream.of(
-                new Type("float64", 16, Math::fma, Float64Sums::dot, Float64Sums::sum),
+                new Type("float64", Float64VectorSums::dot, Float64Sums::dot, Float64VectorSums::sum, Float64Sums::sum),
                 new Type(
                         "float32",
-                        32,
-                        (a, b, c) -> Math.fma((float) a, (float) b, (float) c),
+                        (x, xFrom, y, yFrom, n) -> Float32VectorSums.dot(narrow(x), xFrom, narrow(y), yFrom, n),
                         (x, xFrom, y, yFrom, n) -> Float32Sums.dot(narrow(x), xFrom, narrow(y), yFrom, n),
+                        (x, from, to) -> Float32VectorSums.sum(narrow(x), from, to),
                         (x, from, to) -> Float32Sums.sum(narrow(x), from, to)));
     }
 
@@ -72,38 +67,6 @@ class SumsTest {
                 .toArray();
     }
 
-    private static double[] ones() {
-        return DoubleStream.generate(() -> 1).limit(SIZE).toArray();
-    }
-
-    /// Each lane for itself, then folded, then the rest.
-    private static double definition(Type type, double[] x, int xFrom, double[] y, int yFrom, int n) {
-        int whole = n - n % type.lanes;
-        double[] lanes = new double[type.lanes];
-        for (int lane = 0; lane < type.lanes; lane++) {
-            for (int i = lane; i < whole; i += type.lanes) {
-                lanes[lane] = type.fma.of(x[xFrom + i], y[yFrom + i], lanes[lane]);
-            }
-        }
-        double sum = folded(type, lanes);
-        for (int i = whole; i < n; i++) {
-            sum = type.fma.of(x[xFrom + i], y[yFrom + i], sum);
-        }
-        return sum;
-    }
-
-    private static double folded(Type type, double[] lanes) {
-        if (lanes.length == 1) {
-            return lanes[0];
-        }
-        int half = lanes.length / 2;
-        return folded(
-                type,
-                IntStream.range(0, half)
-                        .mapToDouble(lane -> type.fma.of(1, lanes[lane], lanes[lane + half]))
-                        .toArray());
-    }
-
     private static void assertSameBits(double actual, double expected, String what, int n, int offset) {
         assertThat(Double.doubleToLongBits(actual))
                 .as("%s of %d numbers from %d on: %s, expected %s", what, n, offset, actual, expected)
@@ -114,10 +77,9 @@ class SumsTest {
         for (int offset : OFFSETS) {
             for (int n : LENGTHS) {
                 double dot = type.dot.of(x, offset, y, 2 * offset, n);
-                assertSameBits(dot, definition(type, x, offset, y, 2 * offset, n), "dot product", n, offset);
-                // a fused multiply-add of 1 is an addition
+                assertSameBits(dot, type.plainDot.of(x, offset, y, 2 * offset, n), "dot product", n, offset);
                 double sum = type.sum.of(x, offset, offset + n);
-                assertSameBits(sum, definition(type, x, offset, ones(), 0, n), "sum", n, offset);
+                assertSameBits(sum, type.plainSum.of(x, offset, offset + n), "sum", n, offset);
             }
         }
     }
@@ -134,7 +96,7 @@ class SumsTest {
         double[] x = numbers(1);
         double sequential = 0;
         for (int i = 0; i < 64; i++) {
-            sequential = type.fma.of(1, x[i], sequential);
+            sequential = type.plainSum.of(new double[] {sequential, x[i]}, 0, 2);
         }
         assertThat(type.sum.of(x, 0, 64)).isNotEqualTo(sequential);
     }

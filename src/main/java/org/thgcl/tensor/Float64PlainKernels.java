@@ -1,0 +1,821 @@
+package org.thgcl.tensor;
+
+import static org.thgcl.tensor.Float64Format.LARGEST;
+import static org.thgcl.tensor.Float64Format.LARGE_MEAN;
+import static org.thgcl.tensor.Float64Format.SCALE_DOWN;
+import static org.thgcl.tensor.Float64Format.SCALE_UP;
+import static org.thgcl.tensor.Float64Format.SMALL_SQUARE;
+
+import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/// Every kernel on float64 as the loop that its formula says: the definition that [Float64Kernels] computes in vectors
+/// and on several threads, with the same bits.
+///
+/// The elements of a tensor `x` are `xs`, row by row. Sums over rows of numbers are [Float64Sums], elementary functions
+/// [Float64Exp] and [Elementary]. Nothing but a Java virtual machine, or what stands in for one in a browser, is
+/// needed: no Vector API, no threads.
+public final class Float64PlainKernels implements Kernels {
+    @Override
+    public DType dtype() {
+        return DType.FLOAT64;
+    }
+
+    @Override
+    public void matmul(Tensor a, boolean transposeA, Tensor b, boolean transposeB, boolean add, Tensor c) {
+        double[] as = a.float64();
+        double[] bs = transposeB ? transpose(b) : b.float64();
+        double[] cs = c.float64();
+        int rows = c.shape().rows();
+        int columns = c.shape().columns();
+        int inner = transposeA ? a.shape().rows() : a.shape().columns();
+        if (!add) {
+            Arrays.fill(cs, 0);
+        }
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < inner; k++) {
+                double factor = transposeA ? as[k * rows + i] : as[i * inner + k];
+                for (int j = 0; j < columns; j++) {
+                    cs[i * columns + j] = Math.fma(factor, bs[k * columns + j], cs[i * columns + j]);
+                }
+            }
+        }
+    }
+
+    private static double[] transpose(Tensor x) {
+        double[] xs = x.float64();
+        double[] ys = new double[xs.length];
+        int rows = x.shape().rows();
+        int columns = x.shape().columns();
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                ys[c * rows + r] = xs[r * columns + c];
+            }
+        }
+        return ys;
+    }
+
+    @Override
+    public void matvec(Tensor x, Tensor w, Tensor y) {
+        double[] ys = y.float64();
+        int columns = x.shape().columns();
+        for (int r = 0; r < ys.length; r++) {
+            ys[r] = Float64Sums.dot(x.float64(), r * columns, w.float64(), 0, columns);
+        }
+    }
+
+    @Override
+    public void weightedColumnSums(Tensor x, Tensor w, Tensor y) {
+        double[] xs = x.float64();
+        double[] ws = w.float64();
+        double[] ys = y.float64();
+        Arrays.fill(ys, 0);
+        for (int r = 0; r < ws.length; r++) {
+            for (int c = 0; c < ys.length; c++) {
+                ys[c] = Math.fma(ws[r], xs[r * ys.length + c], ys[c]);
+            }
+        }
+    }
+
+    @Override
+    public void outer(Tensor x, Tensor y, boolean add, Tensor z) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        double[] zs = z.float64();
+        for (int r = 0; r < xs.length; r++) {
+            for (int c = 0; c < ys.length; c++) {
+                int i = r * ys.length + c;
+                zs[i] = Math.fma(xs[r], ys[c], add ? zs[i] : 0);
+            }
+        }
+    }
+
+    @Override
+    public void add(Tensor x, Tensor y, Tensor z) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        double[] zs = z.float64();
+        for (int i = 0; i < zs.length; i++) {
+            zs[i] = xs[i] + ys[i];
+        }
+    }
+
+    @Override
+    public void scale(Tensor x, double factor, Tensor y) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        double stored = Float64Format.round(factor);
+        for (int i = 0; i < ys.length; i++) {
+            ys[i] = stored * xs[i];
+        }
+    }
+
+    @Override
+    public void addRow(Tensor x, Tensor row, Tensor y) {
+        double[] xs = x.float64();
+        double[] rs = row.float64();
+        double[] ys = y.float64();
+        for (int i = 0; i < ys.length; i++) {
+            ys[i] = xs[i] + rs[i % rs.length];
+        }
+    }
+
+    @Override
+    public void addRowRelu(Tensor x, Tensor row, Tensor y) {
+        addRow(x, row, y);
+        leakyRelu(y, 0, y);
+    }
+
+    @Override
+    public void columnSums(Tensor x, Tensor sums) {
+        double[] xs = x.float64();
+        double[] ss = sums.float64();
+        Arrays.fill(ss, 0);
+        for (int i = 0; i < xs.length; i++) {
+            ss[i % ss.length] += xs[i];
+        }
+    }
+
+    @Override
+    public void map(Tensor x, DoubleUnaryOperator f, Tensor y) {
+        for (int i = 0; i < y.shape().elements(); i++) {
+            y.set(i, f.applyAsDouble(x.get(i)));
+        }
+    }
+
+    @Override
+    public void zip(Tensor x, Tensor y, DoubleBinaryOperator f, Tensor z) {
+        for (int i = 0; i < z.shape().elements(); i++) {
+            z.set(i, f.applyAsDouble(x.get(i), y.get(i)));
+        }
+    }
+
+    @Override
+    public void leakyRelu(Tensor x, double slope, Tensor y) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        double stored = Float64Format.round(slope);
+        for (int i = 0; i < ys.length; i++) {
+            if (stored == 0) {
+                ys[i] = Math.max(xs[i], 0) + 0 * xs[i]; // 0 x is NaN for an infinite x
+            } else {
+                ys[i] = xs[i] > 0 ? xs[i] : stored * xs[i];
+            }
+        }
+    }
+
+    @Override
+    public void leakyReluGradient(Tensor x, double slope, Tensor dy, Tensor dx) {
+        double[] xs = x.float64();
+        double[] dys = dy.float64();
+        double[] dxs = dx.float64();
+        double stored = Float64Format.round(slope);
+        for (int i = 0; i < dxs.length; i++) {
+            dxs[i] = xs[i] > 0 ? dys[i] : stored == 0 ? 0 : stored * dys[i];
+        }
+    }
+
+    @Override
+    public void gelu(Tensor x, Tensor y) {
+        map(x, v -> v * Elementary.normalDistribution(v), y);
+    }
+
+    @Override
+    public void geluGradient(Tensor x, Tensor dy, Tensor dx) {
+        Tensor derivative = Tensor.zeros(dtype(), x.shape());
+        map(x, v -> Elementary.normalDistribution(v) + v * Elementary.normalDensity(v), derivative);
+        double[] ds = derivative.float64();
+        double[] dys = dy.float64();
+        double[] dxs = dx.float64();
+        for (int i = 0; i < dxs.length; i++) {
+            dxs[i] = ds[i] * dys[i];
+        }
+    }
+
+    @Override
+    public void dropout(Tensor x, Dropout dropout, Tensor y) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        double scale = Float64Format.round(dropout.scale());
+        long kept = 0;
+        for (int i = 0; i < ys.length; i++) {
+            if (i % Long.SIZE == 0) {
+                kept = dropout.bits().word(i);
+            }
+            ys[i] = (kept >>> i & 1) != 0 ? xs[i] * scale : 0;
+        }
+    }
+
+    @Override
+    public void spmm(SparsityPattern pattern, int blocks, Tensor values, Tensor x, boolean add, Tensor y) {
+        double[] vs = values.float64();
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        int columns = y.shape().columns();
+        if (!add) {
+            Arrays.fill(ys, 0);
+        }
+        for (int b = 0; b < blocks; b++) {
+            for (int e = 0; e < pattern.entries(); e++) {
+                double value = vs[(b * pattern.entries() + e) % vs.length];
+                int source = (b * pattern.columns() + pattern.column(e)) * columns;
+                int target = (b * pattern.rows() + pattern.row(e)) * columns;
+                for (int c = 0; c < columns; c++) {
+                    ys[target + c] = Math.fma(value, xs[source + c], ys[target + c]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void sampledProduct(SparsityPattern pattern, int blocks, Tensor x, Tensor y, Tensor g) {
+        double[] gs = g.float64();
+        int columns = x.shape().columns();
+        Arrays.fill(gs, 0);
+        for (int b = 0; b < blocks; b++) {
+            for (int e = 0; e < pattern.entries(); e++) {
+                int p = (b * pattern.rows() + pattern.row(e)) * columns;
+                int q = (b * pattern.columns() + pattern.column(e)) * columns;
+                gs[(b * pattern.entries() + e) % gs.length] += Float64Sums.dot(x.float64(), p, y.float64(), q, columns);
+            }
+        }
+    }
+
+    @Override
+    public void gatherRows(SparsityPattern pattern, int blocks, Tensor x, Tensor y) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        for (int b = 0; b < blocks; b++) {
+            for (int e = 0; e < pattern.entries(); e++) {
+                ys[b * pattern.entries() + e] = xs[b * pattern.rows() + pattern.row(e)];
+            }
+        }
+    }
+
+    @Override
+    public void sumRows(SparsityPattern pattern, int blocks, Tensor x, Tensor y) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        Arrays.fill(ys, 0);
+        for (int b = 0; b < blocks; b++) {
+            for (int e = 0; e < pattern.entries(); e++) {
+                ys[b * pattern.rows() + pattern.row(e)] += xs[b * pattern.entries() + e];
+            }
+        }
+    }
+
+    @Override
+    public void softmaxRows(SparsityPattern pattern, int blocks, Tensor x, Tensor y) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        for (int b = 0; b < blocks; b++) {
+            int first = b * pattern.entries();
+            double[] max = new double[pattern.rows()];
+            double[] sum = new double[pattern.rows()];
+            Arrays.fill(max, Double.NEGATIVE_INFINITY);
+            for (int e = 0; e < pattern.entries(); e++) {
+                int r = pattern.row(e);
+                max[r] = Math.max(max[r], xs[first + e]);
+            }
+            for (int e = 0; e < pattern.entries(); e++) {
+                int r = pattern.row(e);
+                ys[first + e] = Float64Exp.exp(xs[first + e] - max[r]) + 0 * xs[first + e];
+                sum[r] += ys[first + e];
+            }
+            for (int e = 0; e < pattern.entries(); e++) {
+                ys[first + e] /= sum[pattern.row(e)];
+            }
+        }
+    }
+
+    @Override
+    public void softmaxRowsGradient(SparsityPattern pattern, int blocks, Tensor y, Tensor dy, Tensor dx) {
+        double[] ys = y.float64();
+        double[] dys = dy.float64();
+        double[] dxs = dx.float64();
+        for (int b = 0; b < blocks; b++) {
+            int first = b * pattern.entries();
+            double[] projection = new double[pattern.rows()];
+            for (int e = 0; e < pattern.entries(); e++) {
+                int r = pattern.row(e);
+                projection[r] = Math.fma(ys[first + e], dys[first + e], projection[r]);
+            }
+            for (int e = 0; e < pattern.entries(); e++) {
+                dxs[first + e] = ys[first + e] * (dys[first + e] - projection[pattern.row(e)]);
+            }
+        }
+    }
+
+    @Override
+    public void copyOut(Tensor x, Submatrix part, Tensor y) {
+        part.requireInside(x.shape());
+        for (int r = 0; r < part.rows(); r++) {
+            int first = (part.row() + r) * x.shape().columns() + part.column();
+            System.arraycopy(x.float64(), first, y.float64(), r * part.columns(), part.columns());
+        }
+    }
+
+    @Override
+    public void copyIn(Tensor x, Submatrix part, Tensor y) {
+        part.requireInside(y.shape());
+        for (int r = 0; r < part.rows(); r++) {
+            int first = (part.row() + r) * y.shape().columns() + part.column();
+            System.arraycopy(x.float64(), r * part.columns(), y.float64(), first, part.columns());
+        }
+    }
+
+    @Override
+    public void exponentials(Tensor x, Tensor max, Tensor sum, Tensor y) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        int columns = x.shape().columns();
+        for (int r = 0; r < x.shape().rows(); r++) {
+            double largest = Double.NEGATIVE_INFINITY;
+            double zero = 0;
+            for (int i = r * columns; i < (r + 1) * columns; i++) {
+                largest = Math.max(largest, xs[i]);
+                zero += 0 * xs[i];
+            }
+            max.float64()[r] = zero == 0 ? largest : Double.NaN; // 0 x is NaN for an infinite x
+            for (int i = r * columns; i < (r + 1) * columns; i++) {
+                ys[i] = Float64Exp.exp(xs[i] - max.float64()[r]);
+            }
+            sum.float64()[r] = Float64Sums.sum(ys, r * columns, (r + 1) * columns);
+        }
+    }
+
+    @Override
+    public void softmax(Tensor x, Tensor max, Tensor sum, Tensor y) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        int columns = x.shape().columns();
+        for (int i = 0; i < ys.length; i++) {
+            ys[i] = Float64Exp.exp(xs[i] - max.float64()[i / columns]) / sum.float64()[i / columns];
+        }
+    }
+
+    @Override
+    public void softmaxGradient(Tensor y, Tensor dy, Tensor dx) {
+        double[] ys = y.float64();
+        double[] dys = dy.float64();
+        double[] dxs = dx.float64();
+        int columns = y.shape().columns();
+        for (int r = 0; r < y.shape().rows(); r++) {
+            double projection = Float64Sums.dot(ys, r * columns, dys, r * columns, columns);
+            for (int i = r * columns; i < (r + 1) * columns; i++) {
+                dxs[i] = ys[i] * (dys[i] - projection);
+            }
+        }
+    }
+
+    @Override
+    public void divideRows(Tensor x, Tensor divisor, Tensor y) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        int columns = x.shape().columns();
+        for (int i = 0; i < ys.length; i++) {
+            ys[i] = xs[i] / divisor.float64()[i / columns];
+        }
+    }
+
+    @Override
+    public void unfold(Tensor x, Windows windows, int first, Tensor y) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        int channels = x.shape().columns();
+        int i = 0;
+        for (int r = first; r < first + y.shape().rows(); r++) {
+            for (int t = 0; t < windows.taps(); t++) {
+                int row = windows.row(r, t);
+                for (int c = 0; c < channels; c++) {
+                    ys[i++] = row < 0 ? 0 : xs[row * channels + c];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void fold(Tensor y, Windows windows, int first, Tensor x) {
+        double[] ys = y.float64();
+        double[] xs = x.float64();
+        int channels = x.shape().columns();
+        int i = 0;
+        for (int r = first; r < first + y.shape().rows(); r++) {
+            for (int t = 0; t < windows.taps(); t++) {
+                int row = windows.row(r, t);
+                for (int c = 0; c < channels; c++, i++) {
+                    if (row >= 0) {
+                        xs[row * channels + c] += ys[i];
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void convolve(Tensor x, Windows windows, Tensor weight, Tensor y) {
+        double[] xs = x.float64();
+        double[] ws = weight.float64();
+        double[] ys = y.float64();
+        int channels = x.shape().columns();
+        int columns = y.shape().columns();
+        Arrays.fill(ys, 0);
+        for (int o = 0; o < y.shape().rows(); o++) {
+            for (int k = 0; k < windows.taps() * channels; k++) {
+                int row = windows.row(o, k / channels);
+                double value = row < 0 ? 0 : xs[row * channels + k % channels];
+                for (int j = 0; j < columns; j++) {
+                    ys[o * columns + j] = Math.fma(value, ws[k * columns + j], ys[o * columns + j]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void depthwise(Tensor x, Tensor weight, Windows windows, Tensor y) {
+        y.fill(0);
+        for (int o = 0; o < y.shape().rows(); o++) {
+            for (int t = 0; t < windows.taps(); t++) {
+                int row = windows.row(o, t);
+                if (row >= 0) {
+                    addProduct(weight, t, x, row, y, o);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void depthwiseInput(Tensor dy, Tensor weight, Windows windows, Tensor dx) {
+        dx.fill(0);
+        for (int o = 0; o < dy.shape().rows(); o++) {
+            for (int t = 0; t < windows.taps(); t++) {
+                int row = windows.row(o, t);
+                if (row >= 0) {
+                    addProduct(weight, t, dy, o, dx, row);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void depthwiseWeight(Tensor x, Tensor dy, Windows windows, Tensor dweight) {
+        dweight.fill(0);
+        for (int o = 0; o < dy.shape().rows(); o++) {
+            for (int t = 0; t < windows.taps(); t++) {
+                int row = windows.row(o, t);
+                if (row >= 0) {
+                    addProduct(x, row, dy, o, dweight, t);
+                }
+            }
+        }
+    }
+
+    /// Adds to row k of Z the elementwise product of row i of X and row j of Y.
+    private static void addProduct(Tensor x, int i, Tensor y, int j, Tensor z, int k) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        double[] zs = z.float64();
+        int columns = z.shape().columns();
+        for (int c = 0; c < columns; c++) {
+            zs[k * columns + c] = Math.fma(xs[i * columns + c], ys[j * columns + c], zs[k * columns + c]);
+        }
+    }
+
+    @Override
+    public void maxPool(Tensor x, Windows windows, Tensor y) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        int channels = y.shape().columns();
+        for (int i = 0; i < ys.length; i++) {
+            double max = Double.NEGATIVE_INFINITY;
+            double zero = 0;
+            for (int t = 0; t < windows.taps(); t++) {
+                int row = windows.row(i / channels, t);
+                if (row >= 0) {
+                    double value = xs[row * channels + i % channels];
+                    max = value > max ? value : max;
+                    zero += 0 * value;
+                }
+            }
+            ys[i] = zero == 0 ? max : Double.NaN;
+        }
+    }
+
+    @Override
+    public void maxPoolGradient(Tensor x, Windows windows, Tensor dy, Tensor dx) {
+        double[] xs = x.float64();
+        double[] dys = dy.float64();
+        double[] dxs = dx.float64();
+        int channels = dx.shape().columns();
+        Arrays.fill(dxs, 0);
+        for (int i = 0; i < dys.length; i++) {
+            int first = -1;
+            for (int t = 0; t < windows.taps(); t++) {
+                int row = windows.row(i / channels, t);
+                int element = row * channels + i % channels;
+                if (row >= 0 && (first < 0 || xs[element] > xs[first])) {
+                    first = element;
+                }
+            }
+            dxs[first] += dys[i];
+        }
+    }
+
+    @Override
+    public void gatherMax(Tensor x, int[] index, int count, Tensor y) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        int columns = y.shape().columns();
+        Arrays.fill(ys, Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < ys.length; i++) {
+            for (int j = 0; j < count; j++) {
+                int row = index[i / columns * count + j];
+                double value = row < 0 ? 0 : xs[row * columns + i % columns];
+                ys[i] = Math.max(ys[i], value + 0 * value);
+            }
+        }
+    }
+
+    @Override
+    public void gatherMaxGradient(Tensor x, int[] index, int count, Tensor dy, Tensor dx) {
+        double[] xs = x.float64();
+        double[] dys = dy.float64();
+        double[] dxs = dx.float64();
+        int columns = dx.shape().columns();
+        Arrays.fill(dxs, 0);
+        for (int i = 0; i < dys.length; i++) {
+            int first = -1;
+            double max = 0;
+            for (int j = 0; j < count; j++) {
+                int row = index[i / columns * count + j];
+                double value = row < 0 ? 0 : xs[row * columns + i % columns];
+                if (j == 0 || value > max) {
+                    first = row;
+                    max = value;
+                }
+            }
+            if (first >= 0) {
+                dxs[first * columns + i % columns] += dys[i];
+            }
+        }
+    }
+
+    @Override
+    public void permute(Tensor x, int[] order, Tensor y) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        int[] step = new int[order.length];
+        int elements = 1;
+        for (int axis = order.length - 1; axis >= 0; axis--) {
+            step[axis] = elements;
+            elements *= x.shape().size(axis);
+        }
+        for (int i = 0; i < ys.length; i++) {
+            int source = 0;
+            int rest = i;
+            for (int axis = order.length - 1; axis >= 0; axis--) {
+                source += rest % y.shape().size(axis) * step[order[axis]];
+                rest /= y.shape().size(axis);
+            }
+            ys[i] = xs[source];
+        }
+    }
+
+    @Override
+    public void permuteColumns(Tensor x, int[] order, Tensor y) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        for (int i = 0; i < ys.length; i++) {
+            int c = i % order.length;
+            ys[i] = xs[i - c + order[c]];
+        }
+    }
+
+    @Override
+    public void normalise(Tensor x, RowGroups groups, double epsilon, Tensor inverse, Tensor y) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        double stored = Float64Format.round(epsilon);
+        int columns = x.shape().columns();
+        for (int g = 0; g < groups.count(); g++) {
+            int from = groups.offset(g) * columns;
+            int to = groups.offset(g + 1) * columns;
+            // numbers are taken times a power of 2, which is exact, where sums or squares would leave the range
+            double mean = Float64Sums.sum(xs, from, to) / (to - from);
+            double scale = Math.abs(mean) < LARGE_MEAN ? 1 : SCALE_DOWN;
+            multiply(xs, from, to, scale, ys);
+            mean = Float64Sums.sum(ys, from, to) / (to - from);
+            for (int i = from; i < to; i++) {
+                ys[i] -= mean;
+            }
+            double variance = Float64Sums.dot(ys, from, ys, from, to - from) / (to - from);
+            if (scale == 1 && !(variance <= LARGEST && variance + stored >= SMALL_SQUARE)) {
+                scale = variance < 1 ? SCALE_UP : SCALE_DOWN;
+                multiply(ys, from, to, scale, ys);
+                variance = Float64Sums.dot(ys, from, ys, from, to - from) / (to - from);
+            }
+            if (variance == 0) {
+                scale = 1; // there is nothing to scale, and epsilon might become 0
+            }
+            double factor = 1 / Float64Format.sqrt(variance + stored * scale * scale);
+            multiply(ys, from, to, factor, ys);
+            inverse.float64()[g] = scale * factor;
+        }
+    }
+
+    private static void multiply(double[] xs, int from, int to, double factor, double[] ys) {
+        for (int i = from; i < to; i++) {
+            ys[i] = factor * xs[i];
+        }
+    }
+
+    @Override
+    public void normaliseGradient(Tensor y, RowGroups groups, Tensor inverse, Tensor dy, Tensor dx) {
+        double[] ys = y.float64();
+        double[] dys = dy.float64();
+        double[] dxs = dx.float64();
+        Float64Digits.require(inverse.float64(), dys);
+        int columns = y.shape().columns();
+        for (int g = 0; g < groups.count(); g++) {
+            int from = groups.offset(g) * columns;
+            int to = groups.offset(g + 1) * columns;
+            double mean = Float64Sums.sum(dys, from, to) / (to - from);
+            double projection = Float64Sums.dot(dys, from, ys, from, to - from) / (to - from);
+            for (int i = from; i < to; i++) {
+                dxs[i] = inverse.float64()[g] * (dys[i] - mean - ys[i] * projection);
+            }
+        }
+    }
+
+    @Override
+    public void scaleColumns(Tensor x, Tensor factor, Tensor y) {
+        double[] xs = x.float64();
+        double[] fs = factor.float64();
+        double[] ys = y.float64();
+        for (int i = 0; i < ys.length; i++) {
+            ys[i] = fs[i % fs.length] * xs[i];
+        }
+    }
+
+    @Override
+    public void columnProducts(Tensor x, Tensor y, Tensor sums) {
+        double[] ss = sums.float64();
+        for (int c = 0; c < ss.length; c++) {
+            ss[c] = Float64Sums.columnDot(
+                    x.float64(), y.float64(), ss.length, c, 0, x.shape().rows());
+        }
+    }
+
+    @Override
+    public void normaliseColumns(Tensor x, RowGroups groups, double epsilon, Tensor mean, Tensor variance, Tensor y) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        int columns = x.shape().columns();
+        for (int i = 0; i < groups.count() * columns; i++) {
+            int c = i % columns;
+            int from = groups.offset(i / columns);
+            int to = groups.offset(i / columns + 1);
+            double centre = Float64Sums.columnSum(xs, columns, c, from, to) / (to - from);
+            for (int r = from; r < to; r++) {
+                ys[r * columns + c] = xs[r * columns + c] - centre;
+            }
+            double square = Float64Sums.columnDot(ys, ys, columns, c, from, to) / (to - from);
+            double factor = inverseDeviation(square, Float64Format.round(epsilon));
+            for (int r = from; r < to; r++) {
+                ys[r * columns + c] *= factor;
+            }
+            mean.float64()[i] = centre;
+            variance.float64()[i] = square;
+        }
+    }
+
+    /// 1 / sqrt(variance + epsilon); NaN for a variance that has overflowed.
+    private static double inverseDeviation(double variance, double epsilon) {
+        return 1 / Float64Format.sqrt(variance + epsilon) + 0 * variance;
+    }
+
+    @Override
+    public void normaliseColumnsGradient(
+            Tensor y, RowGroups groups, double epsilon, Tensor variance, Tensor dy, Tensor dx) {
+        double[] ys = y.float64();
+        double[] dys = dy.float64();
+        double[] dxs = dx.float64();
+        int columns = y.shape().columns();
+        for (int i = 0; i < groups.count() * columns; i++) {
+            int c = i % columns;
+            int from = groups.offset(i / columns);
+            int to = groups.offset(i / columns + 1);
+            double mean = Float64Sums.columnSum(dys, columns, c, from, to) / (to - from);
+            double projection = Float64Sums.columnDot(dys, ys, columns, c, from, to) / (to - from);
+            double factor = inverseDeviation(variance.float64()[i], Float64Format.round(epsilon));
+            for (int r = from; r < to; r++) {
+                int j = r * columns + c;
+                dxs[j] = (dys[j] - mean - ys[j] * projection) * factor;
+            }
+        }
+    }
+
+    @Override
+    public void activate(
+            Tensor x,
+            Tensor bias,
+            Tensor other,
+            Tensor otherBias,
+            Dropout dropout,
+            RowGroups groups,
+            double epsilon,
+            Mask active,
+            Tensor inverse,
+            Tensor y) {
+        double[] xs = x.float64();
+        double[] ys = y.float64();
+        double scale = Float64Format.round(dropout.scale());
+        int columns = x.shape().columns();
+        for (int i = 0; i < ys.length; i++) {
+            int row = i / columns;
+            int c = i % columns;
+            if (c % Long.SIZE == 0) {
+                active.setWord(row, c, dropout.rate() == 0 ? -1 : dropout.bits().word(i));
+            }
+            double sum = xs[i] + element(bias, c) + (element(other, i) + element(otherBias, c));
+            // NaN passes, and so does -infinity: a sum that has overflowed is no number to be sure of
+            if (sum <= 0 && sum >= -LARGEST) {
+                active.clear(row, c, 1);
+            }
+            ys[i] = (active.bits(row, c) & 1) != 0 ? sum * scale : 0;
+        }
+        normalise(y, groups, epsilon, inverse, y);
+    }
+
+    /// What is left out is 0: all that can change is the sign of a sum of 0, which becomes 0.
+    private static double element(Tensor tensor, int i) {
+        return tensor == null ? 0 : tensor.float64()[i];
+    }
+
+    @Override
+    public void activateGradient(
+            Tensor y, Mask active, Dropout dropout, RowGroups groups, Tensor inverse, Tensor dy, Tensor dx) {
+        normaliseGradient(y, groups, inverse, dy, dx);
+        double[] dxs = dx.float64();
+        double scale = Float64Format.round(dropout.scale());
+        int columns = y.shape().columns();
+        for (int i = 0; i < dxs.length; i++) {
+            dxs[i] = (active.bits(i / columns, i % columns) & 1) != 0 ? dxs[i] * scale : 0;
+        }
+    }
+
+    @Override
+    public void adam(
+            Tensor g,
+            double rate,
+            double beta1,
+            double beta2,
+            double bias1,
+            double bias2,
+            double epsilon,
+            double decay,
+            Tensor m,
+            Tensor v,
+            Tensor p) {
+        double[] gs = g.float64();
+        double[] ms = m.float64();
+        double[] vs = v.float64();
+        double[] ps = p.float64();
+        // what the type has no digits for counts, too: see Float64Update
+        double first1 = Float64Format.round(beta1);
+        double rest1 = Float64Format.rest(beta1);
+        double new1 = Float64Format.round(1 - beta1);
+        double first2 = Float64Format.round(beta2);
+        double rest2 = Float64Format.rest(beta2);
+        double new2 = Float64Format.round(1 - beta2);
+        double storedRate = Float64Format.round(rate);
+        double storedBias1 = Float64Format.round(bias1);
+        double storedBias2 = Float64Format.round(bias2);
+        double storedEpsilon = Float64Format.round(epsilon);
+        double storedDecay = Float64Format.round(decay);
+        for (int i = 0; i < ps.length; i++) {
+            double gradient = gs[i] + storedDecay * ps[i];
+            ms[i] = first1 * ms[i] + (rest1 * ms[i] + new1 * gradient);
+            vs[i] = first2 * vs[i] + (rest2 * vs[i] + new2 * gradient * gradient);
+            double size = Float64Format.sqrt(vs[i] / storedBias2) + storedEpsilon;
+            // 0 size is 0, or NaN for a square that has overflowed: a step of 0 would hide it
+            ps[i] -= storedRate * (ms[i] / storedBias1) / (size + 0 * size);
+        }
+    }
+
+    @Override
+    public void momentum(Tensor g, double rate, double momentum, double decay, Tensor m, Tensor p) {
+        double[] gs = g.float64();
+        double[] ms = m.float64();
+        double[] ps = p.float64();
+        double first = Float64Format.round(momentum);
+        double rest = Float64Format.rest(momentum); // what the type has no digits for: see Float64Update
+        double storedRate = Float64Format.round(rate);
+        double storedDecay = Float64Format.round(decay);
+        for (int i = 0; i < ps.length; i++) {
+            ms[i] = first * ms[i] + (rest * ms[i] + (gs[i] + storedDecay * ps[i]));
+            ps[i] -= storedRate * ms[i];
+        }
+    }
+}
