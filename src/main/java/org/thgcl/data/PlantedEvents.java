@@ -182,6 +182,35 @@ public final class PlantedEvents implements DataSet {
         return random.below(latest + 1, clip, ONSET, 0);
     }
 
+    /// Whether a clip's event is on at the middle of each audio segment, `[P_a]`.
+    public boolean[] heard(int clip) {
+        return on(clip, middles(design.audio.segments, design.event.lag));
+    }
+
+    /// Whether a clip's event is on at the middle of each video segment, `[P_v]`.
+    public boolean[] seen(int clip) {
+        return on(clip, middles(design.video.segments, 0));
+    }
+
+    /// The middle of each of some segments that fill the clip, in video segments, as early as `lag` segments before.
+    private double[] middles(int segments, int lag) {
+        return IntStream.range(0, segments)
+                .mapToDouble(j -> (j + 0.5 - lag) * design.video.segments / segments)
+                .toArray();
+    }
+
+    /// Whether a clip's event is on at some times in video segments.
+    private boolean[] on(int clip, double[] times) {
+        boolean[] signature = signature(labels[clip]);
+        int onset = onset(clip);
+        boolean[] on = new boolean[times.length];
+        for (int k = 0; k < times.length; k++) {
+            int slot = (int) Math.floor(times[k]) - onset;
+            on[k] = slot >= 0 && slot < signature.length && signature[slot];
+        }
+        return on;
+    }
+
     /// The unit vector `[F_a]` in which events of a class sound.
     public double[] audioDirection(int label) {
         return audioDirections[label / 2].clone();
@@ -244,41 +273,28 @@ public final class PlantedEvents implements DataSet {
 
     @Override
     public void readAudio(int clip, float[] into, int offset) {
-        // The middle of each audio segment, in video segments, as early as what is heard was seen.
-        double[] seen = IntStream.range(0, design.audio.segments)
-                .mapToDouble(j -> (j + 0.5 - design.event.lag) * design.video.segments / design.audio.segments)
-                .toArray();
-        double[] now = IntStream.range(0, design.audio.segments)
-                .mapToDouble(j -> (j + 0.5) * design.video.segments / design.audio.segments)
-                .toArray();
-        write(clip, AUDIO, audioDirections, audioDirection(labels[clip]), seen, now, into, offset);
+        write(clip, AUDIO, audioDirections, audioDirection(labels[clip]), heard(clip), into, offset);
     }
 
     @Override
     public void readVideo(int clip, float[] into, int offset) {
-        double[] now = IntStream.range(0, design.video.segments)
-                .mapToDouble(i -> i + 0.5)
-                .toArray();
-        write(clip, VIDEO, videoDirections, videoDirection(labels[clip]), now, now, into, offset);
+        write(clip, VIDEO, videoDirections, videoDirection(labels[clip]), seen(clip), into, offset);
     }
 
-    /// Writes one modality of a clip: noise, the event at the times `event`, distractors at the times `now`, both
-    /// in video segments.
+    /// Writes one modality of a clip: noise, the event where it is on, distractors.
     private void write(
             int clip,
             Modality modality,
             double[][] directions,
             double[] direction,
-            double[] event,
-            double[] now,
+            boolean[] event,
             float[] into,
             int offset) {
-        boolean[] signature = signature(labels[clip]);
+        double[] now = middles(event.length, 0);
         int features = direction.length;
         for (int segment = 0; segment < now.length; segment++) {
             double[] sum = new double[features];
-            int slot = (int) Math.floor(event[segment]) - onset(clip);
-            if (slot >= 0 && slot < signature.length && signature[slot]) {
+            if (event[segment]) {
                 add(direction, sum);
             }
             for (int k = 0; k < design.distractors; k++) {

@@ -58,6 +58,27 @@ class PlantedEventsTest {
         assertThat(heard(other, 77)).isNotEqualTo(heard(DEMO, 77));
     }
 
+    @Test
+    void an_event_is_on_where_there_is_something_in_a_clip_without_noise() {
+        PlantedEvents.Design demo = PlantedEvents.Design.demo();
+        PlantedEvents quiet = new PlantedEvents(new PlantedEvents.Design(
+                demo.classes(), 40, 1, demo.audio(), demo.video(), demo.event(), 0, 0, demo.seed()));
+        for (int clip = 0; clip < quiet.size(); clip++) {
+            double[] heard = heard(quiet, clip);
+            double[] seen = seen(quiet, clip);
+            boolean[] hears = quiet.heard(clip);
+            boolean[] sees = quiet.seen(clip);
+            assertThat(hears).hasSize(24).contains(true).contains(false);
+            assertThat(sees).hasSize(12).contains(true).contains(false);
+            for (int j = 0; j < heard.length; j++) {
+                assertThat(heard[j] > 1).as("clip %d, audio segment %d", clip, j).isEqualTo(hears[j]);
+            }
+            for (int i = 0; i < seen.length; i++) {
+                assertThat(seen[i] > 1).as("clip %d, video segment %d", clip, i).isEqualTo(sees[i]);
+            }
+        }
+    }
+
     @Property(tries = 8)
     void sound_follows_image_by_the_planted_lag(@ForAll @IntRange(max = 7) int lag) {
         PlantedEvents events = new PlantedEvents(equalRates(lag, 1, 2));
