@@ -37,9 +37,10 @@ class LauncherTest {
     @BeforeEach
     void plant() throws IOException {
         tree = Files.createDirectories(folder.resolve("tree"));
-        script(
-                Files.createDirectories(tree.resolve("tools")).resolve("thgcl"),
-                Files.readString(Path.of("tools/thgcl")));
+        Files.createDirectories(tree.resolve("tools"));
+        for (String tool : List.of("thgcl", "jshell")) {
+            script(tree.resolve("tools").resolve(tool), Files.readString(Path.of("tools", tool)));
+        }
         source = Files.createDirectories(tree.resolve("src/main")).resolve("A.java");
         for (Path file : List.of(source, tree.resolve("pom.xml"))) {
             Files.setLastModifiedTime(Files.writeString(file, "text"), OLD);
@@ -49,6 +50,7 @@ class LauncherTest {
         Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
         script(jdk.resolve("bin/javac"), "#!/bin/sh\n");
         script(jdk.resolve("bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\" \"LC_ALL=${LC_ALL:-}\"\n");
+        script(jdk.resolve("bin/jshell"), "#!/bin/sh\nprintf '%s\\n' \"$@\" \"THGCL_STARTS=${THGCL_STARTS:-}\"\n");
         script(Files.createDirectories(folder.resolve("bin")).resolve("mvn"), """
             #!/bin/sh
             printf '%s\\n' "$*" >> '$folder/builds'
@@ -95,6 +97,26 @@ class LauncherTest {
         assertThat(err).isEmpty();
         // outside of a clone the commit isn't known
         assertThat(builds()).singleElement().asString().contains("-Dthgcl.commit=unknown", "package");
+    }
+
+    @Test
+    void jshell_is_started_with_the_built_program_and_the_tour() throws IOException, InterruptedException {
+        run("env", "THGCL_JAVA_OPTS=-Xmx1g -Da=b", "tree/tools/jshell");
+        assertThat(code).as(err).isZero();
+        String root = tree.toRealPath().toString();
+        assertThat(out.lines())
+                .containsSubsequence("--class-path", root + "/target/thgcl-run.jar", "--add-modules")
+                .contains("-R-Dthgcl.root=" + root, "-R-Xmx1g", "-R-Da=b", "THGCL_STARTS=")
+                .containsSubsequence("--startup", root + "/tools/startup.jsh", root + "/tools/tour.jsh");
+        assertThat(builds()).hasSize(1);
+    }
+
+    @Test
+    void jshell_takes_files_instead_of_the_tour_and_is_found_through_links() throws IOException, InterruptedException {
+        Path link = Files.createSymbolicLink(folder.resolve("a link"), tree.resolve("tools/jshell"));
+        run(link.toString(), "my own.jsh");
+        assertThat(code).as(err).isZero();
+        assertThat(out.lines()).contains("my own.jsh").noneMatch(line -> line.endsWith("tour.jsh"));
     }
 
     @Test
