@@ -65,6 +65,7 @@ public final class Thgcl implements Runnable {
             "table1",
             "audit",
             "report",
+            "teach",
             "golden",
             "bench",
             "completion",
@@ -164,6 +165,7 @@ public final class Thgcl implements Runnable {
             case "table1" -> Table1Command.class;
             case "audit" -> AuditCommand.class;
             case "report" -> ReportCommand.class;
+            case "teach" -> TeachCommand.class;
             case "golden" -> GoldenCommand.class;
             case "bench" -> BenchCommand.class;
             case "completion" -> CompletionCommand.class;

@@ -15,6 +15,14 @@ public record Page(String title, String lead, List<Section> sections) {
 
     /// The page as HTML that is well-formed XML.
     public String html() {
+        return html("", "");
+    }
+
+    /// The same with more.
+    ///
+    /// @param style further rules of CSS
+    /// @param end elements at the end of the page
+    public String html(String style, String end) {
         StringBuilder html = new StringBuilder("""
             <!DOCTYPE html>
             <html xmlns="http://www.w3.org/1999/xhtml" lang="en">
@@ -26,7 +34,7 @@ public record Page(String title, String lead, List<Section> sections) {
             <style>
             %s</style>
             </head>
-            """.formatted(Html.text(title), STYLE));
+            """.formatted(Html.text(title), STYLE + style));
         html.append("<body>\n<nav aria-label=\"Contents\">\n<p>Contents</p>\n<ol>\n");
         for (Section section : sections) {
             html.append("<li><a href=\"#%s\">%s</a></li>\n".formatted(section.id(), Html.text(section.title())));
@@ -43,7 +51,7 @@ public record Page(String title, String lead, List<Section> sections) {
                 work.step();
             }
         }
-        return html.append("</main>\n</body>\n</html>\n").toString();
+        return html.append("</main>\n").append(end).append("</body>\n</html>\n").toString();
     }
 
     private static final String STYLE = """

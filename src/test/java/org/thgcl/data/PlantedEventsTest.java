@@ -71,7 +71,9 @@ class PlantedEventsTest {
             assertThat(hears).hasSize(24).contains(true).contains(false);
             assertThat(sees).hasSize(12).contains(true).contains(false);
             for (int j = 0; j < heard.length; j++) {
-                assertThat(heard[j] > 1).as("clip %d, audio segment %d", clip, j).isEqualTo(hears[j]);
+                assertThat(heard[j] > 1)
+                        .as("clip %d, audio segment %d", clip, j)
+                        .isEqualTo(hears[j]);
             }
             for (int i = 0; i < seen.length; i++) {
                 assertThat(seen[i] > 1).as("clip %d, video segment %d", clip, i).isEqualTo(sees[i]);

@@ -1,0 +1,80 @@
+package org.thgcl.teach;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.function.Function;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.thgcl.file.Sha256;
+
+/// The figures, compiled for the browser: as WebAssembly, and as JavaScript for browsers whose WebAssembly has no
+/// garbage collector. A build with Maven's profile `teach` has it, any other hasn't.
+///
+/// @param loader the script that starts the WebAssembly
+/// @param wasm gzip, Base64
+/// @param script the JavaScript, likewise
+public record Engine(String loader, String wasm, String script) {
+    private static final String FOLDER = "engine/";
+
+    /// The classes that were compiled: lines of SHA-256 and path.
+    private static final String CLASSES = FOLDER + "classes.txt";
+
+    /// That of this program.
+    ///
+    /// @throws IllegalStateException if the program was built without, or its classes have been built anew since
+    public static Engine ofProgram() {
+        return of(Engine::resource);
+    }
+
+    /// That of a program.
+    ///
+    /// @param files content of the program's files by their paths; `null` where there is none
+    static Engine of(Function<String, byte[]> files) {
+        byte[] classes = files.apply(CLASSES);
+        if (classes == null) {
+            throw new IllegalStateException("the program was built without its classes for the browser");
+        }
+        for (String line : new String(classes, StandardCharsets.UTF_8).strip().split("\n")) {
+            String[] words = line.split(" ", 2);
+            byte[] current = files.apply(words[1]);
+            if (current == null || !Sha256.of(current).equals(words[0])) {
+                throw new IllegalStateException(
+                        "the classes for the browser are older than the program's: " + words[1] + " has changed");
+            }
+        }
+        return new Engine(
+                new String(files.apply(FOLDER + "engine.wasm-runtime.js"), StandardCharsets.UTF_8),
+                packed(files.apply(FOLDER + "engine.wasm")),
+                packed(files.apply(FOLDER + "engine.js")));
+    }
+
+    private static byte[] resource(String path) {
+        try (InputStream stream = Engine.class.getResourceAsStream('/' + path)) {
+            return stream == null ? null : stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String packed(byte[] file) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new Smallest(packed)) {
+            gzip.write(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Base64.getEncoder().encodeToString(packed.toByteArray());
+    }
+
+    /// Takes its time, for few bytes.
+    private static final class Smallest extends GZIPOutputStream {
+        Smallest(ByteArrayOutputStream out) throws IOException {
+            super(out);
+            def.setLevel(Deflater.BEST_COMPRESSION);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.thgcl.teach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.thgcl.cli.Terminal;
+import org.thgcl.file.Sha256;
+import org.thgcl.report.Markup;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+class TeachingPageTest {
+    private static final Engine NO_ENGINE = new Engine("", "", "");
+
+    private static Document page() {
+        Facts facts = PageFacts.gather();
+        return Markup.parse(new TeachingPage(Figures.all(facts), facts, NO_ENGINE).html());
+    }
+
+    @Test
+    void every_figure_stands_with_its_answer_and_a_form_of_its_controls() {
+        Document page = page();
+        Facts facts = PageFacts.gather();
+        for (Figure figure : Figures.all(facts)) {
+            Element form = element(page, figure.id() + "-form");
+            assertThat(form.getAttribute("hidden"))
+                    .as("until the script has started")
+                    .isNotEmpty();
+            assertThat(element(page, figure.id() + "-answer").getTextContent())
+                    .isEqualTo(figure.draw(Values.initial(figure)).answer());
+            for (Control control : figure.controls()) {
+                Element field = element(page, figure.id() + "-set-" + control.name());
+                assertThat(field.getAttribute("name")).isEqualTo(control.name());
+            }
+        }
+    }
+
+    @Test
+    void ids_are_unique_and_labels_have_fields() {
+        Document page = page();
+        Set<String> ids = new HashSet<>();
+        for (Element element : Markup.elements(page, "*")) {
+            if (element.hasAttribute("id")) {
+                assertThat(ids.add(element.getAttribute("id")))
+                        .as(element.getAttribute("id"))
+                        .isTrue();
+            }
+        }
+        Markup.elements(page, "label").forEach(label -> assertThat(ids).contains(label.getAttribute("for")));
+    }
+
+    @Test
+    void nothing_is_loaded() {
+        for (Element element : Markup.elements(page(), "*")) {
+            assertThat(element.hasAttribute("src")).isFalse();
+            assertThat(element.getAttribute("href")).matches("|#.*");
+        }
+    }
+
+    @Test
+    void an_engine_is_taken_from_files_of_these_classes() throws IOException {
+        Map<String, byte[]> files = files();
+        Engine engine = Engine.of(files::get);
+        assertThat(engine.loader()).isEqualTo("the loader");
+        byte[] packed = Base64.getDecoder().decode(engine.wasm());
+        try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("the wasm");
+        }
+    }
+
+    @Test
+    void an_engine_of_other_classes_is_refused() {
+        Map<String, byte[]> files = files();
+        files.put("org/A.class", bytes("another"));
+        assertThatThrownBy(() -> Engine.of(files::get)).hasMessageContaining("org/A.class has changed");
+        files.remove("org/A.class");
+        assertThatThrownBy(() -> Engine.of(files::get)).hasMessageContaining("org/A.class has changed");
+        files.clear();
+        assertThatThrownBy(() -> Engine.of(files::get)).hasMessageContaining("built without");
+    }
+
+    /// Whether this build has an engine depends on its profile: with one a whole page is written, else none.
+    @Test
+    void a_page_is_written_whole_or_not_at_all(@TempDir Path folder) throws IOException {
+        Terminal terminal = new Terminal();
+        Path page = folder.resolve("teach.html");
+        List<String> defects = new ArrayList<>();
+        try {
+            Engine.ofProgram();
+        } catch (IllegalStateException e) {
+            defects.add(e.getMessage());
+        }
+        if (defects.isEmpty()) {
+            terminal.done("teach", "--out", page);
+            Markup.parse(Files.readString(page));
+        } else {
+            terminal.refused(List.of("teach", "--out", page), defects.getFirst(), "mvn -Pteach");
+            assertThat(page).doesNotExist();
+        }
+    }
+
+    private static Map<String, byte[]> files() {
+        Map<String, byte[]> files = new HashMap<>();
+        files.put("org/A.class", bytes("a class"));
+        files.put("engine/classes.txt", bytes(Sha256.of("a class") + " org/A.class\n"));
+        files.put("engine/engine.wasm-runtime.js", bytes("the loader"));
+        files.put("engine/engine.wasm", bytes("the wasm"));
+        files.put("engine/engine.js", bytes("the script"));
+        return files;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Element element(Document page, String id) {
+        return Markup.elements(page, "*").stream()
+                .filter(element -> element.getAttribute("id").equals(id))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no element " + id));
+    }
+}
