@@ -86,9 +86,10 @@ public final class Attention {
             Tensor dk = tape.arena().take(k.shape());
             Tensor dv = tape.arena().take(v.shape());
             attention.backward(dy, dq, dk, dv);
-            Variable.accumulateOwned(dq, q);
-            Variable.accumulateOwned(dk, k);
-            Variable.accumulateOwned(dv, v);
+            q.accumulate(dq);
+            k.accumulate(dk);
+            v.accumulate(dv);
+            attention.giveBack(dq, dk, dv);
         };
         return tape.record("attention", y, gradient, q, k, v);
     }

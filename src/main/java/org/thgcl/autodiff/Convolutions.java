@@ -56,7 +56,7 @@ public final class Convolutions {
         Tensor y = tape.allocate(outputs);
         tape.kernels().convolve(x.value(), windows, weight.value(), y);
         Blocks blocks = new Blocks(tape, windows, weight.shape(), outputs, block);
-        return tape.record("convolve", y, dy -> blocks.passOn(dy, x, weight), x, weight);
+        return tape.record("convolve", y, dy -> blocks.accumulate(dy, x, weight), x, weight);
     }
 
     /// `max(0, unfold(X) W + 1 b')`, with the bits of these operations one by one, and one tensor for all.
@@ -80,7 +80,7 @@ public final class Convolutions {
             kernels.leakyReluGradient(y, 0, dy, dz);
             // db = dZ' 1
             bias.accumulate(db -> kernels.columnSums(dz, db));
-            blocks.passOn(dz, x, weight);
+            blocks.accumulate(dz, x, weight);
             tape.arena().give(dz);
         };
         return tape.record("rectified_convolution", y, gradient, x, weight, bias);
@@ -131,7 +131,7 @@ public final class Convolutions {
         }
 
         /// Gives dX and dW what the gradient of the product has for them.
-        void passOn(Tensor dy, Variable x, Variable weight) {
+        void accumulate(Tensor dy, Variable x, Variable weight) {
             // dX = fold(dY W')
             x.accumulate(dx -> inputGradient(dy, weight.value(), dx));
             // dW = unfold(X)' dY

@@ -95,7 +95,7 @@ public final class Dense {
             // db = dY' 1
             bias.accumulate(db -> kernels.columnSums(dy, db));
             // dX = dY
-            x.passOn(dy);
+            x.accumulate(dy);
         };
         return tape.record("add_bias", y, gradient, x, bias);
     }
@@ -216,9 +216,16 @@ public final class Dense {
             // dX = dZ = (dY - mean(dY) - Y mean(dY Y)) / sqrt(variance + epsilon) / (1 - rate) where active, else 0
             Tensor dx = tape.arena().take(x.shape());
             kernels.activateGradient(y, active, dropout, groups, inverse, dy, dx);
-            // db = dc = dX' 1
-            Variable.accumulateInEach(db -> kernels.columnSums(dx, db), present(b, c));
-            Variable.accumulateOwned(dx, present(x, z));
+            // db = dc = dX' 1, computed once
+            Variable[] biases = Stream.of(present(b, c)).filter(Variable::needsGradient).toArray(Variable[]::new);
+            if (biases.length > 0) {
+                Tensor db = tape.arena().take(biases[0].shape());
+                kernels.columnSums(dx, db);
+                Stream.of(biases).forEach(bias -> bias.accumulate(db));
+                tape.arena().give(db);
+            }
+            Stream.of(present(x, z)).forEach(summand -> summand.accumulate(dx));
+            tape.arena().give(dx);
         };
         return tape.record("activate", y, gradient, present(x, b, z, c));
     }

@@ -36,9 +36,6 @@ public final class Tape {
     private final List<Tensor> lent = new ArrayList<>();
     private final List<Mask> lentMasks = new ArrayList<>();
 
-    /// Whether an input has taken over the gradient that is being passed on.
-    private boolean taken;
-
     /// An operation that was computed.
     ///
     /// @param name in snake case, such as `matmul`
@@ -180,13 +177,8 @@ public final class Tape {
                 if (watched.contains(output)) {
                     output.keep(gradient);
                 }
-                taken = false;
                 nodes.get(n).gradient().pass(gradient);
-                if (taken) {
-                    output.forgetGradient();
-                } else {
-                    output.releaseGradient();
-                }
+                output.releaseGradient();
             }
         }
     }
@@ -202,11 +194,6 @@ public final class Tape {
         lent.clear();
         lentMasks.forEach(arena::give);
         lentMasks.clear();
-    }
-
-    /// Says that the gradient being passed on has become an input's.
-    void handOver() {
-        taken = true;
     }
 
     /// Bytes of the buffers that it has taken so far and keeps for the next step.

@@ -3,7 +3,6 @@ package org.thgcl.autodiff;
 import java.util.function.Consumer;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.Stream;
 import org.thgcl.tensor.Elementary;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Shape;
@@ -73,66 +72,42 @@ public final class Variable {
         }
     }
 
-    /// Adds a contribution to the gradient, if this variable needs one; otherwise nothing is computed.
+    /// Adds a contribution to the gradient, if this variable needs one; otherwise nothing is computed. This is
+    /// how an operation gives an input its gradient.
     ///
     /// @param contribution writes its terms over all elements of the tensor that it is given
     public void accumulate(Consumer<Tensor> contribution) {
-        accumulateInEach(contribution, this);
-    }
-
-    /// Adds the same contribution to the gradient of each of several variables of one shape that needs one; it is
-    /// computed once, and not copied.
-    static void accumulateInEach(Consumer<Tensor> contribution, Variable... variables) {
-        Stream.of(variables).filter(Variable::needsGradient).findFirst().ifPresent(one -> {
-            Tensor terms = one.tape.arena().take(one.shape());
+        if (needsGradient) {
+            Tensor terms = tape.arena().take(shape());
             contribution.accept(terms);
-            accumulateOwned(terms, variables);
-        });
+            accumulate(terms);
+            tape.arena().give(terms);
+        }
     }
 
-    /// Adds terms in a tensor of the tape's arena that nothing else uses to the gradient of each of several variables
-    /// that needs one: they become the gradient of those that have none yet, which share them.
-    ///
-    /// @param variables at least one
-    static void accumulateOwned(Tensor terms, Variable... variables) {
-        Stream.of(variables).forEach(variable -> variable.share(terms));
-        variables[0].tape.arena().give(terms);
-    }
-
-    /// Adds terms in a tensor of the tape's arena that others hold, too: if there is no gradient yet, they become it.
-    private void share(Tensor terms) {
+    /// The same for terms that are there already, in a tensor of the tape's arena or a view of one, so that dX
+    /// = dY needs no copy: if there is no gradient yet, they become it, shared with whoever holds them. Whoever
+    /// took them gives them back, and nobody writes to them any more.
+    void accumulate(Tensor terms) {
         if (gradient == null && needsGradient) {
             gradient = terms;
             tape.arena().share(terms);
         } else if (needsGradient) {
-            add(terms);
-        }
-    }
-
-    private void add(Tensor terms) {
-        requireOwn();
-        kernels().add(gradient, terms, gradient);
-    }
-
-    /// Copies a gradient that others hold, too, before it is written to.
-    private void requireOwn() {
-        if (tape.arena().isShared(gradient)) {
-            Tensor own = tape.arena().take(shape());
-            own.copyFrom(gradient);
-            tape.arena().give(gradient);
-            gradient = own;
+            requireOwn();
+            kernels().add(gradient, terms, gradient);
         }
     }
 
     /// Terms of a gradient.
     @FunctionalInterface
-    public interface Contribution {
+    interface Contribution {
         /// Writes the terms over all elements of dx, or adds them.
         void to(Tensor dx, boolean add);
     }
 
-    /// Adds a contribution that can be added in place, as a matrix product can.
-    public void accumulate(Contribution contribution) {
+    /// The same for terms that can be added in place, as those of a matrix product can: they need no buffer of
+    /// their own, and no pass over memory to be added.
+    void accumulate(Contribution contribution) {
         if (!needsGradient) {
             return;
         }
@@ -145,22 +120,14 @@ public final class Variable {
         contribution.to(gradient, add);
     }
 
-    /// Adds dy, the very tensor that the operation's gradient was given, or a view of it. To be the last thing done
-    /// with it: if there is no gradient yet, dy becomes it, without a copy.
-    public void passOn(Tensor dy) {
-        if (!needsGradient) {
-            return;
+    /// Copies a gradient that others hold, too, before it is written to.
+    private void requireOwn() {
+        if (tape.arena().isShared(gradient)) {
+            Tensor own = tape.arena().take(shape());
+            own.copyFrom(gradient);
+            tape.arena().give(gradient);
+            gradient = own;
         }
-        if (gradient == null) {
-            gradient = dy;
-            tape.handOver();
-        } else {
-            add(dy);
-        }
-    }
-
-    void forgetGradient() {
-        gradient = null;
     }
 
     void releaseGradient() {
@@ -181,8 +148,8 @@ public final class Variable {
         kernels().add(value, y.value, z);
         Tape.Gradient gradient = dz -> {
             // dx = dz, dy = dz
-            share(dz);
-            y.passOn(dz);
+            accumulate(dz);
+            y.accumulate(dz);
         };
         return tape.record("add", z, gradient, this, y);
     }
@@ -339,7 +306,7 @@ public final class Variable {
     /// The same elements, not copied, under another shape.
     public Variable reshape(Shape shape) {
         Tensor y = value.reshape(shape);
-        return tape.record("reshape", y, dy -> passOn(dy.reshape(shape())), this);
+        return tape.record("reshape", y, dy -> accumulate(dy.reshape(shape())), this);
     }
 
     private void requireSameShape(String operation, Variable y) {
