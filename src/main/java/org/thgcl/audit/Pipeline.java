@@ -175,8 +175,8 @@ record Pipeline(
                 tape.constant(xi),
                 Moment.evaluation(0));
         return (ThgnSettings.of(c).contrast() == Eq4ContrastiveLoss.Level.SEGMENTS
-                        ? output.videoNodes()
-                        : output.audioEmbedding())
+                        ? output.video().orElseThrow().nodes()
+                        : output.audio().embedding())
                 .shape();
     }
 }

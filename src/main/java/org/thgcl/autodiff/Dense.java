@@ -1,7 +1,8 @@
 package org.thgcl.autodiff;
 
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.thgcl.tensor.Axis;
@@ -195,46 +196,82 @@ public final class Dense {
         }
     }
 
+    /// X + 1 b', a part of a sum.
+    ///
+    /// @param x `[rows, columns]`
+    /// @param bias `[columns]`, if there is one
+    public record Summand(Variable x, Optional<Variable> bias) {
+        /// A part that has a bias.
+        public Summand(Variable x, Variable bias) {
+            this(x, Optional.of(bias));
+        }
+
+        /// A part without a bias.
+        public Summand(Variable x) {
+            this(x, Optional.empty());
+        }
+
+        /// Its value, by itself.
+        public Variable sum() {
+            return bias.map(b -> addBias(x, b)).orElse(x);
+        }
+
+        private Stream<Variable> operands() {
+            return Stream.concat(Stream.of(x), bias.stream());
+        }
+    }
+
     /// `normalise(dropout(relu((X + 1 b') + (Z + 1 c'))))`, with the bits of these operations one by one, but in one
     /// pass over memory instead of six, forward, and one instead of five, backward.
     ///
-    /// @param x `[rows, columns]`
-    /// @param b `[columns]`, or `null` for none
-    /// @param z `[rows, columns]`, or `null` for none
-    /// @param c `[columns]`, or `null` for none
+    /// @param first X with b
+    /// @param second Z with c, if there is a second part
     /// @param groups the rows of each group
     public static Variable activate(
-            Variable x, Variable b, Variable z, Variable c, Dropout dropout, RowGroups groups, double epsilon) {
-        Tape tape = x.tape();
+            Summand first, Optional<Summand> second, Dropout dropout, RowGroups groups, double epsilon) {
+        Tape tape = first.x.tape();
         Kernels kernels = tape.kernels();
-        requireRows(groups, x);
-        Tensor y = tape.allocate(x.shape());
+        requireRows(groups, first.x);
+        Tensor y = tape.allocate(first.x.shape());
         Tensor inverse = tape.allocate(Shape.of(groups.count()));
-        Mask active = tape.allocateMask(x.shape());
-        kernels.activate(x.value(), value(b), value(z), value(c), dropout, groups, epsilon, active, inverse, y);
+        Mask active = tape.allocateMask(y.shape());
+        kernels.activate(
+                first.x.value(),
+                orNull(first.bias),
+                orNull(second.map(Summand::x)),
+                orNull(second.flatMap(Summand::bias)),
+                dropout,
+                groups,
+                epsilon,
+                active,
+                inverse,
+                y);
+        List<Summand> summands =
+                Stream.concat(Stream.of(first), second.stream()).toList();
         Tape.Gradient gradient = dy -> {
             // dX = dZ = (dY - mean(dY) - Y mean(dY Y)) / sqrt(variance + epsilon) / (1 - rate) where active, else 0
-            Tensor dx = tape.arena().take(x.shape());
+            Tensor dx = tape.arena().take(y.shape());
             kernels.activateGradient(y, active, dropout, groups, inverse, dy, dx);
+            summands.forEach(summand -> summand.x.accumulate(dx));
             // db = dc = dX' 1, computed once
-            Variable[] biases = Stream.of(present(b, c)).filter(Variable::needsGradient).toArray(Variable[]::new);
-            if (biases.length > 0) {
-                Tensor db = tape.arena().take(biases[0].shape());
+            List<Variable> biases = summands.stream()
+                    .flatMap(summand -> summand.bias.stream())
+                    .filter(Variable::needsGradient)
+                    .toList();
+            if (!biases.isEmpty()) {
+                Tensor db = tape.arena().take(biases.getFirst().shape());
                 kernels.columnSums(dx, db);
-                Stream.of(biases).forEach(bias -> bias.accumulate(db));
+                biases.forEach(bias -> bias.accumulate(db));
                 tape.arena().give(db);
             }
-            Stream.of(present(x, z)).forEach(summand -> summand.accumulate(dx));
             tape.arena().give(dx);
         };
-        return tape.record("activate", y, gradient, present(x, b, z, c));
+        Variable[] operands = summands.stream().flatMap(Summand::operands).toArray(Variable[]::new);
+        return tape.record("activate", y, gradient, operands);
     }
 
-    private static Variable[] present(Variable... variables) {
-        return Stream.of(variables).filter(Objects::nonNull).toArray(Variable[]::new);
-    }
-
-    private static Tensor value(Variable variable) {
-        return variable == null ? null : variable.value();
+    /// As the kernels take what may be absent.
+    private static Tensor orNull(Optional<Variable> variable) {
+        return variable.map(Variable::value).orElse(null);
     }
 }

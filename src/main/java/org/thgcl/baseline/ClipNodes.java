@@ -1,6 +1,7 @@
 package org.thgcl.baseline;
 
 import java.util.List;
+import java.util.Optional;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.baseline.block.NearestEdges;
 import org.thgcl.equation.AttentionPooling;
@@ -53,7 +54,7 @@ record ClipNodes(ClipSizes sizes) {
                 cross.get("target"),
                 cross.get("attention_source"),
                 cross.get("attention_target"),
-                cross.get("bias"));
+                Optional.of(cross.get("bias")));
         // without fusion the weight isn't looked at
         return ATTENTION.apply(edges, video, audio, video, parameters).out();
     }

@@ -3,6 +3,7 @@ package org.thgcl.baseline;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import org.thgcl.autodiff.Variable;
@@ -83,7 +84,8 @@ public final class SslGraph implements Network {
         Variable nodes = x;
         for (int layer = 0; layer < settings.layers(); layer++) {
             Weights own = weights.at("layers." + layer);
-            nodes = Eq3GraphConvolution.apply(edges, share, nodes, own.get("psi"), own.get("bias"), Activation.RELU);
+            nodes = Eq3GraphConvolution.apply(
+                    edges, share, nodes, own.get("psi"), Optional.of(own.get("bias")), Activation.RELU);
         }
         SequencedMap<String, Variable> outputs = new LinkedHashMap<>();
         outputs.put("embedding", nodes);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.thgcl.autodiff.Dense;
 import org.thgcl.autodiff.Variable;
@@ -226,7 +227,7 @@ public final class Vaed implements Network, Model {
                 x.tape().constant(TemporalPattern.ones(edges)),
                 x,
                 weights.get("psi"),
-                weights.get("bias"),
+                Optional.of(weights.get("bias")),
                 Eq3GraphConvolution.Activation.NONE);
     }
 

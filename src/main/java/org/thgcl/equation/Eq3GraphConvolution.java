@@ -1,5 +1,6 @@
 package org.thgcl.equation;
 
+import java.util.Optional;
 import org.ejml.simple.SimpleMatrix;
 import org.thgcl.autodiff.Dense;
 import org.thgcl.autodiff.Sparse;
@@ -83,14 +84,19 @@ public final class Eq3GraphConvolution {
 
     /// The convolution, on weights that have been normalised already.
     ///
-    /// @param bias or `null` for none
+    /// @param bias if there is one (A20)
     public static Variable apply(
-            SparsityPattern pattern, Variable weights, Variable x, Variable psi, Variable bias, Activation activation) {
+            SparsityPattern pattern,
+            Variable weights,
+            Variable x,
+            Variable psi,
+            Optional<Variable> bias,
+            Activation activation) {
         boolean aggregateFirst = psi.shape().rows() <= psi.shape().columns();
         Variable product = aggregateFirst
                 ? Dense.matmul(Sparse.spmm(pattern, weights, x), psi)
                 : Sparse.spmm(pattern, weights, Dense.matmul(x, psi));
-        Variable sum = bias == null ? product : Dense.addBias(product, bias);
+        Variable sum = new Dense.Summand(product, bias).sum();
         return activation == Activation.RELU ? sum.relu() : sum;
     }
 

@@ -1,6 +1,7 @@
 package org.thgcl.equation;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.ejml.simple.SimpleMatrix;
 import org.thgcl.autodiff.Dense;
 import org.thgcl.autodiff.Sparse;
@@ -52,9 +53,13 @@ public record GatAv(double negativeSlope, Fusion fusion) {
     /// @param target W_d, `[in_a, H]`
     /// @param attentionSource a_s, `[H]`
     /// @param attentionTarget a_d, `[H]`
-    /// @param bias b, `[H]`, or `null` for none
+    /// @param bias b, `[H]`, if there is one
     public record Parameters(
-            Variable source, Variable target, Variable attentionSource, Variable attentionTarget, Variable bias) {}
+            Variable source,
+            Variable target,
+            Variable attentionSource,
+            Variable attentionTarget,
+            Optional<Variable> bias) {}
 
     /// The result of attention.
     ///
@@ -92,7 +97,7 @@ public record GatAv(double negativeSlope, Fusion fusion) {
                     case NONE -> alpha;
                 };
         Variable sum = Sparse.spmm(pattern, fused, h);
-        return new Messages(p.bias() == null ? sum : Dense.addBias(sum, p.bias()), alpha);
+        return new Messages(new Dense.Summand(sum, p.bias()).sum(), alpha);
     }
 
     /// Number of clips B.

@@ -1,8 +1,10 @@
 package org.thgcl.equation;
 
 import java.util.List;
+import java.util.Optional;
 import org.ejml.simple.SimpleMatrix;
 import org.thgcl.autodiff.Dense;
+import org.thgcl.autodiff.Dense.Summand;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.tensor.Dropout;
 import org.thgcl.tensor.RowGroups;
@@ -25,7 +27,7 @@ import org.thgcl.tensor.RowGroups;
 /// | `X'` | returned | `[n, h]` | | real |
 ///
 /// Computed in one pass over memory if normalised, with the bits of the operations one by one. Refused: an epsilon out
-/// of range, another number of summands, shapes that don't fit.
+/// of range, shapes that don't fit.
 ///
 /// @param normalised whether the graph layer normalisation is done
 /// @param epsilon of the normalisation, at least 0, finite; the default is 1e-5
@@ -40,31 +42,16 @@ public record LayerUpdate(boolean normalised, double epsilon) {
         }
     }
 
-    /// A part of the sum.
-    ///
-    /// @param x `[n, h]`
-    /// @param bias `[h]`, or `null` for none
-    public record Summand(Variable x, Variable bias) {
-        Variable sum() {
-            return bias == null ? x : Dense.addBias(x, bias);
-        }
-    }
-
     /// The new nodes of several graphs.
     ///
-    /// @param summands one or two
+    /// @param nodes what Eq. 3 gives
+    /// @param messages those of GAT-AV, where there are any
     /// @param graphs the nodes of each graph
-    /// @throws IllegalArgumentException for another number of summands
-    public Variable apply(List<Summand> summands, Dropout dropout, RowGroups graphs) {
-        if (summands.isEmpty() || summands.size() > 2) {
-            throw new IllegalArgumentException("layer update: " + summands.size() + " summands, must be 1 or 2");
-        }
-        Summand first = summands.getFirst();
-        Summand second = summands.size() == 2 ? summands.getLast() : new Summand(null, null);
+    public Variable apply(Summand nodes, Optional<Summand> messages, Dropout dropout, RowGroups graphs) {
         if (normalised) {
-            return Dense.activate(first.x, first.bias, second.x, second.bias, dropout, graphs, epsilon);
+            return Dense.activate(nodes, messages, dropout, graphs, epsilon);
         }
-        Variable sum = summands.size() == 2 ? first.sum().plus(second.sum()) : first.sum();
+        Variable sum = messages.map(heard -> nodes.sum().plus(heard.sum())).orElseGet(nodes::sum);
         return Dense.dropout(sum.relu(), dropout);
     }
 

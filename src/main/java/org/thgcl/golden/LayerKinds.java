@@ -1,6 +1,7 @@
 package org.thgcl.golden;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.equation.AttentionPooling;
@@ -81,7 +82,7 @@ final class LayerKinds {
                                 weight,
                                 in.variable("x"),
                                 in.variable("psi"),
-                                in.variable("bias"),
+                                Optional.of(in.variable("bias")),
                                 settings.word(Eq3GraphConvolution.Activation.class, "activation")));
     }
 
@@ -105,7 +106,7 @@ final class LayerKinds {
                         in.variable("target"),
                         in.variable("attention_source"),
                         in.variable("attention_target"),
-                        in.variable("bias")));
+                        Optional.of(in.variable("bias"))));
         return new Outputs().put("x_out", result.out()).put("alpha", result.alpha(), audio);
     }
 

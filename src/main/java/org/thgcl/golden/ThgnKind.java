@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.data.Labels;
 import org.thgcl.equation.Eq4ContrastiveLoss;
@@ -64,27 +65,23 @@ record ThgnKind() implements Kind {
         Thgn.Output output = GoldenException.blaming("inputs.xi", () -> model.model()
                 .forward(new Weights(parameters), audio, video, xi, Moment.evaluation(0)));
         Thgn.Loss loss = model.model().loss(output, labels);
-        Outputs outputs = new Outputs().put("logits", output.logits()).put("audio_embedding", output.audioEmbedding());
-        if (c.clips().hasVideo()) {
-            outputs.put("video_embedding", output.videoEmbedding());
-        }
+        Outputs outputs = new Outputs()
+                .put("logits", output.logits())
+                .put("audio_embedding", output.audio().embedding());
+        output.video().ifPresent(part -> outputs.put("video_embedding", part.embedding()));
         outputs.put("focal", loss.focal());
-        Variable contrastive = contrastive(model, output, loss);
-        if (contrastive != null) {
-            outputs.put("contrastive", contrastive);
-        }
+        contrastive(model, output, loss).ifPresent(contrastive -> outputs.put("contrastive", contrastive));
         return outputs.put("loss", loss.total());
     }
 
-    /// Eq. 4, also where its weight is 0 and it isn't a part of the objective; `null` where there is nothing to
-    /// compare.
-    private static Variable contrastive(ModelCase model, Thgn.Output output, Thgn.Loss loss) {
+    /// Eq. 4, also where its weight is 0 and it isn't a part of the objective, if there is something to compare.
+    private static Optional<Variable> contrastive(ModelCase model, Thgn.Output output, Thgn.Loss loss) {
         Configuration c = model.configuration();
         int samples = ThgnSettings.of(c).contrast() == Eq4ContrastiveLoss.Level.CLIPS
                 ? c.training().batch()
                 : c.clips().videoSegments();
-        return loss.contrastive() != null || !c.clips().hasVideo() || samples < 2
+        return loss.contrastive().isPresent() || !c.clips().hasVideo() || samples < 2
                 ? loss.contrastive()
-                : model.model().contrastive(output);
+                : Optional.of(model.model().contrastive(output));
     }
 }

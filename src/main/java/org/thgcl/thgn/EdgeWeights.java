@@ -1,5 +1,6 @@
 package org.thgcl.thgn;
 
+import java.util.Optional;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.equation.Eq1GaussianWeight;
@@ -21,7 +22,9 @@ final class EdgeWeights {
     private final CrossModalEdges edges;
     private final Tensor audio;
     private final Tensor video;
-    private final Tensor fixedCross;
+
+    /// The weights across modalities, unless they take noise.
+    private final Optional<Tensor> fixedCross;
 
     EdgeWeights(ThgnSettings settings, ClipGraph graph, Kernels kernels) {
         this.settings = settings;
@@ -30,7 +33,8 @@ final class EdgeWeights {
         Tape tape = new Tape(kernels);
         this.audio = intraModal(tape, graph.audio()).copy();
         this.video = intraModal(tape, graph.video()).copy();
-        this.fixedCross = noisy() ? null : fixedCross(tape).copy();
+        this.fixedCross =
+                noisy() ? Optional.empty() : Optional.of(fixedCross(tape).copy());
     }
 
     /// The entries of A_a, `[E_a]`, normalised as configured.
@@ -85,7 +89,7 @@ final class EdgeWeights {
     /// @param xi noise in (0, 1), `[B, E]`; not looked at where no weight uses it
     /// @return `[E]` if all clips share them, else `[B * E]`
     Variable cross(Variable xi) {
-        return fixedCross != null ? xi.tape().constant(fixedCross) : hawkes(xi);
+        return fixedCross.map(xi.tape()::constant).orElseGet(() -> hawkes(xi));
     }
 
     private Variable hawkes(Variable xi) {

@@ -3,19 +3,18 @@ package org.thgcl.thgn;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.thgcl.autodiff.Sparse;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.data.Labels;
 import org.thgcl.equation.AttentionPooling;
 import org.thgcl.equation.ClassificationHead;
-import org.thgcl.equation.Eq3GraphConvolution;
 import org.thgcl.equation.Eq4ContrastiveLoss;
 import org.thgcl.equation.Eq5JointObjective;
 import org.thgcl.equation.FeatureAlignment;
 import org.thgcl.equation.FocalLoss;
-import org.thgcl.equation.GatAv;
-import org.thgcl.equation.LayerUpdate;
 import org.thgcl.graph.ClipGraph;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.Starts;
@@ -48,8 +47,8 @@ import org.thgcl.tensor.Tensor;
 /// g_a, g_v = learnable pooling;  X^G = their sum;  logits = X^G W_c + b_c
 /// L = 1.0 focal loss + 0.1 contrastive loss
 /// ```
-/// GAT-AV may be in the last layer alone (A42). A clip without video (A25) has audio nodes alone: no GAT-AV, no
-/// contrastive loss, X^G = g_a.
+/// [ThgnLayer] is a layer. GAT-AV may be in the last layer alone (A42). A clip without video (A25) has audio nodes
+/// alone: no GAT-AV, no contrastive loss, X^G = g_a.
 ///
 /// The graph of a clip and the weights that depend on its shape alone are built once; a batch of clips uses
 /// them block by block without a copy.
@@ -63,30 +62,33 @@ public final class Thgn implements Model {
             Thgn::new,
             ThgnSettings::check);
 
-    private static final double NORM_EPSILON = 1e-5;
-
     private final ThgnSettings settings;
     private final ClipShape clips;
     private final ClipGraph graph;
-    private final GatAv gatAv;
-    private final LayerUpdate update;
+    private final ThgnLayer.Form form;
     private final SparsityPattern audioMembership;
     private final SparsityPattern videoMembership;
-    private final SparsityPattern pairs;
+
+    /// The pairs of Eq. 4, where it compares segments (A40).
+    private final Optional<SparsityPattern> pairs;
+
     private final Map<DType, EdgeWeights> weights = new EnumMap<>(DType.class);
 
     /// The model of settings, without parameters: those are given at each call.
     public Thgn(ThgnSettings settings, ClipShape clips) {
+        this(settings, clips, ThgnLayer::fused);
+    }
+
+    private Thgn(ThgnSettings settings, ClipShape clips, ThgnLayer.Form form) {
         this.settings = settings;
         this.clips = clips;
+        this.form = form;
         this.graph = graph(settings, clips);
-        this.gatAv = new GatAv(settings.negativeSlope(), settings.fusion());
-        this.update = new LayerUpdate(settings.normalisation() == ThgnSettings.Normalisation.GRAPH, NORM_EPSILON);
         this.audioMembership = RowGroups.uniform(1, clips.audioSegments()).membership();
         this.videoMembership = RowGroups.uniform(1, clips.videoSegments()).membership();
         this.pairs = settings.contrast() == Eq4ContrastiveLoss.Level.SEGMENTS
-                ? graph.cross().pairs()
-                : null;
+                ? Optional.of(graph.cross().pairs())
+                : Optional.empty();
     }
 
     /// The model of a configuration.
@@ -220,30 +222,30 @@ public final class Thgn implements Model {
         return new ThgnSuspects(settings, clips).all();
     }
 
+    /// The same model with each layer computed equation by equation, as the paper writes it: slower, with the same
+    /// bits.
+    public Thgn asWritten() {
+        return new Thgn(settings, clips, ThgnLayer::asWritten);
+    }
+
     /// What the network makes of a batch.
     ///
     /// @param logits `[B, C]`
-    /// @param audioEmbedding g_a, `[B, H]`
-    /// @param videoEmbedding g_v, `[B, H]`; `null` without video
     /// @param embedding X^G, `[B, H]`, or `[B, 2H]` for a concatenation (A13)
-    /// @param audioAttention beta of the pooling over audio nodes, `[B * P_a]`
-    /// @param videoAttention the same over video nodes, `[B * P_v]`; `null` without video
-    /// @param audioNodes X_a of the last layer, `[B * P_a, H]`
-    /// @param videoNodes X_v of the last layer, `[B * P_v, H]`; `null` without video
-    public record Output(
-            Variable logits,
-            Variable audioEmbedding,
-            Variable videoEmbedding,
-            Variable embedding,
-            Variable audioAttention,
-            Variable videoAttention,
-            Variable audioNodes,
-            Variable videoNodes) {}
+    /// @param video if the clips have video
+    public record Output(Variable logits, Variable embedding, Modality audio, Optional<Modality> video) {}
+
+    /// What the network makes of a modality m.
+    ///
+    /// @param nodes X_m of the last layer, `[B * P_m, H]`
+    /// @param attention beta of the pooling over its nodes, `[B * P_m]`
+    /// @param embedding g_m, `[B, H]`
+    public record Modality(Variable nodes, Variable attention, Variable embedding) {}
 
     /// The objective and its parts, all scalars.
     ///
-    /// @param contrastive `null` where Eq. 4 isn't part of the objective
-    public record Loss(Variable focal, Variable contrastive, Variable total) {}
+    /// @param contrastive if Eq. 4 is part of the objective
+    public record Loss(Variable focal, Optional<Variable> contrastive, Variable total) {}
 
     /// Runs the network.
     ///
@@ -253,85 +255,58 @@ public final class Thgn implements Model {
     /// @param xi the noise of Eq. 2, `[B, E]` for the E cross-modal edges
     /// @throws IllegalArgumentException if the tape's type can't hold a setting, or what is computed with it
     public Output forward(Weights parameters, Variable audio, Variable video, Variable xi, Moment moment) {
-        ThgnSettings c = settings;
         EdgeWeights edgeWeights = weights(audio.tape().kernels());
+        requireShapes(audio, video, xi);
         int batch = audio.shape().size(0);
+        ThgnLayer.Nodes x = new ThgnLayer.Nodes(
+                aligned(audio, "audio", parameters), ofVideo(() -> aligned(video, "video", parameters)));
+        Optional<Variable> crossWeights = ofVideo(() -> edgeWeights.cross(xi));
+        for (int layer = 0; layer < settings.layers(); layer++) {
+            boolean crossModal = settings.crossModal(clips, layer);
+            x = form.of(
+                    new ThgnLayer(
+                            settings,
+                            graph,
+                            "layers." + layer,
+                            parameters,
+                            edgeWeights,
+                            crossWeights.filter(_ -> crossModal),
+                            batch,
+                            moment),
+                    x);
+        }
+        Modality ofAudio = pooled(x.audio(), audioMembership, parameters.get("pool.audio.gate"));
+        Optional<Modality> ofVideo =
+                x.video().map(nodes -> pooled(nodes, videoMembership, parameters.get("pool.video.gate")));
+        Variable embedding = ofVideo.map(m -> settings.graphEmbedding().apply(ofAudio.embedding(), m.embedding()))
+                .orElse(ofAudio.embedding());
+        Variable logits =
+                ClassificationHead.apply(embedding, parameters.get("head.weight"), parameters.get("head.bias"));
+        return new Output(logits, embedding, ofAudio, ofVideo);
+    }
+
+    private void requireShapes(Variable audio, Variable video, Variable xi) {
         audio.shape()
                 .require(
                         "audio features",
                         Axis.any("clip"),
                         Axis.of("segment", clips.audioSegments()),
                         Axis.of("feature", clips.audioFeatures()));
-        Variable xAudio = aligned(audio, "audio", parameters);
-        Variable xVideo = null;
-        Variable crossWeights = null;
         if (clips.hasVideo()) {
+            Axis clip = Axis.of("clip", audio.shape().size(0));
             video.shape()
                     .require(
                             "video features",
-                            Axis.of("clip", batch),
+                            clip,
                             Axis.of("segment", clips.videoSegments()),
                             Axis.of("feature", clips.videoFeatures()));
-            xi.shape()
-                    .require(
-                            "noise xi",
-                            Axis.of("clip", batch),
-                            Axis.of("edge", graph.cross().count()));
-            xVideo = aligned(video, "video", parameters);
-            crossWeights = edgeWeights.cross(xi);
+            xi.shape().require("noise xi", clip, Axis.of("edge", graph.cross().count()));
         }
-        for (int layer = 0; layer < c.layers(); layer++) {
-            String name = "layers." + layer;
-            Variable toAudio =
-                    convolution(graph.audio().pattern(), edgeWeights.audio(), xAudio, name + ".audio", parameters);
-            Variable messages = c.crossModal(clips, layer)
-                    ? crossModal(xVideo, xAudio, crossWeights, name + ".cross", parameters)
-                    : null;
-            Variable audioBias = bias(parameters, name + ".audio");
-            Variable crossBias = messages == null ? null : crossBias(parameters, name + ".cross");
-            if (clips.hasVideo()) {
-                Variable toVideo =
-                        convolution(graph.video().pattern(), edgeWeights.video(), xVideo, name + ".video", parameters);
-                Variable videoBias = bias(parameters, name + ".video");
-                xVideo = activated(
-                        toVideo, videoBias, null, null, batch, moment.dropout(c.dropout(), name + ".video.dropout"));
-            }
-            xAudio = activated(
-                    toAudio,
-                    audioBias,
-                    messages,
-                    crossBias,
-                    batch,
-                    moment.dropout(c.dropout(), name + ".audio.dropout"));
-        }
-        var audioPool = AttentionPooling.apply(xAudio, audioMembership, parameters.get("pool.audio.gate"));
-        var videoPool = clips.hasVideo()
-                ? AttentionPooling.apply(xVideo, videoMembership, parameters.get("pool.video.gate"))
-                : new AttentionPooling.Pooled(null, null);
-        Variable embedding = clips.hasVideo()
-                ? c.graphEmbedding().apply(audioPool.pooled(), videoPool.pooled())
-                : audioPool.pooled();
-        Variable logits =
-                ClassificationHead.apply(embedding, parameters.get("head.weight"), parameters.get("head.bias"));
-        return new Output(
-                logits,
-                audioPool.pooled(),
-                videoPool.pooled(),
-                embedding,
-                audioPool.beta(),
-                videoPool.beta(),
-                xAudio,
-                xVideo);
     }
 
-    /// The bias of Eq. 3; `null` without (A20).
-    private Variable bias(Weights parameters, String name) {
-        return settings.bias() ? parameters.get(name + ".bias") : null;
-    }
-
-    /// The bias of GAT-AV. Without a bias in Eq. 3, some implementations have none here, either.
-    private Variable crossBias(Weights parameters, String name) {
-        return settings.bias() || parameters.has(name + ".bias") ? parameters.get(name + ".bias") : null;
+    /// Something of the video, if the clips have video.
+    private <T> Optional<T> ofVideo(Supplier<T> something) {
+        return clips.hasVideo() ? Optional.of(something.get()) : Optional.empty();
     }
 
     /// One row per node, of width d; the features themselves where d is 0.
@@ -346,43 +321,9 @@ public final class Thgn implements Model {
                         parameters.get("projection." + modality + ".bias"));
     }
 
-    /// GNN-A and GNN-V: Eq. 3 up to its bias and activation, which [LayerUpdate] adds.
-    private static Variable convolution(
-            SparsityPattern pattern, Tensor weight, Variable x, String name, Weights parameters) {
-        return Eq3GraphConvolution.apply(
-                pattern,
-                x.tape().constant(weight),
-                x,
-                parameters.get(name + ".psi"),
-                null,
-                Eq3GraphConvolution.Activation.NONE);
-    }
-
-    /// GAT-AV up to its bias.
-    private Variable crossModal(Variable xVideo, Variable xAudio, Variable weight, String name, Weights parameters) {
-        GatAv.Parameters gat = new GatAv.Parameters(
-                parameters.get(name + ".source"),
-                parameters.get(name + ".target"),
-                parameters.get(name + ".attention_source"),
-                parameters.get(name + ".attention_target"),
-                null);
-        return gatAv.apply(graph.cross().pattern(), xVideo, xAudio, weight, gat).out();
-    }
-
-    /// A layer's new nodes: norm(dropout(relu(x + bias + messages + messageBias))), with what is `null` left
-    /// out.
-    private Variable activated(
-            Variable x,
-            Variable bias,
-            Variable messages,
-            Variable messageBias,
-            int batch,
-            org.thgcl.tensor.Dropout dropout) {
-        LayerUpdate.Summand nodes = new LayerUpdate.Summand(x, bias);
-        return update.apply(
-                messages == null ? List.of(nodes) : List.of(nodes, new LayerUpdate.Summand(messages, messageBias)),
-                dropout,
-                RowGroups.uniform(batch, x.shape().rows() / batch));
+    private static Modality pooled(Variable nodes, SparsityPattern membership, Variable gate) {
+        AttentionPooling.Pooled pool = AttentionPooling.apply(nodes, membership, gate);
+        return new Modality(nodes, pool.beta(), pool.pooled());
     }
 
     /// The training objective, Eq. 5, of clips with one class each.
@@ -402,28 +343,30 @@ public final class Thgn implements Model {
                 ? focalLoss.apply(output.logits(), labels.indicators(clips.classes()))
                 : focalLoss.apply(output.logits(), labels.only());
         if (!settings.contrastive(clips)) {
-            return new Loss(focal, null, focal.times(settings.weightFocal()));
+            return new Loss(focal, Optional.empty(), focal.times(settings.weightFocal()));
         }
         Variable contrastive = contrastive(output);
         Variable total =
                 new Eq5JointObjective(settings.weightFocal(), settings.weightContrastive()).apply(focal, contrastive);
-        return new Loss(focal, contrastive, total);
+        return new Loss(focal, Optional.of(contrastive), total);
     }
 
     /// Eq. 4 of a batch with video, whether it is part of the objective or not.
     ///
     /// @throws IllegalArgumentException if there are fewer samples than two (A40)
+    /// @throws java.util.NoSuchElementException if there is no video
     public Variable contrastive(Output output) {
         var eq4 = new Eq4ContrastiveLoss(settings.temperature(), settings.negatives());
+        Modality audio = output.audio();
+        Modality video = output.video().orElseThrow();
         return switch (settings.contrast()) {
-            case CLIPS ->
-                eq4.apply(output.audioEmbedding(), output.videoEmbedding()).total();
+            case CLIPS -> eq4.apply(audio.embedding(), video.embedding()).total();
             case SEGMENTS -> {
-                Variable ones = output.logits().tape().constant(ones(pairs.entries()));
-                Variable matched = Sparse.spmm(pairs, ones, output.audioNodes());
+                SparsityPattern starts = pairs.orElseThrow();
+                Variable ones = output.logits().tape().constant(ones(starts.entries()));
+                Variable matched = Sparse.spmm(starts, ones, audio.nodes());
                 Shape nodes = Shape.of(output.logits().shape().rows(), clips.videoSegments(), settings.hidden());
-                yield eq4.applySegments(
-                                matched.reshape(nodes), output.videoNodes().reshape(nodes))
+                yield eq4.applySegments(matched.reshape(nodes), video.nodes().reshape(nodes))
                         .total();
             }
         };

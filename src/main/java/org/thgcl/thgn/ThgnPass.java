@@ -20,9 +20,7 @@ record ThgnPass(Thgn model, Thgn.Output output) implements Pass {
         Thgn.Loss loss = model.loss(output, labels);
         SequencedMap<String, Variable> losses = new LinkedHashMap<>();
         losses.put("focal", loss.focal());
-        if (loss.contrastive() != null) {
-            losses.put("contrastive", loss.contrastive());
-        }
+        loss.contrastive().ifPresent(contrastive -> losses.put("contrastive", contrastive));
         losses.put("loss", loss.total());
         return losses;
     }
@@ -31,10 +29,8 @@ record ThgnPass(Thgn model, Thgn.Output output) implements Pass {
     public Map<String, Variable> views() {
         Map<String, Variable> views = new LinkedHashMap<>();
         views.put("embedding", output.embedding());
-        views.put("audio_attention", output.audioAttention());
-        if (output.videoAttention() != null) {
-            views.put("video_attention", output.videoAttention());
-        }
+        views.put("audio_attention", output.audio().attention());
+        output.video().ifPresent(video -> views.put("video_attention", video.attention()));
         return views;
     }
 }

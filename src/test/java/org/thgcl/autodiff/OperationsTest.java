@@ -8,6 +8,7 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -195,7 +196,7 @@ class OperationsTest {
         Tensor x = gaussian(1, 6, 3);
         String dropout = "Dense.dropout(Variable,Dropout)";
         String normalise = "Dense.normalise(Variable,RowGroups,double)";
-        String activate = "Dense.activate(Variable,Variable,Variable,Variable,Dropout,RowGroups,double)";
+        String activate = "Dense.activate(Summand,Optional,Dropout,RowGroups,double)";
         String unitRows = "Dense.unitRows(Variable,double)";
         Dropout half = new Dropout(0.5, RANDOM, 1, 2);
         RowGroups gaps = RowGroups.ofAscending(0, 0, 0, 2, 3, 3);
@@ -216,9 +217,18 @@ class OperationsTest {
                 new Case(
                         activate,
                         "all",
-                        v -> Dense.activate(v.get(0), v.get(1), v.get(2), v.get(3), half, gaps, 0.1),
+                        v -> Dense.activate(
+                                new Dense.Summand(v.get(0), v.get(1)),
+                                Optional.of(new Dense.Summand(v.get(2), v.get(3))),
+                                half,
+                                gaps,
+                                0.1),
                         List.of(x, gaussian(2, 3), gaussian(3, 6, 3), gaussian(4, 3))),
-                unary(activate, "one", v -> Dense.activate(v, null, null, null, half, gaps, 0.1), x));
+                unary(
+                        activate,
+                        "one",
+                        v -> Dense.activate(new Dense.Summand(v), Optional.empty(), half, gaps, 0.1),
+                        x));
     }
 
     private static Stream<Case> attention() {

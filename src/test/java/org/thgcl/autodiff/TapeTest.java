@@ -9,6 +9,7 @@ import static org.thgcl.tensor.RandomTensors.gaussian;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class TapeTest {
         assertThat(x.gradient()).isNull();
     }
 
-    /// z = (x^2 + x^2) 3, watched at y = x^2, whose gradient the second summand takes over, and at the sum.
+    /// z = (x^2 + x^2) 3, watched at y = x^2, whose gradient both summands share, and at the sum.
     @Test
     void a_watched_gradient_stays_until_the_reset() {
         Variable x = tape.parameter(Tensor.vector(1, -2));
@@ -174,7 +175,8 @@ class TapeTest {
             cotangents.put(v.get(i).squared().sum(), Tensor.scalar(i + 1));
         }
         Dropout none = new Dropout(0, new CounterRandom(1), 1, 1);
-        Variable y = Dense.activate(v.get(0), v.get(1), v.get(2), v.get(3), none, groups, 1e-5);
+        Optional<Dense.Summand> second = Optional.of(new Dense.Summand(v.get(2), v.get(3)));
+        Variable y = Dense.activate(new Dense.Summand(v.get(0), v.get(1)), second, none, groups, 1e-5);
         cotangents.put(y, gaussian(6, 1000, 100));
         tape.backward(cotangents);
         List<double[]> gradients = v.stream().map(x -> x.gradient().toArray()).toList();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -51,7 +52,12 @@ class Eq3GraphConvolutionTest {
         Tape tape = Samples.tape();
         Variable normalised = Eq3GraphConvolution.normalise(pattern, tape.constant(weights), adjacency);
         Tensor actual = Eq3GraphConvolution.apply(
-                        pattern, normalised, tape.constant(x), tape.constant(psi), tape.constant(bias), activation)
+                        pattern,
+                        normalised,
+                        tape.constant(x),
+                        tape.constant(psi),
+                        Optional.of(tape.constant(bias)),
+                        activation)
                 .value();
         SimpleMatrix expected = new SimpleMatrix(0, out);
         for (int clip = 0; clip < clips; clip++) {
@@ -88,7 +94,8 @@ class Eq3GraphConvolutionTest {
         Variable psi = tape.constant(Samples.uniform(seed + 1, -1, 1, in, out));
         Variable x = tape.constant(Samples.uniform(seed + 2, -1, 1, n, in));
         Variable y = tape.constant(Samples.uniform(seed + 3, -1, 1, n, in));
-        UnaryOperator<Variable> f = v -> Eq3GraphConvolution.apply(pattern, weights, v, psi, null, Activation.NONE);
+        UnaryOperator<Variable> f =
+                v -> Eq3GraphConvolution.apply(pattern, weights, v, psi, Optional.empty(), Activation.NONE);
         Tensor whole = f.apply(x.times(factor).plus(y)).value();
         Tensor parts = f.apply(x).times(factor).plus(f.apply(y)).value();
         // 3 edges, in features, |factor x + y| <= 4: sums of size 12 in after 3 + in + 4 roundings, on both sides
@@ -137,7 +144,7 @@ class Eq3GraphConvolutionTest {
                         Eq3GraphConvolution.normalise(pattern, tape.constant(weights), adjacency),
                         tape.constant(x),
                         tape.constant(Samples.uniform(seed + 2, -1, 1, 2, 3)),
-                        tape.constant(Samples.uniform(seed + 3, -1, 1, 3)),
+                        Optional.of(tape.constant(Samples.uniform(seed + 3, -1, 1, 3))),
                         activation)
                 .value();
     }
@@ -151,16 +158,16 @@ class Eq3GraphConvolutionTest {
         // A X = [3.5 5; 6 8]
         Variable narrow = tape.constant(Tensor.of(Shape.of(2, 1), 1, -1));
         Variable bias = tape.constant(Tensor.vector(1.75));
-        assertThat(Eq3GraphConvolution.apply(pattern, a, x, narrow, bias, Activation.NONE)
+        assertThat(Eq3GraphConvolution.apply(pattern, a, x, narrow, Optional.of(bias), Activation.NONE)
                         .value()
                         .toArray())
                 .containsExactly(0.25, -0.25);
-        assertThat(Eq3GraphConvolution.apply(pattern, a, x, narrow, bias, Activation.RELU)
+        assertThat(Eq3GraphConvolution.apply(pattern, a, x, narrow, Optional.of(bias), Activation.RELU)
                         .value()
                         .toArray())
                 .containsExactly(0.25, 0);
         Variable wide = tape.constant(Tensor.of(Shape.of(2, 3), 1, 0, -1, 0, 1, 1));
-        assertThat(Eq3GraphConvolution.apply(pattern, a, x, wide, null, Activation.NONE)
+        assertThat(Eq3GraphConvolution.apply(pattern, a, x, wide, Optional.empty(), Activation.NONE)
                         .value()
                         .toArray())
                 .containsExactly(3.5, 5, 1.5, 6, 8, 2);
@@ -209,7 +216,7 @@ class Eq3GraphConvolutionTest {
                     Eq3GraphConvolution.normalise(pattern, none, adjacency),
                     tape.constant(Samples.uniform(1, -1, 1, 4, 2)),
                     tape.constant(Samples.uniform(2, -1, 1, 2, 1)),
-                    tape.constant(Tensor.vector(0.5)),
+                    Optional.of(tape.constant(Tensor.vector(0.5))),
                     Activation.RELU);
             assertThat(y.value().toArray()).containsExactly(0.5, 0.5, 0.5, 0.5);
         }
@@ -228,7 +235,7 @@ class Eq3GraphConvolutionTest {
                         Eq3GraphConvolution.normalise(pattern, v.get(0), adjacency),
                         v.get(1),
                         v.get(2),
-                        v.get(3),
+                        Optional.of(v.get(3)),
                         activation),
                 Samples.uniform(1, 0.2, 1, pattern.entries()),
                 Samples.uniform(2, -1, 1, 8, 3),

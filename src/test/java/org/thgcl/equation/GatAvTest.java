@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -53,7 +54,7 @@ class GatAvTest {
                         tape.constant(target),
                         tape.constant(as),
                         tape.constant(ad),
-                        tape.constant(bias)));
+                        Optional.of(tape.constant(bias))));
         SimpleMatrix out = new SimpleMatrix(0, hidden);
         double[] alpha = new double[clips * count];
         for (int clip = 0; clip < clips; clip++) {
@@ -132,7 +133,7 @@ class GatAvTest {
                                 tape.constant(Samples.uniform(seed + 3, -1, 1, 3, 2)),
                                 tape.constant(Samples.uniform(seed + 4, -1, 1, 2)),
                                 tape.constant(Samples.uniform(seed + 5, -1, 1, 2)),
-                                null))
+                                Optional.empty()))
                 .alpha()
                 .value();
     }
@@ -150,7 +151,7 @@ class GatAvTest {
         Variable zero = tape.constant(Tensor.of(Shape.of(1, 1), 0));
         Variable unit = tape.constant(Tensor.vector(1));
         Variable bias = tape.constant(Tensor.vector(10));
-        GatAv.Parameters p = new GatAv.Parameters(one, zero, unit, unit, bias);
+        GatAv.Parameters p = new GatAv.Parameters(one, zero, unit, unit, Optional.of(bias));
         double a = 0.7685247834990176;
         double[] alpha = {a, 1 - a};
         // an exponential, a division and a sum: 4 U; then sums of numbers up to 16
@@ -160,7 +161,7 @@ class GatAvTest {
         GatAv.Messages multiplied = new GatAv(0.2, Fusion.MULTIPLY).apply(pattern, video, audio, weight, p);
         Samples.assertClose(multiplied.alpha().value(), alpha, 4 * Samples.U);
         Samples.assertClose(multiplied.out().value(), new double[] {10 + 0.75 * a - 0.25, 10}, 32 * Samples.U);
-        GatAv.Parameters withoutBias = new GatAv.Parameters(one, zero, unit, unit, null);
+        GatAv.Parameters withoutBias = new GatAv.Parameters(one, zero, unit, unit, Optional.empty());
         GatAv.Messages plain = new GatAv(0.2, Fusion.NONE).apply(pattern, video, audio, weight, withoutBias);
         Samples.assertClose(plain.out().value(), new double[] {2 * a - 1, 0}, 8 * Samples.U);
     }
@@ -176,7 +177,7 @@ class GatAvTest {
                                 v.get(0),
                                 v.get(1),
                                 v.get(2),
-                                new GatAv.Parameters(v.get(3), v.get(4), v.get(5), v.get(6), v.get(7)))
+                                new GatAv.Parameters(v.get(3), v.get(4), v.get(5), v.get(6), Optional.of(v.get(7))))
                         .out(),
                 Samples.uniform(1, -1, 1, 6, 2),
                 Samples.uniform(2, -1, 1, 10, 3),
@@ -198,7 +199,7 @@ class GatAvTest {
                                 v.get(0),
                                 v.get(1),
                                 v.get(2),
-                                new GatAv.Parameters(v.get(3), v.get(4), v.get(5), v.get(6), null))
+                                new GatAv.Parameters(v.get(3), v.get(4), v.get(5), v.get(6), Optional.empty()))
                         .alpha(),
                 Samples.uniform(1, -1, 1, 3, 2),
                 Samples.uniform(2, -1, 1, 3, 2),
@@ -232,7 +233,7 @@ class GatAvTest {
                         none,
                         audio,
                         tape.constant(Tensor.vector()),
-                        new GatAv.Parameters(one, one, unit, unit, bias));
+                        new GatAv.Parameters(one, one, unit, unit, Optional.of(bias)));
         assertThat(result.out().value().toArray()).containsExactly(10, 10);
         assertThat(result.alpha().shape().elements()).isZero();
     }
@@ -244,7 +245,7 @@ class GatAvTest {
         Variable weight = tape.constant(Samples.uniform(3, 0, 1, pattern.entries()));
         Variable matrix = tape.constant(Samples.uniform(4, 0, 1, 1, 1));
         Variable vector = tape.constant(Samples.uniform(5, 0, 1, 1));
-        GatAv.Parameters p = new GatAv.Parameters(matrix, matrix, vector, vector, null);
+        GatAv.Parameters p = new GatAv.Parameters(matrix, matrix, vector, vector, Optional.empty());
         for (int[] bad : new int[][] {{6, 5}, {7, 10}}) {
             Variable video = tape.constant(Samples.uniform(1, -1, 1, bad[0], 1));
             Variable audio = tape.constant(Samples.uniform(2, -1, 1, bad[1], 1));

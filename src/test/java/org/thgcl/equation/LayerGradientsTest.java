@@ -1,6 +1,7 @@
 package org.thgcl.equation;
 
 import java.util.Arrays;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.commons.math3.analysis.differentiation.DerivativeStructure;
@@ -30,7 +31,7 @@ class LayerGradientsTest {
                             Eq3GraphConvolution.normalise(pattern, v.get(0), adjacency),
                             v.get(1),
                             v.get(2),
-                            v.get(3),
+                            Optional.of(v.get(3)),
                             activation),
                     x -> convolution(row, column, adjacency, activation, 3, out, x),
                     Samples.uniform(1, 0.2, 1, 6),
@@ -103,7 +104,7 @@ class LayerGradientsTest {
                                 v.get(0),
                                 v.get(1),
                                 v.size() == 8 ? v.get(7) : v.get(0).tape().constant(weight),
-                                new GatAv.Parameters(v.get(2), v.get(3), v.get(4), v.get(5), v.get(6)))
+                                new GatAv.Parameters(v.get(2), v.get(3), v.get(4), v.get(5), Optional.of(v.get(6))))
                         .out(),
                 x -> attention(audio, video, fusion, x),
                 differentiated);

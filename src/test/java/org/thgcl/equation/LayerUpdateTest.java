@@ -6,15 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.thgcl.autodiff.Dense;
+import org.thgcl.autodiff.Dense.Summand;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
-import org.thgcl.equation.LayerUpdate.Summand;
 import org.thgcl.tensor.CounterRandom;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Dropout;
@@ -57,7 +58,9 @@ class LayerUpdateTest {
         List<Summand> summands = sums.stream()
                 .map(sum -> new Summand(tape.constant(sum), tape.constant(bias)))
                 .toList();
-        Tensor actual = update.apply(summands, dropout, GRAPHS).value();
+        Tensor actual = update.apply(
+                        summands.getFirst(), summands.stream().skip(1).findFirst(), dropout, GRAPHS)
+                .value();
         Tensor ones = Tensor.zeros(x.shape());
         ones.fill(1);
         Tensor kept = Dense.dropout(tape.constant(ones), dropout).value();
@@ -84,15 +87,16 @@ class LayerUpdateTest {
         Variable nodes = tape.constant(x);
         Variable psi = tape.constant(Samples.uniform(6, -1, 1, FEATURES, FEATURES));
         Variable b = tape.constant(bias);
-        Variable convolved =
-                Eq3GraphConvolution.apply(ring, weights, nodes, psi, b, Eq3GraphConvolution.Activation.RELU);
-        Variable sum = Eq3GraphConvolution.apply(ring, weights, nodes, psi, null, Eq3GraphConvolution.Activation.NONE);
+        Variable convolved = Eq3GraphConvolution.apply(
+                ring, weights, nodes, psi, Optional.of(b), Eq3GraphConvolution.Activation.RELU);
+        Variable sum = Eq3GraphConvolution.apply(
+                ring, weights, nodes, psi, Optional.empty(), Eq3GraphConvolution.Activation.NONE);
         for (double rate : new double[] {0, 0.25}) {
             Variable dropped = Dense.dropout(convolved, dropout(rate));
-            List<Summand> summands = List.of(new Summand(sum, b));
-            assertThat(bits(new LayerUpdate(false, 1e-5).apply(summands, dropout(rate), GRAPHS)))
+            Summand summand = new Summand(sum, b);
+            assertThat(bits(new LayerUpdate(false, 1e-5).apply(summand, Optional.empty(), dropout(rate), GRAPHS)))
                     .containsExactly(bits(dropped));
-            assertThat(bits(new LayerUpdate(true, 1e-5).apply(summands, dropout(rate), GRAPHS)))
+            assertThat(bits(new LayerUpdate(true, 1e-5).apply(summand, Optional.empty(), dropout(rate), GRAPHS)))
                     .containsExactly(bits(GraphLayerNorm.apply(dropped, GRAPHS, 1e-5)));
         }
     }
@@ -101,9 +105,9 @@ class LayerUpdateTest {
     void two_summands_have_the_bits_of_their_sum_normalised() {
         Tape tape = Samples.tape();
         Variable sum = Dense.addBias(tape.constant(x), tape.constant(bias)).plus(tape.constant(messages));
-        List<Summand> summands =
-                List.of(new Summand(tape.constant(x), tape.constant(bias)), new Summand(tape.constant(messages), null));
-        assertThat(bits(new LayerUpdate(true, 1e-5).apply(summands, dropout(0.25), GRAPHS)))
+        Summand biased = new Summand(tape.constant(x), tape.constant(bias));
+        Optional<Summand> other = Optional.of(new Summand(tape.constant(messages)));
+        assertThat(bits(new LayerUpdate(true, 1e-5).apply(biased, other, dropout(0.25), GRAPHS)))
                 .containsExactly(bits(GraphLayerNorm.apply(Dense.dropout(sum.relu(), dropout(0.25)), GRAPHS, 1e-5)));
     }
 
@@ -117,7 +121,8 @@ class LayerUpdateTest {
             Samples.assertGradient(
                     v -> new LayerUpdate(normalised, 1e-5)
                             .apply(
-                                    List.of(new Summand(v.get(0), v.get(1)), new Summand(v.get(2), v.get(3))),
+                                    new Summand(v.get(0), v.get(1)),
+                                    Optional.of(new Summand(v.get(2), v.get(3))),
                                     dropout(0.25),
                                     GRAPHS),
                     x,
@@ -147,10 +152,9 @@ class LayerUpdateTest {
     private double[] run(DType dtype, int threads) {
         try (Workers workers = new Workers(threads)) {
             Tape tape = new Tape(Kernels.of(dtype, workers));
-            List<Summand> summands = List.of(
-                    new Summand(tape.constant(x), tape.constant(bias)),
-                    new Summand(tape.constant(messages), tape.constant(other)));
-            return bits(new LayerUpdate(true, 1e-5).apply(summands, dropout(0.25), GRAPHS));
+            Summand first = new Summand(tape.constant(x), tape.constant(bias));
+            Summand second = new Summand(tape.constant(messages), tape.constant(other));
+            return bits(new LayerUpdate(true, 1e-5).apply(first, Optional.of(second), dropout(0.25), GRAPHS));
         }
     }
 
@@ -162,12 +166,9 @@ class LayerUpdateTest {
                     .withMessage("layer update: epsilon must be a finite number of at least 0, got " + bad);
         }
         LayerUpdate update = new LayerUpdate(true, 1e-5);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> update.apply(List.of(), dropout(0), GRAPHS))
-                .withMessage("layer update: 0 summands, must be 1 or 2");
         Tape tape = Samples.tape();
-        Summand tooShort = new Summand(tape.constant(Tensor.zeros(Shape.of(2, FEATURES))), null);
-        assertThatThrownBy(() -> update.apply(List.of(tooShort), dropout(0), GRAPHS))
+        Summand tooShort = new Summand(tape.constant(Tensor.zeros(Shape.of(2, FEATURES))));
+        assertThatThrownBy(() -> update.apply(tooShort, Optional.empty(), dropout(0), GRAPHS))
                 .isInstanceOf(ShapeException.class);
     }
 }

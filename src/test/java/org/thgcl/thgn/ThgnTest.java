@@ -118,9 +118,9 @@ class ThgnTest {
                     inputs.configuration.clips().hasVideo() ? row(inputs.video, clip) : null,
                     row(inputs.xi, clip));
             assertRow(output.logits().value(), clip, expected.logits());
-            assertRow(output.audioEmbedding().value(), clip, expected.audio());
+            assertRow(output.audio().embedding().value(), clip, expected.audio());
             if (inputs.configuration.clips().hasVideo()) {
-                assertRow(output.videoEmbedding().value(), clip, expected.video());
+                assertRow(output.video().orElseThrow().embedding().value(), clip, expected.video());
             }
         }
     }
@@ -131,6 +131,60 @@ class ThgnTest {
         for (int c = 0; c < expected.length; c++) {
             assertThat(actual.get(row * expected.length + c)).isCloseTo(expected[c], within(1e-11));
         }
+    }
+
+    /// [ThgnLayer] rounds in the same order in both forms. So the bits are the same: of the loss, and of the
+    /// gradient by each parameter.
+    @ParameterizedTest
+    @MethodSource("readings")
+    void the_layers_as_written_and_the_fused_ones_have_the_same_bits(Map<String, Object> reading) {
+        Inputs inputs = new Inputs(SMALL.with(reading).with("dropout", 0.25));
+        Thgn fused = Thgn.of(inputs.configuration);
+        for (Moment moment : List.of(Moment.evaluation(1), Moment.update(1, 2))) {
+            Map<String, double[]> expected = lossAndGradients(inputs, fused, moment);
+            Map<String, double[]> actual = lossAndGradients(inputs, fused.asWritten(), moment);
+            assertThat(actual).containsOnlyKeys(expected.keySet());
+            expected.forEach((name, bits) ->
+                    assertThat(actual.get(name)).as("%s, %s", name, moment).containsExactly(bits));
+        }
+    }
+
+    @Test
+    void the_layers_as_written_have_an_operation_of_their_own_for_each_step() {
+        Inputs inputs = new Inputs(SMALL);
+        Thgn fused = Thgn.of(SMALL);
+        assertThat(operations(inputs, fused)).contains("activate").doesNotContain("normalise");
+        assertThat(operations(inputs, fused.asWritten()))
+                .contains("add_bias", "add", "relu", "normalise")
+                .doesNotContain("activate");
+    }
+
+    private static List<String> operations(Inputs inputs, Thgn model) {
+        Tape tape = new Tape(KERNELS);
+        inputs.forward(model, inputs.constants(tape));
+        return tape.operations().stream().map(Tape.Operation::name).toList();
+    }
+
+    private static Map<String, double[]> lossAndGradients(Inputs inputs, Thgn model, Moment moment) {
+        Tape tape = new Tape(KERNELS);
+        Map<String, Variable> parameters = inputs.parameters.on(tape, true);
+        Variable audio = tape.parameter(inputs.audio);
+        Variable video = tape.parameter(inputs.video);
+        Thgn.Output output = model.forward(new Weights(parameters), audio, video, tape.constant(inputs.xi), moment);
+        Variable loss = model.loss(output, LABELS).total();
+        tape.backward(loss);
+        Map<String, double[]> results = new LinkedHashMap<>();
+        results.put("loss", loss.value().toArray());
+        results.put("logits", output.logits().value().toArray());
+        parameters.forEach((name, parameter) -> results.put(name, elements(parameter.gradient())));
+        results.put("audio", elements(audio.gradient()));
+        results.put("video", elements(video.gradient()));
+        return results;
+    }
+
+    /// Nothing for a parameter that the loss doesn't depend on.
+    private static double[] elements(Tensor gradient) {
+        return gradient == null ? new double[0] : gradient.toArray();
     }
 
     @Test
