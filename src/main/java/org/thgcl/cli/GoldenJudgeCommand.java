@@ -3,6 +3,7 @@ package org.thgcl.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Destination;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  thgcl golden judge results.json",
+            "  thgcl golden judge results.json --only cases/gaussian_weight.json",
             "  thgcl golden judge results.json --out conformance"
         })
 final class GoldenJudgeCommand implements Callable<Integer> {
@@ -45,6 +47,13 @@ final class GoldenJudgeCommand implements Callable<Integer> {
             defaultValue = "golden",
             description = "Folder of the suite. Default: ${DEFAULT-VALUE}.")
     private Path suite;
+
+    @Option(
+            names = "--only",
+            paramLabel = "FILE",
+            split = ",",
+            description = "Files of the suite to judge, such as cases/gaussian_weight.json. Default: all.")
+    private List<String> only = List.of();
 
     @Option(
             names = "--out",
@@ -60,10 +69,13 @@ final class GoldenJudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (out != null && !only.isEmpty()) {
+            throw new IllegalArgumentException("--out: the report is about the whole suite; leave out --only");
+        }
         if (out != null) {
             Destination.folder(out);
         }
-        Conformance found = Judge.judge(suite, ResultsReader.read(results), tolerances.profile());
+        Conformance found = Judge.judge(suite, only, ResultsReader.read(results), tolerances.profile());
         String text = ConformanceReport.text(found);
         if (out != null) {
             AtomicFile.write(out.resolve("conformance.txt"), text);
@@ -71,6 +83,9 @@ final class GoldenJudgeCommand implements Callable<Integer> {
         }
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.print(text);
+        if (!only.isEmpty()) {
+            terminal.println("Judged only: " + String.join(", ", only));
+        }
         terminal.flush();
         if (!found.errors().isEmpty()) {
             PrintWriter err = spec.commandLine().getErr();

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.thgcl.golden.Conformance.JudgedCase;
 import org.thgcl.golden.Conformance.JudgedFile;
 import org.thgcl.golden.Conformance.Verdict;
@@ -25,7 +26,10 @@ public final class Judge {
     private final List<String> errors = new ArrayList<>();
     private int notCovered;
 
-    private Judge(Path folder, Profile profile) throws IOException {
+    /// The files that are judged.
+    private final Set<String> wanted;
+
+    private Judge(Path folder, List<String> only, Profile profile) throws IOException {
         this.folder = folder;
         this.profile = profile;
         for (Path file : Verifier.goldenFiles(folder)) {
@@ -34,15 +38,23 @@ public final class Judge {
         if (suite.isEmpty()) {
             throw new GoldenException(folder.toString(), "has no golden files");
         }
+        wanted = only.isEmpty() ? suite.keySet() : Set.copyOf(only);
+        for (String file : only) {
+            if (!suite.containsKey(file)) {
+                throw new GoldenException(folder.toString(), "has no golden file " + GoldenException.quoted(file));
+            }
+        }
     }
 
     /// Judges results.
     ///
     /// @param folder of the suite
-    /// @throws GoldenException if a file of the suite isn't a golden file, or is newer than the results
+    /// @param only files to judge, by their paths in the folder; empty for all
+    /// @throws GoldenException if a file of the suite isn't there, isn't a golden file, or is newer
     /// @throws IOException if a file can't be read
-    public static Conformance judge(Path folder, Results results, Profile profile) throws IOException {
-        return new Judge(folder, profile).judge(results);
+    public static Conformance judge(Path folder, List<String> only, Results results, Profile profile)
+            throws IOException {
+        return new Judge(folder, only, profile).judge(results);
     }
 
     private Conformance judge(Results results) throws IOException {
@@ -53,6 +65,9 @@ public final class Judge {
                 .forEach(file -> errors.add(place(file) + ": the suite has no such file"));
         List<JudgedFile> judged = new ArrayList<>();
         for (Map.Entry<String, Path> file : suite.entrySet()) {
+            if (!wanted.contains(file.getKey())) {
+                continue;
+            }
             GoldenFile golden = GoldenReader.read(file.getValue());
             requireVersion(results, golden);
             ResultFile result = given.get(file.getKey());

@@ -137,6 +137,27 @@ class GoldenJudgeTest {
         assertThat(terminal.out()).contains("missing: joint_objective.json: case 'paper'");
     }
 
+    @Test
+    void files_can_be_judged_alone() throws IOException {
+        results.getAsJsonArray("files").remove(1);
+        assertThat(judge("--only", "gaussian_weight.json")).isEqualTo(Thgcl.DONE);
+        assertThat(terminal.out())
+                .contains("0 failed, 0 missing: the implementation conforms")
+                .doesNotContain("joint_objective")
+                .endsWith("Judged only: gaussian_weight.json\n");
+        assertThat(judge("--only", "gaussian_weight.json,joint_objective.json")).isEqualTo(Thgcl.FAILED);
+    }
+
+    @Test
+    void a_file_to_judge_alone_must_be_there_and_gives_no_report() throws IOException {
+        assertThat(judge("--only", "eq1.json")).isEqualTo(Thgcl.USAGE);
+        assertThat(terminal.err()).contains("suite: has no golden file 'eq1.json'");
+        assertThat(judge("--only", "gaussian_weight.json", "--out", folder.resolve("report")))
+                .isEqualTo(Thgcl.USAGE);
+        assertThat(terminal.err()).contains("--out: the report is about the whole suite; leave out --only");
+        assertThat(folder.resolve("report")).doesNotExist();
+    }
+
     private void refused(String... parts) throws IOException {
         assertThat(judge()).isEqualTo(Thgcl.USAGE);
         assertThat(terminal.err()).startsWith("thgcl: ").contains(parts);
