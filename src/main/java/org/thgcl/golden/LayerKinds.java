@@ -82,7 +82,7 @@ final class LayerKinds {
                                 weight,
                                 in.variable("x"),
                                 in.variable("psi"),
-                                Optional.of(in.variable("bias")),
+                                Optional.ofNullable(in.variable("bias")),
                                 settings.word(Eq3GraphConvolution.Activation.class, "activation")));
     }
 
