@@ -31,20 +31,46 @@ public final class BrowserMath {
         return x1 * y1 + (t >>> 32) + (w >>> 32);
     }
 
-    @JSBody(params = "x", script = "return Math.exp(x);")
-    public static native double exp(double x);
+    public static double exp(double x) {
+        return Browser.exp(x);
+    }
 
-    @JSBody(params = "x", script = "return Math.expm1(x);")
-    public static native double expm1(double x);
+    public static double expm1(double x) {
+        return Browser.expm1(x);
+    }
 
-    @JSBody(params = "x", script = "return Math.log(x);")
-    public static native double log(double x);
+    public static double log(double x) {
+        return Browser.log(x);
+    }
 
-    @JSBody(params = "x", script = "return Math.log1p(x);")
-    public static native double log1p(double x);
+    public static double log1p(double x) {
+        return Browser.log1p(x);
+    }
 
-    @JSBody(
-            params = {"x", "y"},
-            script = "return Math.pow(x, y);")
-    public static native double pow(double x, double y);
+    public static double pow(double x, double y) {
+        return Browser.pow(x, y);
+    }
+
+    /// The browser's own. TeaVM must see the calls of these in a class as it was compiled, not where they were put in
+    /// the place of others.
+    private static final class Browser {
+        private Browser() {}
+
+        @JSBody(params = "x", script = "return Math.exp(x);")
+        static native double exp(double x);
+
+        @JSBody(params = "x", script = "return Math.expm1(x);")
+        static native double expm1(double x);
+
+        @JSBody(params = "x", script = "return Math.log(x);")
+        static native double log(double x);
+
+        @JSBody(params = "x", script = "return Math.log1p(x);")
+        static native double log1p(double x);
+
+        @JSBody(
+                params = {"x", "y"},
+                script = "return Math.pow(x, y);")
+        static native double pow(double x, double y);
+    }
 }
