@@ -106,7 +106,7 @@ final class LayerKinds {
                         in.variable("target"),
                         in.variable("attention_source"),
                         in.variable("attention_target"),
-                        Optional.of(in.variable("bias"))));
+                        Optional.ofNullable(in.variable("bias"))));
         return new Outputs().put("x_out", result.out()).put("alpha", result.alpha(), audio);
     }
 
