@@ -1,9 +1,11 @@
 package org.thgcl.autodiff;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.thgcl.tensor.Arena;
@@ -105,12 +107,17 @@ public final class Tape {
     /// @param part makes the result from what was there before; a result that is a view of another keeps all
     public Variable part(Supplier<Variable> part) {
         int first = lent.size();
+        int firstNode = nodes.size();
         Variable result = part.get();
         List<Tensor> made = lent.subList(first, lent.size());
         if (!result.needsGradient() && made.remove(result.value())) {
             made.forEach(arena::give);
             made.clear();
             lent.add(result.value());
+            nodes.subList(firstNode, nodes.size()).stream()
+                    .map(node -> node.operation().output())
+                    .filter(output -> output != result)
+                    .forEach(Variable::giveBack);
         }
         return result;
     }
@@ -163,6 +170,15 @@ public final class Tape {
     ///
     /// @param cotangents the upstream gradient of each output, of the output's shape
     public void backward(Map<Variable, Tensor> cotangents) {
+        backwardSteps(cotangents).forEachRemaining(_ -> {});
+    }
+
+    /// [#backward(Map)], one operation at a time, to look at the gradients in between: each step passes the
+    /// gradient of an operation's result on to its inputs, and gives the operation. Until then,
+    /// [Variable#gradient] of a result is what has arrived at it.
+    ///
+    /// @param cotangents the upstream gradient of each output, of the output's shape
+    public Iterator<Operation> backwardSteps(Map<Variable, Tensor> cotangents) {
         cotangents.forEach((output, cotangent) -> {
             if (!cotangent.shape().equals(output.shape())) {
                 throw new ShapeException(
@@ -170,16 +186,36 @@ public final class Tape {
             }
             output.accumulate(g -> g.copyFrom(cotangent));
         });
-        for (int n = nodes.size() - 1; n >= 0; n--) {
-            Variable output = nodes.get(n).operation().output();
-            Tensor gradient = output.upstream();
-            if (gradient != null) {
-                if (watched.contains(output)) {
-                    output.keep(gradient);
-                }
-                nodes.get(n).gradient().pass(gradient);
-                output.releaseGradient();
+        return new Backward();
+    }
+
+    /// The operations in reverse order, without those whose results have no gradient.
+    private final class Backward implements Iterator<Operation> {
+        private int next = nodes.size() - 1;
+
+        @Override
+        public boolean hasNext() {
+            while (next >= 0 && nodes.get(next).operation().output().upstream() == null) {
+                next--;
             }
+            return next >= 0;
+        }
+
+        @Override
+        public Operation next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("the backward pass is at its end");
+            }
+            Node node = nodes.get(next);
+            next--;
+            Variable output = node.operation().output();
+            Tensor gradient = output.upstream();
+            if (watched.contains(output)) {
+                output.keep(gradient);
+            }
+            node.gradient().pass(gradient);
+            output.releaseGradient();
+            return node.operation();
         }
     }
 
@@ -203,5 +239,18 @@ public final class Tape {
 
     Arena arena() {
         return arena;
+    }
+
+    /// A table of what has been computed: constants and parameters, then the first operations, each with its
+    /// name, its inputs, its shape and its value, or the range of its numbers; and gradients, where there are
+    /// some.
+    @Override
+    public String toString() {
+        return new TapeText(this, parameters).table();
+    }
+
+    /// The graph of all operations in the language DOT of Graphviz: `dot -Tsvg` draws it.
+    public String toDot() {
+        return new TapeText(this, parameters).dot();
     }
 }

@@ -16,7 +16,11 @@ public final class Variable {
     private final Tape tape;
     private final Tensor value;
     private final boolean needsGradient;
+    private String name = "";
     private Tensor gradient;
+
+    /// Whether the value's buffer has been given back, so that its numbers are others' by now.
+    private boolean givenBack;
 
     /// The gradient of a watched result, which stays when `gradient` has been passed on.
     private Tensor kept;
@@ -29,6 +33,19 @@ public final class Variable {
 
     public Tape tape() {
         return tape;
+    }
+
+    /// What it is called where the tape is printed; empty if nobody has named it.
+    public String name() {
+        return name;
+    }
+
+    /// Names it, for [Tape#toString], [Tape#toDot] and [#toString].
+    ///
+    /// @return this
+    public Variable named(String as) {
+        name = as;
+        return this;
     }
 
     public Tensor value() {
@@ -128,6 +145,15 @@ public final class Variable {
             tape.arena().give(gradient);
             gradient = own;
         }
+    }
+
+    /// Says that its numbers are gone: [Tape#part].
+    void giveBack() {
+        givenBack = true;
+    }
+
+    boolean givenBack() {
+        return givenBack;
     }
 
     void releaseGradient() {
@@ -314,5 +340,13 @@ public final class Variable {
             throw new ShapeException(
                     operation + " of shapes " + shape() + " and " + y.shape() + ": they must be equal");
         }
+    }
+
+    /// Name, shape, type and first numbers, and those of the gradient, if there is one.
+    @Override
+    public String toString() {
+        String numbers = givenBack ? shape() + ", given back" : value.toString();
+        String head = (name.isEmpty() ? "Variable" : name) + " = " + numbers;
+        return gradient() == null ? head : head + "\nits gradient = " + gradient();
     }
 }

@@ -32,4 +32,10 @@ public record ClipGraph(Edges audio, Edges video, CrossModalEdges cross) {
     public boolean hasVideo() {
         return video.nodes() > 0;
     }
+
+    /// The three kinds of edges, each with its first ones.
+    @Override
+    public String toString() {
+        return "audio: " + audio + "\nvideo: " + video + "\nfrom video to audio: " + cross;
+    }
 }

@@ -168,4 +168,11 @@ public final class CrossModalEdges {
     public SparsityPattern pattern() {
         return pattern;
     }
+
+    /// How many there are, and the audio nodes of the first video nodes.
+    @Override
+    public String toString() {
+        String head = videoNodes + " video and " + audioNodes + " audio nodes, " + count() + " edges";
+        return EdgeText.of(head, "video ", " speaks to audio ", video, audio);
+    }
 }

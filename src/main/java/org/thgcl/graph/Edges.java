@@ -81,4 +81,10 @@ public final class Edges {
     public SparsityPattern pattern() {
         return pattern;
     }
+
+    /// How many there are, and the neighbourhoods of the first nodes.
+    @Override
+    public String toString() {
+        return EdgeText.of(nodes + " nodes, " + count() + " edges", "node ", " hears ", target, source);
+    }
 }

@@ -86,8 +86,8 @@ public final class Parameters {
     /// @param trainable whether their gradients are wanted
     public static Map<String, Variable> on(Tape tape, Map<String, Tensor> tensors, boolean trainable) {
         Map<String, Variable> variables = new LinkedHashMap<>();
-        tensors.forEach(
-                (name, tensor) -> variables.put(name, trainable ? tape.parameter(tensor) : tape.constant(tensor)));
+        tensors.forEach((name, tensor) ->
+                variables.put(name, (trainable ? tape.parameter(tensor) : tape.constant(tensor)).named(name)));
         return variables;
     }
 

@@ -1,12 +1,17 @@
 package org.thgcl.tensor;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /// A dense, row-major array of numbers with a [Shape], stored as float64 or float32.
 ///
 /// The elements are reached from outside this package one by one or as copies, as `double` whatever the storage
 /// type; what is stored is rounded to it. Bulk work is done by [Kernels].
 public final class Tensor {
+    /// Rows, and columns, that are printed at most.
+    private static final int SHOWN = 8;
+
     private final Shape shape;
 
     /// One of the two is `null`.
@@ -152,9 +157,30 @@ public final class Tensor {
         return new Tensor(other, float64, float32);
     }
 
+    /// Shape, type and the first numbers of the first rows, for the eye.
     @Override
     public String toString() {
-        return "Tensor" + shape + (shape.elements() <= 16 ? " " + Arrays.toString(toArray()) : "");
+        int columns = Math.min(shape.columns(), SHOWN);
+        int rows = shape.elements() == 0 ? 0 : Math.min(shape.rows(), SHOWN);
+        double[] shown = new double[rows * columns];
+        for (int k = 0; k < shown.length; k++) {
+            shown[k] = get(k / columns * shape.columns() + k % columns);
+        }
+        List<String> numbers = ShortNumber.all(shown);
+        int width = numbers.stream().mapToInt(String::length).max().orElse(0);
+        StringBuilder text =
+                new StringBuilder("Tensor" + shape + " " + dtype().name().toLowerCase(Locale.ROOT));
+        for (int k = 0; k < shown.length; k++) {
+            text.append(k % columns == 0 && shape.rank() > 1 ? "\n  " : " ");
+            text.append(" ".repeat(width - numbers.get(k).length())).append(numbers.get(k));
+            if (k % columns == columns - 1 && columns < shape.columns()) {
+                text.append(" ...");
+            }
+        }
+        if (rows > 0 && rows < shape.rows()) {
+            text.append("\n  ... ").append(shape.rows() - rows).append(" more rows");
+        }
+        return text.toString();
     }
 
     /// The elements themselves, which views have in common.

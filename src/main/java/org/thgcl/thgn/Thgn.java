@@ -282,7 +282,7 @@ public final class Thgn implements Model {
                 .orElse(ofAudio.embedding());
         Variable logits =
                 ClassificationHead.apply(embedding, parameters.get("head.weight"), parameters.get("head.bias"));
-        return new Output(logits, embedding, ofAudio, ofVideo);
+        return new Output(logits.named("logits"), embedding.named("embedding"), ofAudio, ofVideo);
     }
 
     private void requireShapes(Variable audio, Variable video, Variable xi) {
@@ -343,12 +343,15 @@ public final class Thgn implements Model {
                 ? focalLoss.apply(output.logits(), labels.indicators(clips.classes()))
                 : focalLoss.apply(output.logits(), labels.only());
         if (!settings.contrastive(clips)) {
-            return new Loss(focal, Optional.empty(), focal.times(settings.weightFocal()));
+            return new Loss(
+                    focal.named("focal"),
+                    Optional.empty(),
+                    focal.times(settings.weightFocal()).named("loss"));
         }
         Variable contrastive = contrastive(output);
         Variable total =
                 new Eq5JointObjective(settings.weightFocal(), settings.weightContrastive()).apply(focal, contrastive);
-        return new Loss(focal, Optional.of(contrastive), total);
+        return new Loss(focal.named("focal"), Optional.of(contrastive.named("contrastive")), total.named("loss"));
     }
 
     /// Eq. 4 of a batch with video, whether it is part of the objective or not.

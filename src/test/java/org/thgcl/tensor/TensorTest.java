@@ -66,8 +66,16 @@ class TensorTest {
     }
 
     @Test
-    void only_small_tensors_print_their_elements() {
-        assertThat(Tensor.vector(1, 2)).hasToString("Tensor[2] [1.0, 2.0]");
-        assertThat(Tensor.zeros(Shape.of(17))).hasToString("Tensor[17]");
+    void a_tensor_prints_its_first_numbers() {
+        assertThat(Tensor.vector(1, 2)).hasToString("Tensor[2] float64 1 2");
+        assertThat(Tensor.scalar(-0.5)).hasToString("Tensor[] float64 -0.50000");
+        assertThat(Tensor.zeros(DType.FLOAT32, Shape.of(17))).hasToString("Tensor[17] float32 0 0 0 0 0 0 0 0 ...");
+        assertThat(Tensor.zeros(Shape.of(0))).hasToString("Tensor[0] float64");
+        assertThat(Tensor.of(Shape.of(2, 2), 1, -12.5, Double.NaN, 3)).hasToString("""
+            Tensor[2, 2] float64
+                1.000 -12.500
+                  NaN   3.000\
+            """);
+        assertThat(Tensor.zeros(Shape.of(5, 2, 1)).toString()).endsWith("\n  0\n  0\n  ... 2 more rows");
     }
 }
