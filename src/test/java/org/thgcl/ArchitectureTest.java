@@ -74,11 +74,7 @@ class ArchitectureTest {
                     List.of("com.google.gson.."),
                     List.of("file", "golden", "training", "ablation", "report", "demo", "cli")),
             new Library("SnakeYAML Engine", List.of("org.snakeyaml.."), List.of("settings")),
-            new Library("picocli", List.of("picocli.."), List.of("cli")),
-            new Library(
-                    "XChart",
-                    List.of("org.knowm.xchart..", "de.erichseifert.vectorgraphics2d.."),
-                    List.of("page", "report")));
+            new Library("picocli", List.of("picocli.."), List.of("cli")));
 
     private static final String OPEN_FUNCTIONS =
             "exp|expm1|log|log10|log1p|pow|cbrt|hypot|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh";

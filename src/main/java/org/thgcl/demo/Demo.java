@@ -70,7 +70,7 @@ public final class Demo {
     private Outcome run(Split.Parts parts, Workers workers, Progress progress) throws IOException {
         Kernels kernels = Kernels.of(configuration.training().dtype(), workers);
         new Trainer(configuration, parts, folder.run(), kernels, progress).run(false);
-        writeCurves(progress);
+        writeCurves();
         TrainedRun run = TrainedRun.read(folder.run(), workers).on(parts, List.of(folder.data()));
         Demonstration demonstration = new Demonstration(data, commands());
         AtomicFile.write(folder.page(), new Report(run, Audit.run(), null, Sweeps.NONE, demonstration).html());
@@ -80,16 +80,11 @@ public final class Demo {
     /// The results of a demonstration.
     public record Outcome(TrainedRun run, Demonstration demonstration) {}
 
-    /// Draws the curves if the machine can.
-    private void writeCurves(Progress progress) throws IOException {
-        if (LearningCurves.obstacle().isPresent()) {
-            progress.note("No learning curves: " + LearningCurves.obstacle().get());
-            return;
-        }
+    private void writeCurves() throws IOException {
         LearningCurves curves =
                 LearningCurves.of(MetricsHistory.read(folder.run().metrics()));
-        AtomicFile.write(folder.lossCurve(), curves.loss());
-        AtomicFile.write(folder.validationCurve(), curves.validation());
+        AtomicFile.write(folder.lossCurve(), curves.loss().file());
+        AtomicFile.write(folder.validationCurve(), curves.validation().file());
     }
 
     private List<NextCommand> commands() {

@@ -1,228 +1,255 @@
 package org.thgcl.page;
 
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.font.FontRenderContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
-import org.knowm.xchart.AnnotationText;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
-import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import java.util.stream.Stream;
 
-/// A chart of lines and points as SVG.
+/// A chart of lines, areas and points.
 ///
-/// Ink is `currentColor` and the ground transparent, so that the chart follows the page that it stands in. Letters are
-/// drawn as outlines: whoever looks at it needs no fonts, but whoever draws it does, see [#obstacle]. What a screen
-/// reader reads is title and description.
+/// What it shows is collected first and drawn at the sizes that are asked for. Lines are named at their right
+/// ends where there is room, otherwise all series in a legend of the page's text. What a screen reader reads is
+/// title and description.
 public final class Chart {
-    /// Stands for the ink until the drawing is SVG.
-    public static final Color INK = new Color(1, 2, 3);
-
-    // Of Okabe and Ito's palette for all kinds of colour vision; legible on white and on black.
-    public static final Color BLUE = new Color(0, 130, 200);
-    public static final Color SKY = new Color(86, 180, 233);
-    public static final Color GREEN = new Color(0, 158, 115);
-    public static final Color ORANGE = new Color(213, 94, 0);
-
-    private static final Color CLEAR = new Color(0, 0, 0, 0);
-    private static final Color GRID = new Color(140, 140, 140, 80);
-    private static final int WIDTH = 520;
-    private static final int HEIGHT = 300;
-    private static final float FINE = 1f;
-    private static final float BOLD = 2.5f;
-
-    /// How a line is drawn.
-    public enum Dash {
-        NONE,
-        LONG(10, 5),
-        SHORT(5, 4),
-        DOTS(1.5f, 4);
-
-        @SuppressWarnings("ImmutableEnumChecker") // never written to
-        private final float[] pattern;
-
-        Dash(float... pattern) {
-            this.pattern = pattern;
-        }
-    }
+    private static final Svg.Size COMPACT = new Svg.Size(400, 280);
+    private static final Svg.Size BROAD = new Svg.Size(820, 340);
+    private static final double LETTERS = 12;
+    private static final double LINE = 15;
+    private static final double TOP = 32;
+    private static final double BOTTOM = 44;
+    private static final double RIGHT = 18;
+    private static final int TICKS = 6;
+    private static final double NARROW = 1e-12;
 
     private final String name;
     private final String title;
-    private final String description;
-    private final XYChart chart;
-    private final List<Legend.Entry> legend = new ArrayList<>();
+    private final String xTitle;
+    private final String yTitle;
+    private final List<Series> series = new ArrayList<>();
+    private final List<Consumer<Plot>> layers = new ArrayList<>();
+    private final List<double[]> heights = new ArrayList<>();
+    private double[] across = {};
+    private double[] up = {};
 
-    /// @param name letters and digits, different for the charts of one page
-    /// @param title what is shown, for those who can't see it
-    /// @param xAxis title of the horizontal axis, with the unit
-    /// @param yAxis title of the vertical axis, with the unit
-    public Chart(String name, String title, String xAxis, String yAxis) {
-        this.name = name;
-        this.title = title;
-        description = "Horizontal axis: " + xAxis + ". Vertical axis: " + yAxis + ".";
-        chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .xAxisTitle(xAxis)
-                .yAxisTitle(yAxis)
-                .build();
-        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
-        chart.getStyler()
-                .setBaseFont(font)
-                .setLegendFont(font)
-                .setLegendPosition(Styler.LegendPosition.OutsideS)
-                .setLegendLayout(Styler.LegendLayout.Horizontal)
-                .setChartBackgroundColor(CLEAR)
-                .setPlotBackgroundColor(CLEAR)
-                .setLegendBackgroundColor(CLEAR)
-                .setLegendBorderColor(CLEAR)
-                .setPlotBorderColor(INK)
-                .setChartFontColor(INK)
-                .setXAxisTitleColor(INK)
-                .setYAxisTitleColor(INK)
-                .setAnnotationTextFont(font.deriveFont(Font.BOLD, 17f))
-                .setAnnotationTextFontColor(INK)
-                .setMarkerSize(7);
-        chart.getStyler()
-                .setAxisTitleFont(font)
-                .setAxisTickLabelsFont(font)
-                .setAxisTickLabelsColor(INK)
-                .setAxisTickMarksColor(INK)
-                .setXAxisTickLabelsColor(INK)
-                .setYAxisTickLabelsColor(INK)
-                .setPlotGridLinesColor(GRID)
-                .setPlotGridLinesStroke(new BasicStroke(FINE))
-                .setAxisTicksLineVisible(false)
-                .setXAxisTickMarkSpacingHint(100)
-                .setXAxisDecimalPattern("0");
-    }
+    /// Lines or points of one name.
+    ///
+    /// @param line its class, empty for points alone
+    record Series(String label, double[] x, double[] y, Hue hue, String line, Mark mark) {
+        boolean isLine() {
+            return !line.isEmpty();
+        }
 
-    /// Why no chart can be drawn on this machine: it has no fonts, by which the drawing measures its texts.
-    public static Optional<String> obstacle() {
-        try {
-            FontRenderContext context = new FontRenderContext(null, true, true);
-            new Font(Font.SANS_SERIF, Font.PLAIN, 15).getLineMetrics("0", context);
-            return Optional.empty();
-        } catch (RuntimeException | Error e) { // without fonts or fontconfig the JDK throws an Error
-            return Optional.of("no fonts were found (" + e.getMessage()
-                    + "); install fontconfig and a font, on Debian: apt-get install fontconfig fonts-dejavu-core");
+        /// Its last point; -1 if there is none.
+        int last() {
+            int k = x.length - 1;
+            while (k >= 0 && !(Double.isFinite(x[k]) && Double.isFinite(y[k]))) {
+                k--;
+            }
+            return k;
+        }
+
+        void draw(Plot plot) {
+            if (isLine()) {
+                plot.line(x, y, line + " " + hue.word());
+            }
+            plot.dots(x, y, mark, hue.word());
         }
     }
 
-    /// Sets the range of the horizontal axis and how its numbers are written.
-    ///
-    /// @param pattern such as `0` or `0.0`
-    public Chart across(double from, double to, String pattern) {
-        chart.getStyler().setXAxisMin(from).setXAxisMax(to).setXAxisDecimalPattern(pattern);
+    /// @param name letters and digits, different for the charts of one page
+    /// @param title what is shown, for those who can't see it
+    /// @param xTitle of the horizontal axis, with the unit if there is one
+    /// @param yTitle of the vertical axis, with the unit if there is one
+    public Chart(String name, String title, String xTitle, String yTitle) {
+        this.name = name;
+        this.title = title;
+        this.xTitle = xTitle;
+        this.yTitle = yTitle;
+    }
+
+    /// Sets the range of the horizontal axis; without it that is the range of the values, widened to round
+    /// numbers where there are points without a line.
+    public Chart across(double from, double to) {
+        across = new double[] {from, to};
         return this;
     }
 
-    /// Sets the range of the vertical axis.
+    /// Sets the range of the vertical axis; without it that is the range of the values, widened to round
+    /// numbers.
     public Chart up(double from, double to) {
-        chart.getStyler().setYAxisMin(from).setYAxisMax(to);
+        up = new double[] {from, to};
         return this;
     }
 
     /// Adds a fine line without marks.
-    public void fine(String label, double[] x, double[] y, Color color) {
-        line(label, x, y, color, FINE, Dash.NONE, SeriesMarkers.NONE);
+    public Chart fine(String label, double[] x, double[] y, Hue hue) {
+        return add(new Series(label, x, y, hue, "fine", Mark.NONE));
     }
 
     /// Adds a bold line without marks.
-    public void bold(String label, double[] x, double[] y, Color color) {
-        line(label, x, y, color, BOLD, Dash.NONE, SeriesMarkers.NONE);
+    public Chart bold(String label, double[] x, double[] y, Hue hue) {
+        return dashed(label, x, y, hue, Dash.NONE);
     }
 
     /// Adds a bold line of dashes without marks.
-    public void dashed(String label, double[] x, double[] y, Color color, Dash dash) {
-        line(label, x, y, color, BOLD, dash, SeriesMarkers.NONE);
+    public Chart dashed(String label, double[] x, double[] y, Hue hue, Dash dash) {
+        return add(new Series(label, x, y, hue, "bold" + dash.word(), Mark.NONE));
     }
 
     /// Adds a bold line with a mark at each point.
-    public void marked(String label, double[] x, double[] y, Color color, Marker marker) {
-        line(label, x, y, color, BOLD, Dash.NONE, marker);
+    public Chart marked(String label, double[] x, double[] y, Hue hue, Mark mark) {
+        return add(new Series(label, x, y, hue, "bold", mark));
     }
 
     /// Adds marks without a line.
-    public void points(String label, double[] x, double[] y, Color color, Marker marker) {
-        XYSeries series = chart.addSeries(label, x, y);
-        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
-        series.setMarker(marker);
-        series.setMarkerColor(color);
-        legend.add(new Legend.Entry(label, color, null, marker));
+    public Chart points(String label, double[] x, double[] y, Hue hue, Mark mark) {
+        return add(new Series(label, x, y, hue, "", mark));
     }
 
-    /// Adds a transparent band between two lines; the legend doesn't name it.
-    public void band(String label, double[] x, double[] low, double[] high, Color color) {
-        int n = x.length;
-        double[] around = new double[2 * n];
-        double[] edge = new double[2 * n];
-        for (int k = 0; k < n; k++) {
-            around[k] = x[k];
-            around[2 * n - 1 - k] = x[k];
-            edge[k] = low[k];
-            edge[2 * n - 1 - k] = high[k];
-        }
-        XYSeries series = chart.addSeries(label, around, edge);
-        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
-        series.setFillColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), 40));
-        series.setLineColor(CLEAR);
-        series.setMarker(SeriesMarkers.NONE);
-        series.setShowInLegend(false);
+    /// Adds a transparent band between two lines, which has no name of its own.
+    public Chart band(double[] x, double[] low, double[] high, Hue hue) {
+        heights.add(low);
+        heights.add(high);
+        return draw(plot -> plot.area(x, low, high, hue.word()));
+    }
+
+    /// Adds a fine line across at a height, with its name, such as chance.
+    public Chart level(double value, String word) {
+        heights.add(new double[] {value});
+        return draw(plot -> plot.across(value, word, ""));
+    }
+
+    /// Adds a fine line upwards at a value of the horizontal axis, with its name, such as the iteration that
+    /// was kept.
+    public Chart moment(double value, String word) {
+        return draw(plot -> plot.upright(value, word, ""));
     }
 
     /// Writes a word into the plot, its middle at (x, y).
-    public void label(String word, double x, double y) {
-        chart.addAnnotation(new AnnotationText(word, x, y, false));
+    public Chart label(String word, double x, double y) {
+        return draw(plot -> plot.word(word, x, y, "strong"));
     }
 
-    /// Adds a series with its last point twice, the second time a ten-thousandth to the left: XChart labels every few
-    /// of equally spaced points, so many that the labels touch.
-    private void line(String label, double[] x, double[] y, Color color, float width, Dash dash, Marker marker) {
-        DoubleStream again = DoubleStream.of(x[x.length - 1] * 0.9999);
-        double[] xs = DoubleStream.concat(DoubleStream.of(x), again).toArray();
-        double[] ys = DoubleStream.concat(DoubleStream.of(y), DoubleStream.of(y[y.length - 1]))
-                .toArray();
-        XYSeries series = chart.addSeries(label, xs, ys);
-        series.setMarker(marker);
-        series.setMarkerColor(color);
-        series.setLineColor(color);
-        BasicStroke stroke = dash == Dash.NONE
-                ? new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
-                : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash.pattern, 0);
-        series.setLineStyle(stroke);
-        legend.add(new Legend.Entry(label, color, stroke, marker));
+    /// Adds something else, which is drawn above what was added before.
+    public Chart draw(Consumer<Plot> layer) {
+        layers.add(layer);
+        return this;
     }
 
-    /// The chart as a figure of a page, or a note that says why it can't be drawn. Its legend is text of the page,
-    /// which wraps where the chart would cut it off.
+    private Chart add(Series each) {
+        series.add(each);
+        heights.add(each.y());
+        return draw(each::draw);
+    }
+
+    /// The chart as a figure of a page, of the width of half a page or a telephone.
     ///
     /// @param caption in HTML
     public String figure(String caption) {
-        return figure(caption, obstacle());
+        return Html.figure(drawn(name, COMPACT), caption);
     }
 
-    public String figure(String caption, Optional<String> obstacle) {
-        if (obstacle.isPresent()) {
-            return Html.note(
-                    "A chart, <q>" + Html.text(title) + "</q>, could not be drawn: " + Html.text(obstacle.get()) + ".");
+    /// The chart as a figure of a page, of a whole page's width where there is room, otherwise like [#figure].
+    ///
+    /// @param caption in HTML
+    public String wideFigure(String caption) {
+        return Html.adaptiveFigure(drawn(name, BROAD), drawn(name + "compact", COMPACT), caption);
+    }
+
+    /// The chart as a file of its own.
+    public String file() {
+        return Svg.file(svg(name, BROAD, true));
+    }
+
+    /// Drawing and legend.
+    private String drawn(String id, Svg.Size size) {
+        boolean direct = isDirect(size);
+        return svg(id, size, direct) + (direct || series.size() < 2 ? "" : Legend.html(series));
+    }
+
+    /// Whether there is room for names at the lines' ends.
+    private boolean isDirect(Svg.Size size) {
+        return series.size() > 1
+                && series.stream().allMatch(Series::isLine)
+                && nameWidth() <= 0.3 * size.width()
+                && series.size() * LINE <= size.height() - TOP - BOTTOM;
+    }
+
+    private double nameWidth() {
+        return series.stream()
+                .mapToDouble(each -> Svg.width(each.label(), LETTERS))
+                .max()
+                .orElse(0);
+    }
+
+    private String svg(String id, Svg.Size size, boolean direct) {
+        Svg svg = new Svg(
+                id,
+                title,
+                "Horizontal axis: " + xTitle + ". Vertical axis: " + yTitle + ".",
+                size.width(),
+                size.height());
+        Scale upwards = upwards(size.height() - BOTTOM, TOP);
+        double labels = upwards.ticks(TICKS).stream()
+                .mapToDouble(tick -> Svg.width(tick.label(), LETTERS))
+                .max()
+                .orElse(0);
+        double right = size.width() - Math.max(RIGHT, direct ? nameWidth() + RIGHT : 0);
+        Plot plot = new Plot(svg, rightwards(Math.max(36, labels + 12), right), upwards);
+        plot.axes(xTitle, yTitle);
+        layers.forEach(layer -> layer.accept(plot));
+        if (direct) {
+            names(svg, plot);
         }
-        chart.getStyler().setLegendVisible(false);
-        return Html.figure(svg() + (legend.size() > 1 ? Legend.html(legend) : ""), caption);
+        return svg.toString();
     }
 
-    /// The chart as an `svg` element with its legend, without an XML declaration.
-    public String svg() {
-        VectorGraphics2D graphics = new VectorGraphics2D();
-        chart.paint(graphics, WIDTH, HEIGHT);
-        return Svg.open(name, title, description, WIDTH, HEIGHT) + DrawnSvg.body(name, graphics, WIDTH, HEIGHT);
+    private Scale rightwards(double start, double end) {
+        double[] ends = across.length > 0 ? across : range(series.stream().map(Series::x));
+        Scale exact = new Scale(ends[0], ends[1], start, end);
+        return across.length > 0 || series.stream().allMatch(Series::isLine) ? exact : exact.rounded(TICKS);
+    }
+
+    private Scale upwards(double start, double end) {
+        if (up.length > 0) {
+            return new Scale(up[0], up[1], start, end);
+        }
+        double[] ends = range(heights.stream());
+        return new Scale(ends[0], ends[1], start, end).rounded(TICKS);
+    }
+
+    /// The smallest and the largest of finite values, half a unit to either side if no tick could tell them
+    /// apart.
+    private static double[] range(Stream<double[]> values) {
+        double[] finite =
+                values.flatMapToDouble(Arrays::stream).filter(Double::isFinite).toArray();
+        double low = DoubleStream.of(finite).min().orElse(0);
+        double high = DoubleStream.of(finite).max().orElse(1);
+        return high - low > NARROW ? new double[] {low, high} : new double[] {low - 0.5, high + 0.5};
+    }
+
+    /// Writes the name of each line beside its end, with a piece of line in its colour that leads to it.
+    private void names(Svg svg, Plot plot) {
+        List<Series> ending = series.stream().filter(each -> each.last() >= 0).toList();
+        double top = plot.y().end();
+        double bottom = plot.y().start();
+        double[] wanted = ending.stream()
+                .mapToDouble(each -> Math.clamp(plot.y().at(each.y()[each.last()]), top, bottom))
+                .toArray();
+        double[] places = EndLabels.places(wanted, LINE, top, bottom);
+        double at = plot.x().end() + 12;
+        for (int k = 0; k < places.length; k++) {
+            Series each = ending.get(k);
+            double end = plot.x().at(each.x()[each.last()]);
+            svg.line(
+                    end + 4,
+                    wanted[k],
+                    at - 3,
+                    places[k],
+                    "class=\"leader " + each.hue().word() + "\"");
+            svg.words(at, places[k] + 4, "start", each.label(), "class=\"name\"");
+        }
     }
 }

@@ -1,6 +1,5 @@
 package org.thgcl.page;
 
-import java.util.Locale;
 import java.util.Map;
 
 /// Formulas as MathML, from a small part of TeX's notation without its backslashes.
@@ -67,16 +66,7 @@ public final class Formula {
 
     /// A number with four significant digits, or as it is if it has fewer.
     public static String digits(double value) {
-        if (value == Math.rint(value) && Math.abs(value) < 1e6) {
-            return Long.toString((long) value);
-        }
-        double size = Math.abs(value);
-        if (size < 1e-4 || size >= 1e6) {
-            return String.format(Locale.ROOT, "%.3e", value);
-        }
-        int decimals = (int) Math.clamp(3 - Math.floor(StrictMath.log10(size)), 0, 7);
-        String fixed = String.format(Locale.ROOT, "%." + decimals + "f", value);
-        return fixed.contains(".") ? fixed.replaceFirst("0+$", "").replaceFirst("\\.$", "") : fixed;
+        return Numbers.significant(value, 4);
     }
 
     /// A number as it stands in a formula: in parentheses if it is negative.

@@ -1,32 +1,44 @@
 package org.thgcl.page;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
-/// Texts, numbers, tables and figures in HTML that is well-formed XML. Everything that comes from data goes through
-/// [#text].
+/// Texts, numbers, tables and figures in HTML that is well-formed XML. Everything that comes from data goes
+/// through [#text].
 public final class Html {
-    private static final Pattern FORBIDDEN =
-            Pattern.compile("[^\\x{9}\\x{A}\\x{D}\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
-
     private Html() {}
 
     /// Text as it stands in an element or an attribute in double quotes. What XML doesn't allow is replaced.
     public static String text(String text) {
-        return FORBIDDEN
-                .matcher(text)
-                .replaceAll("\uFFFD")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        StringBuilder safe = new StringBuilder(text.length());
+        for (int k = 0; k < text.length(); k++) {
+            char c = text.charAt(k);
+            switch (c) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&#39;");
+                default -> safe.append(isAllowed(text, k) ? c : '\uFFFD');
+            }
+        }
+        return safe.toString();
+    }
+
+    /// Whether XML allows a character: of the halves of surrogate pairs, those that have their other half.
+    private static boolean isAllowed(String text, int at) {
+        char c = text.charAt(at);
+        if (Character.isHighSurrogate(c)) {
+            return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
+        }
+        if (Character.isLowSurrogate(c)) {
+            return at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+        }
+        return c >= ' ' && c < '\uFFFE' || c == '\t' || c == '\n' || c == '\r';
     }
 
     /// A number with three decimals, a dash if there is none.
     public static String number(double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : "–";
+        return Double.isFinite(value) ? Numbers.fixed(value, 3) : "–";
     }
 
     /// The same text, which no line break tears apart.
@@ -120,7 +132,8 @@ public final class Html {
         return html.append("</ul>\n").toString();
     }
 
-    /// What is long and seldom wanted: it opens where a reader asks for it, without a script, and is printed open.
+    /// What is long and seldom wanted: it opens where a reader asks for it, without a script, and is printed
+    /// open.
     ///
     /// @param html what it says
     public static String folded(String summary, String html) {
@@ -143,6 +156,15 @@ public final class Html {
     /// @param caption in HTML
     public static String figure(String svg, String caption) {
         return "<figure>\n" + svg + "<figcaption>" + caption + "</figcaption>\n</figure>\n";
+    }
+
+    /// A figure that is drawn twice: broad where there is room, compact elsewhere.
+    ///
+    /// @param broad an `svg` element, and what belongs to it
+    /// @param compact the same for less than 640 pixels
+    public static String adaptiveFigure(String broad, String compact, String caption) {
+        return "<figure class=\"adaptive\">\n<div class=\"broad\">" + broad + "</div>\n<div class=\"compact\">"
+                + compact + "</div><figcaption>" + caption + "</figcaption>\n</figure>\n";
     }
 
     /// A figure that is too fine to be shrunk to a narrow screen: it scrolls there.

@@ -1,6 +1,5 @@
 package org.thgcl.page;
 
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /// A sparse matrix, drawn: one cell for each entry, the darker the larger.
@@ -33,29 +32,20 @@ public final class MatrixDrawing {
         double high = DoubleStream.of(value).max().orElseThrow();
         double width = columns * cell;
         double height = rows * cell;
-        String description = String.format(
-                Locale.ROOT,
-                "Rows: %s, %d. Columns: %s, %d. %d entries from %.4f to %.4f; the rest is empty.",
-                rowAxis,
-                rows,
-                columnAxis,
-                columns,
-                value.length,
-                low,
-                high);
+        String description = "Rows: " + rowAxis + ", " + rows + ". Columns: " + columnAxis + ", " + columns + ". "
+                + value.length + " entries from " + Numbers.fixed(low, 4) + " to " + Numbers.fixed(high, 4)
+                + "; the rest is empty.";
         Svg svg =
                 new Svg(name, title, description, (int) (LEFT + Math.max(width, 330) + 24), (int) (TOP + height + 60));
-        StringBuilder[] cells = new StringBuilder[LEVELS];
+        PathData[] cells = new PathData[LEVELS];
         for (int level = 0; level < LEVELS; level++) {
-            cells[level] = new StringBuilder();
+            cells[level] = new PathData();
         }
         for (int e = 0; e < value.length; e++) {
-            cells[level(value[e], low, high)].append("M" + column[e] + " " + row[e] + "h1v1h-1z");
+            cells[level(value[e], low, high)].box(LEFT + column[e] * cell, TOP + row[e] * cell, cell, cell);
         }
         for (int level = 0; level < LEVELS; level++) {
-            String place =
-                    String.format(Locale.ROOT, "transform=\"translate(%.1f %.1f) scale(%.3f)\"", LEFT, TOP, cell);
-            svg.path(cells[level], place + " " + shade(level));
+            svg.path(cells[level], "class=\"heat" + level + "\"");
         }
         svg.frame(LEFT, TOP, width, height)
                 .words(LEFT + width / 2, TOP - 16, "middle", columnAxis)
@@ -71,17 +61,12 @@ public final class MatrixDrawing {
     private static void scale(Svg svg, double y, double low, double high) {
         for (int level = 0; level < LEVELS; level++) {
             double x = LEFT + level * 54.0;
-            svg.path(String.format(Locale.ROOT, "M%.1f %.1fh54v12h-54z", x, y), shade(level));
+            svg.box(x, y, 54, 12, "class=\"heat" + level + "\"");
         }
         svg.frame(LEFT, y, LEVELS * 54, 12)
-                .words(LEFT, y + 26, "start", String.format(Locale.ROOT, "%.4f", low))
-                .words(LEFT + LEVELS * 27, y + 26, "middle", "edge weight (1)")
-                .words(LEFT + LEVELS * 54, y + 26, "end", String.format(Locale.ROOT, "%.4f", high));
-    }
-
-    private static String shade(int level) {
-        return String.format(
-                Locale.ROOT, "fill=\"currentColor\" fill-opacity=\"%.2f\"", 0.15 + 0.85 * level / (LEVELS - 1));
+                .words(LEFT, y + 26, "start", Numbers.fixed(low, 4))
+                .words(LEFT + LEVELS * 27, y + 26, "middle", "edge weight")
+                .words(LEFT + LEVELS * 54, y + 26, "end", Numbers.fixed(high, 4));
     }
 
     private static int level(double value, double low, double high) {

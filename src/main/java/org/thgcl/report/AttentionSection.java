@@ -2,12 +2,13 @@ package org.thgcl.report;
 
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.thgcl.data.Labels;
 import org.thgcl.metric.Evaluation;
 import org.thgcl.page.Chart;
 import org.thgcl.page.Formula;
 import org.thgcl.page.Html;
+import org.thgcl.page.Hue;
+import org.thgcl.page.Mark;
 import org.thgcl.page.Section;
 import org.thgcl.tensor.Tensor;
 
@@ -44,11 +45,8 @@ record AttentionSection(TrainedRun run) implements Section {
         int clip = surest / run.configuration().clips().classes();
         int label = surest % run.configuration().clips().classes();
         Chart chart = new Chart(
-                        "attention",
-                        "Attention over time of one clip",
-                        "time (part of the clip)",
-                        "relative weight (1)")
-                .across(0, 1, "0.0");
+                        "attention", "Attention over time of one clip", "time (part of the clip)", "relative weight")
+                .across(0, 1);
         double highest = curve(chart, "audio", clips.after().view("audio_attention"), clip);
         String video = "The clips have no video.";
         if (clips.after().views().containsKey("video_attention")) {
@@ -82,8 +80,7 @@ record AttentionSection(TrainedRun run) implements Section {
                 .mapToDouble(i -> attention.get(clip * segments + i) * segments)
                 .toArray();
         boolean audio = modality.equals("audio");
-        chart.marked(
-                modality, x, y, audio ? Chart.INK : Chart.ORANGE, audio ? SeriesMarkers.CIRCLE : SeriesMarkers.SQUARE);
+        chart.marked(modality, x, y, audio ? Hue.INK : Hue.ORANGE, audio ? Mark.DISC : Mark.SQUARE);
         return IntStream.range(0, segments).mapToDouble(i -> y[i]).max().orElseThrow();
     }
 

@@ -1,19 +1,18 @@
 package org.thgcl.report;
 
-import java.awt.Color;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.thgcl.page.Chart;
+import org.thgcl.page.Dash;
 import org.thgcl.page.Html;
+import org.thgcl.page.Hue;
 import org.thgcl.page.Section;
 import org.thgcl.training.MetricsHistory;
 
 /// The learning curves of several runs in one chart each for loss and validation.
 record ComparedCurves(List<ComparedRun> runs) implements Section {
     private static final int POINTS = 250;
-    private static final Color[] COLOURS = {Chart.INK, Chart.ORANGE, Chart.BLUE, Chart.GREEN};
-    private static final List<Chart.Dash> DASHES =
-            List.of(Chart.Dash.NONE, Chart.Dash.LONG, Chart.Dash.SHORT, Chart.Dash.DOTS);
+    private static final int MOST = 16;
 
     @Override
     public String id() {
@@ -27,9 +26,8 @@ record ComparedCurves(List<ComparedRun> runs) implements Section {
 
     @Override
     public String html() {
-        int most = COLOURS.length * DASHES.size();
-        String left = runs.size() <= most ? "" : " Shown are the first " + most + " runs.";
-        List<ComparedRun> shown = runs.subList(0, Math.min(runs.size(), most));
+        String left = runs.size() <= MOST ? "" : " Shown are the first " + MOST + " runs.";
+        List<ComparedRun> shown = runs.subList(0, Math.min(runs.size(), MOST));
         Chart loss = chart("loss", "Training loss by iteration", "training loss (nats)");
         Chart map = chart("map", "Validation mAP by iteration", "validation mAP (0 to 1)");
         for (int k = 0; k < shown.size(); k++) {
@@ -48,7 +46,7 @@ record ComparedCurves(List<ComparedRun> runs) implements Section {
                 .mapToDouble(MetricsHistory.Update::iteration)
                 .max()
                 .orElse(1);
-        return new Chart(name, title, "iteration (updates made)", axis).across(0, end, "0");
+        return new Chart(name, title, "iteration (updates made)", axis).across(0, end);
     }
 
     private static void loss(Chart chart, ComparedRun run, int number) {
@@ -82,12 +80,7 @@ record ComparedCurves(List<ComparedRun> runs) implements Section {
 
     private static void line(Chart chart, ComparedRun run, double[] x, double[] y, int number) {
         if (x.length > 0) {
-            chart.dashed(
-                    run.name(),
-                    x,
-                    y,
-                    COLOURS[number % COLOURS.length],
-                    DASHES.get((number + number / COLOURS.length) % DASHES.size()));
+            chart.dashed(run.name(), x, y, Hue.of(number), Dash.of(number + number / 8));
         }
     }
 }

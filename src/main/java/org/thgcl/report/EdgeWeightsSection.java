@@ -4,20 +4,21 @@ import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.thgcl.equation.Eq1GaussianWeight;
 import org.thgcl.graph.ClipGraph;
 import org.thgcl.graph.Edges;
 import org.thgcl.page.Chart;
+import org.thgcl.page.Dash;
 import org.thgcl.page.Html;
+import org.thgcl.page.Hue;
+import org.thgcl.page.Mark;
 import org.thgcl.page.Section;
 import org.thgcl.thgn.Preset;
 import org.thgcl.thgn.Thgn;
 
 /// The weights of Eqs. 1 and 2 as curves, beside what the paper's Figure 1 shows.
 final class EdgeWeightsSection implements Section {
-    private static final String WEIGHT = "edge weight (1)";
+    private static final String WEIGHT = "edge weight";
 
     private final ClipGraph graph = Thgn.graph(Preset.PAPER.configuration());
 
@@ -48,11 +49,11 @@ final class EdgeWeightsSection implements Section {
         Edges audio = graph.audio();
         Edges video = graph.video();
         Chart chart = new Chart("eq1", "Weights of Eq. 1 by distance", "distance j - i (segments)", WEIGHT)
-                .across(-40, 40, "0")
+                .across(-40, 40)
                 .up(0, 1);
-        node(chart, "audio, middle of the clip", audio, audio.nodes() / 2, SeriesMarkers.CIRCLE);
-        node(chart, "audio, first segment", audio, 0, SeriesMarkers.SQUARE);
-        node(chart, "video, middle of the clip", video, video.nodes() / 2, SeriesMarkers.TRIANGLE_UP);
+        node(chart, "audio, middle of the clip", audio, audio.nodes() / 2, Mark.DISC);
+        node(chart, "audio, first segment", audio, 0, Mark.SQUARE);
+        node(chart, "video, middle of the clip", video, video.nodes() / 2, Mark.TRIANGLE);
         String caption = String.format(
                 Locale.ROOT,
                 "Eq. 1. The smallest weight of all %d edges within a modality is %.4f. The smallest "
@@ -77,14 +78,14 @@ final class EdgeWeightsSection implements Section {
                             + " Eq. 1 can't have this shape."));
     }
 
-    private static void node(Chart chart, String label, Edges edges, int node, Marker marker) {
+    private static void node(Chart chart, String label, Edges edges, int node, Mark mark) {
         int[] own = IntStream.range(0, edges.count())
                 .filter(e -> edges.target()[e] == node)
                 .toArray();
         double[] x =
                 IntStream.of(own).mapToDouble(e -> edges.source()[e] - node).toArray();
         double[] y = IntStream.of(own).mapToDouble(e -> weight(edges, e)).toArray();
-        chart.points(label, x, y, Chart.INK, marker);
+        chart.points(label, x, y, Hue.INK, mark);
     }
 
     private static double weight(Edges edges, int e) {
@@ -104,11 +105,11 @@ final class EdgeWeightsSection implements Section {
     static String described(
             String name, String title, String axis, double from, double to, DoubleUnaryOperator curve, String caption) {
         Chart chart = new Chart(name, title, axis, "weight (no unit given)")
-                .across(from, to, "0")
+                .across(from, to)
                 .up(0, 1);
         double[] x = DoubleStream.iterate(from, v -> v <= to, v -> v + (to - from) / 60)
                 .toArray();
-        chart.dashed("as described", x, DoubleStream.of(x).map(curve).toArray(), Chart.INK, Chart.Dash.LONG);
+        chart.dashed("as described", x, DoubleStream.of(x).map(curve).toArray(), Hue.INK, Dash.LONG);
         return chart.figure(caption);
     }
 }

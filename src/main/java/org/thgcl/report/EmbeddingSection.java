@@ -1,15 +1,14 @@
 package org.thgcl.report;
 
-import java.awt.Color;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.thgcl.data.Labels;
 import org.thgcl.page.Chart;
 import org.thgcl.page.Formula;
 import org.thgcl.page.Html;
+import org.thgcl.page.Hue;
+import org.thgcl.page.Mark;
 import org.thgcl.page.Section;
 import org.thgcl.tensor.Tensor;
 
@@ -17,20 +16,6 @@ import org.thgcl.tensor.Tensor;
 ///
 /// @param run may be null
 record EmbeddingSection(TrainedRun run) implements Section {
-    private static final Marker[] MARKERS = {
-        SeriesMarkers.CIRCLE,
-        SeriesMarkers.SQUARE,
-        SeriesMarkers.TRIANGLE_UP,
-        SeriesMarkers.DIAMOND,
-        SeriesMarkers.PLUS,
-        SeriesMarkers.CROSS,
-        SeriesMarkers.TRIANGLE_DOWN,
-        SeriesMarkers.TRAPEZOID,
-        SeriesMarkers.OVAL,
-        SeriesMarkers.RECTANGLE
-    };
-    private static final Color[] COLOURS = {Chart.INK, Chart.ORANGE, Chart.BLUE};
-
     @Override
     public String id() {
         return "embedding";
@@ -66,11 +51,10 @@ record EmbeddingSection(TrainedRun run) implements Section {
         Chart chart = new Chart(
                 "embedding" + name,
                 "Graph embeddings " + when + " in two principal components",
-                "first principal component (1)",
-                "second (1)");
+                "first principal component",
+                "second");
         double[] x = components.first();
         double[] y = components.second();
-        chart.across(min(x), max(x), "0.0").up(min(y), max(y));
         Labels labels = run.clips().subset().labels();
         for (int c = 0; c < run.model().classes().size(); c++) {
             int label = c;
@@ -80,8 +64,7 @@ record EmbeddingSection(TrainedRun run) implements Section {
             if (own.length > 0) {
                 double[] ownX = IntStream.of(own).mapToDouble(i -> x[i]).toArray();
                 double[] ownY = IntStream.of(own).mapToDouble(i -> y[i]).toArray();
-                Color colour = COLOURS[c % COLOURS.length];
-                chart.points(c + " " + run.model().classes().get(c), ownX, ownY, colour, MARKERS[c % MARKERS.length]);
+                chart.points(c + " " + run.model().classes().get(c), ownX, ownY, Hue.of(c), Mark.of(c));
                 chart.label(String.valueOf(c), mean(ownX), mean(ownY));
             }
         }
@@ -92,14 +75,6 @@ record EmbeddingSection(TrainedRun run) implements Section {
                 100 * components.shares()[0],
                 100 * components.shares()[1]);
         return chart.figure(caption);
-    }
-
-    private static double min(double[] values) {
-        return Arrays.stream(values).min().orElseThrow();
-    }
-
-    private static double max(double[] values) {
-        return Arrays.stream(values).max().orElseThrow();
     }
 
     private static double mean(double[] values) {

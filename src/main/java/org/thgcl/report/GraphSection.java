@@ -108,7 +108,7 @@ record GraphSection(Configuration configuration, String whose) implements Sectio
             String line = String.format(Locale.ROOT, "M%.1f %.0fL%.1f %.0f", from, VIDEO, to, AUDIO);
             (edges.video()[e] == video ? strong : faint).append(line);
         }
-        svg.path(faint, "class=\"arc line\"").path(strong, STRONG);
+        svg.path(faint, "class=\"arc cross\"").path(strong, STRONG);
     }
 
     /// The middle of a segment in time.

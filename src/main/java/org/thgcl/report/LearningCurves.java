@@ -2,19 +2,19 @@ package org.thgcl.report;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.thgcl.page.Chart;
+import org.thgcl.page.Hue;
+import org.thgcl.page.Mark;
 import org.thgcl.training.MetricsHistory;
 
 /// How a model learnt: the loss of each update with a smoothed line, and mAP and AUC of each validation.
 ///
 /// Lines differ in width, brightness and marks, so that they can be told apart in grey.
 ///
-/// @param loss an `svg` element
-/// @param validation an `svg` element
-public record LearningCurves(String loss, String validation) {
+/// @param loss of the training
+/// @param validation on the validation part
+public record LearningCurves(Chart loss, Chart validation) {
     /// More points than can be told apart only make the file larger.
     private static final int POINTS = 250;
 
@@ -23,25 +23,16 @@ public record LearningCurves(String loss, String validation) {
     /// Draws the curves of a run.
     ///
     /// @throws IllegalArgumentException if the run made no update or no validation
-    /// @throws IllegalStateException if the machine can't draw, see [#obstacle]
     public static LearningCurves of(MetricsHistory history) {
         if (history.updates().isEmpty() || history.validations().isEmpty()) {
             throw new IllegalArgumentException("learning curves need at least one update and one validation, got "
                     + history.updates().size() + " and "
                     + history.validations().size());
         }
-        obstacle().ifPresent(why -> {
-            throw new IllegalStateException("learning curves can't be drawn: " + why);
-        });
         return new LearningCurves(loss(history.updates()), validation(history.validations()));
     }
 
-    /// Why curves can't be drawn on this machine; empty if they can.
-    public static Optional<String> obstacle() {
-        return Chart.obstacle();
-    }
-
-    private static String loss(List<MetricsHistory.Update> updates) {
+    private static Chart loss(List<MetricsHistory.Update> updates) {
         double[] loss =
                 updates.stream().mapToDouble(MetricsHistory.Update::loss).toArray();
         int stride = Math.ceilDiv(loss.length, POINTS);
@@ -57,24 +48,24 @@ public record LearningCurves(String loss, String validation) {
                 .mapToDouble(i -> meanAround(loss, i, reach))
                 .toArray();
         Chart chart = new Chart("loss", "Training loss by iteration", ITERATION, "training loss (nats)")
-                .across(0, x[x.length - 1], "0");
-        chart.fine(stride == 1 ? "one batch" : "one batch in " + stride, x, each, Chart.SKY);
-        chart.bold("mean of the " + (2 * reach + 1) + " around", x, smooth, Chart.INK);
-        return chart.svg();
+                .across(0, x[x.length - 1]);
+        chart.fine(stride == 1 ? "one batch" : "one batch in " + stride, x, each, Hue.SKY);
+        chart.bold("mean of the " + (2 * reach + 1) + " around", x, smooth, Hue.INK);
+        return chart;
     }
 
-    private static String validation(List<MetricsHistory.Validation> validations) {
+    private static Chart validation(List<MetricsHistory.Validation> validations) {
         double[] x = validations.stream()
                 .mapToDouble(MetricsHistory.Validation::iteration)
                 .toArray();
         Chart chart = new Chart("validation", "Validation mAP and AUC by iteration", ITERATION, "score (0 to 1)")
-                .across(0, x[x.length - 1], "0")
+                .across(0, x[x.length - 1])
                 .up(0, 1);
         double[] auc = validations.stream().mapToDouble(v -> v.metrics().auc()).toArray();
-        chart.marked("AUC", x, auc, Chart.ORANGE, SeriesMarkers.SQUARE);
+        chart.marked("AUC", x, auc, Hue.ORANGE, Mark.SQUARE);
         double[] map = validations.stream().mapToDouble(v -> v.metrics().map()).toArray();
-        chart.marked("mAP", x, map, Chart.INK, SeriesMarkers.CIRCLE);
-        return chart.svg();
+        chart.marked("mAP", x, map, Hue.INK, Mark.DISC);
+        return chart;
     }
 
     /// The mean of a value and of up to `reach` on either side of it, fewer at the ends.

@@ -1,6 +1,5 @@
 package org.thgcl.report;
 
-import org.thgcl.page.Chart;
 import org.thgcl.page.Html;
 import org.thgcl.page.Section;
 import org.thgcl.training.MetricsHistory;
@@ -29,10 +28,6 @@ record LearningSection(TrainedRun run) implements Section {
             return Html.note("The run made " + history.updates().size() + " updates and "
                     + history.validations().size() + " validations, which is too few for curves.");
         }
-        if (Chart.obstacle().isPresent()) {
-            return Html.note("The curves could not be drawn: "
-                    + Html.text(Chart.obstacle().get()) + ". Their numbers are in " + Html.code("metrics.jsonl") + ".");
-        }
         LearningCurves curves = LearningCurves.of(history);
         String kept = run.result() == null
                 ? "The run hasn't ended, so the kept parameters may still change."
@@ -40,10 +35,9 @@ record LearningSection(TrainedRun run) implements Section {
                         + " updates, where the validation was best; "
                         + run.result().iterations() + " updates were made.";
         return Html.gallery(
-                Html.figure(
-                        curves.loss(),
-                        "Training loss (Eq. 5: focal and contrastive loss; the contrastive loss can be below 0), "
-                                + "of single batches and smoothed."),
-                Html.figure(curves.validation(), "Validation part. " + kept));
+                curves.loss()
+                        .figure("Training loss (Eq. 5: focal and contrastive loss; the contrastive loss can be below"
+                                + " 0), of single batches and smoothed."),
+                curves.validation().figure("Validation part. " + kept));
     }
 }

@@ -1,6 +1,5 @@
 package org.thgcl.report;
 
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +9,9 @@ import org.thgcl.ablation.AblationResult;
 import org.thgcl.ablation.Curve;
 import org.thgcl.ablation.VariantResult;
 import org.thgcl.page.Chart;
+import org.thgcl.page.Dash;
 import org.thgcl.page.Html;
+import org.thgcl.page.Hue;
 
 /// Loss, validation cross entropy and validation mAP by iteration of a sweep's variants, with bands of one standard
 /// deviation over the seeds.
@@ -25,9 +26,6 @@ record SweepCurves(String name, AblationResult sweep) {
                     + " no part in the mean after its end. A curve stops where fewer than half of the runs are left.";
 
     private static final int POINTS = 120;
-    private static final List<Chart.Dash> DASHES =
-            List.of(Chart.Dash.NONE, Chart.Dash.LONG, Chart.Dash.SHORT, Chart.Dash.DOTS);
-    private static final Color[] COLOURS = {Chart.INK, Chart.ORANGE, Chart.BLUE, Chart.GREEN};
 
     String html() {
         List<VariantResult> shown = shown();
@@ -74,7 +72,7 @@ record SweepCurves(String name, AblationResult sweep) {
                 .max()
                 .orElse(1);
         Chart chart = new Chart(name + what, "Sweep " + sweep.sweep() + ": " + axis, "iteration (updates made)", axis)
-                .across(0, end, "0");
+                .across(0, end);
         for (int k = 0; k < shown.size(); k++) {
             curve(chart, shown.get(k).name(), quantity.apply(shown.get(k)).whileHalfAreLeft(), k);
         }
@@ -108,7 +106,7 @@ record SweepCurves(String name, AblationResult sweep) {
         double[] high = IntStream.range(0, x.length)
                 .mapToDouble(i -> mean[i] + spread[i])
                 .toArray();
-        chart.band(label + " ± deviation", x, low, high, COLOURS[number]);
-        chart.dashed(label, x, mean, COLOURS[number], DASHES.get(number));
+        chart.band(x, low, high, Hue.of(number));
+        chart.dashed(label, x, mean, Hue.of(number), Dash.of(number));
     }
 }

@@ -24,9 +24,9 @@ class GraphSectionsTest {
         List<Element> drawings = Markup.elements(Markup.parse(new AdjacencySection().html()), "svg");
         assertThat(drawings).hasSize(3);
         // 101 audio nodes with 13 neighbours, 40 video nodes with 9 and with 3 audio nodes
-        assertThat(marks(drawings.get(0), "h1v1h-1z")).isEqualTo(101 * 13);
-        assertThat(marks(drawings.get(1), "h1v1h-1z")).isEqualTo(40 * 9);
-        assertThat(marks(drawings.get(2), "h1v1h-1z")).isEqualTo(40 * 3);
+        assertThat(marks(drawings.get(0), "z")).isEqualTo(101 * 13);
+        assertThat(marks(drawings.get(1), "z")).isEqualTo(40 * 9);
+        assertThat(marks(drawings.get(2), "z")).isEqualTo(40 * 3);
     }
 
     @Test
@@ -58,6 +58,8 @@ class GraphSectionsTest {
     void equal_weights_are_drawn_dark() {
         String svg = MatrixDrawing.of(
                 "m", "t", "rows", "columns", 1, 2, new int[] {0, 0}, new int[] {0, 1}, new double[] {0.5, 0.5});
-        assertThat(svg).contains("d=\"M0 0h1v1h-1zM1 0h1v1h-1z\"").contains("0.5000");
+        assertThat(svg)
+                .contains("<path d=\"M56 30H276V250H56zM276 30H496V250H276z\" class=\"heat5\"/>")
+                .contains("0.5000");
     }
 }

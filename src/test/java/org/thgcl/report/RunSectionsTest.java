@@ -122,7 +122,7 @@ class RunSectionsTest {
                 .contains("tools/thgcl train --train " + folder.resolve("clips.h5") + " --config "
                         + run.folder().configuration());
         assertThat(Versions.all()).containsKeys("thgcl", "Java", "system", "libraries");
-        assertThat(Versions.all().get("libraries")).contains("ejml-simple-", "xchart-");
+        assertThat(Versions.all().get("libraries")).contains("ejml-simple-", "gson-");
     }
 
     @Test
