@@ -51,17 +51,22 @@ return found.slice(0, 20);
 UNFOLD = "for (const d of document.querySelectorAll('details')) { d.open = true; }"
 
 CONTRASTS = """
-const colour = text => text.match(/[\\d.]+/g).map(Number);
+const colour = text => {
+  const numbers = text.match(/[\\d.]+/g).map(Number);
+  return text.startsWith('color(') ? numbers.map((v, k) => k < 3 ? 255 * v : v) : numbers;
+};
 const light = c => {
   const [r, g, b] = c.slice(0, 3).map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 };
 const ground = e => {
+  const layers = [];
   for (let up = e; up; up = up.parentElement) {
-    const c = colour(getComputedStyle(up).backgroundColor);
-    if (c.length < 4 || c[3] > 0) { return c; }
+    const [r, g, b, alpha = 1] = colour(getComputedStyle(up).backgroundColor);
+    layers.unshift([[r, g, b], alpha]);
+    if (alpha === 1) { break; }
   }
-  return [255, 255, 255];
+  return layers.reduce((below, [c, alpha]) => below.map((v, k) => (1 - alpha) * v + alpha * c[k]), [255, 255, 255]);
 };
 const found = [];
 for (const e of document.body.querySelectorAll('*')) {
@@ -72,6 +77,21 @@ for (const e of document.body.querySelectorAll('*')) {
   const [a, b] = [light(ink), light(ground(e))].sort((x, y) => y - x);
   const contrast = (a + 0.05) / (b + 0.05);
   if (contrast < arguments[0]) { found.push(contrast.toFixed(2) + ': ' + e.textContent.trim().slice(0, 60)); }
+}
+return found.slice(0, 20);
+"""
+
+# A choice must show what has its value, all of it, and nothing else.
+CHOICES = """
+const found = [];
+for (const choice of document.querySelectorAll('.sieve input')) {
+  choice.checked = true;
+  for (const e of choice.closest('.sieve').querySelectorAll('[data-verdict]')) {
+    const wanted = choice.value === 'all' || choice.value === e.dataset.verdict;
+    if (e.checkVisibility() !== wanted) {
+      found.push('choice ' + choice.value + ': ' + e.textContent.trim().slice(0, 60) + (wanted ? ' is hidden' : ' is shown'));
+    }
+  }
 }
 return found.slice(0, 20);
 """
@@ -196,7 +216,7 @@ def check(browser, page, screenshots):
             browser.run(UNFOLD)
             found += [f"{where}: too wide: {what}" for what in browser.run(OVERFLOW)]
             found += [f"{where}: contrast {what}" for what in browser.run(CONTRASTS, CONTRAST)]
-            found += [f"{where}: {what}" for what in browser.run(STRUCTURE)]
+            found += [f"{where}: {what}" for what in browser.run(STRUCTURE) + browser.run(CHOICES)]
             browser.open(url, width, scheme, scripts=False)
             if browser.content() != with_scripts:
                 found.append(f"{where}: the content is another one without scripts")

@@ -12,6 +12,7 @@ package org.thgcl.page;
 /// | `axis`, `grid`, `tick`, `axis-title` | axes, fine lines across, their numbers and titles |
 /// | `rule`, `on-plot` | a line of reference, words above what is drawn |
 /// | `name`, `leader` | a line's name at its end, the piece of line that leads to it |
+/// | `mean` | a disc with a word in it |
 /// | `frame`, `node`, `arc`, `cross`, `equal` | outline of a plot, nodes and edges of graphs, equality |
 /// | `moment`, `strong` | what the reader should see first |
 /// | `heat0` to `heat5` | cells, from the smallest value to the largest |
@@ -21,11 +22,15 @@ public final class HouseStyle {
     /// Colours by name. Those of lines and marks have at least 3 : 1 against the ground.
     private static final String COLOURS = """
         :root { --ink: #1b1f24; --ground: #ffffff; --soft: #59626e; --line: #cfd5dc; --panel: #f3f5f7; --mark: #b34700;
-          --good: #0b6b3a; --blue: #0072b2; --orange: #c75300; --green: #007f5f; --purple: #7b3fb5; --sky: #2b95d6;
+          --good: #0b6b3a;
+          --tint: #7db6dd; --tint-good: #bfe3d0; --tint-fair: #f2dc94; --tint-bad: #f3c0c4; --tint-none: #dde2e8;
+          --blue: #0072b2; --orange: #c75300; --green: #007f5f; --purple: #7b3fb5; --sky: #2b95d6;
           --red: #a01c3c; --gold: #927000; --pink: #d0509a; }
         @media screen and (prefers-color-scheme: dark) {
           :root { --ink: #e6e9ed; --ground: #14171a; --soft: #a3acb8; --line: #3a424c; --panel: #1e2327;
-            --mark: #ffa15c; --good: #6fd39c; --blue: #4a9be8; --orange: #ff9142; --green: #2fb58f; --purple: #b48cf2;
+            --mark: #ffa15c; --good: #6fd39c;
+            --tint: #2d6597; --tint-good: #1c5240; --tint-fair: #5f4c08; --tint-bad: #752b38; --tint-none: #414954;
+            --blue: #4a9be8; --orange: #ff9142; --green: #2fb58f; --purple: #b48cf2;
             --sky: #8fd3ff; --red: #f2667f; --gold: #d9b944; --pink: #f7a8d4; }
         }
         .ink { --hue: currentColor; }
@@ -58,6 +63,7 @@ public final class HouseStyle {
         svg .leader { fill: none; stroke: var(--hue, currentColor); }
         svg .area { fill: var(--hue, currentColor); fill-opacity: .18; }
         svg .bar, svg .dot, svg .node { fill: var(--hue, currentColor); }
+        svg .mean { fill: var(--ground); stroke: var(--hue, currentColor); stroke-width: 2.5; }
         svg .arc { fill: none; stroke: var(--hue, currentColor); stroke-opacity: .16; }
         svg .cross { stroke-opacity: .4; }
         svg .equal { stroke: currentColor; stroke-opacity: .6; stroke-dasharray: 5 4; }
@@ -126,8 +132,41 @@ public final class HouseStyle {
         summary h3 { display: inline; font-size: 1rem; margin: 0; }
         .bar { height: 1em; margin-top: .25em; background: var(--soft); }
         td:has(.bar) { width: 50%; }
-        .verdict { font-weight: 600; color: var(--mark); }
+        .matrix td { padding: 1px; vertical-align: middle; }
+        .tinted { padding: .2rem .3rem; background: color-mix(in srgb, var(--tint) var(--share), transparent); }
+        .square { display: inline-grid; place-items: center; width: 1.5rem; height: 1.5rem; border-radius: .2rem;
+          font: 700 .8rem/1 system-ui, sans-serif; color: var(--ink); text-decoration: none; }
+        [data-letter=H] { background: var(--tint-good); }
+        [data-letter=R] { background: var(--tint-fair); }
+        [data-letter=C] { background: var(--tint-bad); }
+        [data-letter=N] { background: var(--tint-none); }
+        .sieve fieldset { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: 0; padding: 0; border: 0; }
+        .sieve label { display: inline-flex; align-items: center; gap: .35rem; }
+        .sieve:has([value=H]:checked) [data-verdict]:not([data-verdict=H]) { display: none; }
+        .sieve:has([value=R]:checked) [data-verdict]:not([data-verdict=R]) { display: none; }
+        .sieve:has([value=C]:checked) [data-verdict]:not([data-verdict=C]) { display: none; }
+        .sieve:has([value=N]:checked) [data-verdict]:not([data-verdict=N]) { display: none; }
+        .squares { display: flex; flex-wrap: wrap; gap: 3px; margin: .75rem 0 1rem; padding: 0; list-style: none; }
+        .squares .square { width: 1.75rem; height: 1.75rem; }
+        .squares .square:hover { outline: 2px solid currentColor; }
+        .claim > summary { display: grid; gap: 0 .75rem; align-items: start; list-style: none;
+          grid-template: "s h p r" auto "s w p r" 1fr / 1.5rem minmax(0, 1fr) 6.5rem 8rem; }
+        .claim > summary::-webkit-details-marker { display: none; }
+        .claim > summary > .square { grid-area: s; }
+        .claim > summary > h3 { grid-area: h; }
+        .claim > summary > .place { grid-area: w; }
+        .claim > summary > .place::after { content: " ▸"; }
+        .claim[open] > summary > .place::after { content: " ▾"; }
+        .claim > div { margin-left: 2.25rem; scroll-margin-top: 6rem; }
+        .answer { grid-area: p; font-weight: 600; color: var(--soft); }
+        .answer + .answer { grid-area: r; }
+        .answer .small { display: block; font-weight: 400; }
         .holds { color: var(--good); }
+        .fails { color: var(--mark); }
+        @media (max-width: 40rem) {
+          .claim > summary { grid-template: "s h h" "s w w" "s p r" / 1.5rem 1fr 1fr; }
+          .claim > div { margin-left: 0; }
+        }
         dt { margin-top: .75rem; }
         dd { margin: .25rem 0 0; }
         :focus-visible { outline: 2px solid var(--mark); outline-offset: 2px; }

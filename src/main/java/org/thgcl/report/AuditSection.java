@@ -27,12 +27,25 @@ record AuditSection(List<AuditedClaim> claims) implements Section {
 
     @Override
     public String html() {
-        StringBuilder html = new StringBuilder(
-                Html.paragraph("Statements that can be checked, each computed anew for this page by the "
-                        + "program's own classes. The first mark says whether the claim holds as printed, the second "
-                        + "whether it holds in some reading of the paper. " + counts() + "."));
-        claims.forEach(claim -> html.append(details(claim)));
-        return html.toString();
+        StringBuilder details = new StringBuilder();
+        claims.forEach(claim -> details.append(details(claim)));
+        return Html.paragraph("Statements that can be checked, each computed anew for this page by the program's own "
+                        + "classes: a square is a claim, and leads to what it rests on. Below, the first answer says "
+                        + "whether the claim holds as printed, the second whether it holds in some reading of the "
+                        + "paper.")
+                + new AuditStrip("audit", squares()).html(details.toString())
+                + Html.small("In numbers: " + counts() + ".");
+    }
+
+    private List<AuditStrip.Square> squares() {
+        return claims.stream()
+                .map(claim -> new AuditStrip.Square(anchor(claim), claim.statement(), claim.verdict()))
+                .toList();
+    }
+
+    /// Of what a claim's line opens to show: following a link to it opens it.
+    private static String anchor(AuditedClaim claim) {
+        return "claim-" + claim.id();
     }
 
     private String counts() {
@@ -42,24 +55,18 @@ record AuditSection(List<AuditedClaim> claims) implements Section {
                 .collect(Collectors.joining("; "));
     }
 
-    private static String mark(String column, Answer answer, String words) {
-        String look = answer == Answer.HOLDS ? "verdict holds" : "verdict";
-        return "<span class=\"" + look + "\">" + column + ": " + Html.text(words) + "</span>";
-    }
-
-    private static String verdict(AuditedClaim claim) {
-        return mark("as printed", claim.asPrinted(), claim.asPrinted().words()) + " "
-                + mark(
-                        "in some reading",
-                        claim.inSomeReading(),
-                        claim.inSomeReading().words());
+    private static String answer(String column, Answer answer) {
+        return "<span class=\"answer" + (answer == Answer.HOLDS ? " holds" : answer == Answer.FAILS ? " fails" : "")
+                + "\"><span class=\"small\">" + column + ":</span> " + answer.words() + "</span>";
     }
 
     /// A line with the verdict, which opens to show what it rests on.
     private static String details(AuditedClaim claim) {
-        StringBuilder html =
-                new StringBuilder("<summary><h3>" + Html.text(claim.statement()) + "</h3> <span class=\"small\">"
-                        + Html.text(claim.place()) + "</span> " + verdict(claim) + "</summary>\n");
+        StringBuilder html = new StringBuilder("<summary>" + AuditStrip.square(claim.verdict()) + " <h3>"
+                + Html.text(claim.statement()) + "</h3> <span class=\"small place\">" + Html.text(claim.place())
+                + "</span> " + answer("as printed", claim.asPrinted()) + " "
+                + answer("in some reading", claim.inSomeReading()) + "</summary>\n");
+        html.append("<div id=\"" + anchor(claim) + "\">\n");
         html.append(Html.paragraph("<q lang=\"zh\">" + Html.text(claim.quotation()) + "</q>"))
                 .append(Html.paragraph("<strong>Result: " + Html.text(claim.result()) + "</strong>"))
                 .append(Html.paragraph(Html.text(claim.why())));
@@ -69,7 +76,8 @@ record AuditSection(List<AuditedClaim> claims) implements Section {
         claim.tables().forEach(table -> html.append(table(table)));
         html.append(Html.list(
                 claim.elsewhere().stream().map(AuditSection::elsewhere).toList()));
-        return "<details id=\"claim-" + claim.id() + "\">" + html.append(Html.small(source(claim))) + "</details>\n";
+        return "<details class=\"claim\" " + AuditStrip.only(claim.verdict()) + ">"
+                + html.append(Html.small(source(claim))) + "</div>\n</details>\n";
     }
 
     private static String source(AuditedClaim claim) {
