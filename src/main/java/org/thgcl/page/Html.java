@@ -76,6 +76,13 @@ public final class Html {
         return html.append("</tbody>\n</table></div>\n").toString();
     }
 
+    /// The content of a cell of a matrix, the cell tinted.
+    ///
+    /// @param share how strongly, from 0 to 1
+    public static String tinted(String html, double share) {
+        return "<div class=\"tinted\" style=\"--share: " + Math.round(100 * share) + "%\">" + html + "</div>";
+    }
+
     /// A paragraph.
     ///
     /// @param html what it says

@@ -93,7 +93,8 @@ record ClassesSection(TrainedRun run) implements Section {
                 rows);
     }
 
-    /// Rows are true classes, columns predicted ones; what was right is in bold.
+    /// Rows are true classes, columns predicted ones; what was right is in bold. A cell's tint is the share of its
+    /// row's clips.
     private String confusion(Evaluation after) {
         if (after.confusion().isEmpty()) {
             return Html.small("The clips may have several classes, so there is no confusion matrix. A class counts as "
@@ -105,17 +106,20 @@ record ClassesSection(TrainedRun run) implements Section {
                 .toList();
         List<List<String>> rows = new ArrayList<>();
         for (int c = 0; c < after.classes().size(); c++) {
+            int clips = after.classes().get(c).support();
             List<String> row = new ArrayList<>();
             row.add(c + " " + Html.text(run.model().classes().get(c)));
             for (int predicted = 0; predicted < after.classes().size(); predicted++) {
                 int count = after.confusion().get(c).get(predicted);
-                row.add(count == 0 ? "·" : predicted == c ? "<strong>" + count + "</strong>" : String.valueOf(count));
+                String digits = predicted == c ? "<strong>" + count + "</strong>" : String.valueOf(count);
+                row.add(count == 0 ? "·" : Html.tinted(digits, (double) count / clips));
             }
             rows.add(row);
         }
         return "<div class=\"matrix\">"
                 + Html.table(
-                        "Confusion matrix: clips by true class (rows) and predicted class (columns, by number)",
+                        "Confusion matrix: clips by true class (rows) and predicted class (columns, by number);"
+                                + " the tint is the share of the row's clips",
                         header,
                         rows)
                 + "</div>\n";

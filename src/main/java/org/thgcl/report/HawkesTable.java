@@ -34,19 +34,21 @@ record HawkesTable(CrossModalEdges edges) {
             }
         }
         int last = edges.videoNodes() - 1;
-        return Html.table(
-                "Every reading of Eq. 2 (noise, position, sign) at τ = 1; weights at ξ = 1/2 of the edges"
-                        + " to the nearest and to the farthest audio segment in time: the first and the last of J(i),"
-                        + " which begins at the video segment's own time",
-                List.of(
-                        "reading",
-                        "J(0): nearest",
-                        "farthest",
-                        "J(" + last + "): nearest",
-                        "farthest",
-                        "nearest of J(0), ξ from 0.1 to 0.9",
-                        "nearer weighs more?"),
-                rows);
+        return Html.folded(
+                "Every reading of Eq. 2 in numbers",
+                Html.table(
+                        "Every reading of Eq. 2 (noise, position, sign) at τ = 1; weights at ξ = 1/2 of the edges to"
+                            + " the nearest and to the farthest audio segment in time: the first and the last of J(i),"
+                            + " which begins at the video segment's own time",
+                        List.of(
+                                "reading",
+                                "J(0): nearest",
+                                "farthest",
+                                "J(" + last + "): nearest",
+                                "farthest",
+                                "nearest of J(0), ξ from 0.1 to 0.9",
+                                "nearer weighs more?"),
+                        rows));
     }
 
     private List<String> row(Eq2HawkesWeight weight, Position position) {

@@ -47,8 +47,9 @@ record RepeatSection(TrainedRun run) implements Section {
         html.append(Html.words("Versions", List.of("of", "version"), versions()))
                 .append(hashes());
         if (run != null) {
-            html.append(Html.heading("The complete configuration"))
-                    .append(Html.listing(run.configuration().toYaml()));
+            html.append(Html.folded(
+                    "The complete configuration",
+                    Html.listing(run.configuration().toYaml())));
         }
         return html.toString();
     }

@@ -44,6 +44,7 @@ record Table1Section(List<Table1.Row> rows, AblationResult result) implements Se
     public String html() {
         List<List<String>> sizes = new ArrayList<>();
         List<List<String>> scores = new ArrayList<>();
+        List<List<String>> includes = new ArrayList<>();
         for (Table1.Row row : rows) {
             String name = Html.text(row.printed().name());
             sizes.add(List.of(
@@ -53,23 +54,32 @@ record Table1Section(List<Table1.Row> rows, AblationResult result) implements Se
                     number(row.count().map(ParameterCount::used)),
                     number(row.count().map(ParameterCount::unused)),
                     number(row.count().map(ParameterCount::frozen)),
-                    row.agreement().word(),
-                    Html.text(row.includes())));
+                    row.agreement().word()));
+            includes.add(List.of(name, Html.text(row.includes())));
             scores.add(scores(name, row));
         }
         return Html.table(
                         "Parameters",
-                        List.of("", "printed, millions", "counted", "used", "unused", "frozen", "agrees", "includes"),
+                        List.of("", "printed, millions", "counted", "used", "unused", "frozen", "agrees"),
                         sizes)
                 + Html.small("Used parameters are trained and act on the scores. Unused ones are in the published"
                         + " program and act on nothing. A count agrees if it rounds to the printed number.")
-                + Html.table(
+                + Html.folded(
+                        "What is counted of each system",
+                        Html.words("What is counted", List.of("", "is counted"), includes))
+                + (result == null ? Html.folded("The printed scores", scores(scores)) + TRAIN : scores(scores) + HERE);
+    }
+
+    /// The table of scores, with those of this program if there are any.
+    private String scores(List<List<String>> rows) {
+        List<String> header = List.of("", "classes", "own mAP", "paper mAP", "paper AUC", "mAP here", "AUC here");
+        int shown = header.size() - (result == null ? 2 : 0);
+        return Html.table(
                         "Scores",
-                        List.of("", "classes", "own mAP", "paper mAP", "paper AUC", "mAP here", "AUC here"),
-                        scores)
+                        header.subList(0, shown),
+                        rows.stream().map(row -> row.subList(0, shown)).toList())
                 + Html.small("Classes are those of the system's own paper: 33 with one label a clip, or 527 with"
-                        + " several. Scores of different tasks can't be compared.")
-                + (result == null ? TRAIN : HERE);
+                        + " several. Scores of different tasks can't be compared.");
     }
 
     private List<String> scores(String name, Table1.Row row) {
