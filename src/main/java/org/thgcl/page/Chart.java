@@ -127,9 +127,9 @@ public final class Chart {
         return draw(plot -> plot.upright(value, word, ""));
     }
 
-    /// Writes a word into the plot, its middle at (x, y).
-    public Chart label(String word, double x, double y) {
-        return draw(plot -> plot.word(word, x, y, "strong"));
+    /// Adds a disc with a short word in it, its middle at (x, y).
+    public Chart disc(String word, double x, double y, Hue hue) {
+        return draw(plot -> plot.disc(word, x, y, hue.word()));
     }
 
     /// Adds something else, which is drawn above what was added before.

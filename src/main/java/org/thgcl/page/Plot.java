@@ -155,6 +155,13 @@ public final class Plot {
         return word(name, at + (right ? 5 : -5), y.end() + 10, right ? "start" : "end", paint);
     }
 
+    /// Draws a disc with a short word in it, its middle at a point, such as the mean of a class.
+    public Plot disc(String word, double xValue, double yValue, String paint) {
+        svg.disc(x.at(xValue), y.at(yValue), 0.8 * LETTERS, "class=\"mean " + paint + "\"");
+        svg.words(x.at(xValue), y.at(yValue) + 4, "middle", word);
+        return this;
+    }
+
     /// Writes a word, its middle at a point.
     public Plot word(String word, double xValue, double yValue, String paint) {
         return word(word, x.at(xValue), y.at(yValue) + 4, "middle", paint);

@@ -1,5 +1,7 @@
 package org.thgcl.report;
 
+import java.util.stream.IntStream;
+import org.thgcl.data.Labels;
 import org.thgcl.metric.Evaluation;
 
 /// The results of a system that knows nothing of the clips.
@@ -10,17 +12,35 @@ import org.thgcl.metric.Evaluation;
 public record Chance(double map, double auc, double accuracy) {
     /// The chance level on the clips of an evaluation.
     public static Chance of(Evaluation evaluation) {
-        double sum = 0;
-        int defined = 0;
-        int most = 0;
-        for (Evaluation.ClassResult result : evaluation.classes()) {
-            most = Math.max(most, result.support());
-            if (result.support() > 0) {
-                sum += averagePrecision(evaluation.clips(), result.support());
-                defined++;
-            }
-        }
-        return new Chance(sum / defined, 0.5, (double) most / evaluation.clips());
+        return of(
+                evaluation.clips(),
+                evaluation.classes().stream()
+                        .mapToInt(Evaluation.ClassResult::support)
+                        .toArray());
+    }
+
+    /// The chance level on clips of these labels.
+    ///
+    /// @param classes how many there are
+    static Chance of(Labels labels, int classes) {
+        return of(
+                labels.size(),
+                IntStream.range(0, classes)
+                        .map(c -> (int) IntStream.range(0, labels.size())
+                                .filter(clip -> labels.has(clip, c))
+                                .count())
+                        .toArray());
+    }
+
+    private static Chance of(int clips, int[] support) {
+        int[] present = IntStream.of(support).filter(k -> k > 0).toArray();
+        return new Chance(
+                IntStream.of(present)
+                        .mapToDouble(k -> averagePrecision(clips, k))
+                        .average()
+                        .orElse(Double.NaN),
+                0.5,
+                (double) IntStream.of(support).max().orElse(0) / clips);
     }
 
     /// The expected average precision of n clips in random order, k of them positive.

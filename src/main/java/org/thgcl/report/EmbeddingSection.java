@@ -1,6 +1,7 @@
 package org.thgcl.report;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.thgcl.data.Labels;
@@ -39,8 +40,9 @@ record EmbeddingSection(TrainedRun run) implements Section {
         }
         return Html.paragraph("The graph embeddings " + Formula.inline("X^G") + " of the "
                         + run.clips().part()
-                        + " part, centred, projected on the two directions of largest variance (singular value "
-                        + "decomposition). Each class has its own mark. Its number is at the mean of its clips.")
+                        + " part, centred, projected on the two directions of largest variance (singular value"
+                        + " decomposition). Each class has its own mark, and a disc with its number at the"
+                        + " mean of its clips.")
                 + Html.gallery(
                         plane("before", "before training", run.clips().before().view("embedding")),
                         plane("after", "after training", run.clips().after().view("embedding")));
@@ -55,17 +57,16 @@ record EmbeddingSection(TrainedRun run) implements Section {
                 "second");
         double[] x = components.first();
         double[] y = components.second();
-        Labels labels = run.clips().subset().labels();
-        for (int c = 0; c < run.model().classes().size(); c++) {
-            int label = c;
-            int[] own = IntStream.range(0, labels.size())
-                    .filter(i -> labels.has(i, label))
-                    .toArray();
-            if (own.length > 0) {
-                double[] ownX = IntStream.of(own).mapToDouble(i -> x[i]).toArray();
-                double[] ownY = IntStream.of(own).mapToDouble(i -> y[i]).toArray();
-                chart.points(c + " " + run.model().classes().get(c), ownX, ownY, Hue.of(c), Mark.of(c));
-                chart.label(String.valueOf(c), mean(ownX), mean(ownY));
+        List<int[]> clips = clipsByClass();
+        for (int c = 0; c < clips.size(); c++) {
+            if (clips.get(c).length > 0) {
+                String label = c + " " + run.model().classes().get(c);
+                chart.points(label, of(clips.get(c), x), of(clips.get(c), y), Hue.of(c), Mark.of(c));
+            }
+        }
+        for (int c = 0; c < clips.size(); c++) {
+            if (clips.get(c).length > 0) {
+                chart.disc(String.valueOf(c), mean(of(clips.get(c), x)), mean(of(clips.get(c), y)), Hue.of(c));
             }
         }
         String caption = String.format(
@@ -75,6 +76,20 @@ record EmbeddingSection(TrainedRun run) implements Section {
                 100 * components.shares()[0],
                 100 * components.shares()[1]);
         return chart.figure(caption);
+    }
+
+    /// The clips of each class, by their positions.
+    private List<int[]> clipsByClass() {
+        Labels labels = run.clips().subset().labels();
+        return IntStream.range(0, run.model().classes().size())
+                .mapToObj(c -> IntStream.range(0, labels.size())
+                        .filter(i -> labels.has(i, c))
+                        .toArray())
+                .toList();
+    }
+
+    private static double[] of(int[] places, double[] values) {
+        return IntStream.of(places).mapToDouble(i -> values[i]).toArray();
     }
 
     private static double mean(double[] values) {

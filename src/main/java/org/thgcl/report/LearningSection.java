@@ -29,15 +29,21 @@ record LearningSection(TrainedRun run) implements Section {
                     + history.validations().size() + " validations, which is too few for curves.");
         }
         LearningCurves curves = LearningCurves.of(history);
-        String kept = run.result() == null
-                ? "The run hasn't ended, so the kept parameters may still change."
-                : "The parameters kept are those after " + run.result().bestIteration()
-                        + " updates, where the validation was best; "
-                        + run.result().iterations() + " updates were made.";
-        return Html.gallery(
-                curves.loss()
-                        .figure("Training loss (Eq. 5: focal and contrastive loss; the contrastive loss can be below"
-                                + " 0), of single batches and smoothed."),
-                curves.validation().figure("Validation part. " + kept));
+        String kept = "The run hasn't ended, so the kept parameters may still change.";
+        if (run.result() != null) {
+            int best = run.result().bestIteration();
+            curves.loss().moment(best, "kept");
+            curves.validation().moment(best, "kept");
+            kept = "The parameters kept are those after " + best + " updates, where the validation was best; "
+                    + run.result().iterations() + " updates were made.";
+        }
+        if (run.clips() != null) {
+            Chance chance = run.clips().validation();
+            curves.validation().level(chance.auc(), "AUC by chance").level(chance.map(), "mAP by chance");
+        }
+        return curves.loss()
+                        .wideFigure("Training loss (Eq. 5: focal and contrastive loss; the contrastive loss can be"
+                                + " below 0), of single batches and smoothed.")
+                + curves.validation().wideFigure("Validation part. " + kept);
     }
 }

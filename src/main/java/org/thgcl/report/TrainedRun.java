@@ -34,8 +34,15 @@ public record TrainedRun(RunFolder folder, TrainedModel model, MetricsHistory hi
     /// @param files the data files
     /// @param before with the parameters that training began with
     /// @param after with the best ones
+    /// @param validation chance on the validation part
     public record Clips(
-            String part, Subset subset, String sizes, List<Path> files, Inspection before, Inspection after) {
+            String part,
+            Subset subset,
+            String sizes,
+            List<Path> files,
+            Inspection before,
+            Inspection after,
+            Chance validation) {
         public Clips {
             files = List.copyOf(files);
         }
@@ -89,7 +96,8 @@ public record TrainedRun(RunFolder folder, TrainedModel model, MetricsHistory hi
                         + (tested ? ", " + subset.size() + " to test" : ""),
                 files,
                 predictor.untrained().inspect(subset),
-                predictor.inspect(subset));
+                predictor.inspect(subset),
+                Chance.of(parts.validation().labels(), model.classes().size()));
         return new TrainedRun(folder, model, history, result, clips);
     }
 

@@ -108,7 +108,7 @@ class ChartTest {
 
     @Test
     void levels_and_moments_carry_their_names() {
-        Document figure = drawn(chart().level(0.5, "chance").moment(1.5, "kept").label("3", 1, 1));
+        Document figure = drawn(chart().level(0.5, "chance").moment(1.5, "kept").disc("3", 1, 1, Hue.BLUE));
         assertThat(Markup.texts(figure, "text")).contains("chance", "kept", "3");
         assertThat(classes(figure, "path")).contains("line rule ");
     }
