@@ -28,7 +28,7 @@ public record Report(
     /// The page, HTML that is well-formed XML and stands alone. It depends on its input and the program alone, not on
     /// when it was made or how long it took.
     public String html() {
-        return new Page(title(), lead(), sections()).html();
+        return new Page(title(), lead() + picture(), sections()).html();
     }
 
     private String title() {
@@ -49,6 +49,13 @@ public record Report(
                 + " event classification (Chen, Xiao, Huang, arXiv 2509.14893), as this program reads and computes it."
                 + " Results of a run or a sweep come from its files. Everything else was computed when this page was"
                 + " made.</p>\n";
+    }
+
+    /// The run in one picture, if there are clips to show it with.
+    private String picture() {
+        return run == null || run.clips() == null
+                ? ""
+                : new RunPicture(run, demonstration == null ? null : demonstration.data()).figure();
     }
 
     private List<Section> sections() {
@@ -76,10 +83,6 @@ public record Report(
     }
 
     private List<Section> results() {
-        return List.of(
-                new ClassesSection(run),
-                new LearningSection(run),
-                new EmbeddingSection(run),
-                new AttentionSection(run));
+        return List.of(new ClassesSection(run), new LearningSection(run), new EmbeddingSection(run));
     }
 }

@@ -73,7 +73,9 @@ class RunSectionsTest {
                 Map.of("model", "vaed", "hidden", 4, "layers", 1, "iterations", 4, "validate_every", 2);
         TrainedRun run = SampleRun.in(other, Models.change(SampleRun.configuration(), vaed));
         assertThat(new EmbeddingSection(run).html()).contains("vaed, has no embedding");
-        assertThat(new AttentionSection(run).html()).contains("vaed, has no audio attention");
+        assertThat(Markup.texts(Markup.parse(new RunPicture(run, null).figure()), "desc"))
+                .hasSize(2)
+                .allSatisfy(words -> assertThat(words).startsWith("mAP"));
         assertThat(new ClassesSection(run).html()).contains("after training");
     }
 
@@ -89,7 +91,41 @@ class RunSectionsTest {
             // 12 terms below 1, each with a relative error of a few roundings
             assertThat(sum).isCloseTo(1, within(1e-14));
         }
-        assertThat(new AttentionSection(run).html()).contains("its true class");
+    }
+
+    @Test
+    void the_picture_shows_the_clip_of_the_highest_score_with_its_event() {
+        var clips = run.clips();
+        int surest = 0;
+        for (int place = 0; place < clips.after().scores().shape().elements(); place++) {
+            boolean own = clips.subset().labels().has(place / 4, place % 4);
+            surest = own
+                            && clips.after().scores().get(place)
+                                    > clips.after().scores().get(surest)
+                    ? place
+                    : surest;
+        }
+        int index = clips.subset().clip(surest / 4);
+        String html = new RunPicture(run, SampleRun.DATA).figure();
+        assertThat(html)
+                .contains("the clip planted-" + index + ", whose true class, event " + surest % 4 + ",", "Over all");
+        double heard = 0;
+        double part = 0;
+        for (int i = 0; i < 12; i++) {
+            boolean on = SampleRun.DATA.heard(index)[i];
+            heard += on ? clips.after().view("audio_attention").get(surest / 4 * 12 + i) : 0;
+            part += on ? 1.0 / 12 : 0;
+        }
+        assertThat(Markup.texts(Markup.parse(html), "desc").getFirst())
+                .contains(String.format(
+                        Locale.ROOT, "%.0f %% after it; the event takes %.0f %%", 100 * heard, 100 * part))
+                .contains(three(clips.evaluation().map()) + " after, "
+                        + three(Chance.of(clips.evaluation()).map()));
+        // Whoever doesn't know what was planted sees the same curves without bands.
+        String unknown = new RunPicture(run, null).figure();
+        assertThat(unknown)
+                .doesNotContain("area gold", "was planted", "Over all")
+                .contains("times the mean");
     }
 
     @Test
@@ -129,13 +165,11 @@ class RunSectionsTest {
     void a_run_without_clips_or_end_says_so() {
         TrainedRun bare =
                 new TrainedRun(run.folder(), run.model(), new MetricsHistory(List.of(), List.of()), null, null);
-        for (Section section :
-                List.of(new ClassesSection(bare), new EmbeddingSection(bare), new AttentionSection(bare))) {
+        for (Section section : List.of(new ClassesSection(bare), new EmbeddingSection(bare))) {
             assertThat(section.html()).contains("report " + run.folder().path() + " --data");
         }
         assertThat(new LearningSection(bare).html()).contains("0 updates and 0 validations");
-        for (Section section :
-                List.of(new ClassesSection(null), new EmbeddingSection(null), new AttentionSection(null))) {
+        for (Section section : List.of(new ClassesSection(null), new EmbeddingSection(null))) {
             assertThat(section.html()).contains("made without a run");
         }
     }
