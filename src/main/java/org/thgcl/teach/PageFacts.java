@@ -12,6 +12,7 @@ public final class PageFacts {
     /// All tables. Each is a few kilobytes at most: the page carries them.
     public static Facts gather() {
         Map<String, List<List<String>>> tables = new LinkedHashMap<>();
+        tables.put("quiz", Question.rows(GoldenQuestions.all()));
         return new Facts(tables);
     }
 }

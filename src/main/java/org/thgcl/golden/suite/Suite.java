@@ -78,6 +78,19 @@ public final class Suite {
         return files;
     }
 
+    /// One of the files of cases, which takes less time than all.
+    ///
+    /// @param name such as `gaussian_weight`
+    /// @throws IllegalArgumentException if there is none of this name
+    public static GoldenFile file(String name) {
+        return GROUPS.stream()
+                .flatMap(group -> group.get().stream())
+                .filter(document -> document.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the suite has no file cases/" + name + ".json"))
+                .compute();
+    }
+
     /// Writes all files, the table of kinds and the manifest into a folder, which is made if there is none.
     ///
     /// @return how many golden files
