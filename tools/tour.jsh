@@ -19,9 +19,7 @@ show(4)
 var audioEdges = TemporalNeighbourhood.of(10, 2, 1, Boundary.SHIFT)
 var videoEdges = TemporalNeighbourhood.of(4, 1, 1, Boundary.SHIFT)
 var graph = new ClipGraph(audioEdges, videoEdges, CrossModalEdges.of(10, 4, 3))
-println(graph.audio().count() + " audio edges, " + graph.video().count() + " video edges, from video to audio:")
-println(Arrays.toString(graph.cross().video()))
-println(Arrays.toString(graph.cross().audio()))
+println(graph)
 
 // 5. The chain rule: dy/dx of y = x x + e^x at x = 2, number by number
 show(5)
@@ -38,7 +36,7 @@ var tape = new Tape(kernels)
 var xs = tape.parameter(Tensor.vector(0, 1, 2))
 var sum = xs.times(xs).plus(xs.exp()).sum()
 tape.backward(sum)
-println(tape.operations().stream().map(Tape.Operation::name).toList())
+println(tape)
 println(xs.gradient())
 
 // 7. Eq. 4: the contrastive loss of two clips whose pairs agree, as printed, is below 0; the gradient by audio
