@@ -101,6 +101,14 @@ public final class Svg {
         return words(x, y, "middle", words, "transform=\"rotate(-90 " + place(x) + " " + place(y) + ")\"");
     }
 
+    /// Says that parts of the drawing can be operated: a screen reader goes into it.
+    public Svg operable() {
+        String picture = "role=\"img\"";
+        int at = drawing.indexOf(picture);
+        drawing.replace(at, at + picture.length(), "role=\"group\"");
+        return this;
+    }
+
     /// Begins a group.
     ///
     /// @param paint its attributes
