@@ -1,6 +1,8 @@
 package org.thgcl.teach;
 
 import java.util.List;
+import org.thgcl.tensor.DType;
+import org.thgcl.tensor.Kernels;
 
 /// The figures of the teaching page.
 public final class Figures {
@@ -10,6 +12,16 @@ public final class Figures {
     ///
     /// @param facts what was found out when the page was written
     public static List<Figure> all(Facts facts) {
-        return List.of(new QuizFigure(Question.of(facts.rows("quiz"))));
+        Kernels kernels = Kernels.plain(DType.FLOAT64);
+        PlantedClips clips = new PlantedClips();
+        Learnt untrained = Learnt.of(facts.rows(TrainingFacts.UNTRAINED));
+        Learnt a = Learnt.of(facts.rows(TrainingFacts.RUN_A));
+        Learnt b = Learnt.of(facts.rows(TrainingFacts.RUN_B));
+        return List.of(
+                new AttentionFigure(clips, untrained, a),
+                new ClipFigure(facts.rows(WorkedExampleFacts.TABLE), kernels),
+                new GatAvFigure(kernels),
+                new TrainingFigure(clips, kernels, a, b),
+                new QuizFigure(Question.of(facts.rows("quiz"))));
     }
 }
