@@ -120,10 +120,10 @@ public final class Html {
     /// The source of a program, its comments paler than the rest. It scrolls where it is too wide.
     public static String source(String text) {
         StringBuilder html = new StringBuilder("<pre class=\"source\" tabindex=\"0\"><code>");
-        text.lines().forEach(line -> {
+        for (String line : text.split("\n")) {
             boolean comment = line.stripLeading().startsWith("//");
             html.append(comment ? "<i>" + text(line) + "</i>" : text(line)).append('\n');
-        });
+        }
         return html.append("</code></pre>\n").toString();
     }
 

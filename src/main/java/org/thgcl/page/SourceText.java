@@ -28,7 +28,7 @@ public record SourceText(List<String> lines) {
 
     /// A source.
     public static SourceText of(String text) {
-        return new SourceText(text.lines().toList());
+        return new SourceText(List.of(text.split("\n"))); // String.lines() is not there in a browser
     }
 
     /// A method, or a constructor.
