@@ -32,15 +32,20 @@ public final class Float32PlainKernels implements Kernels {
         int columns = c.shape().columns();
         int inner = transposeA ? a.shape().rows() : a.shape().columns();
         if (!add) {
-            Arrays.fill(cs, 0);
+            c.fill(0);
         }
         for (int i = 0; i < rows; i++) {
             for (int k = 0; k < inner; k++) {
                 float factor = transposeA ? as[k * rows + i] : as[i * inner + k];
-                for (int j = 0; j < columns; j++) {
-                    cs[i * columns + j] = Math.fma(factor, bs[k * columns + j], cs[i * columns + j]);
-                }
+                addMultiple(factor, bs, k, cs, i, columns);
             }
+        }
+    }
+
+    /// Adds a multiple of row p of X to row q of Y.
+    private static void addMultiple(float factor, float[] xs, int p, float[] ys, int q, int columns) {
+        for (int c = 0; c < columns; c++) {
+            ys[q * columns + c] = Math.fma(factor, xs[p * columns + c], ys[q * columns + c]);
         }
     }
 
@@ -68,27 +73,21 @@ public final class Float32PlainKernels implements Kernels {
 
     @Override
     public void weightedColumnSums(Tensor x, Tensor w, Tensor y) {
-        float[] xs = x.float32();
         float[] ws = w.float32();
-        float[] ys = y.float32();
-        Arrays.fill(ys, 0);
+        y.fill(0);
         for (int r = 0; r < ws.length; r++) {
-            for (int c = 0; c < ys.length; c++) {
-                ys[c] = Math.fma(ws[r], xs[r * ys.length + c], ys[c]);
-            }
+            addMultiple(ws[r], x.float32(), r, y.float32(), 0, x.shape().columns());
         }
     }
 
     @Override
     public void outer(Tensor x, Tensor y, boolean add, Tensor z) {
         float[] xs = x.float32();
-        float[] ys = y.float32();
-        float[] zs = z.float32();
+        if (!add) {
+            z.fill(0);
+        }
         for (int r = 0; r < xs.length; r++) {
-            for (int c = 0; c < ys.length; c++) {
-                int i = r * ys.length + c;
-                zs[i] = Math.fma(xs[r], ys[c], add ? zs[i] : 0);
-            }
+            addMultiple(xs[r], y.float32(), 0, z.float32(), r, z.shape().columns());
         }
     }
 
@@ -211,20 +210,21 @@ public final class Float32PlainKernels implements Kernels {
     @Override
     public void spmm(SparsityPattern pattern, int blocks, Tensor values, Tensor x, boolean add, Tensor y) {
         float[] vs = values.float32();
-        float[] xs = x.float32();
-        float[] ys = y.float32();
-        int columns = y.shape().columns();
         if (!add) {
-            Arrays.fill(ys, 0);
+            y.fill(0);
         }
         for (int b = 0; b < blocks; b++) {
             for (int e = 0; e < pattern.entries(); e++) {
                 float value = vs[(b * pattern.entries() + e) % vs.length];
-                int source = (b * pattern.columns() + pattern.column(e)) * columns;
-                int target = (b * pattern.rows() + pattern.row(e)) * columns;
-                for (int c = 0; c < columns; c++) {
-                    ys[target + c] = Math.fma(value, xs[source + c], ys[target + c]);
-                }
+                int source = b * pattern.columns() + pattern.column(e);
+                int target = b * pattern.rows() + pattern.row(e);
+                addMultiple(
+                        value,
+                        x.float32(),
+                        source,
+                        y.float32(),
+                        target,
+                        y.shape().columns());
             }
         }
     }
@@ -417,18 +417,14 @@ public final class Float32PlainKernels implements Kernels {
     @Override
     public void convolve(Tensor x, Windows windows, Tensor weight, Tensor y) {
         float[] xs = x.float32();
-        float[] ws = weight.float32();
-        float[] ys = y.float32();
         int channels = x.shape().columns();
-        int columns = y.shape().columns();
-        Arrays.fill(ys, 0);
+        y.fill(0);
         for (int o = 0; o < y.shape().rows(); o++) {
             for (int k = 0; k < windows.taps() * channels; k++) {
                 int row = windows.row(o, k / channels);
                 float value = row < 0 ? 0 : xs[row * channels + k % channels];
-                for (int j = 0; j < columns; j++) {
-                    ys[o * columns + j] = Math.fma(value, ws[k * columns + j], ys[o * columns + j]);
-                }
+                addMultiple(
+                        value, weight.float32(), k, y.float32(), o, y.shape().columns());
             }
         }
     }

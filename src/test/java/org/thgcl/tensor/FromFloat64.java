@@ -12,7 +12,10 @@ final class FromFloat64 {
     private FromFloat64() {}
 
     static Kernels kernels(DType dtype, Workers workers) {
-        Kernels kernels = Kernels.of(dtype, workers);
+        return kernels(Kernels.of(dtype, workers));
+    }
+
+    static Kernels kernels(Kernels kernels) {
         return (Kernels) Proxy.newProxyInstance(
                 Kernels.class.getClassLoader(),
                 new Class<?>[] {Kernels.class},

@@ -22,6 +22,17 @@ import org.junit.jupiter.api.TestFactory;
 /// Every kernel in vectors against the plain loop that defines it, by bits, of both types: sizes around the vectors'
 /// and the blocks', inputs with zeros of both signs, denormal and largest numbers, infinities and NaN.
 class PlainKernelsTest {
+    private static final CounterRandom RANDOM = new CounterRandom(11);
+
+    /// A prime number of standard normal numbers, and of whole numbers below a thousand.
+    private static final double[] GAUSSIAN = IntStream.range(0, 65_537)
+            .mapToDouble(i -> RANDOM.gaussian(0, 0, i))
+            .toArray();
+
+    private static final int[] CHANCE = IntStream.range(0, GAUSSIAN.length)
+            .map(i -> RANDOM.below(1000, 0, 1, i))
+            .toArray();
+
     /// One run of a kernel. The same numbers come out of it in every run.
     private static final class Trial {
         private final DType dtype;
@@ -67,15 +78,11 @@ class PlainKernelsTest {
                 Double.NEGATIVE_INFINITY,
                 Double.NaN
             };
-            site++;
-            CounterRandom random = new CounterRandom(11);
+            int offset = 7919 * ++site;
             Tensor x = Tensor.zeros(dtype, Shape.of(sizes));
             for (int i = 0; i < x.shape().elements(); i++) {
-                x.set(
-                        i,
-                        random.below(1000, 1, site, i) < special
-                                ? odd[random.below(odd.length, 2, site, i)]
-                                : random.gaussian(0, site, i));
+                int place = (offset + i) % GAUSSIAN.length;
+                x.set(i, CHANCE[place] < special ? odd[place % odd.length] : GAUSSIAN[place]);
             }
             return x;
         }
@@ -100,10 +107,6 @@ class PlainKernelsTest {
             for (int i = 0; i < rows * columns; i++) {
                 bits.set(i, mask.bits(i / columns, i % columns) & 1);
             }
-        }
-
-        List<double[]> numbers() {
-            return outputs.stream().map(Tensor::toArray).toList();
         }
     }
 
@@ -137,10 +140,12 @@ class PlainKernelsTest {
                 }
             }
         }
+        // more than one block of rows and of the inner index, of columns, and of all
         for (int t = 0; t < 8; t++) {
-            // more than one block of rows, of columns and of the inner index
-            product(tries, 49, 1027, 1029, t);
+            product(tries, 49, 67, 1029, t);
+            product(tries, 7, 1027, 67, t);
         }
+        product(tries, 49, 1027, 1029, 6);
         for (int n : sizes) {
             add(tries, "matvec", t -> t.kernels.matvec(t.in(5, n), t.in(n), t.out(5)));
             add(tries, "weightedColumnSums", t -> t.kernels.weightedColumnSums(t.in(7, n), t.in(7), t.out(n)));
@@ -401,16 +406,16 @@ class PlainKernelsTest {
         Kernels fast = Kernels.of(dtype, Workers.one());
         Kernels plain = Kernels.plain(dtype);
         for (int i = 0; i < tries.size(); i++) {
-            for (int special : new int[] {0, 20}) {
+            for (int special : new int[] {0, 20, 200}) {
                 Trial expected = new Trial(plain, special);
                 Trial actual = new Trial(fast, special);
                 tries.get(i).accept(expected);
                 tries.get(i).accept(actual);
                 assertThat(actual.called).contains(kernel);
                 for (int output = 0; output < expected.outputs.size(); output++) {
-                    assertThat(actual.numbers().get(output))
+                    assertThat(actual.outputs.get(output).toArray())
                             .as("%s, try %d, output %d, special %d", kernel, i, output, special)
-                            .isEqualTo(expected.numbers().get(output));
+                            .isEqualTo(expected.outputs.get(output).toArray());
                 }
             }
         }
