@@ -8,13 +8,14 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
+import org.thgcl.tensor.KernelSet;
 import org.thgcl.tensor.VectorModule;
 
 /// The machine on which something was measured, which each file of figures names.
 ///
 /// @param processor its name; the architecture where the system doesn't tell
 /// @param processors that the virtual machine sees
-/// @param vectorBits width of the vectors that the kernels use, in bits
+/// @param vectorBits width of the vectors that the kernels use, in bits; 0 for [KernelSet#PLAIN]
 /// @param java version of the virtual machine
 /// @param date of the measurement, in UTC
 public record Machine(String processor, int processors, int vectorBits, String java, String date) {
@@ -22,18 +23,22 @@ public record Machine(String processor, int processors, int vectorBits, String j
 
     /// This machine, today.
     public static Machine here() {
-        VectorModule.require();
+        boolean plain = KernelSet.chosen() == KernelSet.PLAIN;
+        if (!plain) {
+            VectorModule.require();
+        }
         return new Machine(
                 processorName().orElse(System.getProperty("os.arch")),
                 Runtime.getRuntime().availableProcessors(),
-                FloatVector.SPECIES_PREFERRED.vectorBitSize(),
+                plain ? 0 : FloatVector.SPECIES_PREFERRED.vectorBitSize(),
                 Runtime.version().toString(),
                 LocalDate.now(ZoneOffset.UTC).toString());
     }
 
     /// Everything in words.
     public String words() {
-        return processor + ", " + processors + " processors, vectors of " + vectorBits + " bits, Java " + java + ", "
+        return processor + ", " + processors + " processors, "
+                + (vectorBits == 0 ? "plain kernels" : "vectors of " + vectorBits + " bits") + ", Java " + java + ", "
                 + date;
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.thgcl.tensor.DType;
+import org.thgcl.tensor.KernelSet;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 
@@ -46,7 +47,8 @@ public record Setup(DType dtype, int threads, Timing.Repeats repeats) {
 
     /// The setup in words.
     public String words() {
-        return precision() + ", threads " + threads + ", samples " + repeats.samples();
+        return precision() + ", threads " + threads + ", samples " + repeats.samples()
+                + (KernelSet.chosen() == KernelSet.PLAIN ? ", plain kernels" : "");
     }
 
     /// Measures something, and the peak before and after.

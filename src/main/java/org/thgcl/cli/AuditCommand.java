@@ -19,6 +19,7 @@ import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Destination;
 import org.thgcl.file.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -73,6 +74,10 @@ final class AuditCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Write the verdicts as a record to a file, instead of comparing.")
     private Path record;
+
+    /// Read before the command runs.
+    @Mixin
+    KernelOption kernels;
 
     @Spec
     private CommandSpec spec;

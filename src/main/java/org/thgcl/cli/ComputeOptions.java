@@ -1,12 +1,16 @@
 package org.thgcl.cli;
 
 import org.thgcl.tensor.Workers;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How a command computes.
 final class ComputeOptions {
     @Option(names = "--threads", paramLabel = "N", description = "Threads; results don't depend on it. Default: all.")
     private Integer threads;
+
+    @Mixin
+    private KernelOption kernels;
 
     /// The threads, to be closed after use.
     ///
@@ -28,6 +32,6 @@ final class ComputeOptions {
 
     /// The text that repeats these options in a command, with a space before it.
     String again() {
-        return threads == null ? "" : " --threads " + threads;
+        return (threads == null ? "" : " --threads " + threads) + kernels.again();
     }
 }

@@ -11,6 +11,7 @@ import org.thgcl.golden.suite.RandomSuite;
 import org.thgcl.golden.suite.Suite;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -66,6 +67,10 @@ final class GoldenGenerateCommand implements Callable<Integer> {
                 description = "Kinds, separated by commas. Default: all.")
         private List<String> kinds = Kinds.all().stream().map(Kind::name).toList();
     }
+
+    /// Read before the command runs.
+    @Mixin
+    KernelOption kernels;
 
     @Spec
     private CommandSpec spec;

@@ -62,6 +62,10 @@ final class GoldenVerifyCommand implements Callable<Integer> {
     @Mixin
     private ProfileOption tolerances;
 
+    /// Read before the command runs.
+    @Mixin
+    KernelOption kernels;
+
     @Spec
     private CommandSpec spec;
 

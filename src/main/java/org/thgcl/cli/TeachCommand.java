@@ -12,6 +12,7 @@ import org.thgcl.teach.Figures;
 import org.thgcl.teach.PageFacts;
 import org.thgcl.teach.TeachingPage;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +37,10 @@ final class TeachCommand implements Callable<Integer> {
             defaultValue = "teach.html",
             description = "The page; an older one is replaced. Default: ${DEFAULT-VALUE}.")
     private Path out;
+
+    /// Read before the command runs.
+    @Mixin
+    KernelOption kernels;
 
     @Spec
     private CommandSpec spec;

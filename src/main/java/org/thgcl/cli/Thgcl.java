@@ -108,6 +108,7 @@ public final class Thgcl implements Runnable {
         program.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(KernelOption::execute)
                 .setParameterExceptionHandler((wrong, given) -> Failures.usage(wrong))
                 .setExecutionExceptionHandler((thrown, command, parsed) -> Failures.report(command.getErr(), thrown));
         program.getSubcommands().values().forEach(Thgcl::complete);

@@ -15,8 +15,13 @@ import java.util.function.DoubleUnaryOperator;
 /// `blocks` is the number of copies of a [SparsityPattern] along a block diagonal. Values of entries are
 /// `[entries]`, shared by all blocks, or `[blocks * entries]`.
 public interface Kernels {
-    /// Kernels for a storage type.
+    /// Kernels for a storage type, of the [KernelSet] that is chosen.
+    ///
+    /// @throws IllegalStateException if it is that of vectors and their module isn't there
     static Kernels of(DType dtype, Workers workers) {
+        if (KernelSet.chosen() == KernelSet.PLAIN) {
+            return plain(dtype);
+        }
         VectorModule.require();
         return switch (dtype) {
             case FLOAT64 -> new Float64Kernels(workers);
@@ -24,8 +29,7 @@ public interface Kernels {
         };
     }
 
-    /// The definitions of the kernels for a storage type, as plain loops on the calling thread: the same bits without
-    /// the Vector API, several times slower.
+    /// The definitions of the kernels for a storage type, as plain loops on the calling thread.
     static Kernels plain(DType dtype) {
         return switch (dtype) {
             case FLOAT64 -> new Float64PlainKernels();

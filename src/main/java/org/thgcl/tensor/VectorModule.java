@@ -10,6 +10,9 @@ package org.thgcl.tensor;
 public final class VectorModule {
     private static final String NAME = "jdk.incubator.vector";
 
+    /// What to say when the module is needed and isn't there.
+    public static final String MISSING = "the Vector API could not be loaded; start Java with --add-modules " + NAME;
+
     private VectorModule() {}
 
     /// Width of the widest vectors that the virtual machine uses, in bits; 0 if it doesn't say. Told without loading
@@ -29,16 +32,25 @@ public final class VectorModule {
     ///
     /// @throws IllegalStateException if it isn't and can't be loaded, with what to do
     public static void require() {
+        if (!load()) {
+            throw new IllegalStateException(MISSING);
+        }
+    }
+
+    /// Loads the module unless it is there.
+    ///
+    /// @return whether it is there now
+    public static boolean load() {
         if (ModuleLayer.boot().findModule(NAME).isPresent()) {
-            return;
+            return true;
         }
         try {
             Class.forName("jdk.internal.module.Modules")
                     .getMethod("loadModule", String.class)
                     .invoke(null, NAME);
+            return true;
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(
-                    "the Vector API could not be loaded; start Java with --add-modules " + NAME, e);
+            return false; // not exported to this program, or this Java doesn't have it
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.thgcl.golden.suite.SuiteBits;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.KernelBits;
+import org.thgcl.tensor.KernelSet;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.TrainingBits;
 
@@ -32,9 +33,13 @@ public final class Bits {
     /// Sums that break the promise on purpose.
     static final String MACHINE_ORDER = "machine-order";
 
+    /// The property that says which kernels compute.
+    static final String KERNELS = "thgcl.bits.kernels";
+
     private Bits() {}
 
     public static void main(String[] arguments) throws IOException {
+        KernelSet.choose(KernelSet.valueOf(System.getProperty(KERNELS, KernelSet.VECTOR.name())));
         describeMachine();
         int[] threads =
                 Arrays.stream(arguments).skip(1).mapToInt(Integer::parseInt).toArray();
@@ -62,8 +67,10 @@ public final class Bits {
                 bits("metrics" + type, n, run.metrics());
             }
         }
-        bits("functions float64", 1, KernelBits.float64Functions(whole));
-        bits("functions float32", 1, KernelBits.float32Functions(whole));
+        if (KernelSet.chosen() == KernelSet.VECTOR) {
+            bits("functions float64", 1, KernelBits.float64Functions(whole));
+            bits("functions float32", 1, KernelBits.float32Functions(whole));
+        }
         bits("golden", 1, whole ? inNewFolder(SuiteBits::whole) : SuiteBits.small());
     }
 

@@ -5,6 +5,7 @@ import static org.thgcl.determinism.Bits.WHOLE;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.thgcl.tensor.KernelSet;
 
 /// A way to run the virtual machine.
 ///
@@ -31,6 +32,12 @@ record Variant(String name, List<String> options, String size, String property, 
         return option("-XX:MaxVectorSize=" + bytes, size, "MaxVectorSize", Integer.toString(bytes));
     }
 
+    /// Plain kernels instead of those in vectors.
+    private static Variant plain(String size) {
+        return new Variant(
+                "--kernels plain", List.of("-D" + Bits.KERNELS + "=" + KernelSet.PLAIN), size, "lanes", "none");
+    }
+
     private static Variant interpreted() {
         return option("-Xint", SMALL, "mode", "interpreted");
     }
@@ -52,8 +59,9 @@ record Variant(String name, List<String> options, String size, String property, 
         return Stream.of(
                         Stream.of(unchanged(WHOLE), avx(3, WHOLE), avx(2, WHOLE), avx(1, WHOLE)),
                         Stream.of(vectors(64, WHOLE), vectors(32, WHOLE), vectors(16, WHOLE), firstCompiler(WHOLE)),
+                        Stream.of(plain(WHOLE)),
                         collectors(WHOLE),
-                        Stream.of(unchanged(SMALL), avx(0, SMALL), interpreted()))
+                        Stream.of(unchanged(SMALL), avx(0, SMALL), interpreted(), plain(SMALL)))
                 .flatMap(variants -> variants)
                 .toList();
     }

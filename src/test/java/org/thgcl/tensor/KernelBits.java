@@ -89,7 +89,7 @@ public final class KernelBits {
         fingerprint.add(sums);
     }
 
-    /// Exponential, logarithm, logistic function, sums and dot products of float64.
+    /// Exponential, logarithm, logistic function, sums and dot products of float64 in vectors.
     public static String float64Functions(boolean whole) {
         double[] x = numbers(whole);
         double[] y = new double[x.length];
@@ -155,8 +155,10 @@ public final class KernelBits {
                 .toArray();
     }
 
-    /// The lanes of the machine's vectors, as the kernels see it.
+    /// The lanes of the machine's vectors, as the kernels see it; plain kernels see none.
     public static String lanes() {
-        return SPECIES.length() + "/" + Float32Vectors.SPECIES.length();
+        return KernelSet.chosen() == KernelSet.PLAIN
+                ? "none"
+                : SPECIES.length() + "/" + Float32Vectors.SPECIES.length();
     }
 }
