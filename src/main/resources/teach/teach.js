@@ -74,7 +74,7 @@
 
     values() {
       return [...this.form.elements].filter(control => control.name)
-          .map(control => control.name + '=' + this.value(control)).join('\n');
+          .map(control => control.name + '=' + this.value(control) + '\n').join('');
     }
 
     // Sets a control without drawing.
@@ -245,7 +245,7 @@
   function remember(figure) {
     clearTimeout(waiting);
     waiting = setTimeout(() => {
-      const values = new URLSearchParams(figure.values().split('\n').map(line => {
+      const values = new URLSearchParams(figure.values().trim().split('\n').map(line => {
         const equals = line.indexOf('=');
         return [line.slice(0, equals), line.slice(equals + 1)];
       }).filter(([name]) => name !== 'run'));

@@ -53,7 +53,10 @@ public record Facts(Map<String, List<List<String>>> tables) {
     public static Facts of(String text) {
         Map<String, List<List<String>>> tables = new LinkedHashMap<>();
         List<List<String>> rows = new ArrayList<>();
-        for (String line : text.split("\n")) {
+        for (int begin = 0; begin < text.length(); ) {
+            int end = text.indexOf('\n', begin);
+            String line = text.substring(begin, end);
+            begin = end + 1;
             if (line.startsWith(TABLE)) {
                 rows = new ArrayList<>();
                 tables.put(line.substring(TABLE.length()), rows);
