@@ -71,7 +71,10 @@ final class EquationsSection implements Section {
         List<SourceText.Method> methods = SourceText.of(type).methods();
         List<String> names = GRAPH.getOrDefault(type, List.of("definition", "apply"));
         return names.stream()
-                .flatMap(name -> methods.stream().filter(method -> method.name().startsWith(name)))
+                .flatMap(name -> methods.stream()
+                        .filter(method -> GRAPH.containsKey(type)
+                                ? method.name().equals(name)
+                                : method.name().startsWith(name)))
                 .toList();
     }
 

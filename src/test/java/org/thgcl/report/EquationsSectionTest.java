@@ -18,6 +18,8 @@ import org.thgcl.equation.Eq1GaussianWeight;
 import org.thgcl.golden.GoldenCase;
 import org.thgcl.golden.GoldenReader;
 import org.thgcl.golden.GoldenTensor;
+import org.thgcl.graph.CrossModalEdges;
+import org.thgcl.graph.TemporalNeighbourhood;
 import org.thgcl.page.Html;
 import org.thgcl.page.SourceText;
 import org.thgcl.tensor.Shape;
@@ -57,6 +59,16 @@ class EquationsSectionTest {
                         assertThat(shown).extracting(SourceText.Method::name).contains("definition", "apply");
                     }
                 }));
+    }
+
+    @Test
+    void edges_show_the_methods_that_compute_them_and_no_other() {
+        assertThat(EquationsSection.shown(CrossModalEdges.class))
+                .extracting(SourceText.Method::name)
+                .containsExactly("CrossModalEdges", "from", "to");
+        assertThat(EquationsSection.shown(TemporalNeighbourhood.class))
+                .extracting(SourceText.Method::name)
+                .containsExactly("definition", "of");
     }
 
     @Test
