@@ -3,12 +3,13 @@ package org.thgcl.page;
 /// The house style: what pages and drawings look like, in light and dark.
 ///
 /// An element of a drawing has a class that says what it is and, if it has a colour, one that names it, see
-/// [Hue]: `class="line bold blue"`. Without a colour it has the ink's.
+/// [Hue]: `class="line bold blue"`; `soft` is the colour of what stands back. Without one it has the ink's.
 ///
 /// | class | what it is |
 /// |---|---|
 /// | `line` | a line; with `fine`, `bold`, and `long`, `short`, `dots` for its dashes |
 /// | `area`, `bar`, `dot` | a transparent area; what is filled |
+/// | `points` | many small points: pieces of a line that end where they begin |
 /// | `axis`, `grid`, `tick`, `axis-title` | axes, fine lines across, their numbers and titles |
 /// | `rule`, `on-plot` | a line of reference, words above what is drawn |
 /// | `name`, `leader` | a line's name at its end, the piece of line that leads to it |
@@ -34,6 +35,7 @@ public final class HouseStyle {
             --sky: #8fd3ff; --red: #f2667f; --gold: #d9b944; --pink: #f7a8d4; }
         }
         .ink { --hue: currentColor; }
+        .soft { --hue: var(--soft); }
         .blue { --hue: var(--blue); }
         .orange { --hue: var(--orange); }
         .green { --hue: var(--green); }
@@ -64,6 +66,7 @@ public final class HouseStyle {
         svg .area { fill: var(--hue, currentColor); fill-opacity: .18; }
         svg .bar, svg .dot, svg .node { fill: var(--hue, currentColor); }
         svg .mean { fill: var(--ground); stroke: var(--hue, currentColor); stroke-width: 2.5; }
+        svg .points { fill: none; stroke: var(--hue, currentColor); stroke-width: 2.4; stroke-linecap: round; }
         svg .arc { fill: none; stroke: var(--hue, currentColor); stroke-opacity: .16; }
         svg .cross { stroke-opacity: .4; }
         svg .equal { stroke: currentColor; stroke-opacity: .6; stroke-dasharray: 5 4; }
