@@ -19,8 +19,13 @@ public final class Figures {
         Learnt b = Learnt.of(facts.rows(TrainingFacts.RUN_B));
         return List.of(
                 new AttentionFigure(clips, untrained, a),
+                new NeighbourhoodsFigure(),
+                new BellFigure(),
+                new HawkesFigure(),
                 new ClipFigure(facts.rows(WorkedExampleFacts.TABLE), kernels),
                 new GatAvFigure(kernels),
+                new ContrastFigure(kernels),
+                new FocalFigure(kernels),
                 new TrainingFigure(clips, kernels, a, b),
                 new QuizFigure(Question.of(facts.rows("quiz"))));
     }
