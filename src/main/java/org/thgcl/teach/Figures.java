@@ -24,6 +24,7 @@ public final class Figures {
                 new HawkesFigure(),
                 new ClipFigure(facts.rows(WorkedExampleFacts.TABLE), kernels),
                 new GatAvFigure(kernels),
+                new TapeFigure(facts.rows(TapeRules.TABLE)),
                 new ContrastFigure(kernels),
                 new FocalFigure(kernels),
                 new TrainingFigure(clips, kernels, a, b),

@@ -18,6 +18,7 @@ public final class PageFacts {
         tables.put("quiz", Question.rows(GoldenQuestions.all()));
         tables.put(WorkedExampleFacts.TABLE, WorkedExampleFacts.rows());
         tables.putAll(TrainingFacts.tables(Kernels.of(DType.FLOAT64, Workers.one())));
+        tables.put(TapeRules.TABLE, TapeRules.rows());
         return new Facts(tables);
     }
 }

@@ -31,12 +31,7 @@ public final class ShortNumber {
         boolean scientific = largest != 0 && !(largest >= SMALLEST && largest < LARGEST);
         int decimals = whole ? 0 : DIGITS - 1 - exponent(largest);
         return Arrays.stream(numbers)
-                .mapToObj(x -> {
-                    if (!Double.isFinite(x)) {
-                        return String.valueOf(x);
-                    }
-                    return scientific ? scientific(x) : fixed(x, decimals);
-                })
+                .mapToObj(x -> scientific && Double.isFinite(x) ? scientific(x) : fixed(x, decimals))
                 .toList();
     }
 
@@ -55,7 +50,14 @@ public final class ShortNumber {
         return exponent;
     }
 
-    private static String fixed(double x, int decimals) {
+    /// A number with so many decimals; what rounds to 0 has no sign.
+    ///
+    /// @param x at most 2^53 when multiplied by 10^decimals
+    /// @param decimals 0 to 15
+    public static String fixed(double x, int decimals) {
+        if (!Double.isFinite(x)) {
+            return String.valueOf(x);
+        }
         long power = 1;
         for (int d = 0; d < decimals; d++) {
             power *= 10;
