@@ -1,5 +1,6 @@
 package org.thgcl.page;
 
+import java.util.List;
 import java.util.Map;
 
 /// Formulas as MathML, from a small part of TeX's notation without its backslashes.
@@ -7,15 +8,20 @@ import java.util.Map;
 /// | written | meaning |
 /// |---|---|
 /// | `x`, `max`, `2.5`, `+` | variable, word, number, sign; greek letters and signs are Unicode characters |
-/// | `x_i^{j k}` | index and power; braces hold together |
+/// | `x_i^{j k}`, `x'` | index, power and prime; braces hold together |
 /// | `frac{a}{b}`, `sqrt{a}` | fraction, root |
+/// | `(a + b)^2`, `⌊a⌋`, `set{a}` | fences as high as what they hold, the last are braces; a power is the group's |
 /// | `sum_{j}`, `lines{a}{b}` | sum with its range below, two lines |
 /// | `"words"`, `quad` | words, a wide space |
 ///
 /// Matrices, which are no formula's text, are [#matrix]: their MathML is put in under a variable's name.
 public final class Formula {
-    private static final Map<Character, Character> SIGNS = Map.of('-', '−', '*', '·', '\'', '′');
+    private static final Map<Character, Character> SIGNS = Map.of('-', '−', '*', '·', '~', '∼');
     private static final String DIGITS = "0123456789.";
+    private static final List<String> TALL = List.of("<mfrac", "</mtr><mtr>", "<msqrt", "<munder");
+    private static final String THIN = "<mspace width=\"0.17em\"/>";
+    private static final String OPEN = "(⌊";
+    private static final String CLOSED = ")⌋";
 
     private final String text;
     private final Map<String, String> parts;
@@ -48,7 +54,7 @@ public final class Formula {
     ///
     /// @param rows its numbers, four significant digits of which are shown
     public static String matrix(double[][] rows) {
-        StringBuilder mathml = new StringBuilder("<mtable class=\"brackets\">");
+        StringBuilder mathml = new StringBuilder("<mtable>");
         for (double[] row : rows) {
             mathml.append("<mtr>");
             for (double value : row) {
@@ -56,7 +62,18 @@ public final class Formula {
             }
             mathml.append("</mtr>");
         }
-        return mathml.append("</mtable>").toString();
+        return fenced('(', mathml.append("</mtable>").toString(), ')');
+    }
+
+    /// What stands between two fences, which grow if it is higher than letters with indices. Those that needn't
+    /// grow are told not to: a browser leaves room for the largest form beside those that may.
+    private static String fenced(char open, String mathml, char close) {
+        boolean high = TALL.stream().anyMatch(mathml::contains);
+        return "<mrow>" + sign(open, high) + mathml + sign(close, high) + "</mrow>";
+    }
+
+    private static String sign(char c, boolean grows) {
+        return (grows ? "<mo>" : "<mo stretchy=\"false\">") + c + "</mo>";
     }
 
     private static String signed(double value) {
@@ -83,6 +100,8 @@ public final class Formula {
     }
 
     /// Terms up to an end, which is taken, too.
+    ///
+    /// @throws IllegalArgumentException if there is none
     private String row(char end) {
         StringBuilder mathml = new StringBuilder("<mrow>");
         skip();
@@ -91,6 +110,9 @@ public final class Formula {
             skip();
         }
         if (end != '\0') {
+            if (next == text.length() || text.charAt(next) != end) {
+                throw new IllegalArgumentException("formula: there is no " + end + " up to " + next + " of " + text);
+            }
             next++;
         }
         return mathml.append("</mrow>").toString();
@@ -107,11 +129,16 @@ public final class Formula {
         String base = atom();
         String below = null;
         String above = null;
-        while (next < text.length() && (text.charAt(next) == '_' || text.charAt(next) == '^')) {
-            boolean index = text.charAt(next++) == '_';
-            String part = atom();
-            below = index ? part : below;
-            above = index ? above : part;
+        while (next < text.length() && "_^'".indexOf(text.charAt(next)) >= 0) {
+            char how = text.charAt(next);
+            next++;
+            if (how == '\'') {
+                base = "<mrow>" + base + "<mo lspace=\"0\" rspace=\"0\">′</mo></mrow>";
+            } else {
+                String part = atom();
+                below = how == '_' ? part : below;
+                above = how == '_' ? above : part;
+            }
         }
         if (below == null && above == null) {
             return base;
@@ -129,11 +156,16 @@ public final class Formula {
             next++;
             return row('}');
         }
+        int fence = OPEN.indexOf(c);
+        if (fence >= 0) {
+            next++;
+            return fenced(c, row(CLOSED.charAt(fence)), CLOSED.charAt(fence));
+        }
         if (c == '"') {
             int end = text.indexOf('"', next + 1);
             String words = text.substring(next + 1, end);
             next = end + 1;
-            return "<mtext>" + Html.text(words) + "</mtext>";
+            return "<mtext>" + Html.text(Html.unbroken(words)) + "</mtext>"; // its ends would be stripped of spaces
         }
         if (DIGITS.indexOf(c) >= 0) {
             return "<mn>" + run(DIGITS) + "</mn>";
@@ -146,6 +178,9 @@ public final class Formula {
             return "<mo form=\"prefix\">−</mo>";
         }
         next++;
+        if ("[]|)⌋".indexOf(c) >= 0) {
+            return sign(c, false); // alone it holds nothing
+        }
         return "<mo>" + Html.text(String.valueOf(SIGNS.getOrDefault(c, c))) + "</mo>";
     }
 
@@ -175,17 +210,30 @@ public final class Formula {
         return switch (word) {
             case "frac" -> "<mfrac>" + atom() + atom() + "</mfrac>";
             case "sqrt" -> "<msqrt>" + atom() + "</msqrt>";
+            case "set" -> fenced('{', atom(), '}');
             case "quad" -> "<mspace width=\"1.2em\"/>";
             case "sum" -> "<mo>∑</mo>";
             case "lines" ->
                 "<mtable displaystyle=\"true\" columnalign=\"left\"><mtr><mtd>" + atom() + "</mtd></mtr><mtr><mtd>"
                         + atom() + "</mtd></mtr></mtable>";
-            default -> "<mi>" + word + "</mi>" + (word.length() > 1 ? space() : "");
+            default ->
+                word.length() > 1
+                        ? (follows(from) ? THIN : "") + "<mi>" + word + "</mi>" + space()
+                        : "<mi>" + word + "</mi>";
         };
+    }
+
+    /// Whether a term, not a sign, stands before a word.
+    private boolean follows(int word) {
+        String before = text.substring(0, word).stripTrailing();
+        return before.length() < word
+                && !before.isEmpty()
+                && (Character.isLetterOrDigit(before.charAt(before.length() - 1)) || before.endsWith(")"));
     }
 
     /// A thin space between the name of a function and its argument, if one was written.
     private String space() {
-        return next < text.length() && text.charAt(next) == ' ' ? "<mspace width=\"0.17em\"/>" : "";
+        boolean written = next + 1 < text.length() && text.charAt(next) == ' ';
+        return written && Character.isLetterOrDigit(text.charAt(next + 1)) ? THIN : "";
     }
 }

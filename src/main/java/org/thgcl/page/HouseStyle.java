@@ -1,5 +1,8 @@
 package org.thgcl.page;
 
+import java.util.Base64;
+import org.thgcl.file.Resource;
+
 /// The house style: what pages and drawings look like, in light and dark.
 ///
 /// An element of a drawing has a class that says what it is and, if it has a colour, one that names it, see
@@ -121,10 +124,9 @@ public final class HouseStyle {
         .gallery { display: grid; gap: 0 1.5rem;
           grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); }
         svg { display: block; width: 100%; height: auto; }
-        math { font-size: 1.05rem; }
+        math { font-family: "THGCL Formulas", math; font-size: 1.1rem; }
         math[display="block"] { margin: .5rem 0; }
-        .brackets { font-size: .9em; margin: 0 .15rem; padding: 0 .1rem; border: solid currentColor;
-          border-width: 0 1px; border-radius: .4rem; }
+        mtd { padding: .2em .3em; }
         code, pre { font-family: ui-monospace, monospace; font-size: .85em; overflow-wrap: anywhere; }
         pre { margin: .25rem 0 0; padding: .6rem .8rem; background: var(--panel); white-space: pre-wrap; }
         pre.source { white-space: pre; overflow-x: auto; tab-size: 4; }
@@ -200,6 +202,11 @@ public final class HouseStyle {
     /// The style of a drawing that is a file of its own.
     static final String DRAWING = COLOURS + SHAPES + "svg { background: var(--ground); }\n";
 
-    /// The style of a page.
-    public static final String PAGE = COLOURS + LAYOUT + SHAPES;
+    /// The style of a page, with the font of its formulas.
+    public static String page() {
+        return "@font-face { font-family: \"THGCL Formulas\"; src: url(data:font/woff2;base64,"
+                + Base64.getEncoder().encodeToString(Resource.bytes("page/formula-font.woff2")) + "); }\n" + COLOURS
+                + LAYOUT
+                + SHAPES;
+    }
 }

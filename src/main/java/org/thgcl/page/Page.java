@@ -34,7 +34,7 @@ public record Page(String title, String lead, List<Section> sections) {
             <style>
             %s</style>
             </head>
-            """.formatted(Html.text(title), HouseStyle.PAGE + style));
+            """.formatted(Html.text(title), HouseStyle.page() + style));
         html.append("<body>\n<nav aria-label=\"Contents\">\n<p>Contents</p>\n<ol>\n");
         for (Section section : sections) {
             html.append("<li><a href=\"#%s\">%s</a></li>\n".formatted(section.id(), Html.text(section.title())));

@@ -6,8 +6,8 @@ import org.thgcl.file.Resource;
 
 /// A Java source of the program, and the methods in it.
 ///
-/// Methods are found by the way in which the sources are formatted: a declaration opens a line, and its body ends with
-/// a brace that is as far from the left as the declaration.
+/// Methods are found by the way in which the sources are formatted: a declaration opens a line, and its body
+/// ends with a brace that is as far from the left as the declaration.
 ///
 /// @param lines of the file
 public record SourceText(List<String> lines) {
@@ -88,8 +88,8 @@ public record SourceText(List<String> lines) {
         return methods;
     }
 
-    /// The name of the method that a line declares; empty if it declares none. Members of the file's own class stand
-    /// four columns from the left; further right is also the code of methods, so a modifier must tell.
+    /// The name of the method that a line declares; empty if it declares none. Members of the file's own class
+    /// stand four columns from the left; further right is also the code of methods, so a modifier must tell.
     private static String declared(String line) {
         String words = line.strip();
         int arguments = words.indexOf('(');

@@ -52,20 +52,20 @@ public final class Formulas {
                     "Temporal neighbourhood",
                     "2.2",
                     "A3, A4",
-                    "N(i) = {\"{\"} i + k D \" : \" k = -S , … , S {\"}\"}"),
+                    "N(i) = set{i + k D \" : \" k = -S , … , S}"),
             new Statement(
                     CrossModalEdges.class,
                     "Cross-modal edges",
                     "2.2",
                     "A5",
-                    "J(i) = {\"{\"} start(i) , … , start(i) + 2 {\"}\"} , quad start(i) = ⌊ frac{i P_a}{P_v} ⌋"),
+                    "J(i) = set{start(i) , … , start(i) + 2} , quad start(i) = ⌊ frac{i P_a}{P_v} ⌋"),
             new Statement(
                     Eq1GaussianWeight.class,
                     "Eq. 1: Gaussian weight within a modality",
                     "2.2",
                     "",
                     "s_m^{i , j} = " + GAUSSIAN.formatted("P_m^i", "P_m^j", "P_m^{max}", "P_m^{min}")
-                            + " , quad m ∈ {\"{\"} a , v {\"}\"}"),
+                            + " , quad m ∈ set{a , v}"),
             new Statement(
                     Eq2HawkesWeight.class,
                     "Eq. 2: Hawkes weight across modalities",

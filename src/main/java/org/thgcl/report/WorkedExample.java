@@ -93,7 +93,7 @@ final class WorkedExample {
         }
         StringBuilder html = new StringBuilder();
         sets.forEach((i, members) -> html.append(html.isEmpty() ? "" : " , quad ")
-                .append(set + "(" + i + ") = {\"{\"} " + String.join(" , ", members) + " {\"}\"}"));
+                .append(set + "(" + i + ") = set{" + String.join(" , ", members) + "}"));
         return Formula.display(html.toString());
     }
 

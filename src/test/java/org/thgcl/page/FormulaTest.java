@@ -29,7 +29,7 @@ class FormulaTest {
 
     @Test
     void words_are_escaped_and_ready_parts_put_in() {
-        assertThat(body("\"a < b\"")).isEqualTo("<mtext>a &lt; b</mtext>");
+        assertThat(body("\"a < b\"")).isEqualTo("<mtext>a\u00a0&lt;\u00a0b</mtext>");
         assertThat(Formula.display("A + B", Map.of("B", "<mn>7</mn>"))).contains("<mi>A</mi><mo>+</mo><mn>7</mn>");
     }
 
@@ -53,8 +53,33 @@ class FormulaTest {
     @Test
     void a_matrix_has_a_row_for_each_row() {
         assertThat(Formula.matrix(new double[][] {{1, -2}, {0.5, 0}}))
-                .isEqualTo("<mtable class=\"brackets\"><mtr><mtd><mn>1</mn></mtd><mtd><mrow><mo form=\"prefix\">−</mo>"
+                .isEqualTo("<mrow><mo>(</mo><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mrow><mo form=\"prefix\">−</mo>"
                         + "<mn>2</mn></mrow></mtd></mtr><mtr><mtd><mn>0.5</mn></mtd>"
-                        + "<mtd><mn>0</mn></mtd></mtr></mtable>");
+                        + "<mtd><mn>0</mn></mtd></mtr></mtable><mo>)</mo></mrow>");
+    }
+
+    @Test
+    void fences_hold_a_group_and_a_power_is_the_groups() {
+        String group = "<mrow><mo stretchy=\"false\">(</mo><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow>"
+                + "<mo stretchy=\"false\">)</mo></mrow>";
+        assertThat(body("(a + b)")).isEqualTo(group);
+        assertThat(body("(a + b)^2")).isEqualTo("<msup>" + group + "<mn>2</mn></msup>");
+        assertThat(body("set{a}")).contains(">{</mo><mrow><mi>a</mi></mrow>").endsWith(">}</mo></mrow>");
+        assertThat(body("⌊frac{a}{b}⌋")).startsWith("<mrow><mo>⌊</mo>").endsWith("<mo>⌋</mo></mrow>");
+        assertThat(body("[0 , 1)")).startsWith("<mo stretchy=\"false\">[").endsWith("<mo stretchy=\"false\">)</mo>");
+        assertThat(body("(a)^2 ln a"))
+                .contains("</msup><mspace width=\"0.17em\"/><mi>ln</mi><mspace width=\"0.17em\"/>");
+        assertThat(body("x_i'"))
+                .isEqualTo("<msub><mrow><mi>x</mi><mo lspace=\"0\" rspace=\"0\">′</mo></mrow><mi>i</mi></msub>");
+    }
+
+    @Test
+    void a_group_without_an_end_is_refused() {
+        assertThatThrownBy(() -> Formula.inline("exp(a + {b)"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("formula: there is no } up to");
+        assertThatThrownBy(() -> Formula.inline("(a"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("formula: there is no ) up to 2 of (a");
     }
 }

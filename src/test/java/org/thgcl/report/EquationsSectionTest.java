@@ -20,6 +20,7 @@ import org.thgcl.golden.GoldenReader;
 import org.thgcl.golden.GoldenTensor;
 import org.thgcl.graph.CrossModalEdges;
 import org.thgcl.graph.TemporalNeighbourhood;
+import org.thgcl.page.FormulaFont;
 import org.thgcl.page.Html;
 import org.thgcl.page.SourceText;
 import org.thgcl.tensor.Shape;
@@ -113,5 +114,11 @@ class EquationsSectionTest {
         GoldenStep.Agreement found = new GoldenStep(step.name(), step.file(), wrong, step.now()).agreement();
         assertThat(found.wrong()).isEqualTo(1);
         assertThat(found.difference()).isEqualTo(0.25);
+    }
+
+    @Test
+    void formulas_have_no_character_that_their_font_does_not_have() {
+        assertThat(FormulaFont.missing(Markup.parse(new EquationsSection().html())))
+                .isEmpty();
     }
 }
