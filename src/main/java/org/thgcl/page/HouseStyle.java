@@ -138,6 +138,7 @@ public final class HouseStyle {
         .bar { height: 1em; margin-top: .25em; background: var(--soft); }
         td:has(.bar) { width: 50%; }
         .matrix td { padding: 1px; vertical-align: middle; }
+        .tinted, .square { print-color-adjust: exact; }
         .tinted { padding: .2rem .3rem; background: color-mix(in srgb, var(--tint) var(--share), transparent); }
         .square { display: inline-grid; place-items: center; width: 1.5rem; height: 1.5rem; border-radius: .2rem;
           font: 700 .8rem/1 system-ui, sans-serif; color: var(--ink); text-decoration: none; }

@@ -7,6 +7,14 @@ import org.thgcl.page.Section;
 
 /// Describes the demonstration's run and the next steps to try.
 record DemonstrationSection(Demonstration demonstration, TrainedRun run) implements Section {
+    /// What must not be overlooked.
+    static final String SYNTHETIC = """
+        <p class="note"><strong>The data are synthetic.</strong> Nothing in them was ever recorded. The numbers show
+        that this program trains the full method and that the model learns to tell the planted events apart.
+        Whether it needs both modalities for that, or their timing, was not tested here.
+        They say nothing about sound, about other systems, or about the results in the paper.</p>
+        """;
+
     @Override
     public String id() {
         return "demonstration";
@@ -56,10 +64,6 @@ record DemonstrationSection(Demonstration demonstration, TrainedRun run) impleme
         return """
             <p class="lead">On %d synthetic clips that training never saw, the mean average precision went from
             %s with the initial parameters to <strong>%s</strong> with the best ones.</p>
-            <p class="note"><strong>The data are synthetic.</strong> Nothing in them was ever recorded. The numbers show
-            that this program trains the full method and that the model learns to tell the planted events apart.
-            Whether it needs both modalities for that, or their timing, was not tested here.
-            They say nothing about sound, about other systems, or about the results in the paper.</p>
             """.formatted(
                         run.clips().subset().size(),
                         Html.number(run.clips().evaluationBefore().map()),

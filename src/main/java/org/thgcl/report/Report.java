@@ -28,7 +28,7 @@ public record Report(
     /// The page, HTML that is well-formed XML and stands alone. It depends on its input and the program alone, not on
     /// when it was made or how long it took.
     public String html() {
-        return new Page(title(), lead() + picture(), sections()).html();
+        return new Page(title(), lead() + picture() + note(), sections()).html();
     }
 
     private String title() {
@@ -56,6 +56,10 @@ public record Report(
         return run == null || run.clips() == null
                 ? ""
                 : new RunPicture(run, demonstration == null ? null : demonstration.data()).figure();
+    }
+
+    private String note() {
+        return demonstration == null ? "" : DemonstrationSection.SYNTHETIC;
     }
 
     private List<Section> sections() {
