@@ -21,7 +21,7 @@ import org.thgcl.page.Svg;
 /// @param scores numbers from 0 to 1, such as the accuracy; may be empty
 public record ClipPicture(List<Strip> strips, List<Score> scores) {
     private static final int BROAD = 820;
-    private static final int COMPACT = 400;
+    private static final int COMPACT = 350;
     private static final double LEFT = 30;
     private static final double RIGHT = 54;
     private static final double TITLE = 30;
@@ -64,7 +64,7 @@ public record ClipPicture(List<Strip> strips, List<Score> scores) {
         }
 
         /// The part of some weights that lies where the event is on.
-        double onEvent(double[] weights) {
+        public double onEvent(double[] weights) {
             return IntStream.range(0, event.length)
                     .filter(i -> event[i])
                     .mapToDouble(i -> weights[i])
@@ -72,7 +72,7 @@ public record ClipPicture(List<Strip> strips, List<Score> scores) {
         }
 
         /// The part of the segments in which the event is on.
-        double eventPart() {
+        public double eventPart() {
             return (double) IntStream.range(0, event.length)
                             .filter(i -> event[i])
                             .count()
@@ -194,7 +194,7 @@ public record ClipPicture(List<Strip> strips, List<Score> scores) {
                 0,
                 top - 12,
                 "start",
-                "attention to " + strip.word() + ", 1 is the mean of its " + strip.segments() + " segments",
+                "attention to " + strip.word() + " (1: the mean of " + strip.segments() + " segments)",
                 "class=\"axis-title\"");
         PathData bands = new PathData();
         for (int[] run : strip.runs()) {

@@ -3,24 +3,26 @@ package org.thgcl.teach;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.thgcl.page.Numbers;
+import org.thgcl.report.ClipPicture;
 
-/// Where the trained network listens and looks.
+/// Where the network listens and looks, from before its training on.
 final class AttentionFigure implements Figure {
     private static final String ID = "attention";
     private static final String CLIP = "clip";
-    private static final String WHEN = "when";
-    private static final String BEFORE = "before";
+    private static final String UPDATES = "updates";
+
+    /// The example that is shown first.
+    private static final int FIRST = 3;
 
     private final PlantedClips clips;
-    private final Learnt before;
-    private final Learnt after;
+    private final List<Glance> glances;
+    private final double chance;
 
-    /// @param before the first update
-    /// @param after the training
-    AttentionFigure(PlantedClips clips, Learnt before, Learnt after) {
+    /// @param glances at the training, at equal distances, the first before the first update
+    AttentionFigure(PlantedClips clips, List<Glance> glances) {
         this.clips = clips;
-        this.before = before;
-        this.after = after;
+        this.glances = List.copyOf(glances);
+        chance = 1.0 / clips.events().classes().size();
     }
 
     @Override
@@ -37,25 +39,25 @@ final class AttentionFigure implements Figure {
     public String lead() {
         return "<p>Each clip is noise with one event planted in it, heard and seen in the pattern of its class; the"
                 + " sound comes a little later. The network is told the class of " + clips.trained()
-                + " clips, never where the event is. What its learnable pooling attends to, it found out by"
-                + " itself.</p>";
+                + " clips, never where the event is. What its learnable pooling attends to, it finds out by itself. The"
+                + " shades below each curve say how much a segment is like the event.</p>";
     }
 
     @Override
     public List<Control> controls() {
         return List.of(
-                clip(),
-                new Control.Choice(
-                        WHEN,
-                        "network",
-                        List.of(
-                                new Control.Option(BEFORE, "before training"),
-                                new Control.Option("after", "after " + after.updates() + " updates")),
-                        "after"));
+                clip(clips),
+                new Control.Range(
+                        UPDATES,
+                        "updates of the training",
+                        0,
+                        glances.getLast().updates(),
+                        glances.get(1).updates(),
+                        glances.getLast().updates()));
     }
 
     /// The choice of a test clip, the first of each class.
-    static Control.Choice clip(PlantedClips clips, int first) {
+    static Control.Choice clip(PlantedClips clips) {
         return new Control.Choice(
                 CLIP,
                 "test clip",
@@ -64,53 +66,59 @@ final class AttentionFigure implements Figure {
                                 String.valueOf(k),
                                 "clip " + clips.test().clip(clips.examples().get(k)) + ", event " + k))
                         .toList(),
-                String.valueOf(first));
-    }
-
-    private Control.Choice clip() {
-        return clip(clips, 3);
+                String.valueOf(FIRST));
     }
 
     @Override
     public Drawing draw(Values values) {
         int example = values.whole(CLIP);
         int clip = clips.test().clip(clips.examples().get(example));
-        boolean first = values.text(WHEN).equals(BEFORE);
-        Learnt shown = first ? before : after;
-        Learnt other = first ? after : before;
-        AttentionPanel sound = new AttentionPanel(
-                ID + "-sound",
-                "sound",
-                clips.events().heard(clip),
+        Glance before = glances.getFirst();
+        Glance after = glances.get(values.whole(UPDATES) / glances.get(1).updates());
+        ClipPicture.Strip sound = new ClipPicture.Strip(
+                "the sound",
                 clips.soundsAlike(clip),
-                lines(first, other.heard().get(example), shown.heard().get(example)));
-        AttentionPanel pictures = new AttentionPanel(
-                ID + "-pictures",
-                "pictures",
-                clips.events().seen(clip),
+                clips.events().heard(clip),
+                array(before.heard().get(example)),
+                array(after.heard().get(example)));
+        ClipPicture.Strip pictures = new ClipPicture.Strip(
+                "the pictures",
                 clips.looksAlike(clip),
-                lines(first, other.seen().get(example), shown.seen().get(example)));
-        String when = first ? "Before training" : "After " + after.updates() + " updates";
-        String answer = when + " the pooling gives " + share(sound) + " of the attention to the sound, and "
-                + share(pictures) + " of that to the pictures, to the segments of event " + example + "; "
-                + percent(AttentionPanel.part(sound.on())) + " and " + percent(AttentionPanel.part(pictures.on()))
-                + " would be equal shares. The network tells " + percent(shown.accuracy()) + " of "
-                + clips.test().size() + " test clips' classes; chance is "
-                + Numbers.shortest(100.0 / clips.events().classes().size(), 1) + " %.";
-        return new Drawing("<div class=\"grids\">\n" + sound.svg() + pictures.svg() + "</div>\n", answer);
+                clips.events().seen(clip),
+                array(before.seen().get(example)),
+                array(after.seen().get(example)));
+        List<ClipPicture.Score> scores = List.of(
+                new ClipPicture.Score("classes told", before.accuracy(), after.accuracy(), chance),
+                score("heard on event", sound),
+                score("seen on event", pictures));
+        String html = new ClipPicture(List.of(sound, pictures), scores)
+                .figure(
+                        ID,
+                        "Before training, and after " + after.updates()
+                                + " updates. The event is at the shaded times.");
+        return new Drawing(html, answer(example, after, sound, pictures));
     }
 
-    private static List<AttentionPanel.Line> lines(boolean first, List<Double> other, List<Double> shown) {
-        return List.of(
-                new AttentionPanel.Line(first ? "after" : "before", other, "fine short ink"),
-                new AttentionPanel.Line(first ? "before" : "after", shown, "bold blue"));
+    private String answer(int example, Glance after, ClipPicture.Strip sound, ClipPicture.Strip pictures) {
+        return "After " + after.updates() + " updates the pooling gives " + percent(sound.onEvent(sound.after()))
+                + " of the attention to the sound, and " + percent(pictures.onEvent(pictures.after()))
+                + " of that to the pictures, to the segments of event " + example + ", where equal shares would be "
+                + percent(sound.eventPart()) + " and " + percent(pictures.eventPart()) + "; the network tells "
+                + percent(after.accuracy()) + " of " + clips.test().size() + " test clips' classes, and chance is "
+                + Numbers.shortest(100 * chance, 1) + " %.";
     }
 
-    private static String share(AttentionPanel panel) {
-        return percent(panel.lines().getLast().share(panel.on()));
+    /// How much of the attention goes to the event; chance would spread it evenly.
+    private static ClipPicture.Score score(String name, ClipPicture.Strip strip) {
+        return new ClipPicture.Score(
+                name, strip.onEvent(strip.before()), strip.onEvent(strip.after()), strip.eventPart());
     }
 
     private static String percent(double part) {
         return Numbers.fixed(100 * part, 0) + " %";
+    }
+
+    private static double[] array(List<Double> weights) {
+        return weights.stream().mapToDouble(weight -> weight).toArray();
     }
 }

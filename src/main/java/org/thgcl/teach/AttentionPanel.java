@@ -11,10 +11,9 @@ import org.thgcl.page.Svg;
 /// @param id of the drawing
 /// @param modality a plain word
 /// @param on whether the event is on in each segment
-/// @param alike how much each segment is like the event, 0 for not at all; empty if that isn't shown
 /// @param lines what is drawn, the last in front
 @SuppressWarnings("ArrayRecordComponent") // drawn at once, never compared
-record AttentionPanel(String id, String modality, boolean[] on, List<Double> alike, List<Line> lines) {
+record AttentionPanel(String id, String modality, boolean[] on, List<Line> lines) {
     private static final int WIDTH = 340;
     private static final int HEIGHT = 198;
     private static final double LETTERS = 12;
@@ -22,9 +21,6 @@ record AttentionPanel(String id, String modality, boolean[] on, List<Double> ali
     private static final double RIGHT = 330;
     private static final double TOP = 30;
     private static final double BOTTOM = 150;
-
-    /// The strongest tint, see [org.thgcl.page.HouseStyle].
-    private static final int HOTTEST = 5;
 
     /// A curve.
     ///
@@ -47,15 +43,6 @@ record AttentionPanel(String id, String modality, boolean[] on, List<Double> ali
         }
     }
 
-    /// The part of the segments in which the event is on: what equal attention would give them.
-    static double part(boolean... on) {
-        int count = 0;
-        for (boolean each : on) {
-            count += each ? 1 : 0;
-        }
-        return (double) count / on.length;
-    }
-
     /// The drawing.
     String svg() {
         Svg svg = new Svg(id, "Attention to " + modality, description(), WIDTH, HEIGHT);
@@ -67,7 +54,7 @@ record AttentionPanel(String id, String modality, boolean[] on, List<Double> ali
                 bands.box(x.at(k), TOP, x.at(k + 1) - x.at(k), BOTTOM - TOP);
             }
         }
-        svg.path(bands, "class=\"area orange\"")
+        svg.path(bands, "class=\"area gold\"")
                 .words(
                         LEFT - 28,
                         16,
@@ -86,19 +73,9 @@ record AttentionPanel(String id, String modality, boolean[] on, List<Double> ali
             }
             svg.path(path, "class=\"line " + line.paint + "\"");
         }
-        strip(svg, x);
         svg.line(LEFT, BOTTOM, RIGHT, BOTTOM, "class=\"axis\"");
         legend(svg);
         return svg.toString();
-    }
-
-    /// How much the segments are like the event, below the axis.
-    private void strip(Svg svg, Scale x) {
-        double most = alike.stream().mapToDouble(each -> each).max().orElse(0);
-        for (int k = 0; k < alike.size(); k++) {
-            int heat = (int) Math.round(HOTTEST * Math.max(0, alike.get(k)) / most);
-            svg.box(x.at(k), BOTTOM + 4, x.at(k + 1) - x.at(k) - 1, 12, "class=\"purple heat" + heat + "\"");
-        }
     }
 
     private void legend(Svg svg) {
@@ -109,11 +86,7 @@ record AttentionPanel(String id, String modality, boolean[] on, List<Double> ali
                     .words(at + 25, base, "start", line.name);
             at += 35 + Svg.width(line.name, LETTERS);
         }
-        svg.box(at, base - 10, 12, 12, "class=\"area orange\"").words(at + 17, base, "start", "event");
-        if (!alike.isEmpty()) {
-            at += 27 + Svg.width("event", LETTERS);
-            svg.box(at, base - 10, 12, 12, "class=\"purple heat4\"").words(at + 17, base, "start", "like the event");
-        }
+        svg.box(at, base - 10, 12, 12, "class=\"area gold\"").words(at + 17, base, "start", "event");
     }
 
     private double highest() {

@@ -14,11 +14,14 @@ public final class Figures {
     public static List<Figure> all(Facts facts) {
         Kernels kernels = Kernels.plain(DType.FLOAT64);
         PlantedClips clips = new PlantedClips();
-        Learnt untrained = Learnt.of(facts.rows(TrainingFacts.UNTRAINED));
         Learnt a = Learnt.of(facts.rows(TrainingFacts.RUN_A));
         Learnt b = Learnt.of(facts.rows(TrainingFacts.RUN_B));
         return List.of(
-                new AttentionFigure(clips, untrained, a),
+                new AttentionFigure(
+                        clips,
+                        Glance.all(
+                                facts.rows(TrainingFacts.GLANCES),
+                                clips.examples().size())),
                 new NeighbourhoodsFigure(),
                 new BellFigure(),
                 new HawkesFigure(),

@@ -1,6 +1,5 @@
 package org.thgcl.teach;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.thgcl.data.DataSet;
@@ -104,27 +103,23 @@ final class PlantedClips {
     }
 
     /// How much each audio segment of a clip is like the sound of its event: its features in that direction, `[P_a]`.
-    List<Double> soundsAlike(int clip) {
+    double[] soundsAlike(int clip) {
         float[] features = new float[events.audioSegments() * events.audioFeatures()];
         events.readAudio(clip, features, 0);
         return along(features, events.audioDirection(events.label(clip)));
     }
 
     /// How much each video segment of a clip is like the picture of its event, `[P_v]`.
-    List<Double> looksAlike(int clip) {
+    double[] looksAlike(int clip) {
         float[] features = new float[events.videoSegments() * events.videoFeatures()];
         events.readVideo(clip, features, 0);
         return along(features, events.videoDirection(events.label(clip)));
     }
 
-    private static List<Double> along(float[] features, double... direction) {
-        List<Double> along = new ArrayList<>();
-        for (int first = 0; first < features.length; first += direction.length) {
-            double sum = 0;
-            for (int k = 0; k < direction.length; k++) {
-                sum += features[first + k] * direction[k];
-            }
-            along.add(sum);
+    private static double[] along(float[] features, double... direction) {
+        double[] along = new double[features.length / direction.length];
+        for (int k = 0; k < features.length; k++) {
+            along[k / direction.length] += features[k] * direction[k % direction.length];
         }
         return along;
     }

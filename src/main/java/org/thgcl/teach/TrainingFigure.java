@@ -112,7 +112,7 @@ final class TrainingFigure implements LiveFigure {
         List<Control> controls = new ArrayList<>();
         controls.add(new Control.Switch("run", "train", false));
         controls.addAll(READINGS);
-        controls.add(AttentionFigure.clip(clips, 3));
+        controls.add(AttentionFigure.clip(clips));
         return controls;
     }
 
@@ -322,7 +322,7 @@ final class TrainingFigure implements LiveFigure {
         List<AttentionPanel.Line> lines = new ArrayList<>();
         second.ifPresent(weights -> lines.add(new AttentionPanel.Line("B", weights, "bold " + paint("B"))));
         lines.add(new AttentionPanel.Line("A", first, "bold " + paint("A")));
-        return new AttentionPanel(ID + "-" + modality, modality, on, List.of(), lines).svg();
+        return new AttentionPanel(ID + "-" + modality, modality, on, lines).svg();
     }
 
     private static String confusion(String run, Learnt learnt) {

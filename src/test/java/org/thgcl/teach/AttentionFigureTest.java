@@ -12,16 +12,16 @@ class AttentionFigureTest {
     private final PlantedClips clips = new PlantedClips();
 
     /// Before, all segments count alike. After, all attention is on one segment of each event: its first.
-    private final AttentionFigure figure = new AttentionFigure(clips, learnt(false), learnt(true));
+    private final AttentionFigure figure = new AttentionFigure(clips, List.of(glance(false), glance(true)));
 
-    private Learnt learnt(boolean trained) {
+    private Glance glance(boolean trained) {
         List<List<Double>> heard = IntStream.range(0, 8)
                 .mapToObj(k -> weights(trained, clips.events().heard(clip(k))))
                 .toList();
         List<List<Double>> seen = IntStream.range(0, 8)
                 .mapToObj(k -> weights(trained, clips.events().seen(clip(k))))
                 .toList();
-        return new Learnt(List.of(), List.of(trained ? 0.9 : 0.1), List.of(), heard, seen);
+        return new Glance(trained ? 20 : 0, trained ? 0.9 : 0.1, heard, seen);
     }
 
     private int clip(int example) {
@@ -40,12 +40,12 @@ class AttentionFigureTest {
     @ParameterizedTest
     @CsvSource({"0,4,2", "3,8,4", "7,10,5"})
     void shares_are_those_of_the_event_s_segments(int event, int heard, int seen) {
-        Values before = Values.initial(figure).with("clip", event).with("when", "before");
+        Values before = Values.initial(figure).with("clip", event).with("updates", 0);
         String equal = Math.round(100.0 * heard / 24) + " %";
         assertThat(figure.draw(before).answer())
-                .startsWith("Before training the pooling gives " + equal)
-                .contains(" " + Math.round(100.0 * seen / 12) + " % would be equal shares", "tells 10 %");
-        assertThat(figure.draw(before.with("when", "after")).answer())
+                .startsWith("After 0 updates the pooling gives " + equal)
+                .contains("would be " + equal + " and " + Math.round(100.0 * seen / 12) + " %;", "tells 10 %");
+        assertThat(figure.draw(before.with("updates", 20)).answer())
                 .contains("gives 100 % of the attention to the sound, and 100 % of that", "tells 90 %");
     }
 }
