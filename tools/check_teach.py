@@ -277,7 +277,7 @@ def operate(browser, url):
                     wait_for_run(browser, figure["id"], before[0])
                 after = browser.run(TELLS, figure["id"])
                 used += 1
-                if after[2] == before[2] and control["kind"] != "button" and len(set(before)) > 1:
+                if after[2] == before[2] and control["kind"] != "button":
                     found.append(f"{name}: use by {way} doesn't change it")
                 if after[0] == before[0] and name not in STAYS:
                     found.append(f"{name}: use by {way} leaves the sentence as it was: {after[0]}")
@@ -300,6 +300,8 @@ def drawing(browser, figure):
         count = browser.run(LIVE, figure, name)
         for k in sorted({0, 1, count - 1} & set(range(count))):
             used += 1
+            browser.run(RESET, figure)
+            settle(browser)
             before = browser.run(TELLS, figure)
             focused, x, y, what = browser.run(FOCUS_LIVE, figure, name, k)
             where = f"{figure}: data-{name} {what}"
@@ -523,26 +525,11 @@ def views(browser, url, script, screenshots):
     return found
 
 
-def script_engine(browser, url, cases):
-    """The JavaScript for browsers without WebAssembly's garbage collector."""
-    if not browser.run("return document.getElementById('engine-script').textContent.length"):
-        print("Chromium, JavaScript: left out of the page")
-        return []
-    kind = load(browser, url + "?engine=script", 1280, "light")
-    if kind != "script":
-        return [f"the JavaScript doesn't start: {kind}"]
-    browser.run("thgcl.losses(2)")
-    begun = time.monotonic()
-    browser.run("thgcl.losses(5)")
-    print(f"Chromium, JavaScript: {(time.monotonic() - begun) * 200:.0f} ms a step")
-    return formulas("Chromium, JavaScript", browser.run(COMPARE + "return compare(thgcl, arguments[0])", cases))
-
-
 def sizes(page):
     text = page.read_text()
     size = len(text.encode())
     parts = {name: len(text.split(f'id="{name}">', 1)[1].split("</script>", 1)[0])
-             for name in ("engine-facts", "engine-wasm", "engine-script")}
+             for name in ("engine-facts", "engine-wasm")}
     print(f"page: {size / 1024:.0f} KB, of these " + ", ".join(f"{k} {v / 1024:.0f}" for k, v in parts.items()))
     return [] if size < LARGEST else [f"the page has {size} bytes, {LARGEST} are allowed"]
 
@@ -576,7 +563,6 @@ def main():
             found += losses(browser, expected)
             more, used = operate(browser, url)
             found += more + motion(browser, url) + recalled(browser, url)
-            found += script_engine(browser, url, cases)
             found += silent(browser, url) + broken(browser, url)
             pdf, unprinted = printed(browser, "the page")
             found += unprinted

@@ -15,27 +15,8 @@
     return new Response(stream).arrayBuffer();
   }
 
-  async function wasm() {
-    const engine = await TeaVM.wasmGC.load(await unpacked('engine-wasm'));
-    return engine.exports;
-  }
-
-  async function script() {
-    const module = {exports: {}};
-    new Function('module', 'exports', new TextDecoder().decode(await unpacked('engine-script')))(module, module.exports);
-    return module.exports;
-  }
-
   async function load() {
-    const wanted = new URLSearchParams(location.search).get('engine');
-    if (wanted !== 'script') {
-      try {
-        return [await wasm(), 'wasm'];
-      } catch (why) {
-        if (wanted === 'wasm') { throw why; }
-      }
-    }
-    return [await script(), 'script'];
+    return (await TeaVM.wasmGC.load(await unpacked('engine-wasm'))).exports;
   }
 
   class LiveFigure {
@@ -50,7 +31,8 @@
       this.drawn = 0;
       this.frame = 0;
       form.addEventListener('submit', event => event.preventDefault());
-      form.addEventListener('input', event => this.changed(event.target));
+      // Some tools for people who can't use a mouse tell of a choice by change alone.
+      for (const told of ['input', 'change']) { form.addEventListener(told, event => this.changed(event.target)); }
       form.addEventListener('click', event => this.pressed(event.target.closest('button')));
       this.drawing.addEventListener('click', event => this.chosen(event.target));
       this.drawing.addEventListener('keydown', event => this.key(event));
@@ -263,12 +245,12 @@
     }
   }
 
-  load().then(([engine, kind]) => {
+  load().then(engine => {
     engine.start(text('engine-facts'));
     const figures = [...document.querySelectorAll('form[data-figure]')].map(form => new LiveFigure(engine, form));
     recall(figures);
     addEventListener('hashchange', () => recall(figures));
-    document.documentElement.dataset.engine = kind;
+    document.documentElement.dataset.engine = 'wasm';
     state.hidden = true;
     // for the console, and for the tests
     window.thgcl = engine;

@@ -11,13 +11,12 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.thgcl.file.Sha256;
 
-/// The figures, compiled for the browser: as WebAssembly, and as JavaScript for browsers whose WebAssembly has no
-/// garbage collector. A build with Maven's profile `teach` has it, any other hasn't.
+/// The figures, compiled for the browser, as WebAssembly. A build with Maven's profile `teach` has it, any other
+/// hasn't. That build compiles JavaScript, too, for tests: the page would be too large with both.
 ///
 /// @param loader the script that starts the WebAssembly
 /// @param wasm gzip, Base64
-/// @param script the JavaScript, likewise
-public record Engine(String loader, String wasm, String script) {
+public record Engine(String loader, String wasm) {
     private static final String FOLDER = "engine/";
 
     /// The classes that were compiled: lines of SHA-256 and path.
@@ -48,8 +47,7 @@ public record Engine(String loader, String wasm, String script) {
         }
         return new Engine(
                 new String(files.apply(FOLDER + "engine.wasm-runtime.js"), StandardCharsets.UTF_8),
-                packed(files.apply(FOLDER + "engine.wasm")),
-                packed(files.apply(FOLDER + "engine.js")));
+                packed(files.apply(FOLDER + "engine.wasm")));
     }
 
     private static byte[] resource(String path) {

@@ -37,7 +37,6 @@ public record TeachingPage(List<Figure> figures, Facts facts, Engine engine) {
     private String scripts() {
         return text("engine-facts", facts.text())
                 + text("engine-wasm", engine.wasm())
-                + text("engine-script", engine.script())
                 + script(engine.loader())
                 + script(Resource.text("teach/teach.js"));
     }

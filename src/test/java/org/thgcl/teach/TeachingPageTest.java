@@ -25,7 +25,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 class TeachingPageTest {
-    private static final Engine NO_ENGINE = new Engine("", "", "");
+    private static final Engine NO_ENGINE = new Engine("", "");
 
     private static Document page() {
         Facts facts = PageFacts.gather();
@@ -121,7 +121,6 @@ class TeachingPageTest {
         files.put("engine/classes.txt", bytes(Sha256.of("a class") + " org/A.class\n"));
         files.put("engine/engine.wasm-runtime.js", bytes("the loader"));
         files.put("engine/engine.wasm", bytes("the wasm"));
-        files.put("engine/engine.js", bytes("the script"));
         return files;
     }
 
