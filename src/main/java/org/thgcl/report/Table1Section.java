@@ -51,16 +51,16 @@ record Table1Section(List<Table1.Row> rows, AblationResult result) implements Se
                     name,
                     String.format(Locale.ROOT, "%.1f", row.printed().parameters()),
                     number(row.count().map(ParameterCount::all)),
+                    row.agreement().word(),
                     number(row.count().map(ParameterCount::used)),
                     number(row.count().map(ParameterCount::unused)),
-                    number(row.count().map(ParameterCount::frozen)),
-                    row.agreement().word()));
+                    number(row.count().map(ParameterCount::frozen))));
             includes.add(List.of(name, Html.text(row.includes())));
             scores.add(scores(name, row));
         }
         return Html.table(
                         "Parameters",
-                        List.of("", "printed, millions", "counted", "used", "unused", "frozen", "agrees"),
+                        List.of("", "printed, millions", "counted", "agrees", "used", "unused", "frozen"),
                         sizes)
                 + Html.small("Used parameters are trained and act on the scores. Unused ones are in the published"
                         + " program and act on nothing. A count agrees if it rounds to the printed number.")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.thgcl.data.Labels;
 import org.thgcl.metric.Evaluation;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
@@ -56,5 +57,6 @@ class ChanceTest {
         // 23/36, 29/36, 33/36 and 1, whose mean is 121/144.
         List<Double> classes = List.of(25 / 48.0, 121 / 144.0);
         assertThat(chance.map()).isCloseTo((classes.get(0) + classes.get(1)) / 2, within(ROUNDING));
+        assertThat(Chance.of(Labels.one(0, 1, 1, 1), 3)).isEqualTo(chance);
     }
 }

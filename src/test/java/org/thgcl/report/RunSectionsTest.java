@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,39 @@ class RunSectionsTest {
                 .mapToInt(Integer::parseInt)
                 .sum();
         assertThat((double) right / evaluation.clips()).isEqualTo(evaluation.accuracy());
+    }
+
+    @Test
+    void confusion_is_tinted_by_the_share_of_the_row() {
+        Evaluation evaluation = run.clips().evaluation();
+        List<String> wanted = new ArrayList<>();
+        for (int c = 0; c < 4; c++) {
+            for (int count : evaluation.confusion().get(c)) {
+                if (count > 0) {
+                    wanted.add("--share: "
+                            + Math.round(
+                                    100.0 * count / evaluation.classes().get(c).support()) + "%");
+                }
+            }
+        }
+        assertThat(Markup.elements(Markup.parse(new ClassesSection(run).html()), "div"))
+                .filteredOn(cell -> cell.getAttribute("class").equals("tinted"))
+                .extracting(cell -> cell.getAttribute("style"))
+                .isEqualTo(wanted);
+    }
+
+    @Test
+    void curves_name_chance_and_the_parameters_kept() {
+        List<String> words = Markup.texts(Markup.parse(new LearningSection(run).html()), "text");
+        // two charts, each broad and compact
+        assertThat(words).filteredOn("kept"::equals).hasSize(4);
+        assertThat(words).contains("mAP by chance", "AUC by chance");
+        assertThat(new LearningSection(run).html())
+                .contains("are those after " + run.result().bestIteration() + " updates");
+        // Nobody knows the best iteration of a run that goes on.
+        TrainedRun going = new TrainedRun(run.folder(), run.model(), run.history(), null, run.clips());
+        assertThat(Markup.texts(Markup.parse(new LearningSection(going).html()), "text"))
+                .doesNotContain("kept");
     }
 
     @Test
@@ -133,6 +167,8 @@ class RunSectionsTest {
         String html = new EmbeddingSection(run).html();
         assertThat(Markup.elements(Markup.parse(html), "figure")).hasSize(2);
         assertThat(html).contains("event 3").contains("% of the variance");
+        // and a disc for the mean of each class, before and after
+        assertThat(Markup.elements(Markup.parse(html), "circle")).hasSize(2 * 4);
     }
 
     @Test
