@@ -41,7 +41,10 @@ public final class Peak {
     }
 
     private static double gflops(DType dtype, int threads, int trials) {
-        VectorModule.require();
+        if (!VectorModule.load()) {
+            throw new IllegalStateException("a benchmark measures the processor's peak in vectors, whatever kernels "
+                    + "compute: " + VectorModule.MISSING);
+        }
         double seconds = AllThreads.shortest(trials, Collections.nCopies(threads, () -> run(dtype)));
         return 2.0 * CHAINS * lanes(dtype) * ITERATIONS * RUNS * threads / seconds * 1e-9;
     }

@@ -6,7 +6,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /// [Kernels] on float32: unwraps the tensors, shares the outputs out among the workers and calls the loops in
 /// [Float32Gemm], [Float32Dense], [Float32Layout], [Float32Windows], [Float32Pool], [Float32Columns],
-/// [Float32Normalise], [Float32Softmax], [Float32Sparse] and [Float32Update].
+/// [Float32Normalise], [Float32Softmax], [Float32Sparse] and [Float32Update]. [Float32PlainKernels] defines the bits.
 final class Float32Kernels implements Kernels {
     private static final int EXPENSIVE = 50;
 

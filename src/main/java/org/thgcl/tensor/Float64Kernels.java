@@ -5,7 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /// [Kernels] on float64: unwraps the tensors, shares the outputs out among the workers and calls the loops in
 /// [Float64Gemm], [Float64Dense], [Float64Layout], [Float64Windows], [Float64Pool], [Float64Columns],
-/// [Float64Normalise], [Float64Softmax], [Float64Sparse] and [Float64Update].
+/// [Float64Normalise], [Float64Softmax], [Float64Sparse] and [Float64Update]. [Float64PlainKernels] defines the bits.
 final class Float64Kernels implements Kernels {
     private static final int EXPENSIVE = 50;
 

@@ -81,6 +81,15 @@ class KernelOptionTest {
                 .contains("--add-modules jdk.incubator.vector");
     }
 
+    @Test
+    void a_benchmark_without_the_vector_module_says_what_it_needs_it_for() throws IOException, InterruptedException {
+        assertThat(java("bench", "spmm", "--kernels", "plain")).isEqualTo(Thgcl.FAILED);
+        assertThat(err().lines())
+                .last()
+                .asString()
+                .contains("a benchmark measures the processor's peak in vectors", "--add-modules jdk.incubator.vector");
+    }
+
     private String err() throws IOException {
         return Files.readString(folder.resolve("err.txt"));
     }

@@ -105,7 +105,7 @@ class PlainKernelsTest {
         void out(Mask mask, int rows, int columns) {
             Tensor bits = out(rows, columns);
             for (int i = 0; i < rows * columns; i++) {
-                bits.set(i, mask.bits(i / columns, i % columns) & 1);
+                bits.set(i, (mask.bits(i / columns, i % columns) & 1) == 0 ? 0 : 1);
             }
         }
     }

@@ -117,6 +117,29 @@ class SumsTest {
         }
     }
 
+    /// By hand: a large number swallows a 1 unless it has met its negative before.
+    @ParameterizedTest
+    @MethodSource("types")
+    void lanes_are_summed_first_then_folded_in_halves_then_the_rest_is_added(Type type) {
+        int lanes = type.name.equals("float64") ? 16 : 32;
+        double large = 0x1p60;
+        double[] x = new double[3 * lanes];
+        x[0] = large;
+        x[1] = 1;
+        x[lanes] = -large;
+        assertThat(type.plainSum.of(x, 0, 2 * lanes)).as("in a lane").isEqualTo(1);
+        x[lanes] = 0;
+        x[lanes / 2] = -large;
+        assertThat(type.plainSum.of(x, 0, 2 * lanes)).as("in halves").isEqualTo(1);
+        x[lanes / 2] = 0;
+        x[3] = -large;
+        assertThat(type.plainSum.of(x, 0, 2 * lanes)).as("lane 3 goes to lane 1").isZero();
+        x[3] = 0;
+        x[2 * lanes] = -large;
+        x[2 * lanes + 1] = 1;
+        assertThat(type.plainSum.of(x, 0, 2 * lanes + 2)).as("the rest").isEqualTo(1);
+    }
+
     @ParameterizedTest
     @MethodSource("types")
     void sums_beyond_the_array_are_refused(Type type) {
