@@ -23,19 +23,20 @@ import org.thgcl.file.Resource;
 public final class HouseStyle {
     private HouseStyle() {}
 
-    /// Colours by name. Those of lines and marks have at least 3 : 1 against the ground.
+    /// Colours by name. Those of lines and marks have at least 3 : 1 against the ground. Any two of them are at
+    /// least 0.1 apart in OKLab, as seen by all kinds of colour vision.
     private static final String COLOURS = """
         :root { --ink: #1b1f24; --ground: #ffffff; --soft: #59626e; --line: #cfd5dc; --panel: #f3f5f7; --mark: #b34700;
           --good: #0b6b3a;
           --tint: #7db6dd; --tint-good: #bfe3d0; --tint-fair: #f2dc94; --tint-bad: #f3c0c4; --tint-none: #dde2e8;
-          --blue: #0072b2; --orange: #c75300; --green: #007f5f; --purple: #7b3fb5; --sky: #2b95d6;
-          --red: #a01c3c; --gold: #927000; --pink: #d0509a; }
+          --blue: #11588a; --orange: #c88135; --green: #0b867d; --purple: #7915d2; --sky: #0b97ed;
+          --red: #8d133e; --gold: #896008; --pink: #fc3ab8; }
         @media screen and (prefers-color-scheme: dark) {
           :root { --ink: #e6e9ed; --ground: #14171a; --soft: #a3acb8; --line: #3a424c; --panel: #1e2327;
             --mark: #ffa15c; --good: #6fd39c;
             --tint: #2d6597; --tint-good: #1c5240; --tint-fair: #5f4c08; --tint-bad: #752b38; --tint-none: #414954;
-            --blue: #4a9be8; --orange: #ff9142; --green: #2fb58f; --purple: #b48cf2;
-            --sky: #8fd3ff; --red: #f2667f; --gold: #d9b944; --pink: #f7a8d4; }
+            --blue: #7194c7; --orange: #eb7b06; --green: #197c70; --purple: #a959fe;
+            --sky: #68cfff; --red: #d21d2f; --gold: #c1d227; --pink: #fca3ac; }
         }
         .ink { --hue: currentColor; }
         .soft { --hue: var(--soft); }
