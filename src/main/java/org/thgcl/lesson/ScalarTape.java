@@ -119,6 +119,11 @@ public final class ScalarTape {
             return record("log", Elementary.log(value), by(this, 1 / value));
         }
 
+        /// y = ln(1 + x), accurate for small x, too.
+        public Scalar log1p() {
+            return record("log1p", Elementary.log1p(value), by(this, 1 / (1 + value)));
+        }
+
         /// y = the root of x, x > 0.
         public Scalar sqrt() {
             double y = Math.sqrt(value);

@@ -49,11 +49,11 @@ class ScalarTapeTest {
     @TestFactory
     Stream<DynamicTest> derivatives_are_limits_of_differences() {
         Map<String, UnaryOperator<Scalar>> functions = Map.of(
+                "log1p", Scalar::log1p,
                 "add", x -> x.plus(x),
                 "subtract", x -> tape.number(5).minus(x),
                 "multiply", x -> x.times(x).times(x),
                 "divide", x -> x.dividedBy(tape.number(2).plus(x)),
-                "reciprocal", x -> tape.number(1).dividedBy(x),
                 "exp", Scalar::exp,
                 "log", Scalar::log,
                 "sqrt", Scalar::sqrt,
