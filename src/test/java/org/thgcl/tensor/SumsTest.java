@@ -133,7 +133,9 @@ class SumsTest {
         assertThat(type.plainSum.of(x, 0, 2 * lanes)).as("in halves").isEqualTo(1);
         x[lanes / 2] = 0;
         x[3] = -large;
-        assertThat(type.plainSum.of(x, 0, 2 * lanes)).as("lane 3 goes to lane 1").isZero();
+        assertThat(type.plainSum.of(x, 0, 2 * lanes))
+                .as("lane 3 goes to lane 1")
+                .isZero();
         x[3] = 0;
         x[2 * lanes] = -large;
         x[2 * lanes + 1] = 1;
