@@ -32,15 +32,15 @@ record AttentionPanel(String id, String modality, boolean[] on, List<Line> lines
         double relative(int segment) {
             return weights.get(segment) * weights.size();
         }
+    }
 
-        /// The part of the attention that goes to some segments.
-        double share(boolean... on) {
-            double share = 0;
-            for (int k = 0; k < on.length; k++) {
-                share += on[k] ? weights.get(k) : 0;
-            }
-            return share;
+    /// The part of the attention that goes to some segments.
+    static double share(List<Double> weights, boolean... on) {
+        double share = 0;
+        for (int k = 0; k < on.length; k++) {
+            share += on[k] ? weights.get(k) : 0;
         }
+        return share;
     }
 
     /// The drawing.
@@ -106,7 +106,7 @@ record AttentionPanel(String id, String modality, boolean[] on, List<Line> lines
             text.append(" ")
                     .append(line.name)
                     .append(": ")
-                    .append(Numbers.fixed(100 * line.share(on), 0))
+                    .append(Numbers.fixed(100 * share(line.weights, on), 0))
                     .append(" % on the event's segments.");
         }
         return text.toString();

@@ -121,7 +121,7 @@ final class GatAvFigure implements Figure {
 
     private static String list(List<HeardVideo.Voice> voices, ToDoubleFunction<HeardVideo.Voice> part) {
         List<String> numbers = voices.stream()
-                .map(voice -> Numbers.shortest(part.applyAsDouble(voice), 2))
+                .map(voice -> Numbers.shortest(part.applyAsDouble(voice), 3))
                 .toList();
         return String.join(", ", numbers.subList(0, numbers.size() - 1)) + " and " + numbers.getLast();
     }

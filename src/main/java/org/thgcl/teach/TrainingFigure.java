@@ -42,7 +42,7 @@ final class TrainingFigure implements LiveFigure {
     private static final Map<String, Object> LONG =
             Map.of("audio_span", 6, "audio_dilation", 3, "video_span", 4, "video_dilation", 4, "layers", 4);
 
-    /// What can be changed of B.
+    /// What can be changed of B. The first value of each is A's.
     private static final List<Control.Choice> READINGS = List.of(
             choice(
                     "adjacency",
@@ -217,21 +217,45 @@ final class TrainingFigure implements LiveFigure {
                 + confusion("A", first)
                 + second.map(learnt -> confusion("B", learnt)).orElse("")
                 + "</div>\n";
-        return new Drawing(html, answer(first, second));
+        return new Drawing(html, answer(values, first, second));
     }
 
-    private String answer(Learnt first, Optional<Learnt> second) {
-        String chance = "; chance is "
-                + Numbers.shortest(100.0 / clips.events().classes().size(), 1) + " %. ";
+    private String answer(Values values, Learnt first, Optional<Learnt> second) {
         String results = "After " + first.updates() + " updates A tells " + percent(first.accuracy()) + " of "
                 + clips.test().size() + " test clips' classes";
+        String chance =
+                "chance is " + Numbers.shortest(100.0 / clips.events().classes().size(), 1) + " %. ";
+        String other = "B, " + differences(values) + ",";
         if (second.isEmpty()) {
-            return results + chance + "B has these settings now, and 0 updates: let it train.";
+            return results + "; " + chance + other + " has made 0 updates: let it train. "
+                    + attention(values, first, second);
         }
-        Learnt other = second.get();
-        String behind = other.updates() == first.updates() ? "" : " after " + other.updates();
-        return results + ", B " + percent(other.accuracy()) + behind + chance + reached("A", first) + ", "
-                + reached("B", other) + ".";
+        Learnt learnt = second.get();
+        String behind = learnt.updates() == first.updates() ? "" : " after " + learnt.updates();
+        return results + ", and " + other + " " + percent(learnt.accuracy()) + behind + "; " + chance
+                + reached("A", first) + ", " + reached("B", learnt) + ". " + attention(values, first, second);
+    }
+
+    /// What makes B another run than A, whose values are each reading's first.
+    private static String differences(Values values) {
+        String[] different = READINGS.stream()
+                .filter(reading -> !reading.options().getFirst().value().equals(values.text(reading.name())))
+                .map(reading -> reading.name().replace('_', ' ') + " " + values.text(reading.name()))
+                .toArray(String[]::new);
+        return different.length == 0 ? "which is the same" : "with " + Words.list(different);
+    }
+
+    /// How much of its attention to the sound each run gives to the clip's event.
+    private String attention(Values values, Learnt first, Optional<Learnt> second) {
+        int example = values.whole(CLIP);
+        int clip = clips.test().clip(clips.examples().get(example));
+        boolean[] on = clips.events().heard(clip);
+        return "Of its attention to the sound of clip " + clip + ", A gives the event "
+                + percent(AttentionPanel.share(first.heard().get(example), on))
+                + second.map(learnt -> " and B "
+                                + percent(AttentionPanel.share(learnt.heard().get(example), on)))
+                        .orElse("")
+                + ".";
     }
 
     /// When a run first told most classes.

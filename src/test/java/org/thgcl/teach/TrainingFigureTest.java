@@ -2,6 +2,7 @@ package org.thgcl.teach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
@@ -26,8 +27,19 @@ class TrainingFigureTest {
     @Test
     void at_first_it_shows_what_was_learnt_when_the_page_was_written() {
         assertThat(figure.draw(values).answer())
-                .startsWith("After 3 updates A tells " + percent(a) + " of 80 test clips' classes, B " + percent(b)
-                        + "; chance is 12.5 %.");
+                .startsWith("After 3 updates A tells " + percent(a) + " of 80 test clips' classes, and B, with"
+                        + " adjacency row, " + percent(b) + "; chance is 12.5 %.")
+                .endsWith("A gives the event " + onEvent(a) + " and B " + onEvent(b) + ".");
+    }
+
+    /// The attention to the sound of the clip that is shown first, where its event is on.
+    private String onEvent(Learnt learnt) {
+        boolean[] on = clips.events().heard(clips.test().clip(clips.examples().get(3)));
+        double share = IntStream.range(0, on.length)
+                .filter(k -> on[k])
+                .mapToDouble(k -> learnt.heard().get(3).get(k))
+                .sum();
+        return Math.round(100 * share) + " %";
     }
 
     @Test
@@ -36,8 +48,9 @@ class TrainingFigureTest {
             assertThat(figure.step(values.with("run", true))).isTrue();
         }
         assertThat(figure.draw(values).answer())
-                .startsWith("After 10 updates A tells " + percent(learnt(false, 10)) + " of 80 test clips' classes, B "
-                        + percent(learnt(true, 10)) + ";");
+                .startsWith(
+                        "After 10 updates A tells " + percent(learnt(false, 10)) + " of 80 test clips' classes, and B,"
+                                + " with adjacency row, " + percent(learnt(true, 10)) + ";");
     }
 
     @Test
@@ -47,7 +60,7 @@ class TrainingFigureTest {
         Values changed = values.with("fusion", "none");
         assertThat(figure.draw(changed).answer())
                 .startsWith("After 2 updates A ")
-                .contains("B has these settings now, and 0 updates");
+                .contains("B, with adjacency row and fusion none, has made 0 updates");
         figure.step(changed);
         assertThat(figure.draw(changed).answer())
                 .startsWith("After 2 updates A ")
