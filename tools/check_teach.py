@@ -38,7 +38,12 @@ LOSSES = 50
 LOSS_TOLERANCE = 1e-12
 
 # Controls, `figure.control`, after whose use the sentence stays the same, and why.
-STAYS = {}
+STAYS = {
+    "neighbourhoods.paper_audio": "the figure begins with it",
+    "bell.paper_audio": "the figure begins with it",
+    "hawkes.as_printed": "the figure begins with it",
+    "focal.predecessor": "the figure begins with it",
+}
 
 READY = "return document.documentElement.dataset.engine || ''"
 

@@ -67,6 +67,7 @@ final class BellFigure implements Figure {
     /// @param weight of each edge, by Eq. 1
     private record Weights(
             Modality modality,
+            Current current,
             Edges edges,
             int[] source,
             int[] target,
@@ -87,7 +88,7 @@ final class BellFigure implements Figure {
                 weight[e] = Eq1GaussianWeight.definition(target[e], source[e], min[e], max[e]);
             }
             int node = Math.min(values.whole("node"), modality.segments() - 1);
-            return new Weights(modality, edges, source, target, min, max, node, weight);
+            return new Weights(modality, current, edges, source, target, min, max, node, weight);
         }
 
         /// The edges to the segment.
@@ -227,7 +228,8 @@ final class BellFigure implements Figure {
                     + " or less; of two neighbours the closer one weighs more in " + Words.grouped(pairs[1]) + " of "
                     + Words.count(pairs[0], "pair") + ". To fall to " + Words.number(END, 2)
                     + ", as Figure 1’s bell does, the width would have to be " + Words.number(bellWidth(), 1)
-                    + " segments instead of " + width(far) + ".";
+                    + " segments instead of " + width(far)
+                    + ", that of " + (current == Current.TARGET ? "i" : "j") + "’s neighbourhood.";
         }
     }
 }

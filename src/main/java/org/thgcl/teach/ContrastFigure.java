@@ -1,8 +1,10 @@
 package org.thgcl.teach;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.thgcl.autodiff.Scores;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
@@ -33,6 +35,9 @@ record ContrastFigure(Kernels kernels) implements Figure {
 
     /// Units of an arrow for a gradient of length 1.
     private static final double PULL = 40;
+
+    /// A gradient below this is 0 in the sentence.
+    private static final double NOTHING = 0.005;
 
     /// Radius of an end, which can be dragged.
     private static final double KNOB = 11;
@@ -349,7 +354,23 @@ record ContrastFigure(Kernels kernels) implements Figure {
                                     + " below 0, where no −ln of a share can be"
                             : "as printed it is not below 0 here")
                     + ", and the least it can be is " + Words.number(least[0], 2) + " with 2 clips, "
-                    + Words.number(least[1], 2) + " with " + BATCH + ".";
+                    + Words.number(least[1], 2) + " with " + BATCH + "; in the chosen reading " + strongest() + ".";
+        }
+
+        /// The vector that a step of training pulls most.
+        private String strongest() {
+            double[] length = IntStream.range(0, NAMES.size())
+                    .mapToDouble(k ->
+                            Math.sqrt(pull.get(2 * k) * pull.get(2 * k) + pull.get(2 * k + 1) * pull.get(2 * k + 1)))
+                    .toArray();
+            double most = Arrays.stream(length).max().orElseThrow();
+            int which = IntStream.range(0, length.length)
+                    .filter(k -> length[k] == most)
+                    .findFirst()
+                    .orElseThrow();
+            return most < NOTHING
+                    ? "a step of training pulls nothing, by less than " + Words.number(NOTHING, 3)
+                    : "a step of training pulls " + NAMES.get(which) + " most, by " + Words.number(most, 2);
         }
     }
 

@@ -415,7 +415,8 @@ final class HawkesFigure implements Figure {
                     + ": " + trend + "; " + Words.count(drawsInOrder(), "draw") + " of " + DRAWS
                     + " put the edges into the promised order (chance: 1 of " + Words.grouped(orders()) + "), and "
                     + saturated() + " of the clip’s " + edges.count()
-                    + " edges are within 1 % of the highest weight there can be.";
+                    + " edges are within 1 % of the highest weight there can be, "
+                    + (equation.place() == TauPlace.OUTSIDE ? "1/τ = " : "for any τ ") + Words.number(limit(), 2) + ".";
         }
 
         /// Each weight, or the first and the last of many.

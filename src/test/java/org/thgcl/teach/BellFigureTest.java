@@ -26,12 +26,10 @@ class BellFigureTest {
     void the_first_sentence_is_that_of_the_paper_s_audio_graph() {
         assertThat(figure.draw(initial).answer())
                 .isEqualTo("The farthest neighbour of audio segment 50, 18 segments away, still weighs 0.888, the"
-                        + " lowest"
-                        + " edge of the whole clip 0.623, and with no span and dilation can one weigh 0.6065 or"
-                        + " less; of two"
-                        + " neighbours the closer one weighs more in 72 of 72 pairs. To fall to 0.01, as Figure"
-                        + " 1’s bell"
-                        + " does, the width would have to be 5.9 segments instead of 37.");
+                        + " lowest edge of the whole clip 0.623, and with no span and dilation can one weigh 0.6065 or"
+                        + " less; of two neighbours the closer one weighs more in 72 of 72 pairs. To fall to 0.01, as"
+                        + " Figure 1’s bell does, the width would have to be 5.9 segments instead of 37, that of i’s"
+                        + " neighbourhood.");
     }
 
     /// A graph's settings and a segment.
@@ -66,7 +64,7 @@ class BellFigureTest {
                     assertThat(figure.draw(values(test)).answer())
                             .contains("still weighs " + Numbers.fixed(test.lowest(test.node), 3))
                             .contains("the whole clip " + Numbers.fixed(clip, 3))
-                            .endsWith("instead of " + (own.last() - own.first() + 1) + ".");
+                            .endsWith("instead of " + (own.last() - own.first() + 1) + ", that of i’s neighbourhood.");
                 }));
     }
 
@@ -107,6 +105,16 @@ class BellFigureTest {
             }
         }
         return List.of(ordered, all);
+    }
+
+    /// At segment 4 the clip's end makes i's neighbourhood narrower than that of j, 18 segments on: 8 neighbours from
+    /// 1 to 22 and 13 from 4 to 40.
+    @Test
+    void the_width_is_that_of_the_current_node() {
+        Values values = initial.with("boundary", "clip").with("node", 4);
+        assertThat(figure.draw(values).answer()).endsWith("instead of 22, that of i’s neighbourhood.");
+        assertThat(figure.draw(values.with("current", "source")).answer())
+                .endsWith("instead of 37, that of j’s neighbourhood.");
     }
 
     @Test

@@ -24,9 +24,8 @@ class FocalFigureTest {
     void the_first_sentence_is_that_of_the_defaults() {
         assertThat(figure.draw(initial).answer())
                 .isEqualTo("At p = 0.90 the focal loss is 0.000527 and the cross entropy 0.105, which is 200 times as"
-                        + " much; at p = 0.1 it is 2.47 times as much, so beside this clip a hard one weighs 81"
-                        + " times what"
-                        + " it weighs in the cross entropy.");
+                        + " much; at p = 0.1 it is 2.47 times as much, so beside this clip a hard one weighs 81 times"
+                        + " what it weighs in the cross entropy.");
     }
 
     @TestFactory

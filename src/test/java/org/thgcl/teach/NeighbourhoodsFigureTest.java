@@ -40,11 +40,9 @@ class NeighbourhoodsFigureTest {
     @Test
     void the_first_sentence_is_that_of_the_paper_s_audio_graph() {
         assertThat(figure.draw(initial).answer())
-                .isEqualTo("Audio segment 50 hears 13 segments, itself included, from 32 to 68, the nearest other"
-                        + " one 3"
-                        + " segments (0.27 s) away, the farthest 18 segments (1.62 s); the clip has 1,313 edges;"
-                        + " through 4"
-                        + " layers it hears 33 of the clip’s 101 segments, but never the two beside it.");
+                .isEqualTo("Audio segment 50 hears 13 segments, itself included, from 32 to 68, the nearest other one"
+                        + " 3 segments (0.27 s) away, the farthest 18 segments (1.62 s); the clip has 1,313 edges;"
+                        + " through 4 layers it hears 33 of the clip’s 101 segments, but never the two beside it.");
     }
 
     @TestFactory
