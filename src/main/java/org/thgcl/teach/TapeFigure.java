@@ -118,6 +118,11 @@ public final class TapeFigure implements Figure {
             return steps.getOrDefault(variable, 0) <= step;
         }
 
+        /// Whether this step computes a value, or passes its gradient on.
+        boolean isAt(Variable variable) {
+            return current != null && current.output() == variable;
+        }
+
         boolean isBackward() {
             return step > expression.operations().size();
         }
@@ -254,7 +259,7 @@ public final class TapeFigure implements Figure {
                 + "lines come from are its inputs\">\n");
         for (Tape.Operation operation : state.expression.operations()) {
             for (Variable input : operation.inputs()) {
-                boolean flows = operation == state.current && (!state.isBackward() || input.needsGradient());
+                boolean flows = state.isAt(operation.output()) && (!state.isBackward() || input.needsGradient());
                 svg.append("<path class=\"edge")
                         .append(flows ? " flow" : "")
                         .append("\" d=\"")
@@ -297,7 +302,7 @@ public final class TapeFigure implements Figure {
     private static String box(State state, String id, Node node, int[] place) {
         Variable variable = node.variable();
         boolean there = state.has(variable);
-        boolean now = state.current != null && state.current.output() == variable;
+        boolean now = state.isAt(variable);
         String classes =
                 "box" + (there ? " there" : "") + (now ? " now" : "") + (id.equals(state.chosen) ? " chosen" : "");
         String name = Html.text(node.name());
