@@ -120,7 +120,8 @@ class PredictionPageTest {
         assertThat(Markup.elements(PARSED, "link")).isEmpty();
         assertThat(Markup.elements(PARSED, "img"))
                 .allMatch(image -> image.getAttribute("src").matches("data:image/(png|jpeg);base64,[A-Za-z0-9+/]+=*"));
-        assertThat(ONE.replace("http://www.w3.org/", "")).doesNotContain("http:", "https:", "url(", "@import");
+        String rest = ONE.replace("http://www.w3.org/", "").replace("url(data:font/woff2;base64,", "");
+        assertThat(rest).doesNotContain("http:", "https:", "url(", "@import");
         assertThat(ONE.length()).isLessThan(500_000);
     }
 
