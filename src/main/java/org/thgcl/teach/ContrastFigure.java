@@ -79,9 +79,9 @@ record ContrastFigure(Kernels kernels) implements Figure {
                         "negatives",
                         "in the denominator (A15)",
                         List.of(
-                                new Control.Option("printed", "the other clip’s other modality, printed"),
-                                new Control.Option("with_positive", "that and the pair itself (SimCLR)"),
-                                new Control.Option("within_modality", "the other clip, same modality")),
+                                new Control.Option("printed", "other clip, other modality"),
+                                new Control.Option("with_positive", "that and the pair (SimCLR)"),
+                                new Control.Option("within_modality", "other clip, same modality")),
                         "printed"),
                 new Control.Range("temperature", "temperature t (A14)", 0.1, 2, 0.05, 0.5)));
         double[] first = {0.8, 0.3, -0.5, 0.6, 0.6, 0.6, -0.7, -0.1};

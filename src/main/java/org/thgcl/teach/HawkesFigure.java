@@ -83,9 +83,9 @@ final class HawkesFigure implements Figure {
                         "primes",
                         "Pmin′, Pmax′ are the ends of (A38)",
                         List.of(
-                                new Control.Option("list", "the video segment’s list"),
+                                new Control.Option("list", "the video node’s list"),
                                 new Control.Option("clip", "the clip"),
-                                new Control.Option("audio", "the audio segment’s neighbourhood")),
+                                new Control.Option("audio", "the audio node’s neighbours")),
                         "list"),
                 new Control.Choice(
                         "sign",
