@@ -33,7 +33,7 @@ public final class Html {
         if (Character.isLowSurrogate(c)) {
             return at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
         }
-        return c >= ' ' && c < '\uFFFE' || c == '\t' || c == '\n' || c == '\r';
+        return (c >= ' ' && c < '\uFFFE') || c == '\t' || c == '\n' || c == '\r';
     }
 
     /// A number with three decimals, a dash if there is none.
@@ -120,7 +120,7 @@ public final class Html {
     /// The source of a program, its comments paler than the rest. It scrolls where it is too wide.
     public static String source(String text) {
         StringBuilder html = new StringBuilder("<pre class=\"source\" tabindex=\"0\"><code>");
-        for (String line : text.split("\n")) {
+        for (String line : text.stripTrailing().split("\n", -1)) {
             boolean comment = line.stripLeading().startsWith("//");
             html.append(comment ? "<i>" + text(line) + "</i>" : text(line)).append('\n');
         }

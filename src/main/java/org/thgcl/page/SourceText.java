@@ -94,8 +94,8 @@ public record SourceText(List<String> lines) {
         String words = line.strip();
         int arguments = words.indexOf('(');
         String before = words.substring(0, Math.max(0, arguments));
-        boolean member = indent(line) == MEMBER && Character.isLetter(words.charAt(0))
-                || indent(line) > MEMBER && MODIFIERS.stream().anyMatch(words::startsWith);
+        boolean member = (indent(line) == MEMBER && Character.isLetter(words.charAt(0)))
+                || (indent(line) > MEMBER && MODIFIERS.stream().anyMatch(words::startsWith));
         boolean method = before.contains(" ") && !before.contains("=") && !(' ' + before).contains(" record ");
         return member && method ? before.substring(before.lastIndexOf(' ') + 1) : "";
     }

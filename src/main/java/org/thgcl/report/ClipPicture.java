@@ -53,7 +53,7 @@ public record ClipPicture(List<Strip> strips, List<Score> scores) {
             if (segments == 0
                     || before.length != segments
                     || after.length != segments
-                    || event.length != 0 && event.length != segments) {
+                    || (event.length != 0 && event.length != segments)) {
                 throw new IllegalArgumentException("picture of a clip: " + word + " has " + segments + " segments, "
                         + event.length + " of an event, attention of " + before.length + " and " + after.length);
             }
