@@ -1,7 +1,7 @@
 package org.thgcl.teach;
 
 import java.util.List;
-import org.thgcl.tensor.DType;
+import org.thgcl.tensor.Float64PlainKernels;
 import org.thgcl.tensor.Kernels;
 
 /// The figures of the teaching page.
@@ -12,7 +12,7 @@ public final class Figures {
     ///
     /// @param facts what was found out when the page was written
     public static List<Figure> all(Facts facts) {
-        Kernels kernels = Kernels.plain(DType.FLOAT64);
+        Kernels kernels = new Float64PlainKernels();
         PlantedClips clips = new PlantedClips();
         Learnt a = Learnt.of(facts.rows(TrainingFacts.RUN_A));
         Learnt b = Learnt.of(facts.rows(TrainingFacts.RUN_B));

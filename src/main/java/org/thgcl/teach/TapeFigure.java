@@ -12,8 +12,7 @@ import org.thgcl.autodiff.Sparse;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.page.Html;
-import org.thgcl.tensor.DType;
-import org.thgcl.tensor.Kernels;
+import org.thgcl.tensor.Float64PlainKernels;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.ShortNumber;
 import org.thgcl.tensor.SparsityPattern;
@@ -147,7 +146,7 @@ public final class TapeFigure implements Figure {
 
     /// The expression on a tape of its own.
     private static final class Expression {
-        private final Tape tape = new Tape(Kernels.plain(DType.FLOAT64));
+        private final Tape tape = new Tape(new Float64PlainKernels());
         private final Map<String, Node> nodes = new LinkedHashMap<>();
 
         /// An element that is moved as soon as it is there, and how far; for finite differences.

@@ -24,7 +24,7 @@ import org.thgcl.teach.Figure;
 import org.thgcl.teach.Figures;
 import org.thgcl.teach.LiveFigure;
 import org.thgcl.teach.Values;
-import org.thgcl.tensor.DType;
+import org.thgcl.tensor.Float64PlainKernels;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
@@ -34,7 +34,7 @@ import org.thgcl.tensor.Tensor;
 /// settings.
 public final class Engine {
     private static final Map<String, Figure> FIGURES = new LinkedHashMap<>();
-    private static final Kernels KERNELS = Kernels.plain(DType.FLOAT64);
+    private static final Kernels KERNELS = new Float64PlainKernels();
 
     private Engine() {}
 
