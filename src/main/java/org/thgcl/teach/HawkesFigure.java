@@ -393,7 +393,7 @@ final class HawkesFigure implements Figure {
                                     Html.text(check.expected()),
                                     check.holds()
                                             ? "<span class=\"holds\">yes</span>"
-                                            : "<span class=\"verdict\">no</span>",
+                                            : "<span class=\"fails\">no</span>",
                                     Html.text(check.measured())))
                             .toList());
         }
