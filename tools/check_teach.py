@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Opens the teaching page in headless Chromium, uses everything on it, and compares its numbers.
 
-    tools/check_teach.py PAGE.html [--axe axe.min.js] [--screenshots FOLDER]
+    tools/check_teach.py PAGE.html [--published PAGE] [--axe axe.min.js] [--screenshots FOLDER]
 
 From disk, without network:
 - at four widths, light and dark: no console message, no request, nothing too wide, enough contrast; axe-core finds
@@ -9,6 +9,7 @@ From disk, without network:
 - every control of every figure is used by keyboard and by pointer, and the sentence answers, or STAYS says why not;
 - the closed formulas of golden/cases, in WebAssembly and in Node's JavaScript, differ by 4 units in the last place at
   most; 50 losses of a training differ by 1e-12 at most from those that the Java virtual machine computes now;
+- a published page is the same page;
 - without scripts, and where the engine can't start, the figures stand and the page says why; it can be printed.
 
 Needs chromium, chromedriver, node, a JDK 25 (JAVA_HOME or java) and the build of mvn -Pteach package in target. Without
@@ -17,9 +18,12 @@ Needs chromium, chromedriver, node, a JDK 25 (JAVA_HOME or java) and the build o
 Exit code: 0 all is well, 1 a check failed, 2 something needed is missing.
 """
 import argparse
+import base64
+import gzip
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -43,6 +47,8 @@ STAYS = {
     "bell.paper_audio": "the figure begins with it",
     "hawkes.as_printed": "the figure begins with it",
     "focal.predecessor": "the figure begins with it",
+    "train.clip": "shows the attention to another clip; the sentence is on all of them",
+    "quiz.quiz": "asks another question; the sentence says how many numbers are wrong, which may be as many",
 }
 
 READY = "return document.documentElement.dataset.engine || ''"
@@ -403,10 +409,23 @@ def node_formulas(cases):
     return formulas("Node, JavaScript", json.loads(done.stdout))
 
 
+def java():
+    """A JDK as new as the program's: that of JAVA_HOME, that on the path, or one where they are usually kept."""
+    on_path = shutil.which("java")
+    homes = [pathlib.Path(os.environ.get("JAVA_HOME", "/none"))]
+    homes += [pathlib.Path(on_path).resolve().parent.parent] if on_path else []
+    for home in homes + sorted(pathlib.Path("/usr/lib/jvm").glob("*")):
+        release = home / "release"
+        version = re.search(r'JAVA_VERSION="(\d+)', release.read_text()) if release.is_file() else None
+        if version and int(version[1]) >= 25 and (home / "bin/javac").exists():
+            return home / "bin/java"
+    print("check_teach: JDK 25 is missing; point JAVA_HOME to it", file=sys.stderr)
+    raise SystemExit(2)
+
+
 def java_losses(classpath):
-    java = pathlib.Path(os.environ["JAVA_HOME"]) / "bin/java" if os.environ.get("JAVA_HOME") else "java"
     done = subprocess.run(
-        [str(java), "--add-modules", "jdk.incubator.vector", "--class-path", classpath,
+        [str(java()), "--add-modules", "jdk.incubator.vector", "--class-path", classpath,
          str(ROOT / "src/teach/java/org/thgcl/browser/Losses.java"), str(LOSSES)],
         capture_output=True, text=True, check=False)
     if done.returncode:
@@ -530,6 +549,20 @@ def views(browser, url, script, screenshots):
     return found
 
 
+def unpacked(page):
+    """A page with its engine unpacked: whoever packs it may do so in another way."""
+    before, engine, after = re.split(r'(?<=id="engine-wasm">)([^<]*)', page.read_text(), maxsplit=1)
+    return before, gzip.decompress(base64.b64decode(engine)), after
+
+
+def fresh(page, published):
+    if published is None:
+        return []
+    if published.is_file() and unpacked(page) == unpacked(published):
+        return []
+    return [f"{published} is missing, or another page: write it by tools/thgcl teach --out {published}"]
+
+
 def sizes(page):
     text = page.read_text()
     size = len(text.encode())
@@ -542,6 +575,7 @@ def sizes(page):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("page", type=pathlib.Path)
+    parser.add_argument("--published", type=pathlib.Path, help="a page that must be the same")
     parser.add_argument("--axe", type=pathlib.Path, help="axe.min.js; without, npm brings it")
     parser.add_argument("--screenshots", type=pathlib.Path, help="folder for a picture of each view, and the print")
     parser.add_argument("--class-path", default=f"{ROOT}/target/classes:{ROOT}/target/lib/*",
@@ -558,7 +592,7 @@ def main():
     cases = golden()
     script = axe_script(arguments.axe)
     expected = java_losses(arguments.class_path)
-    found = sizes(arguments.page) + node_formulas(cases)
+    found = sizes(arguments.page) + fresh(arguments.page, arguments.published) + node_formulas(cases)
     with tempfile.TemporaryDirectory() as profile:
         browser = Browser(chromium, driver, profile)
         try:

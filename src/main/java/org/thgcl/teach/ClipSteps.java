@@ -1,7 +1,6 @@
 package org.thgcl.teach;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.thgcl.graph.CrossModalEdges;
@@ -332,7 +331,9 @@ final class ClipSteps {
     @SafeVarargs
     private static List<String> joined(List<String>... cells) {
         List<String> all = new ArrayList<>();
-        Arrays.asList(cells).forEach(all::addAll);
+        for (List<String> part : cells) {
+            all.addAll(part);
+        }
         return all;
     }
 

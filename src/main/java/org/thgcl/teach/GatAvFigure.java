@@ -166,7 +166,7 @@ final class GatAvFigure implements Figure {
                     .words(video.at(i), 30, "middle", "video " + i);
         }
         for (int k = 0; k < HeardVideo.AUDIO; k++) {
-            svg.open("data-set=\"node=" + k + "\" tabindex=\"0\" role=\"button\" aria-label=\"audio node " + k + "\"")
+            svg.open("data-set=\"node=" + k + "\" tabindex=\"0\" role=\"button\" aria-label=\"audio " + k + "\"")
                     .disc(audio.at(k), 134, 10, "class=\"node" + (k == node ? " strong" : "") + "\"")
                     .words(audio.at(k), 160, "middle", k == 0 ? "audio 0" : String.valueOf(k))
                     .close();
@@ -242,7 +242,7 @@ final class GatAvFigure implements Figure {
     private static String table(GatAv gatAv, HeardVideo.Message message) {
         List<HeardVideo.Voice> voices = message.voices();
         List<String> header = new ArrayList<>();
-        header.add("");
+        header.add("number");
         voices.forEach(voice -> header.add("video " + voice.video()));
         header.add("sum");
         List<List<String>> rows = new ArrayList<>();
