@@ -21,7 +21,7 @@ import org.thgcl.page.Svg;
 /// @param scores numbers from 0 to 1, such as the accuracy; may be empty
 public record ClipPicture(List<Strip> strips, List<Score> scores) {
     private static final int BROAD = 820;
-    private static final int COMPACT = 350;
+    private static final int COMPACT = 336;
     private static final double LEFT = 30;
     private static final double RIGHT = 54;
     private static final double TITLE = 30;

@@ -14,11 +14,11 @@ import org.thgcl.page.Svg;
 /// @param lines what is drawn, the last in front
 @SuppressWarnings("ArrayRecordComponent") // drawn at once, never compared
 record AttentionPanel(String id, String modality, boolean[] on, List<Line> lines) {
-    private static final int WIDTH = 340;
+    private static final int WIDTH = 328;
     private static final int HEIGHT = 198;
     private static final double LETTERS = 12;
     private static final double LEFT = 34;
-    private static final double RIGHT = 330;
+    private static final double RIGHT = 320;
     private static final double TOP = 30;
     private static final double BOTTOM = 150;
 

@@ -159,7 +159,7 @@ final class ClipSteps {
         Grid bv = parameter("bv", "b_v", "projection.video.bias", 2);
         return new Step(
                 "Both modalities get the same width",
-                "E_a = F_a W_a + b_a , quad E_v = F_v W_v + b_v",
+                "lines{E_a = F_a W_a + b_a}{E_v = F_v W_v + b_v}",
                 List.of(fa, wa, ba, fv, wv, bv),
                 List.of(new Made(ea, product(fa, wa, ba)), new Made(ev, product(fv, wv, bv))),
                 "2 audio features and 3 video features become 2 numbers each: audio node 0 is " + shown(ea, 0, 0)
@@ -173,7 +173,7 @@ final class ClipSteps {
         Grid biasV = parameter("biasv", "b_v", "layers.0.video.bias", HIDDEN);
         return new Step(
                 "Eq. 3 lets nodes hear their neighbours",
-                "Z_a = A_a E_a Ψ_a + b_a , quad R_v = ReLU(A_v E_v Ψ_v + b_v)",
+                "lines{Z_a = A_a E_a Ψ_a + b_a}{R_v = ReLU(A_v E_v Ψ_v + b_v)}",
                 List.of(aa, ea, psiA, biasA, av, ev, psiV, biasV),
                 List.of(
                         new Made(za, (r, c) -> joined(aa.row(r), aa.joined(r, ea), psiA.column(c), biasA.column(c))),
@@ -236,7 +236,7 @@ final class ClipSteps {
         }
         return new Step(
                 "Pooling: which segments count",
-                "β_i = frac{exp(X^i * w)}{sum_k exp(X^k * w)} , quad g = sum_i β_i X^i",
+                "lines{β_i = frac{exp(X^i * w)}{sum_k exp(X^k * w)}}{g = sum_i β_i X^i}",
                 List.of(xa, wa, xv, wv),
                 List.of(
                         new Made(betaA, (_, _) -> joined(xa.all(), wa.all())),
@@ -254,7 +254,7 @@ final class ClipSteps {
         Grid logits = logits();
         return new Step(
                 "Sum of both modalities, then the classes",
-                "X^G = g_a + g_v , quad logits = X^G W_c + b_c",
+                "lines{X^G = g_a + g_v}{logits = X^G W_c + b_c}",
                 List.of(ga, gv, weight, bias),
                 List.of(
                         new Made(embedding, (r, c) -> List.of(ga.cell(r, c), gv.cell(r, c))),
@@ -272,7 +272,7 @@ final class ClipSteps {
         Grid loss = grid(prefix + "-l", "L", "Eq. 5", 1, 1, "L");
         return new Step(
                 "The losses of both clips",
-                "L = L_{FL} + 0.1 L_{CL} , quad L_{FL} = -frac{1}{2} sum_i 0.5 (1 - p_{y_i})^2 ln p_{y_i}",
+                "lines{L = L_{FL} + 0.1 L_{CL}}{L_{FL} = -frac{1}{2} sum_i 0.5 (1 - p_{y_i})^2 ln p_{y_i}}",
                 List.of(logits, ga, gv),
                 List.of(
                         new Made(p, (r, _) -> logits.row(r)),

@@ -296,9 +296,9 @@ final class TrainingFigure implements LiveFigure {
                 "Training: " + title,
                 "To the right: updates. Upwards: " + title + ". " + last("A", first)
                         + second.map(curve -> last("B", curve)).orElse(""),
-                340,
+                328,
                 240);
-        Plot plot = new Plot(svg, new Scale(0, end, 44, 310), new Scale(0, highest, 190, 34)).axes("updates", title);
+        Plot plot = new Plot(svg, new Scale(0, end, 44, 300), new Scale(0, highest, 190, 34)).axes("updates", title);
         if (highest == 100) {
             plot.across(100.0 / clips.events().classes().size(), "chance", "");
         }
@@ -356,7 +356,7 @@ final class TrainingFigure implements LiveFigure {
                 "Run " + run + ": classes and predictions",
                 "Rows: true class. Columns: predicted class. " + Numbers.fixed(100 * learnt.accuracy(), 0)
                         + " % of the clips are on the diagonal.",
-                340,
+                328,
                 46 + 26 * classes);
         svg.words(70, 16, "start", "Run " + run + ": predicted", "class=\"axis-title\"")
                 .words(4, 54, "start", "true", "class=\"axis-title\"");
