@@ -37,7 +37,7 @@ public record Engine(String loader, String wasm) {
         if (classes == null) {
             throw new IllegalStateException("the program was built without its classes for the browser");
         }
-        for (String line : new String(classes, StandardCharsets.UTF_8).strip().split("\n")) {
+        for (String line : new String(classes, StandardCharsets.UTF_8).lines().toList()) {
             String[] words = line.split(" ", 2);
             byte[] current = files.apply(words[1]);
             if (current == null || !Sha256.of(current).equals(words[0])) {
