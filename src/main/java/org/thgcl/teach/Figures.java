@@ -31,6 +31,7 @@ public final class Figures {
                 new ContrastFigure(kernels),
                 new FocalFigure(kernels),
                 new TrainingFigure(clips, kernels, a, b),
+                AuditFigure.of(facts.rows(AuditFigure.TABLE)),
                 new QuizFigure(Question.of(facts.rows("quiz"))));
     }
 }
