@@ -2,8 +2,10 @@ package org.thgcl.teach;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.thgcl.autodiff.Scores;
 import org.thgcl.autodiff.Tape;
@@ -128,7 +130,7 @@ record ContrastFigure(Kernels kernels) implements Figure {
             double temperature,
             Tensor vectors,
             Tensor cosines,
-            double[] losses,
+            Map<Negatives, Double> losses,
             double[] least,
             Tensor pull) {
         static Batch of(Values values, Kernels kernels) {
@@ -144,7 +146,7 @@ record ContrastFigure(Kernels kernels) implements Figure {
                         default -> Negatives.PRINTED;
                     };
             double temperature = values.number("temperature");
-            double[] losses = new double[Negatives.values().length];
+            Map<Negatives, Double> losses = new EnumMap<>(Negatives.class);
             Tensor pull = Tensor.zeros(vectors.shape());
             for (Negatives negatives : Negatives.values()) {
                 Tape tape = new Tape(kernels);
@@ -153,7 +155,7 @@ record ContrastFigure(Kernels kernels) implements Figure {
                 Variable loss = new Eq4ContrastiveLoss(temperature, negatives)
                         .apply(audio, video)
                         .total();
-                losses[negatives.ordinal()] = loss.value().item();
+                losses.put(negatives, loss.value().item());
                 if (negatives == chosen) {
                     tape.backward(loss);
                     for (int k = 0; k < 4; k++) {
@@ -176,7 +178,7 @@ record ContrastFigure(Kernels kernels) implements Figure {
         }
 
         private double loss(Negatives negatives) {
-            return losses[negatives.ordinal()];
+            return losses.get(negatives);
         }
 
         /// The vectors, with the way that a step of training pulls each.
