@@ -22,7 +22,7 @@ final class AuditFacts {
 
     /// The first part of a place: `section 2.2` of `2.2, after Eq. 2`.
     static String topic(String place) {
-        String first = place.split(",")[0].strip();
+        String first = place.split(",", -1)[0].strip();
         return Character.isDigit(first.charAt(0)) ? "section " + first : first;
     }
 }
