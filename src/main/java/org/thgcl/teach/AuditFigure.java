@@ -1,7 +1,11 @@
 package org.thgcl.teach;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.thgcl.audit.Verdict;
 import org.thgcl.page.Html;
 import org.thgcl.report.AuditStrip;
@@ -105,7 +109,7 @@ record AuditFigure(List<Claim> claims) implements Figure {
         String topic = values.text("topic");
         String wanted = topic.equals(ALL) ? ALL : topics().get(Integer.parseInt(topic));
         int chosen = values.whole("claim") - 1;
-        int[] counts = new int[Verdict.values().length];
+        Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         int shown = 0;
         StringBuilder html = new StringBuilder("<ol class=\"squares\">\n");
         for (int k = 0; k < claims.size(); k++) {
@@ -113,7 +117,7 @@ record AuditFigure(List<Claim> claims) implements Figure {
             if (!wanted.equals(ALL) && !claim.topic().equals(wanted)) {
                 continue;
             }
-            counts[claim.verdict().ordinal()]++;
+            counts.merge(claim.verdict(), 1, Integer::sum);
             if (verdict.equals(ALL) || verdict.charAt(0) == AuditStrip.letter(claim.verdict())) {
                 shown++;
                 html.append("<li>").append(square(k, k == chosen)).append("</li>\n");
@@ -140,17 +144,12 @@ record AuditFigure(List<Claim> claims) implements Figure {
                         + claim.verdict().words() + "."));
     }
 
-    private String answer(String topic, int[] counts, int shown) {
-        StringBuilder answer = new StringBuilder();
-        int all = 0;
-        for (Verdict verdict : Verdict.values()) {
-            answer.append(all == 0 && verdict.ordinal() == 0 ? "" : ", ")
-                    .append(counts[verdict.ordinal()])
-                    .append(": ")
-                    .append(verdict.words());
-            all += counts[verdict.ordinal()];
-        }
-        return all + " statements" + (topic.equals(ALL) ? " of the paper" : " of " + topic) + ". " + answer + ". "
+    private static String answer(String topic, Map<Verdict, Integer> counts, int shown) {
+        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        String verdicts = Stream.of(Verdict.values())
+                .map(verdict -> counts.getOrDefault(verdict, 0) + ": " + verdict.words())
+                .collect(Collectors.joining(", "));
+        return all + " statements" + (topic.equals(ALL) ? " of the paper" : " of " + topic) + ". " + verdicts + ". "
                 + (shown == 1 ? "1 is" : shown + " are") + " shown.";
     }
 }

@@ -115,7 +115,7 @@ final class GoldenQuestions {
         int with = formula.indexOf(WITH);
         boolean said = with < 0
                 || c.settings()
-                        .containsKey(formula.substring(with + WITH.length()).split(" ")[0]);
+                        .containsKey(formula.substring(with + WITH.length()).split(" ", 2)[0]);
         return said ? formula : formula.substring(0, with);
     }
 

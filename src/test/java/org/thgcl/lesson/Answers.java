@@ -197,7 +197,7 @@ final class Answers {
     private static Scalar direction(Case c, String x, String y, boolean printed) {
         int clips = c.size(x, 0);
         String negatives = (String) c.settings().get("negatives");
-        boolean positive = negatives.equals("with_positive") || negatives.equals("printed") && !printed;
+        boolean positive = negatives.equals("with_positive") || (negatives.equals("printed") && !printed);
         Scalar t = c.number(c.setting("temperature"));
         Scalar mean = c.number(0);
         for (int i = 0; i < clips; i++) {

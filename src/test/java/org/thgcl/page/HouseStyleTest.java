@@ -34,7 +34,7 @@ class HouseStyleTest {
         }
     }
 
-    private enum Mode {
+    enum Mode {
         LIGHT,
         DARK;
 

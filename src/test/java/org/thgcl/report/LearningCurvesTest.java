@@ -59,7 +59,7 @@ class LearningCurvesTest {
                 .filter(path -> path.getAttribute("class").startsWith("dot"))
                 .map(path -> path.getAttribute("d")
                         .replaceAll("M[\\d.]+ [\\d.]+", "")
-                        .split("z")[0])
+                        .split("z", 2)[0])
                 .toList();
         assertThat(marks).hasSize(2).doesNotHaveDuplicates();
     }

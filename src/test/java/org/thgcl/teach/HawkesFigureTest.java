@@ -27,7 +27,7 @@ class HawkesFigureTest {
         for (Control control : figure.controls()) {
             if (control instanceof Control.Recipe(String other, String _, List<String> sets) && other.equals(name)) {
                 for (String set : sets) {
-                    String[] words = set.split("=");
+                    String[] words = set.split("=", 2);
                     values = values.with(words[0], words[1]);
                 }
             }
@@ -83,7 +83,7 @@ class HawkesFigureTest {
                 .entrySet()
                 .stream()
                 .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
-                    String[] reading = entry.getKey().split(" ");
+                    String[] reading = entry.getKey().split(" ", -1);
                     Values values = printed.with("position", reading[0]).with("sign", reading[1]);
                     HawkesFigure.Check closer = checks(values).getFirst();
                     assertThat(closer.measured()).isEqualTo(entry.getValue());

@@ -30,7 +30,7 @@ class QuizFigureTest {
     void questions_are_those_of_the_published_files() throws IOException {
         assertThat(QUESTIONS).hasSize(GoldenQuestions.FILES.size());
         for (Question q : QUESTIONS) {
-            String[] place = q.file().split(", case ");
+            String[] place = q.file().split(", case ", 2);
             GoldenCase c = GoldenReader.read(Path.of("golden", place[0])).cases().stream()
                     .filter(each -> each.id().equals(place[1]))
                     .findFirst()
