@@ -12,6 +12,8 @@ import org.thgcl.autodiff.Sparse;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.autodiff.Variable;
 import org.thgcl.page.Html;
+import org.thgcl.page.PathData;
+import org.thgcl.page.Svg;
 import org.thgcl.tensor.Float64PlainKernels;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.ShortNumber;
@@ -26,14 +28,18 @@ public final class TapeFigure implements Figure {
     private static final SparsityPattern POOL = SparsityPattern.of(1, 2, new int[] {0, 0}, new int[] {0, 1});
     private static final double STEP = 0x1p-16;
 
-    /// Sizes of the drawing, in its units.
-    private static final int ROW = 70;
+    /// Sizes of the drawing, in its units: lines of text, and the space between boxes.
+    private static final int LINE = 17;
 
-    private static final int BOX = 56;
-    private static final int LEFT = 136;
-    private static final int MIDDLE = 152;
-    private static final int RIGHT = 382;
-    private static final int WIDTH = 404;
+    private static final int GAP = 14;
+
+    /// Boxes at the left are as wide as a row of two numbers, the others as wide as two.
+    private static final int LEFT = 2;
+
+    private static final int NARROW = 92;
+    private static final int MIDDLE = 106;
+    private static final int BROAD = 178;
+    private static final int WIDTH = 294;
 
     private final Map<String, List<String>> rules = new LinkedHashMap<>();
     private final int forward;
@@ -62,9 +68,8 @@ public final class TapeFigure implements Figure {
     public String lead() {
         return Html.paragraph("A tape records each operation with its value. To differentiate the loss L, it is walked "
                 + "back: each operation turns the gradient of its result into gradients of its inputs. Here are Eq. 3 "
-                + "for two nodes with two features, X' = relu(A X Ψ + b), the pooling g of the two nodes, and L, the "
-                + "squared distance of g to a target t. A box has a name, below it the value, and below that, in "
-                + "colour, the gradient of L.");
+                + "for two nodes with two features, X' = relu(A X Ψ + b), their pooling g, and L, the squared distance "
+                + "of g to a target t. Each box has a name, its value and, in colour, the gradient of L by it.");
     }
 
     @Override
@@ -72,12 +77,12 @@ public final class TapeFigure implements Figure {
         List<Control.Option> nodes = new ArrayList<>();
         new Expression(0.5).nodes.forEach((id, node) -> nodes.add(new Control.Option(id, node.label())));
         return List.of(
-                new Control.Range("step", "Step", 0, last, 1, last),
-                new Control.Recipe("nothing", "Nothing yet", List.of("step=0")),
-                new Control.Recipe("values", "All values", List.of("step=" + forward)),
-                new Control.Recipe("gradients", "All gradients", List.of("step=" + last)),
-                new Control.Choice("node", "Look at", nodes, "h"),
-                new Control.Range("psi", "First number of Ψ", -2, 2, 0.25, 0.5));
+                new Control.Range("step", "step", 0, last, 1, last),
+                new Control.Recipe("nothing", "nothing yet", List.of("step=0")),
+                new Control.Recipe("values", "all values", List.of("step=" + forward)),
+                new Control.Recipe("gradients", "all gradients", List.of("step=" + last)),
+                new Control.Choice("node", "look at", nodes, "h"),
+                new Control.Range("psi", "first number of Ψ", -2, 2, 0.25, 0.5));
     }
 
     @Override
@@ -176,7 +181,7 @@ public final class TapeFigure implements Figure {
             Variable e = node("e", "e = X' w", Dense.matvec(h, w));
             Variable beta = node("beta", "β = softmax(e)", Sparse.softmaxRows(POOL, e));
             Variable g = node("g", "g = β X'", Sparse.spmm(POOL, beta, h));
-            Variable d = node("d", "d = g - t", g.minus(t));
+            Variable d = node("d", "d = g − t", g.minus(t));
             Variable q = node("q", "q = d²", d.squared());
             node("loss", "L = sum of q", q.sum());
         }
@@ -251,77 +256,129 @@ public final class TapeFigure implements Figure {
     }
 
     private String graph(State state) {
-        Map<Variable, int[]> places = places(state.expression);
-        StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + WIDTH + " "
-                + (ROW * (forward + 1))
-                + "\" role=\"group\" aria-label=\"The tape: each box is a value, the boxes that "
-                + "lines come from are its inputs\">\n");
+        Map<Variable, Place> places = places(state.expression);
+        Svg svg = new Svg(
+                        "tape",
+                        "The tape",
+                        "Each box is a value; the boxes that lines come from are its inputs.",
+                        WIDTH,
+                        (int) places.get(state.expression.get("loss")).bottom() + 2)
+                .operable();
+        Variable above = state.expression.get("x");
         for (Tape.Operation operation : state.expression.operations()) {
             for (Variable input : operation.inputs()) {
                 boolean flows = state.isAt(operation.output()) && (!state.isBackward() || input.needsGradient());
-                svg.append("<path class=\"edge")
-                        .append(flows ? " flow" : "")
-                        .append("\" d=\"")
-                        .append(edge(places.get(input), places.get(operation.output())))
-                        .append("\"/>\n");
+                PathData edge = edge(places.get(input), places.get(operation.output()), input == above);
+                svg.path(edge, flows ? "class=\"flow\"" : "class=\"axis\"");
             }
+            above = operation.output();
         }
-        state.expression.nodes.forEach((id, node) -> svg.append(box(state, id, node, places.get(node.variable()))));
-        return svg.append("</svg>\n").toString();
+        state.expression.nodes.forEach((id, node) -> box(svg, state, id, node, places.get(node.variable())));
+        return svg.toString();
     }
 
-    /// Left, right and top of each box: results below each other, in their order; what an operation takes from outside
-    /// at its left, but X above all.
-    private static Map<Variable, int[]> places(Expression expression) {
-        Map<Variable, int[]> places = new LinkedHashMap<>();
-        int row = 1;
-        places.put(expression.get("x"), new int[] {MIDDLE, RIGHT, 2});
+    /// Where a box stands.
+    private record Place(double left, double top, double width, double height) {
+        static Place at(int left, double top, int lines) {
+            return new Place(left, top, left == LEFT ? NARROW : BROAD, LINE * (1 + lines) + 5);
+        }
+
+        double right() {
+            return left + width;
+        }
+
+        double bottom() {
+            return top + height;
+        }
+
+        double middle() {
+            return top + height / 2;
+        }
+    }
+
+    /// The places of the boxes: results below each other, in their order; what an operation takes from outside at its
+    /// left, but X above all.
+    private static Map<Variable, Place> places(Expression expression) {
+        Map<Variable, Place> places = new LinkedHashMap<>();
+        Variable first = expression.get("x");
+        Place x = Place.at(MIDDLE, 2, rows(first));
+        places.put(first, x);
+        double top = x.bottom() + GAP;
         for (Tape.Operation operation : expression.operations()) {
-            int top = 2 + ROW * row;
-            operation.inputs().forEach(input -> places.putIfAbsent(input, new int[] {2, LEFT, top}));
-            places.put(operation.output(), new int[] {MIDDLE, RIGHT, top});
-            row++;
+            Place place = Place.at(MIDDLE, top, rows(operation.output()));
+            double bottom = place.bottom();
+            for (Variable input : operation.inputs()) {
+                if (!places.containsKey(input)) {
+                    int lines = rows(input) * (input.needsGradient() ? 2 : 1);
+                    Place outside = Place.at(LEFT, top, lines);
+                    places.put(input, outside);
+                    bottom = Math.max(bottom, outside.bottom());
+                }
+            }
+            places.put(operation.output(), place);
+            top = bottom + GAP;
         }
         return places;
     }
 
     /// From the side of a box at the left, from the box above, or around those between.
-    private static String edge(int[] from, int[] to) {
-        int middle = to[2] + BOX / 2;
-        if (from[2] == to[2]) {
-            return "M" + from[1] + " " + middle + "H" + to[0];
+    private static PathData edge(Place from, Place to, boolean next) {
+        if (from.left() < to.left()) {
+            double y = Math.min(from.middle(), to.middle());
+            return new PathData().move(from.right(), y).line(to.left(), y);
         }
-        if (from[2] == to[2] - ROW) {
-            int x = (from[0] + from[1]) / 2;
-            return "M" + x + " " + (from[2] + BOX) + "V" + to[2];
+        if (next) {
+            double x = from.left() + from.width() / 2;
+            return new PathData().move(x, from.bottom()).line(x, to.top());
         }
-        return "M" + RIGHT + " " + (from[2] + BOX / 2) + "H" + (WIDTH - 4) + "V" + middle + "H" + RIGHT;
+        double around = WIDTH - 2;
+        return new PathData()
+                .move(from.right(), from.middle())
+                .line(around, from.middle())
+                .line(around, to.middle())
+                .line(to.right(), to.middle());
     }
 
-    private static String box(State state, String id, Node node, int[] place) {
+    /// A box: name, value and gradient; these below each other at the left, else side by side.
+    private static void box(Svg svg, State state, String id, Node node, Place place) {
         Variable variable = node.variable();
         boolean there = state.has(variable);
-        boolean now = state.isAt(variable);
-        String classes =
-                "box" + (there ? " there" : "") + (now ? " now" : "") + (id.equals(state.chosen) ? " chosen" : "");
-        String name = Html.text(node.name());
-        StringBuilder svg = new StringBuilder("<g id=\"tape-" + id + "\" class=\"" + classes + "\" tabindex=\"0\" "
-                + "role=\"button\" aria-label=\"Look at " + name + "\" data-set=\"node=" + id + "\">\n<rect x=\""
-                + place[0]
-                + "\" y=\"" + place[2] + "\" width=\"" + (place[1] - place[0]) + "\" height=\"" + BOX
-                + "\" rx=\"4\"/>\n");
-        svg.append(line(place, 0, "name", node.label()));
-        svg.append(line(place, 1, "value", there ? numbers(variable.value()) : "?"));
-        if (state.isBackward() && variable.gradient() != null) {
-            String more = state.isComplete(variable) ? "" : " + ...";
-            svg.append(line(place, 2, "gradient", numbers(variable.gradient()) + more));
+        String classes = "box" + (there ? " there" : "") + (state.isAt(variable) ? " now" : "")
+                + (id.equals(state.chosen) ? " chosen" : "");
+        svg.open("id=\"tape-" + id + "\" class=\"" + classes + "\" tabindex=\"0\" role=\"button\" aria-label=\"Look at "
+                + Html.text(node.name()) + "\" data-set=\"node=" + id + "\"");
+        svg.box(place.left(), place.top(), place.width(), place.height(), "rx=\"4\"");
+        double x = place.left() + 6;
+        double y = place.top() + LINE;
+        svg.words(x, y, "start", node.label(), "class=\"name\"");
+        if (there) {
+            rows(svg, x, y + LINE, "value", variable.value());
+        } else {
+            svg.words(x, y + LINE, "start", "?", "class=\"value\"");
         }
-        return svg.append("</g>\n").toString();
+        if (state.isBackward() && variable.gradient() != null) {
+            boolean below = place.left() == LEFT;
+            double right = below ? x : x + NARROW - 6;
+            rows(svg, right, y + LINE * (below ? 1 + rows(variable) : 1), "gradient", variable.gradient());
+            if (!state.isComplete(variable)) {
+                svg.words(place.right() - 6, y, "end", "so far:", "class=\"gradient part\"");
+            }
+        }
+        svg.close();
     }
 
-    private static String line(int[] place, int line, String kind, String text) {
-        return "<text class=\"" + kind + "\" x=\"" + (place[0] + 6) + "\" y=\"" + (place[2] + 16 + 17 * line) + "\">"
-                + Html.text(text) + "</text>\n";
+    /// In so many rows the numbers of a variable are written, two in each.
+    private static int rows(Variable variable) {
+        return (variable.shape().elements() + 1) / 2;
+    }
+
+    private static void rows(Svg svg, double x, double y, String kind, Tensor numbers) {
+        int elements = numbers.shape().elements();
+        for (int k = 0; k < elements; k += 2) {
+            String second = k + 1 < elements ? " " + Words.number(numbers.get(k + 1), 2) : "";
+            svg.words(
+                    x, y + LINE * k / 2.0, "start", Words.number(numbers.get(k), 2) + second, "class=\"" + kind + "\"");
+        }
     }
 
     /// Row by row, with two decimals.
@@ -330,7 +387,7 @@ public final class TapeFigure implements Figure {
         StringBuilder text = new StringBuilder();
         for (int k = 0; k < tensor.shape().elements(); k++) {
             String between = k == 0 ? "" : tensor.shape().rank() > 1 && k % columns == 0 ? " | " : " ";
-            text.append(between).append(ShortNumber.fixed(tensor.get(k), 2));
+            text.append(between).append(Words.number(tensor.get(k), 2));
         }
         return text.toString();
     }
@@ -354,11 +411,11 @@ public final class TapeFigure implements Figure {
             for (int k = 0; k < variable.shape().elements(); k++) {
                 rows.add(List.of(
                         String.valueOf(k + 1),
-                        state.has(variable) ? ShortNumber.fixed(variable.value().get(k), 5) : "–",
+                        state.has(variable) ? Words.number(variable.value().get(k), 5) : "–",
                         known(state, variable)
-                                ? ShortNumber.fixed(variable.gradient().get(k), 5)
+                                ? Words.number(variable.gradient().get(k), 5)
                                 : "–",
-                        ShortNumber.fixed(difference(values.number("psi"), state.chosen, k), 5)));
+                        Words.number(difference(values.number("psi"), state.chosen, k), 5)));
             }
             html.append(Html.table(
                     "Derivatives of L by the numbers of " + node.name() + ": a finite difference moves one of them by "
@@ -395,7 +452,7 @@ public final class TapeFigure implements Figure {
                     + numbers(state.current.output().value()) + ".";
         }
         if (state.current == null) {
-            return where + "the loss is " + ShortNumber.fixed(loss, 5) + ", and its derivative by itself is 1.";
+            return where + "the loss is " + Words.number(loss, 5) + ", and its derivative by itself is 1.";
         }
         if (step < last) {
             String to = String.join(
@@ -407,9 +464,9 @@ public final class TapeFigure implements Figure {
             return where + state.current.name() + " passes the gradient of "
                     + state.current.output().name() + " on to " + to + ".";
         }
-        return where + "one walk back gave the derivatives of L = " + ShortNumber.fixed(loss, 5) + " by all "
-                + parameters(state.expression) + " parameters; the " + parameters(state.expression)
-                + " finite differences need " + 2 * parameters(state.expression) + " walks forward, and differ by "
+        return where + "one walk back gave the derivatives of L = " + Words.number(loss, 5) + " by all "
+                + parameters(state.expression) + " parameters; finite differences need "
+                + 2 * parameters(state.expression) + " walks forward, and differ by "
                 + ShortNumber.of(largestDifference(state.expression, values.number("psi"))) + " at most.";
     }
 
