@@ -100,12 +100,12 @@ final class AttentionFigure implements Figure {
     }
 
     private String answer(int example, Glance after, ClipPicture.Strip sound, ClipPicture.Strip pictures) {
-        return "After " + after.updates() + " updates the pooling gives " + percent(sound.onEvent(sound.after()))
-                + " of the attention to the sound, and " + percent(pictures.onEvent(pictures.after()))
-                + " of that to the pictures, to the segments of event " + example + ", where equal shares would be "
-                + percent(sound.eventPart()) + " and " + percent(pictures.eventPart()) + "; the network tells "
-                + percent(after.accuracy()) + " of " + clips.test().size() + " test clips' classes, and chance is "
-                + Numbers.shortest(100 * chance, 1) + " %.";
+        return "After " + after.updates() + " updates event " + example + " has "
+                + percent(sound.onEvent(sound.after())) + " of the attention to the sound and "
+                + percent(pictures.onEvent(pictures.after())) + " of that to the pictures (equal shares: "
+                + percent(sound.eventPart()) + " and " + percent(pictures.eventPart()) + "). The network tells "
+                + percent(after.accuracy()) + " of " + clips.test().size() + " test clips' classes (chance: "
+                + Numbers.shortest(100 * chance, 1) + " %).";
     }
 
     /// How much of the attention goes to the event; chance would spread it evenly.

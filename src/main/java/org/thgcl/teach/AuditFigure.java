@@ -88,9 +88,9 @@ record AuditFigure(List<Claim> claims) implements Figure {
             topics.add(new Control.Option(String.valueOf(k), named.get(k)));
         }
         return List.of(
-                new Control.Choice("verdict", "Verdict", verdicts, ALL),
-                new Control.Choice("topic", "Part of the paper", topics, ALL),
-                new Control.Range("claim", "Statement", 1, claims.size(), 1, 1));
+                new Control.Choice("verdict", "verdict", verdicts, ALL),
+                new Control.Choice("topic", "part of the paper", topics, ALL),
+                new Control.Range("claim", "statement", 1, claims.size(), 1, 1));
     }
 
     private List<String> topics() {

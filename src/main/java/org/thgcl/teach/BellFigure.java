@@ -148,6 +148,7 @@ final class BellFigure implements Figure {
         /// The node's weights by distance, with the curve that they lie on and the bell.
         String ofNode() {
             int[] own = own();
+            int[] pairs = pairs();
             int reach = Math.max(1, distance(farthest()));
             String hue = modality.hue().word();
             Panel panel = Panel.of(
@@ -181,8 +182,8 @@ final class BellFigure implements Figure {
                     .word("Figure 1", 0.75 * reach, 0.3, "ink");
             return panel.html("The edges to " + modality.word() + " segment " + node
                     + ". Dots: its neighbours. Line: Eq. 1 with the width of its neighbourhood. Dashed: a bell"
-                    + " that falls "
-                    + "as Figure 1 draws it.");
+                    + " that falls as Figure 1 draws it. Of two neighbours the closer one weighs more in "
+                    + Words.grouped(pairs[1]) + " of " + Words.count(pairs[0], "pair") + ".");
         }
 
         /// The lowest weight of each segment's edges.
@@ -208,9 +209,9 @@ final class BellFigure implements Figure {
                     .across(FLOOR, "", "soft")
                     .word("never " + Words.number(FLOOR, 4), 0.2 * segments, FLOOR - 0.06, "soft")
                     .upright(node, "i = " + node, "soft");
-            return panel.html("The whole clip: the lowest weight of each segment’s edges. In the middle of a "
-                    + "neighbourhood no weight falls to " + Words.number(MIDDLE_FLOOR, 4) + ", anywhere none to "
-                    + Words.number(FLOOR, 4) + ".");
+            return panel.html("The whole clip: the lowest weight of each segment’s edges. For no span and dilation "
+                    + "does a weight fall to " + Words.number(FLOOR, 4) + ", nor to " + Words.number(MIDDLE_FLOOR, 4)
+                    + " from the middle of a neighbourhood.");
         }
 
         String answer() {
@@ -219,14 +220,11 @@ final class BellFigure implements Figure {
                 return Words.capital(modality.word()) + " segment " + node
                         + " hears itself alone, with weight 1: raise the span.";
             }
-            int[] pairs = pairs();
             return "The farthest neighbour of " + modality.word() + " segment " + node + ", "
                     + Words.count(distance(far), "segment") + " away, still weighs " + Words.number(weight[far], 3)
-                    + ", the lowest edge of the whole clip "
+                    + ", the clip’s lowest edge "
                     + Words.number(Arrays.stream(weight).min().orElseThrow(), 3)
-                    + ", and with no span and dilation can one weigh " + Words.number(FLOOR, 4)
-                    + " or less; of two neighbours the closer one weighs more in " + Words.grouped(pairs[1]) + " of "
-                    + Words.count(pairs[0], "pair") + ". To fall to " + Words.number(END, 2)
+                    + ". To fall to " + Words.number(END, 2)
                     + ", as Figure 1’s bell does, the width would have to be " + Words.number(bellWidth(), 1)
                     + " segments instead of " + width(far)
                     + ", that of " + (current == Current.TARGET ? "i" : "j") + "’s neighbourhood.";

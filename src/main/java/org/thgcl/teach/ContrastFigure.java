@@ -286,7 +286,9 @@ record ContrastFigure(Kernels kernels) implements Figure {
                     svg.toString(),
                     "Above: cosines. Framed: the pairs that belong together; dashed:"
                             + " what else the "
-                            + "chosen denominator has. Below: the loss, both directions together.");
+                            + "chosen denominator has. Below: the loss, both directions together; as printed it can "
+                            + "be " + Words.number(least[0], 2) + " at the least with 2 clips, "
+                            + Words.number(least[1], 2) + " with " + BATCH + ".");
         }
 
         private String cosineWords() {
@@ -348,15 +350,11 @@ record ContrastFigure(Kernels kernels) implements Figure {
 
         String answer() {
             double printed = loss(Negatives.PRINTED);
-            return "Both directions together give " + Words.number(printed, 2) + " as printed, "
-                    + Words.number(loss(Negatives.WITH_POSITIVE), 2) + " with the pair in the denominator and "
-                    + Words.number(loss(Negatives.WITHIN_MODALITY), 2) + " with the other clip of the same modality; "
-                    + (printed < 0
-                            ? "as printed it is " + Words.number(-printed, 2)
-                                    + " below 0, where no −ln of a share can be"
-                            : "as printed it is not below 0 here")
-                    + ", and the least it can be is " + Words.number(least[0], 2) + " with 2 clips, "
-                    + Words.number(least[1], 2) + " with " + BATCH + "; in the chosen reading " + strongest() + ".";
+            return "The loss is " + Words.number(printed, 2) + " as printed"
+                    + (printed < 0 ? ", below 0, where no −ln of a share can be; " : ", not below 0 here; ")
+                    + Words.number(loss(Negatives.WITH_POSITIVE), 2) + " with the pair in the denominator, "
+                    + Words.number(loss(Negatives.WITHIN_MODALITY), 2) + " within the modality. In the chosen reading "
+                    + strongest() + ".";
         }
 
         /// The vector that a step of training pulls most.

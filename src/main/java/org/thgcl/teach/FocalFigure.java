@@ -137,9 +137,9 @@ record FocalFigure(Kernels kernels) implements Figure {
                 ? ""
                 : " (" + Numbers.significant(point(focal, p, false).loss(), 3) + " for a class that the clip hasn’t)";
         return "At p = " + Words.number(p, 2) + " the focal loss is " + Numbers.significant(own, 3) + other
-                + " and the cross entropy " + Numbers.significant(entropy, 3) + ", which is " + times(entropy / own)
+                + ", the cross entropy " + Numbers.significant(entropy, 3) + ", " + times(entropy / own)
                 + " as much; at p = " + Words.number(HARD, 1) + " it is " + times(hard)
-                + " as much, so beside this clip a hard one weighs " + times(entropy / own / hard)
+                + " as much. So beside this clip a hard one weighs " + times(entropy / own / hard)
                 + " what it weighs in the cross entropy.";
     }
 

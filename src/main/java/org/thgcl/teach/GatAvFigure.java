@@ -105,15 +105,15 @@ final class GatAvFigure implements Figure {
         for (HeardVideo.Voice voice : voices) {
             loudest = voice.share() > loudest.share() ? voice : loudest;
         }
-        String attention = "Audio node " + node + " gives the video nodes " + list(voices, v -> v.video())
-                + " the attention " + list(voices, HeardVideo.Voice::attention) + ", in sum 1; ";
+        String attention = "Audio node " + node + " gives video nodes " + list(voices, v -> v.video())
+                + " the attention " + list(voices, HeardVideo.Voice::attention) + ". ";
         String weights =
                 switch (gatAv.fusion()) {
                     case ADD -> "Eq. 2 adds " + list(voices, HeardVideo.Voice::weight);
                     case MULTIPLY -> "Eq. 2 multiplies by " + list(voices, HeardVideo.Voice::weight);
                     case NONE -> "Eq. 2 isn't looked at";
                 };
-        return attention + weights + ", so that they count " + Numbers.fixed(sum, 2)
+        return attention + weights + ": they count " + Numbers.fixed(sum, 2)
                 + " in sum, and the loudest, video node " + loudest.video() + ", is "
                 + Math.round(100 * loudest.share() / sum) + " % of it instead of "
                 + Math.round(100 * loudest.attention()) + " %.";

@@ -338,7 +338,9 @@ final class HawkesFigure implements Figure {
             Scale x = panel.plot().x();
             Scale y = panel.plot().y();
             panel.plot().word("as Figure 1", x.value(x.at(0) + 36), y.value(y.at(1) - 12), "orange");
-            return panel.html("The edges from video segment " + video + ". Dots: " + DRAWS
+            int[] audio = edges.audio();
+            return panel.html("The edges from video segment " + video + " to the audio segments " + audio[own[0]]
+                    + " to " + audio[own[own.length - 1]] + ". Dots: " + DRAWS
                     + " draws of ξ, which grows to the right in each column. Line: the median. Rings: the chosen ξ. "
                     + "Dashed: a decay such as Figure 1 draws, its shape alone.");
         }
@@ -400,7 +402,6 @@ final class HawkesFigure implements Figure {
 
         String answer() {
             double[] chosen = chosen();
-            int[] audio = edges.audio();
             String trend = falls(chosen)
                     ? "they fall with distance, as described"
                     : rises(chosen)
@@ -408,14 +409,10 @@ final class HawkesFigure implements Figure {
                             : Arrays.stream(chosen).distinct().count() == 1
                                     ? "there is no decay"
                                     : "they neither fall nor rise at every step";
-            return "At ξ = " + Words.number(xi, 2) + " the edges from video segment " + video + " to the audio"
-                    + " segments "
-                    + audio[own[0]] + " to " + audio[own[own.length - 1]] + " weigh "
-                    + shown(chosen)
-                    + ": " + trend + "; " + Words.count(drawsInOrder(), "draw") + " of " + DRAWS
-                    + " put the edges into the promised order (chance: 1 of " + Words.grouped(orders()) + "), and "
-                    + saturated() + " of the clip’s " + edges.count()
-                    + " edges are within 1 % of the highest weight there can be, "
+            return "At ξ = " + Words.number(xi, 2) + " the edges of video segment " + video + " weigh " + shown(chosen)
+                    + ": " + trend + ". " + Words.count(drawsInOrder(), "draw") + " of " + DRAWS
+                    + " have the promised order (chance: 1 of " + Words.grouped(orders()) + "); " + saturated()
+                    + " of the clip’s " + edges.count() + " edges are within 1 % of the limit, "
                     + (equation.place() == TauPlace.OUTSIDE ? "1/τ = " : "for any τ ") + Words.number(limit(), 2) + ".";
         }
 

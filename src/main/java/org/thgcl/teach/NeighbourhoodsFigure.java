@@ -131,7 +131,8 @@ final class NeighbourhoodsFigure implements Figure {
             }
             return Html.figure(
                     svg.toString(),
-                    "The neighbours of segment " + node + ", and below all that it hears through several layers.");
+                    "The neighbours of segment " + node + ", from " + neighbours[0] + " to "
+                            + neighbours[neighbours.length - 1] + "; below, all that it hears through more layers.");
         }
 
         private void row(Svg svg, Scale x, double y, String name) {
@@ -196,16 +197,14 @@ final class NeighbourhoodsFigure implements Figure {
             String name = Words.capital(modality.word()) + " segment " + node;
             String joined = neighbours.length == 1
                     ? name + " hears itself alone"
-                    : name + " hears " + neighbours.length + " segments, itself included, from"
-                            + " " + neighbours[0] + " to "
-                            + neighbours[neighbours.length - 1] + ", the nearest other one "
+                    : name + " hears " + neighbours.length + " segments, itself included, the nearest other one "
                             + away(others().min().orElseThrow()) + " away, the farthest "
                             + away(others().max().orElseThrow());
             boolean[] last = heard.getLast();
             int all = (int) IntStream.range(0, last.length).filter(j -> last[j]).count();
-            return joined + "; the clip has " + Words.count(edges.count(), "edge") + "; through "
-                    + Words.count(heard.size(), "layer") + " it hears " + all + " of the clip’s " + edges.nodes()
-                    + " segments, " + beside(last) + ".";
+            return joined + ". Through " + Words.count(heard.size(), "layer") + " it hears " + all + " of the clip’s "
+                    + edges.nodes() + ", " + beside(last) + ". The clip has " + Words.count(edges.count(), "edge")
+                    + ".";
         }
 
         /// Distances of the neighbours other than the node.

@@ -43,7 +43,7 @@ record QuizFigure(List<Question> questions) implements Figure {
 
     @Override
     public List<Control> controls() {
-        return List.of(new Control.Button(BUTTON, "Begin again"));
+        return List.of(new Control.Button(BUTTON, "begin again"));
     }
 
     @Override

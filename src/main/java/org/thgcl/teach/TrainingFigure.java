@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.thgcl.page.EndLabels;
+import org.thgcl.page.Html;
 import org.thgcl.page.Numbers;
 import org.thgcl.page.Plot;
 import org.thgcl.page.Scale;
@@ -216,7 +217,7 @@ final class TrainingFigure implements LiveFigure {
                         second.map(learnt -> learnt.seen().get(example)))
                 + confusion("A", first)
                 + second.map(learnt -> confusion("B", learnt)).orElse("")
-                + "</div>\n";
+                + "</div>\n" + Html.small(attention(values, first, second));
         return new Drawing(html, answer(values, first, second));
     }
 
@@ -227,13 +228,12 @@ final class TrainingFigure implements LiveFigure {
                 "chance is " + Numbers.shortest(100.0 / clips.events().classes().size(), 1) + " %. ";
         String other = "B, " + differences(values) + ",";
         if (second.isEmpty()) {
-            return results + "; " + chance + other + " has made 0 updates: let it train. "
-                    + attention(values, first, second);
+            return results + "; " + chance + other + " has made 0 updates: let it train.";
         }
         Learnt learnt = second.get();
         String behind = learnt.updates() == first.updates() ? "" : " after " + learnt.updates();
         return results + ", and " + other + " " + percent(learnt.accuracy()) + behind + "; " + chance
-                + reached("A", first) + ", " + reached("B", learnt) + ". " + attention(values, first, second);
+                + reached("A", first) + ", " + reached("B", learnt) + ".";
     }
 
     /// What makes B another run than A, whose values are each reading's first.

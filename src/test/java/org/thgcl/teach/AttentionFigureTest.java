@@ -43,9 +43,9 @@ class AttentionFigureTest {
         Values before = Values.initial(figure).with("clip", event).with("updates", 0);
         String equal = Math.round(100.0 * heard / 24) + " %";
         assertThat(figure.draw(before).answer())
-                .startsWith("After 0 updates the pooling gives " + equal)
-                .contains("would be " + equal + " and " + Math.round(100.0 * seen / 12) + " %;", "tells 10 %");
+                .startsWith("After 0 updates event " + event + " has " + equal)
+                .contains("(equal shares: " + equal + " and " + Math.round(100.0 * seen / 12) + " %)", "tells 10 %");
         assertThat(figure.draw(before.with("updates", 20)).answer())
-                .contains("gives 100 % of the attention to the sound, and 100 % of that", "tells 90 %");
+                .contains("has 100 % of the attention to the sound and 100 % of that", "tells 90 %");
     }
 }

@@ -23,8 +23,8 @@ class FocalFigureTest {
     @Test
     void the_first_sentence_is_that_of_the_defaults() {
         assertThat(figure.draw(initial).answer())
-                .isEqualTo("At p = 0.90 the focal loss is 0.000527 and the cross entropy 0.105, which is 200 times as"
-                        + " much; at p = 0.1 it is 2.47 times as much, so beside this clip a hard one weighs 81 times"
+                .isEqualTo("At p = 0.90 the focal loss is 0.000527, the cross entropy 0.105, 200 times as"
+                        + " much; at p = 0.1 it is 2.47 times as much. So beside this clip a hard one weighs 81 times"
                         + " what it weighs in the cross entropy.");
     }
 
@@ -53,14 +53,14 @@ class FocalFigureTest {
                                 .with("alpha", 0.25)
                                 .with("p", 0.3))
                         .answer())
-                .contains("the focal loss is 0.147 (0.442 for a class that the clip hasn’t) and the cross entropy"
+                .contains("the focal loss is 0.147 (0.442 for a class that the clip hasn’t), the cross entropy"
                         + " 1.2,");
     }
 
     @Test
     void with_gamma_0_and_alpha_1_nothing_counts_less() {
         assertThat(figure.draw(initial.with("gamma", 0).with("alpha", 1)).answer())
-                .contains("the focal loss is 0.105 and the cross entropy 0.105, which is 1 times as much")
+                .contains("the focal loss is 0.105, the cross entropy 0.105, 1 times as much")
                 .endsWith("a hard one weighs 1 times what it weighs in the cross entropy.");
     }
 }

@@ -37,7 +37,7 @@ class GatAvFigureTest {
                 .with("xi", xi);
 
         assertThat(figure.draw(values).answer())
-                .startsWith("Audio node " + node + " gives the video nodes ")
+                .startsWith("Audio node " + node + " gives video nodes ")
                 .contains(
                         String.format(Locale.ROOT, "they count %.2f in sum", sum),
                         String.format(Locale.ROOT, "is %.0f %% of it", 100 * most / sum));

@@ -38,10 +38,9 @@ class HawkesFigureTest {
     @Test
     void the_first_sentence_is_that_of_the_printed_formula() {
         assertThat(figure.draw(printed).answer())
-                .isEqualTo("At ξ = 0.50 the edges from video segment 20 to the audio segments 50 to 52 weigh 1.000,"
-                        + " 1.000 and 1.000: there is no decay; 35 draws of 200 put the edges into the promised order"
-                        + " (chance: 1 of 6), and 102 of the clip’s 120 edges are within 1 % of the highest weight"
-                        + " there can be, 1/τ = 1.00.");
+                .isEqualTo("At ξ = 0.50 the edges of video segment 20 weigh 1.000, 1.000 and 1.000: there is no decay."
+                        + " 35 draws of 200 have the promised order (chance: 1 of 6); 102 of the clip’s 120 edges are"
+                        + " within 1 % of the limit, 1/τ = 1.00.");
     }
 
     /// By hand: sigma(1 + 1) at the first video segment as printed; sigma(3/3), sigma(2/3), sigma(1/3) as described.
@@ -100,7 +99,7 @@ class HawkesFigureTest {
                         reading.toString(), () -> assertThat(figure.draw(printed.with("position", reading.getFirst())
                                                 .with("primes", reading.getLast()))
                                         .answer())
-                                .contains((reading.equals(List.of("printed", "list")) ? "and 102" : "and 0")
+                                .contains((reading.equals(List.of("printed", "list")) ? "; 102" : "; 0")
                                         + " of the clip’s 120 edges")));
     }
 
@@ -110,7 +109,7 @@ class HawkesFigureTest {
         long ordered = IntStream.range(0, HawkesFigure.DRAWS)
                 .filter(d -> described(xi, d, 0) > described(xi, d, 1) && described(xi, d, 1) > described(xi, d, 2))
                 .count();
-        assertThat(figure.draw(described.with("draw", 1)).answer()).contains("; " + ordered + " draws of 200");
+        assertThat(figure.draw(described.with("draw", 1)).answer()).contains(". " + ordered + " draws of 200");
         assertThat(figure.draw(described.with("draw", 1)).html())
                 .isNotEqualTo(figure.draw(described).html());
     }
@@ -123,8 +122,8 @@ class HawkesFigureTest {
 
     @Test
     void the_highest_weight_depends_on_the_place_of_tau() {
-        assertThat(figure.draw(printed.with("tau", 0.5)).answer()).endsWith("there can be, 1/τ = 2.00.");
-        assertThat(figure.draw(described.with("tau", 0.5)).answer()).endsWith("there can be, for any τ 1.00.");
+        assertThat(figure.draw(printed.with("tau", 0.5)).answer()).endsWith("the limit, 1/τ = 2.00.");
+        assertThat(figure.draw(described.with("tau", 0.5)).answer()).endsWith("the limit, for any τ 1.00.");
     }
 
     /// As printed the noise is above 0, so the sigmoid is above 1/2; outside, tau = 0.5 makes it above 1.
