@@ -249,8 +249,8 @@ public final class EngineBuild {
                             String.join(
                                     ", ",
                                     literal(s.value()),
-                                    literal(s.about()),
-                                    literal(s.group()),
+                                    literal(""),
+                                    literal(""),
                                     literal(s.alias()),
                                     literal(s.min()),
                                     literal(s.max()),

@@ -3,7 +3,6 @@ package org.thgcl.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.thgcl.tensor.CounterRandom;
 
 /// Splits a data set into parts at random, each clip into exactly one (A19). The same seed gives the same parts.
@@ -124,16 +123,9 @@ public final class Split {
     }
 
     private static IllegalArgumentException tooFew(DataSet data, String what, int clips, double[] fractions) {
-        return new IllegalArgumentException(String.format(
-                Locale.ROOT,
-                "%s: %s has %d clip%s, too few to be split into %d parts; it needs at least %d: add clips or leave it"
-                        + " out",
-                data.name(),
-                what,
-                clips,
-                clips == 1 ? "" : "s",
-                fractions.length,
-                fractions.length));
+        return new IllegalArgumentException(data.name() + ": " + what + " has " + clips
+                + (clips == 1 ? " clip" : " clips") + ", too few to be split into " + fractions.length
+                + " parts; it needs at least " + fractions.length + ": add clips or leave it out");
     }
 
     private static int[][] clipsByClass(DataSet data) {

@@ -120,7 +120,7 @@ public final class Html {
     /// The source of a program, its comments paler than the rest. It scrolls where it is too wide.
     public static String source(String text) {
         StringBuilder html = new StringBuilder("<pre class=\"source\" tabindex=\"0\"><code>");
-        for (String line : text.stripTrailing().split("\n", -1)) {
+        for (String line : text.stripTrailing().lines().toList()) {
             boolean comment = line.stripLeading().startsWith("//");
             html.append(comment ? "<i>" + text(line) + "</i>" : text(line)).append('\n');
         }

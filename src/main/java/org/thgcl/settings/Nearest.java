@@ -32,8 +32,12 @@ public final class Nearest {
     /// is near.
     public static String hint(String word, Collection<String> known) {
         return to(word, known)
-                .map(near -> "; the nearest is " + (near.matches("[\\w.-]+") ? near : "'" + near + "'"))
+                .map(near -> "; the nearest is " + (isPlain(near) ? near : "'" + near + "'"))
                 .orElse("");
+    }
+
+    private static boolean isPlain(String word) {
+        return word.chars().allMatch(letter -> Character.isLetterOrDigit(letter) || "_.-".indexOf(letter) >= 0);
     }
 
     /// The least number of edits: to insert, delete or replace a character, or to swap two neighbours, which are not

@@ -17,8 +17,6 @@ import java.util.regex.Pattern;
 ///
 /// @param <S> the record
 public final class Settings<S extends Record> {
-    private static final Pattern REGISTER = Pattern.compile("\\b[A-Z]\\d+\\b");
-
     private final Map<String, RecordType.Component> components = new LinkedHashMap<>();
     private final Map<String, String> aliases = new LinkedHashMap<>();
     private final Class<S> type;
@@ -70,7 +68,8 @@ public final class Settings<S extends Record> {
     ///
     /// @throws IllegalArgumentException if there is no such key
     public List<String> register(String key) {
-        return REGISTER.matcher(about(key).about())
+        return Pattern.compile("\\b[A-Z]\\d+\\b")
+                .matcher(about(key).about())
                 .results()
                 .map(MatchResult::group)
                 .toList();
@@ -200,9 +199,22 @@ public final class Settings<S extends Record> {
         if (given instanceof Collection<?> collection) {
             return collection;
         }
-        String text =
-                given.toString().strip().replaceAll("^[\\[(]|,?\\s*[\\])]$", "").strip();
-        return text.isEmpty() ? List.of() : List.of(text.split("\\s*,\\s*"));
+        String text = given.toString().strip();
+        if (text.startsWith("[") || text.startsWith("(")) {
+            text = text.substring(1);
+        }
+        if (text.endsWith("]") || text.endsWith(")")) {
+            text = text.substring(0, text.length() - 1);
+        }
+        text = text.strip();
+        List<String> items = new ArrayList<>();
+        for (int begin = 0; begin < text.length(); ) {
+            int comma = text.indexOf(',', begin);
+            int end = comma < 0 ? text.length() : comma;
+            items.add(text.substring(begin, end).strip());
+            begin = end + 1;
+        }
+        return items;
     }
 
     private Object scalar(String key, Class<?> type, Object given) {
@@ -287,6 +299,14 @@ public final class Settings<S extends Record> {
 
     /// `audioSpan` as `audio_span`.
     private static String key(String component) {
-        return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        StringBuilder key = new StringBuilder();
+        for (int k = 0; k < component.length(); k++) {
+            char letter = component.charAt(k);
+            if (Character.isUpperCase(letter)) {
+                key.append('_');
+            }
+            key.append(Character.toLowerCase(letter));
+        }
+        return key.toString();
     }
 }

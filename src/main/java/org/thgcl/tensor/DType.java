@@ -5,19 +5,21 @@ import java.util.Locale;
 /// Storage type of a tensor's elements.
 public enum DType {
     /// IEEE 754 binary64, the reference precision.
-    FLOAT64(Double.BYTES, Double.MIN_NORMAL, Double.MAX_VALUE),
+    FLOAT64(Double.BYTES, Double.MIN_NORMAL, Double.MAX_VALUE, "2.23e-308 to 1.80e+308"),
 
     /// IEEE 754 binary32, for training at size: half the memory, twice the numbers in a vector.
-    FLOAT32(Float.BYTES, Float.MIN_NORMAL, Float.MAX_VALUE);
+    FLOAT32(Float.BYTES, Float.MIN_NORMAL, Float.MAX_VALUE, "1.18e-38 to 3.40e+38");
 
     private final int bytes;
     private final double smallest;
     private final double largest;
+    private final String range;
 
-    DType(int bytes, double smallest, double largest) {
+    DType(int bytes, double smallest, double largest, String range) {
         this.bytes = bytes;
         this.smallest = smallest;
         this.largest = largest;
+        this.range = range;
     }
 
     /// Size of one element in bytes.
@@ -47,7 +49,7 @@ public enum DType {
     public void requireHolds(String what, double constant) {
         if (!holds(constant)) {
             throw new IllegalArgumentException(what + " is " + constant + ", but " + name().toLowerCase(Locale.ROOT)
-                    + String.format(Locale.ROOT, " holds 0 and %.2e to %.2e", smallest, largest)
+                    + " holds 0 and " + range
                     + (this == FLOAT32 ? "; choose another value or dtype=float64" : "; choose another value"));
         }
     }
