@@ -46,6 +46,7 @@ STAYS = {
     "neighbourhoods.paper_audio": "the figure begins with it",
     "bell.paper_audio": "the figure begins with it",
     "hawkes.as_printed": "the figure begins with it",
+    "tape.gradients": "the figure begins with it",
     "focal.predecessor": "the figure begins with it",
     "train.clip": "shows the attention to another clip; the sentence is on all of them",
     "quiz.quiz": "asks another question; the sentence says how many numbers are wrong, which may be as many",
@@ -550,9 +551,9 @@ def views(browser, url, script, screenshots):
 
 
 def unpacked(page):
-    """A page with its engine unpacked: whoever packs it may do so in another way."""
-    before, engine, after = re.split(r'(?<=id="engine-wasm">)([^<]*)', page.read_text(), maxsplit=1)
-    return before, gzip.decompress(base64.b64decode(engine)), after
+    """A page in parts, what is packed in it unpacked: whoever packs it may do so in another way."""
+    parts = re.split(r'(id="engine-(?:facts|wasm)">)([^<]*)', page.read_text())
+    return [gzip.decompress(base64.b64decode(part)) if k % 3 == 2 else part for k, part in enumerate(parts)]
 
 
 def fresh(page, published):

@@ -7,16 +7,19 @@
   const between = () => still.matches ? 1000 : 100;
 
   const state = document.getElementById('engine-state');
-  const text = id => document.getElementById(id).textContent;
 
   async function unpacked(id) {
-    const packed = Uint8Array.from(atob(text(id)), letter => letter.charCodeAt(0));
+    const text = document.getElementById(id).textContent;
+    const packed = Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Response(stream).arrayBuffer();
+    return new Response(stream);
   }
 
   async function load() {
-    return (await TeaVM.wasmGC.load(await unpacked('engine-wasm'))).exports;
+    const wasm = await (await unpacked('engine-wasm')).arrayBuffer();
+    const engine = (await TeaVM.wasmGC.load(wasm)).exports;
+    engine.start(await (await unpacked('engine-facts')).text());
+    return engine;
   }
 
   class LiveFigure {
@@ -246,7 +249,6 @@
   }
 
   load().then(engine => {
-    engine.start(text('engine-facts'));
     const figures = [...document.querySelectorAll('form[data-figure]')].map(form => new LiveFigure(engine, form));
     recall(figures);
     addEventListener('hashchange', () => recall(figures));

@@ -124,7 +124,10 @@ record AuditFigure(List<Claim> claims) implements Figure {
             }
         }
         html.append("</ol>\n").append(details(claims.get(chosen)));
-        return new Drawing(html.toString(), answer(wanted, counts, shown));
+        return new Drawing(
+                html.toString(),
+                answer(wanted, counts, shown) + " Statement " + (chosen + 1) + ": "
+                        + claims.get(chosen).verdict().words() + ".");
     }
 
     private String square(int k, boolean chosen) {

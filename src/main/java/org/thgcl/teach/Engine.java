@@ -1,21 +1,17 @@
 package org.thgcl.teach;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.function.Function;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.thgcl.file.Sha256;
 
 /// The figures, compiled for the browser, as WebAssembly. A build with Maven's profile `teach` has it, any other
 /// hasn't. That build compiles JavaScript, too, for tests: the page would be too large with both.
 ///
 /// @param loader the script that starts the WebAssembly
-/// @param wasm gzip, Base64
+/// @param wasm as [Packed] has it
 public record Engine(String loader, String wasm) {
     private static final String FOLDER = "engine/";
 
@@ -47,7 +43,7 @@ public record Engine(String loader, String wasm) {
         }
         return new Engine(
                 new String(files.apply(FOLDER + "engine.wasm-runtime.js"), StandardCharsets.UTF_8),
-                packed(files.apply(FOLDER + "engine.wasm")));
+                Packed.text(files.apply(FOLDER + "engine.wasm")));
     }
 
     private static byte[] resource(String path) {
@@ -55,24 +51,6 @@ public record Engine(String loader, String wasm) {
             return stream == null ? null : stream.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String packed(byte[] file) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new Smallest(packed)) {
-            gzip.write(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Base64.getEncoder().encodeToString(packed.toByteArray());
-    }
-
-    /// Takes its time, for few bytes.
-    private static final class Smallest extends GZIPOutputStream {
-        Smallest(ByteArrayOutputStream out) throws IOException {
-            super(out);
-            def.setLevel(Deflater.BEST_COMPRESSION);
         }
     }
 }

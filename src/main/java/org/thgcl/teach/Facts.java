@@ -33,8 +33,7 @@ public record Facts(Map<String, List<List<String>>> tables) {
         return rows;
     }
 
-    /// All tables as one text: a line `#name` before each table's rows, tabs between the texts of a row. It has no
-    /// character that means something in HTML.
+    /// All tables as one text: a line `#name` before each table's rows, tabs between the texts of a row.
     public String text() {
         StringBuilder text = new StringBuilder();
         tables.forEach((name, rows) -> {
@@ -77,8 +76,8 @@ public record Facts(Map<String, List<List<String>>> tables) {
         return cells;
     }
 
-    private static final String SPECIAL = "\\\t\n\r<>&#";
-    private static final String LETTERS = "stnrlgah";
+    private static final String SPECIAL = "\\\t\n\r#";
+    private static final String LETTERS = "stnrh";
 
     private static String escaped(String cell) {
         StringBuilder text = new StringBuilder();

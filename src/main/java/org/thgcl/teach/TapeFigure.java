@@ -102,7 +102,7 @@ public final class TapeFigure implements Figure {
         }
         State state = new State(step, expression, steps, passed, current, values.text("node"));
         String html = "<div class=\"tape\">\n" + moves(step) + graph(state) + panel(state, values) + "</div>\n";
-        return new Drawing(html, answer(state, values));
+        return new Drawing(html, answer(state, values) + " " + looked(state));
     }
 
     /// What is there at a step.
@@ -345,8 +345,9 @@ public final class TapeFigure implements Figure {
         boolean there = state.has(variable);
         String classes = "box" + (there ? " there" : "") + (state.isAt(variable) ? " now" : "")
                 + (id.equals(state.chosen) ? " chosen" : "");
-        svg.open("id=\"tape-" + id + "\" class=\"" + classes + "\" tabindex=\"0\" role=\"button\" aria-label=\"Look at "
-                + Html.text(node.name()) + "\" data-set=\"node=" + id + "\"");
+        // its words are its name
+        svg.open("id=\"tape-" + id + "\" class=\"" + classes + "\" tabindex=\"0\" role=\"button\" data-set=\"node=" + id
+                + "\"");
         svg.box(place.left(), place.top(), place.width(), place.height(), "rx=\"4\"");
         double x = place.left() + 6;
         double y = place.top() + LINE;
@@ -468,6 +469,18 @@ public final class TapeFigure implements Figure {
                 + parameters(state.expression) + " parameters; finite differences need "
                 + 2 * parameters(state.expression) + " walks forward, and differ by "
                 + ShortNumber.of(largestDifference(state.expression, values.number("psi"))) + " at most.";
+    }
+
+    /// What is there of the chosen node.
+    private static String looked(State state) {
+        Node node = state.expression.nodes.get(state.chosen);
+        Variable variable = node.variable();
+        String value = state.has(variable) ? " is " + numbers(variable.value()) : " isn't there yet";
+        if (!variable.needsGradient()) {
+            return node.name() + value + "; it needs no gradient.";
+        }
+        return node.name() + value + "; its gradient "
+                + (known(state, variable) ? "is " + numbers(variable.gradient()) : "isn't there yet") + ".";
     }
 
     private static List<String> parameterNodes() {

@@ -1,5 +1,6 @@
 package org.thgcl.teach;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.thgcl.file.Resource;
 import org.thgcl.page.Html;
@@ -35,13 +36,13 @@ public record TeachingPage(List<Figure> figures, Facts facts, Engine engine) {
     }
 
     private String scripts() {
-        return text("engine-facts", facts.text())
+        return text("engine-facts", Packed.text(facts.text().getBytes(StandardCharsets.UTF_8)))
                 + text("engine-wasm", engine.wasm())
                 + script(engine.loader())
                 + script(Resource.text("teach/teach.js"));
     }
 
-    /// Text that the script reads. It has no character that means something in HTML.
+    /// Text that the script reads.
     private static String text(String id, String text) {
         return "<script type=\"text/plain\" id=\"" + id + "\">" + text + "</script>\n";
     }

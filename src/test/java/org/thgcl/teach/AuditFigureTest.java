@@ -45,7 +45,8 @@ class AuditFigureTest {
             assertThat(squares(values)).hasSize((int) count).containsOnly("" + AuditStrip.letter(verdict));
             assertThat(figure.draw(values).answer())
                     .contains(count + ": " + verdict.words())
-                    .endsWith(count + " are shown.");
+                    .endsWith(count + " are shown. Statement 1: "
+                            + AUDIT.getFirst().verdict().words() + ".");
         }
     }
 

@@ -133,7 +133,8 @@ final class FigureChecks {
             requireSet(name + "data-set", element.getAttribute("data-set"));
             require(element.hasAttribute("tabindex"), name + "data-set without tabindex");
             require(element.getAttribute("role").equals("button"), name + "data-set without the role button");
-            require(!element.getAttribute("aria-label").isBlank(), name + "data-set without aria-label");
+            String words = element.getAttribute("aria-label") + element.getTextContent();
+            require(!words.isBlank(), name + "data-set without a text or aria-label");
         }
         if (element.hasAttribute("data-of")) {
             require(element.hasAttribute("tabindex"), name + "data-of without tabindex");

@@ -93,9 +93,14 @@ class TapeFigureTest {
         assertThat(figure.draw(initial.with("node", "x")).html()).contains("A constant");
         assertThat(figure.draw(initial.with("node", "psi")).html()).contains("A parameter");
         assertThat(figure.draw(initial.with("step", 4)).answer())
-                .isEqualTo("Step 4 of 20: relu gives X' = 1.10 0.00 | 1.91 0.08.");
+                .isEqualTo(
+                        "Step 4 of 20: relu gives X' = 1.10 0.00 | 1.91 0.08. X' is 1.10 0.00 | 1.91 0.08; its gradient"
+                                + " isn't there yet.");
         assertThat(figure.draw(initial.with("step", 17)).answer())
-                .isEqualTo("Step 17 of 20: matvec passes the gradient of e on to X' and w.");
+                .startsWith("Step 17 of 20: matvec passes the gradient of e on to X' and w. ");
+        assertThat(figure.draw(initial.with("node", "t").with("step", 0)).answer())
+                .endsWith("t is 1.00 1.00; it needs no gradient.");
+        assertThat(figure.draw(initial.with("node", "loss")).answer()).endsWith("; its gradient is 1.00.");
         assertThat(figure.draw(initial).answer()).contains("all 8 parameters", "16 walks");
     }
 
