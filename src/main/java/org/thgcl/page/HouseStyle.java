@@ -89,10 +89,11 @@ public final class HouseStyle {
         * { box-sizing: border-box; }
         html { scroll-padding-top: 1rem; }
         body { margin: 0; color: var(--ink); background: var(--ground); font: 16px/1.5 system-ui, sans-serif; }
-        main { max-width: 54rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
+        header { max-width: 54rem; margin: 0 auto; padding: 1.5rem 1rem 0; }
         nav { max-width: 54rem; margin: 0 auto; padding: 1rem 1rem 0; font-size: .875rem; }
+        main { max-width: 54rem; margin: 0 auto; padding: 0 1rem 3rem; }
         nav p { margin: 0; font-weight: 600; }
-        nav ol { margin: .25rem 0 0; padding-left: 1.5rem; columns: 14rem; }
+        nav ol { margin: .25rem 0 0; padding-left: 1.5rem; columns: 14rem; column-gap: 2.5rem; }
         a { color: inherit; }
         h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 1rem; }
         h2 { font-size: 1.3rem; margin: 2.5rem 0 .5rem; padding-top: .75rem; border-top: 1px solid var(--line); }
@@ -178,10 +179,12 @@ public final class HouseStyle {
         dd { margin: .25rem 0 0; }
         :focus-visible { outline: 2px solid var(--mark); outline-offset: 2px; }
         @media (min-width: 76rem) {
-          body { display: grid; grid-template-columns: 15rem minmax(0, 54rem); justify-content: center; gap: 0 2rem; }
-          nav { position: sticky; top: 0; align-self: start; max-height: 100vh; overflow-y: auto; padding-top: 2rem; }
+          body { display: grid; grid-template: auto 1fr / 15rem minmax(0, 54rem); justify-content: center;
+            gap: 0 2rem; }
+          nav { grid-area: 1 / 1 / 3; position: sticky; top: 0; align-self: start; max-height: 100vh; overflow-y: auto;
+            padding-top: 2rem; }
           nav ol { columns: auto; }
-          main { margin: 0; }
+          header, main { grid-column: 2; width: 100%; margin: 0; }
         }
         @media (max-width: 30rem) {
           table { font-size: .8rem; }
@@ -190,7 +193,7 @@ public final class HouseStyle {
         @media print {
           :root { --ink: #000; --ground: #fff; --soft: #333; --line: #999; --panel: #fff; --mark: #000; --good: #000; }
           body { display: block; font-size: 10pt; }
-          main, nav { max-width: none; padding: 0; }
+          header, main, nav { max-width: none; padding: 0; }
           nav { position: static; }
           figure, tr, .note { break-inside: avoid; }
           figure.large svg, .layers { min-width: 0; }

@@ -7,7 +7,7 @@ import org.thgcl.file.Work;
 ///
 /// @param title its heading
 /// @param lead what it is, in HTML, below the heading
-/// @param sections its parts, listed at its head
+/// @param sections its parts, listed below the lead, or beside all where there is room
 public record Page(String title, String lead, List<Section> sections) {
     public Page {
         sections = List.copyOf(sections);
@@ -35,14 +35,15 @@ public record Page(String title, String lead, List<Section> sections) {
             %s</style>
             </head>
             """.formatted(Html.text(title), HouseStyle.page() + style));
-        html.append("<body>\n<nav aria-label=\"Contents\">\n<p>Contents</p>\n<ol>\n");
+        html.append("<body>\n<header>\n<h1>")
+                .append(Html.text(title))
+                .append("</h1>\n")
+                .append(lead)
+                .append("</header>\n<nav aria-label=\"Contents\">\n<p>Contents</p>\n<ol>\n");
         for (Section section : sections) {
             html.append("<li><a href=\"#%s\">%s</a></li>\n".formatted(section.id(), Html.text(section.title())));
         }
-        html.append("</ol>\n</nav>\n<main>\n<h1>")
-                .append(Html.text(title))
-                .append("</h1>\n")
-                .append(lead);
+        html.append("</ol>\n</nav>\n<main>\n");
         try (Work work = Work.begin("writing the page's sections", sections.size())) {
             for (Section section : sections) {
                 html.append("<section id=\"%s\">\n<h2>%s</h2>\n".formatted(section.id(), Html.text(section.title())))

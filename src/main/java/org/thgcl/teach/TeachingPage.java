@@ -14,16 +14,6 @@ import org.thgcl.page.Section;
 /// @param facts that the figures were made of
 /// @param engine the figures for the browser
 public record TeachingPage(List<Figure> figures, Facts facts, Engine engine) {
-    private static final String LEAD = """
-        <p class="lead">Temporally heterogeneous graph contrastive learning: a network tells what happens in a clip \
-        from its sound and its pictures. Each figure asks one question. Change what stands beside it, and the \
-        sentence below answers in numbers.</p>
-        <p>The figures are drawn, and the network is trained, by the classes of this project's program, compiled for \
-        the browser. Nothing is loaded: the page opens from disk.</p>
-        <p id="engine-state" class="note" role="status">The figures show the values that they begin with. They can \
-        be changed where the browser runs scripts.</p>
-        """;
-
     public TeachingPage {
         figures = List.copyOf(figures);
     }
@@ -32,7 +22,23 @@ public record TeachingPage(List<Figure> figures, Facts facts, Engine engine) {
     public String html() {
         List<Section> sections =
                 figures.stream().<Section>map(FigureSection::new).toList();
-        return new Page("Touch the paper", LEAD, sections).html(Resource.text("teach/teach.css"), scripts());
+        return new Page("Touch the paper", lead(), sections).html(Resource.text("teach/teach.css"), scripts());
+    }
+
+    private String lead() {
+        return """
+            <p class="lead">A network tells what happens in a clip from its sound and its pictures. How? %d \
+            figures ask, three minutes each. Change what stands above a figure, and the sentence below it answers \
+            in numbers.</p>
+            <p>The paper is <a href="https://arxiv.org/abs/2509.14893">Temporally Heterogeneous Graph Contrastive \
+            Learning for Multimodal Acoustic Event Classification</a> by Chen, Xiao and Huang (2025). The page \
+            isn't theirs: its figures are drawn, and its network is trained, by the classes of a Java program that \
+            implements the paper, compiled for the browser. Codes such as A15 are readings: where the paper leaves \
+            something open, the program's documents say so under this number. Nothing is loaded: the page opens \
+            from disk.</p>
+            <p id="engine-state" class="note" role="status">The figures show the values that they begin with. They can \
+            be changed where the browser runs scripts.</p>
+            """.formatted(figures.size());
     }
 
     private String scripts() {

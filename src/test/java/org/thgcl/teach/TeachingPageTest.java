@@ -68,7 +68,9 @@ class TeachingPageTest {
     void nothing_is_loaded() {
         for (Element element : Markup.elements(page(), "*")) {
             assertThat(element.hasAttribute("src")).isFalse();
-            assertThat(element.getAttribute("href")).matches("|#.*");
+            if (!element.getTagName().equals("a")) {
+                assertThat(element.getAttribute("href")).isEmpty();
+            }
         }
     }
 
