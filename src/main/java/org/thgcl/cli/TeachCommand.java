@@ -48,8 +48,9 @@ final class TeachCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Destination.file(out);
+        Engine engine = engine();
         Facts facts = PageFacts.gather();
-        AtomicFile.write(out, new TeachingPage(Figures.all(facts), facts, engine()).html());
+        AtomicFile.write(out, new TeachingPage(Figures.all(facts), facts, engine).html());
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.println(out.toAbsolutePath().normalize().toUri());
         terminal.flush();

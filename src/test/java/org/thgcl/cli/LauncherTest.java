@@ -139,6 +139,27 @@ class LauncherTest {
     }
 
     @Test
+    void the_teaching_page_needs_the_build_with_the_classes_for_the_browser() throws IOException, InterruptedException {
+        Path browser = Files.createDirectories(tree.resolve("src/teach")).resolve("B.java");
+        Files.setLastModifiedTime(Files.writeString(browser, "text"), OLD);
+        Files.setLastModifiedTime(browser.getParent(), OLD);
+        run("tree/tools/thgcl", "params");
+        run("tree/tools/thgcl", "teach", "--out", "a page.html");
+        assertThat(out.lines()).contains("teach", "--out", "a page.html");
+        assertThat(builds()).hasSize(2).last().asString().contains("-Pteach");
+        assertThat(builds().getFirst()).doesNotContain("-Pteach");
+        run("tree/tools/thgcl", "teach");
+        run("tree/tools/thgcl", "params");
+        assertThat(builds()).as("the jar has both").hasSize(2);
+        Files.setLastModifiedTime(tree.resolve("target/thgcl-run.jar"), OLD);
+        Files.setLastModifiedTime(browser, FileTime.from(OLD.toInstant().plusSeconds(1)));
+        run("tree/tools/thgcl", "params");
+        assertThat(builds()).as("no other command needs these sources").hasSize(2);
+        run("tree/tools/thgcl", "teach");
+        assertThat(builds()).hasSize(3);
+    }
+
+    @Test
     void a_source_from_the_future_is_built_once() throws IOException, InterruptedException {
         Instant future = Instant.now().plus(Duration.ofDays(1000));
         Files.setLastModifiedTime(source, FileTime.from(future));

@@ -117,6 +117,13 @@ class TeachingPageTest {
         }
     }
 
+    @Test
+    void a_page_below_a_file_is_refused_before_the_work(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "text");
+        new Terminal().refused(List.of("teach", "--out", file.resolve("teach.html")), file + ": is a file");
+        assertThat(Files.readString(file)).isEqualTo("text");
+    }
+
     private static Map<String, byte[]> files() {
         Map<String, byte[]> files = new HashMap<>();
         files.put("org/A.class", bytes("a class"));
