@@ -430,7 +430,7 @@ def java_losses(classpath):
          str(ROOT / "src/teach/java/org/thgcl/browser/Losses.java"), str(LOSSES)],
         capture_output=True, text=True, check=False)
     if done.returncode:
-        raise SystemExit(f"check_teach: the losses on the Java virtual machine: {done.stderr.strip()[-800:]}")
+        raise SystemExit(f"check_teach: the losses on the Java virtual machine: {done.stderr.strip()[:800]}")
     return [float(line) for line in done.stdout.split()]
 
 

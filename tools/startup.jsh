@@ -19,8 +19,9 @@ Path root = Path.of(System.getProperty("thgcl.root"))
 
 void println(Object text) { System.out.println(text); }
 
-/** Prints number n of tools/tour.jsh: what it is about and its lines. */
+/** Prints number n of tools/tour.jsh, 1 to 10: what it is about and its lines. */
 void show(int n) throws java.io.IOException {
+    if (n < 1 || n > 10) println("There is no number " + n + ": the first is 1, the last is 10.");
     boolean on = false;
     for (String line : Files.readAllLines(root.resolve("tools/tour.jsh"))) {
         boolean title = line.startsWith("// ");

@@ -1,4 +1,7 @@
-"""Results for one golden file. Write `answer` for another equation and change FILE: python3 answer.py > results.json"""
+"""Results for one golden file: python3 docs/lesson/answer.py > results.json
+
+For another equation write `answer` anew and change FILE.
+"""
 
 import hashlib
 import json
@@ -34,7 +37,7 @@ def tensors(found, expected):
     return {name: {"shape": tensor["shape"], "data": found[name]} for name, tensor in expected.items() if name in found}
 
 
-text = (pathlib.Path("golden") / FILE).read_bytes()
+text = (pathlib.Path(__file__).parents[2] / "golden" / FILE).read_bytes()
 suite = json.loads(text)
 cases = []
 for case in suite["cases"]:

@@ -3,6 +3,7 @@ package org.thgcl.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ class TourTest {
             // what an object without a text of its own prints
             assertThat(part).as(titles.get(n)).noneMatch(line -> line.matches(".*[a-z]\\.[A-Z]\\w*@[0-9a-f]+.*"));
         }
+        assertThat(printed.getLast()).isEqualTo("There is no number 11: the first is 1, the last is 10.");
         // every line of code is shown
         assertThat(Files.readAllLines(TOUR).stream()
                         .filter(line -> !line.isBlank() && !line.startsWith("// ") && !line.startsWith("show(")))
@@ -62,7 +64,9 @@ class TourTest {
                         "-")
                 .redirectErrorStream(true)
                 .start();
-        process.getOutputStream().close();
+        try (Writer input = process.outputWriter(StandardCharsets.UTF_8)) {
+            input.write("show(11)\n");
+        }
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(text).isZero();
         return text.lines().toList();

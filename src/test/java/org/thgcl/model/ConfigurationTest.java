@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.thgcl.equation.Eq2HawkesWeight;
 import org.thgcl.thgn.Preset;
 import org.thgcl.thgn.ThgnSettings;
@@ -64,8 +65,18 @@ class ConfigurationTest {
         assertThat(ThgnSettings.of(changed).tau()).isEqualTo(2.0);
         assertThat(ThgnSettings.of(changed).bias()).isFalse();
         assertThat(changed.training().seed()).isEqualTo(7);
-        assertThat(paper.with("steps", "100,200").training().steps()).containsExactly(100, 200);
-        assertThat(paper.with("steps", "[]").training().steps()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[100, 200]", "100,200", " ( 100 ,200, ) ", "[100, 200", "100, 200,"})
+    void a_list_is_read_from_text_with_and_without_brackets(String text) {
+        assertThat(paper.with("steps", text).training().steps()).containsExactly(100, 200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "", "()", "[ ]", "]"})
+    void a_list_without_items_is_empty(String text) {
+        assertThat(paper.with("steps", text).training().steps()).isEmpty();
     }
 
     @ParameterizedTest
@@ -87,6 +98,7 @@ class ConfigurationTest {
         alignment         | hops      | hops: [] isn't allowed, must be a list of 40 starts
         norm_penalty      | 0.5       | norm_penalty: 0.5 isn't allowed, must be 0 with the optimiser adam
         video_segments    | 0         | video_segments: 0 isn't allowed
+        steps             | 100,,200  | steps: '' isn't allowed, must be a whole number
         """)
     void what_does_not_fit_is_refused_with_key_value_and_rule(String key, String value, String message) {
         assertThatIllegalArgumentException()

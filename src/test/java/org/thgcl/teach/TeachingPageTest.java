@@ -79,10 +79,19 @@ class TeachingPageTest {
         Map<String, byte[]> files = files();
         Engine engine = Engine.of(files::get);
         assertThat(engine.loader()).isEqualTo("the loader");
-        byte[] packed = Base64.getDecoder().decode(engine.wasm());
-        try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8))
-                    .isEqualTo("the wasm");
+        assertThat(unpacked(engine.wasm())).isEqualTo("the wasm");
+    }
+
+    @Test
+    void the_page_carries_the_facts_of_its_figures() throws IOException {
+        String facts = element(page(), "engine-facts").getTextContent();
+        assertThat(Facts.of(unpacked(facts))).isEqualTo(PageFacts.gather());
+    }
+
+    private static String unpacked(String packed) throws IOException {
+        byte[] file = Base64.getDecoder().decode(packed);
+        try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(file))) {
+            return new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
