@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.thgcl.page.FormulaFont;
 import org.thgcl.report.Markup;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -60,7 +61,7 @@ final class FigureChecks {
     private void describe() {
         require(ID.matcher(figure.id()).matches(), "the id " + figure.id() + " isn't lower-case letters and digits");
         require(figure.question().strip().endsWith("?"), "the question doesn't end with a question mark");
-        Markup.parse(figure.lead());
+        requireFont("the lead: ", Markup.parse(figure.lead()));
         for (Control control : figure.controls()) {
             String name = control.name();
             require(NAME.matcher(name).matches(), "the name of control " + name);
@@ -96,6 +97,7 @@ final class FigureChecks {
         require(!drawing.html().contains("\"NaN\""), where + "NaN in the drawing");
         require(drawing.equals(figure.draw(values)), where + "drawn again it is another drawing");
         Document document = Markup.parse(drawing.html());
+        requireFont(where, document);
         List<Element> elements = Markup.elements(document, "*");
         Set<String> ids = new HashSet<>();
         for (Element element : elements) {
@@ -147,6 +149,11 @@ final class FigureChecks {
             require(words(element, "data-drag").count() == 2, name + "drags another number of controls than two");
             require(isBox(element.getAttribute("data-box")), name + "has no data-box left top right bottom");
         }
+    }
+
+    private void requireFont(String where, Document document) {
+        Set<String> missing = FormulaFont.missing(document);
+        require(missing.isEmpty(), where + "the font of formulas hasn't " + missing);
     }
 
     private static boolean isBox(String box) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.thgcl.page.Formula;
 import org.thgcl.page.Html;
 
 class FiguresTest {
@@ -52,6 +53,7 @@ class FiguresTest {
                         List.of("which is no range", "<p data-drag=\"n word\" data-box=\"0 0 1 1\"/>"),
                         List.of("has no data-box", "<p data-drag=\"n n\" data-box=\"0 1 1 0\"/>"),
                         List.of("within role img", "<p role=\"img\"><i tabindex=\"0\"/></p>"),
+                        List.of("the font of formulas hasn't [U+6F22]", "<p>" + Formula.inline("\"漢\"") + "</p>"),
                         List.of("fixed colour", "<p style=\"color: #fff\"/>"),
                         List.of("drawn again it is another", "<p>" + Sample.COUNT + "</p>"),
                         List.of("no number in", Sample.SILENT))
