@@ -71,9 +71,13 @@ record AuditFigure(List<Claim> claims) implements Figure {
 
     @Override
     public String lead() {
-        return Html.paragraph("Each square is a statement of the paper that can be checked, in the order of the paper. "
-                + "The program computes each anew, in every reading that the paper leaves open; "
-                + Html.code("thgcl audit") + " lists them all. Choose what to see, then a square.");
+        String letters = Stream.of(Verdict.values())
+                .map(verdict -> AuditStrip.letter(verdict) + " " + verdict.words())
+                .collect(Collectors.joining(", "));
+        return Html.paragraph(
+                "Each square is a statement of the paper, in its order, with the verdict on it: " + letters
+                        + ". The program computes each anew, in every reading that the paper leaves open; "
+                        + Html.code("thgcl audit") + " lists them all. Choose what to see, then a square.");
     }
 
     @Override
@@ -150,9 +154,9 @@ record AuditFigure(List<Claim> claims) implements Figure {
     private static String answer(String topic, Map<Verdict, Integer> counts, int shown) {
         int all = counts.values().stream().mapToInt(Integer::intValue).sum();
         String verdicts = Stream.of(Verdict.values())
-                .map(verdict -> counts.getOrDefault(verdict, 0) + ": " + verdict.words())
+                .map(verdict -> verdict.words() + " " + counts.getOrDefault(verdict, 0))
                 .collect(Collectors.joining(", "));
-        return all + " statements" + (topic.equals(ALL) ? " of the paper" : " of " + topic) + ". " + verdicts + ". "
+        return all + " statements" + (topic.equals(ALL) ? " of the paper" : " of " + topic) + ": " + verdicts + ". "
                 + (shown == 1 ? "1 is" : shown + " are") + " shown.";
     }
 }

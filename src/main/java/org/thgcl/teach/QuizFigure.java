@@ -98,7 +98,8 @@ record QuizFigure(List<Question> questions) implements Figure {
             }
         }
         return (wrong == 1 ? "1 number is wrong" : wrong + " numbers are wrong")
-                + ". Which mistake was made? You found " + score + " of " + current + " so far.";
+                + ". Which mistake was made?"
+                + (current == 0 ? "" : " You found " + score + " of " + current + " so far.");
     }
 
     private static String verdict(Question q, String digits, int score) {

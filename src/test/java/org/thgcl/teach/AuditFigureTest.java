@@ -33,7 +33,7 @@ class AuditFigureTest {
                 .isEqualTo(AUDIT.stream()
                         .map(claim -> String.valueOf(AuditStrip.letter(claim.verdict())))
                         .toList());
-        assertThat(figure.draw(initial).answer()).startsWith(AUDIT.size() + " statements of the paper. ");
+        assertThat(figure.draw(initial).answer()).startsWith(AUDIT.size() + " statements of the paper: ");
     }
 
     @Test
@@ -44,7 +44,7 @@ class AuditFigureTest {
                     AUDIT.stream().filter(claim -> claim.verdict() == verdict).count();
             assertThat(squares(values)).hasSize((int) count).containsOnly("" + AuditStrip.letter(verdict));
             assertThat(figure.draw(values).answer())
-                    .contains(count + ": " + verdict.words())
+                    .contains(verdict.words() + " " + count)
                     .endsWith(count + " are shown. Statement 1: "
                             + AUDIT.getFirst().verdict().words() + ".");
         }
@@ -58,7 +58,7 @@ class AuditFigureTest {
                 .count();
         Values values = initial.with("topic", 0);
         assertThat(squares(values)).hasSize((int) count);
-        assertThat(figure.draw(values).answer()).startsWith(count + " statements of " + topic + ". ");
+        assertThat(figure.draw(values).answer()).startsWith(count + " statements of " + topic + ": ");
     }
 
     @Test
