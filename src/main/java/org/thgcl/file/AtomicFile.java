@@ -85,6 +85,9 @@ public final class AtomicFile {
     ///
     /// @throws IOException that names the file and says why not
     public static void check(Path file) throws IOException {
+        if (file.toString().isEmpty()) {
+            throw new IOException("the name of the file to write is empty");
+        }
         Path absolute = file.toAbsolutePath();
         Path folder = absolute.getParent();
         Path name = absolute.getFileName();

@@ -50,6 +50,11 @@ class DestinationTest {
                 .withMessageContaining("it is a folder");
     }
 
+    @Test
+    void an_empty_name_is_refused_as_such() {
+        terminal.refused(List.of("teach", "--out", ""), "the name of the file to write is empty");
+    }
+
     /// What can't be written is told at once: the commands' other input isn't even there.
     @Test
     void commands_look_at_their_destination_before_they_work() throws IOException {
