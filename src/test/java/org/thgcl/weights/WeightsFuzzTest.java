@@ -129,9 +129,11 @@ class WeightsFuzzTest {
         try (PublishedWeights weights = PublishedWeights.open(file)) {
             StringBuilder content = new StringBuilder();
             for (Map.Entry<String, StoredTensor> tensor : new TreeMap<>(weights.tensors()).entrySet()) {
+                Tensor value = tensor.getValue().load();
                 content.append(tensor.getKey())
-                        .append(' ')
-                        .append(tensor.getValue().load())
+                        .append(" Tensor")
+                        .append(value.shape())
+                        .append(Arrays.toString(value.toArray()))
                         .append('\n');
             }
             return Optional.of(content.toString());
