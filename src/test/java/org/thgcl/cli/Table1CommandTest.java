@@ -64,7 +64,7 @@ class Table1CommandTest {
         assertThat(ast.get("unused").getAsLong()).isEqualTo(1_538_000);
         assertThat(ast.get("agrees").getAsString()).isEqualTo("yes");
         String page = Files.readString(folder.resolve("table/table1.html"));
-        assertThat(Markup.elements(Markup.parse(page), "table")).hasSize(2);
+        assertThat(Markup.elements(Markup.parse(page), "table")).hasSize(3);
         assertThat(page).contains("88,132,063", "R(2+1)D-video");
         assertThat(folder.resolve("table/ablation.json")).doesNotExist();
     }
