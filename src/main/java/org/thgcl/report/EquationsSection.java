@@ -12,7 +12,7 @@ import org.thgcl.page.Section;
 import org.thgcl.page.SourceText;
 
 /// The equations: what each class states, and the same in numbers.
-final class EquationsSection implements Section {
+public final class EquationsSection implements Section {
     /// What computes the edges: they are no variables.
     private static final Map<Class<?>, List<String>> GRAPH = Map.of(
             TemporalNeighbourhood.class, List.of("definition", "of"),
@@ -43,14 +43,21 @@ final class EquationsSection implements Section {
     }
 
     private String statement(Formulas.Statement statement) {
-        String name = Html.code(statement.type().getName());
-        String readings = statement.readings().isEmpty() ? "" : "; open points " + statement.readings();
         WorkedExample.Example numbers = example.of(statement.type());
         return Html.heading(statement.name())
-                + Formula.display(statement.formula())
-                + Html.small("Section " + statement.section() + readings + "; class " + name)
-                + source(statement.type())
+                + equation(statement.type())
                 + (numbers == null ? "" : numbers.html() + Html.small(agreement(numbers.step())));
+    }
+
+    /// The formula of an equation class, where it stands in the paper, and the source that opens below it, in HTML.
+    ///
+    /// @throws java.util.NoSuchElementException if the class is no equation's
+    public static String equation(Class<?> type) {
+        Formulas.Statement statement = Formulas.of(type).orElseThrow();
+        String readings = statement.readings().isEmpty() ? "" : "; open points " + statement.readings();
+        return Formula.display(statement.formula())
+                + Html.small("Section " + statement.section() + readings + "; class " + Html.code(type.getName()))
+                + source(type);
     }
 
     /// The lines of a class that compute its equation: as it is defined, on plain matrices and numbers, and as it is

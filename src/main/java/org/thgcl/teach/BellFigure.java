@@ -3,6 +3,7 @@ package org.thgcl.teach;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.thgcl.equation.Eq1GaussianWeight;
 import org.thgcl.equation.Eq1GaussianWeight.Current;
@@ -40,6 +41,11 @@ final class BellFigure implements Figure {
             so no neighbour lies far out on it. The paper says “the neighbourhood of the current node” and an edge has
             two nodes: reading A39 says which.</p>
             """;
+    }
+
+    @Override
+    public Optional<Class<?>> equation() {
+        return Optional.of(Eq1GaussianWeight.class);
     }
 
     @Override

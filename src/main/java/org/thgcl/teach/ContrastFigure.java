@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.thgcl.autodiff.Scores;
 import org.thgcl.autodiff.Tape;
@@ -69,6 +70,11 @@ record ContrastFigure(Kernels kernels) implements Figure {
             clips within the modality (reading A15). Drag the ends: the short arrows show which way a step of training
             pulls them.</p>
             """;
+    }
+
+    @Override
+    public Optional<Class<?>> equation() {
+        return Optional.of(Eq4ContrastiveLoss.class);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.thgcl.teach;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A figure of the teaching page: one question, one group of controls, one sentence that answers in numbers.
 ///
@@ -15,6 +16,11 @@ public interface Figure {
 
     /// What must be known to look at it, in HTML that is well-formed XML.
     String lead();
+
+    /// The class of the equation that it is about, if it is about one: the page shows its formula and its source.
+    default Optional<Class<?>> equation() {
+        return Optional.empty();
+    }
 
     /// What can be changed, in the order of the page.
     List<Control> controls();

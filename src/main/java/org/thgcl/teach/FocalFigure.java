@@ -2,6 +2,7 @@ package org.thgcl.teach;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.thgcl.autodiff.Tape;
@@ -46,6 +47,11 @@ record FocalFigure(Kernels kernels) implements Figure {
             takes weight from clips that the model has right already. The paper names neither α and γ (A16) nor the form
             (A43). The pull is how strongly a step of training moves the logit of the true class.</p>
             """;
+    }
+
+    @Override
+    public Optional<Class<?>> equation() {
+        return Optional.of(FocalLoss.class);
     }
 
     @Override

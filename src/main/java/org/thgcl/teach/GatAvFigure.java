@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.thgcl.equation.Eq2HawkesWeight;
@@ -55,6 +56,11 @@ final class GatAvFigure implements Figure {
                 + " The clip is a planted one of " + HeardVideo.AUDIO + " audio and " + HeardVideo.VIDEO
                 + " video segments, each video node reaches " + HeardVideo.SPAN
                 + " audio nodes, and the parameters are those before training.</p>";
+    }
+
+    @Override
+    public Optional<Class<?>> equation() {
+        return Optional.of(GatAv.class);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.thgcl.teach;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.thgcl.equation.Eq2HawkesWeight;
@@ -50,6 +51,11 @@ final class HawkesFigure implements Figure {
             random ξ between 0 and 1 in it, and five points that can be read in more than one way. Each dot is the
             weight of an edge for one ξ.</p>
             """;
+    }
+
+    @Override
+    public Optional<Class<?>> equation() {
+        return Optional.of(Eq2HawkesWeight.class);
     }
 
     @Override

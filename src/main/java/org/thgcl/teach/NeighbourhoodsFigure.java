@@ -3,8 +3,10 @@ package org.thgcl.teach;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.thgcl.graph.Edges;
+import org.thgcl.graph.TemporalNeighbourhood;
 import org.thgcl.page.Html;
 import org.thgcl.page.Numbers;
 import org.thgcl.page.PathData;
@@ -41,6 +43,11 @@ final class NeighbourhoodsFigure implements Figure {
             the matrix is the same edge again: its row is the segment that hears, its column the one that is heard. Each
             layer of the network passes on what the segments know by one step along the edges.</p>
             """;
+    }
+
+    @Override
+    public Optional<Class<?>> equation() {
+        return Optional.of(TemporalNeighbourhood.class);
     }
 
     @Override

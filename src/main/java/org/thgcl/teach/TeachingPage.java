@@ -6,6 +6,7 @@ import org.thgcl.file.Resource;
 import org.thgcl.page.Html;
 import org.thgcl.page.Page;
 import org.thgcl.page.Section;
+import org.thgcl.report.EquationsSection;
 
 /// The teaching page: all figures, drawn for the values that they begin with, and what brings them to life in the
 /// browser. Without scripts it is a page of pictures, which says so.
@@ -74,12 +75,13 @@ public record TeachingPage(List<Figure> figures, Facts facts, Engine engine) {
             Drawing drawing = figure.draw(Values.initial(figure));
             return """
                 %s
-                <form class="controls" id="%s-form" data-figure="%s"%s aria-label="%s" hidden="hidden">
+                %s<form class="controls" id="%s-form" data-figure="%s"%s aria-label="%s" hidden="hidden">
                 %s</form>
                 <div class="drawing" id="%s-drawing">%s</div>
                 <p class="answer" id="%s-answer" aria-live="polite">%s</p>
                 """.formatted(
                             figure.lead(),
+                            figure.equation().map(EquationsSection::equation).orElse(""),
                             id(),
                             id(),
                             figure instanceof LiveFigure ? " data-live=\"\"" : "",

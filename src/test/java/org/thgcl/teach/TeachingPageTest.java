@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.cli.Terminal;
 import org.thgcl.file.Sha256;
+import org.thgcl.report.EquationsSection;
 import org.thgcl.report.Markup;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -48,6 +49,19 @@ class TeachingPageTest {
                 assertThat(field.getAttribute("name")).isEqualTo(control.name());
             }
         }
+    }
+
+    @Test
+    void a_figure_about_an_equation_shows_its_formula_and_its_source() {
+        Facts facts = PageFacts.gather();
+        String html = new TeachingPage(Figures.all(facts), facts, NO_ENGINE).html();
+        List<String> shown = Figures.all(facts).stream()
+                .flatMap(figure -> figure.equation().stream())
+                .map(EquationsSection::equation)
+                .toList();
+        assertThat(shown).hasSize(6).allSatisfy(equation -> assertThat(equation)
+                .contains("<math", "<summary>The source: definition"));
+        assertThat(html).contains(shown);
     }
 
     @Test
