@@ -37,12 +37,13 @@ public final class Formula {
         return display(text, Map.of());
     }
 
-    /// A formula on a line of its own, with ready MathML in the place of some names. Where it is wider than the page, it
-    /// scrolls, by keyboard, too.
+    /// A formula on a line of its own, with ready MathML in the place of some names. It scrolls where it is
+    /// wider than the page, by keyboard, too.
     ///
     /// @param parts MathML by name, such as [#matrix]
     public static String display(String text, Map<String, String> parts) {
-        return "<div class=\"wide\" tabindex=\"0\"><math xmlns=\"http://www.w3.org/1998/Math/MathML\" display=\"block\">"
+        return "<div class=\"wide\" tabindex=\"0\">"
+                + "<math xmlns=\"http://www.w3.org/1998/Math/MathML\" display=\"block\">"
                 + new Formula(text, parts).whole() + "</math></div>\n";
     }
 
