@@ -73,7 +73,7 @@ public final class EngineBuild {
             compiled.addAll(translate(work, classes, out, TeaVMTargetType.WEBASSEMBLY_GC, "engine.wasm"));
             compiled.addAll(translate(work, classes, out, TeaVMTargetType.JAVASCRIPT, "engine.js"));
             loader(out.resolve("engine.wasm-runtime.js"));
-            record(compiled, work, classes, out.resolve("classes.txt"));
+            record(compiled, work, classes, out);
         } finally {
             try (Stream<Path> files = Files.walk(work)) {
                 for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
@@ -110,17 +110,25 @@ public final class EngineBuild {
         }
     }
 
-    /// Writes which of the program's classes were compiled, so that the program knows whether they are still its own.
-    private static void record(SortedSet<String> compiled, Path own, Path classes, Path file) throws IOException {
-        StringBuilder lines = new StringBuilder();
+    /// Writes which of the program's classes were compiled, so that the program knows whether they are still its own,
+    /// and which of the browser's.
+    private static void record(SortedSet<String> compiled, Path own, Path classes, Path out) throws IOException {
+        StringBuilder ofProgram = new StringBuilder();
+        StringBuilder ofBrowser = new StringBuilder();
         for (String name : compiled) {
             String path = name.replace('.', '/') + ".class";
-            if (Files.exists(classes.resolve(path)) && !Files.exists(own.resolve(path))) {
-                String hash = Sha256.of(Files.readAllBytes(classes.resolve(path)));
-                lines.append(hash).append(' ').append(path).append('\n');
+            if (Files.exists(own.resolve(path))) {
+                ofBrowser.append(line(own, path));
+            } else if (Files.exists(classes.resolve(path))) {
+                ofProgram.append(line(classes, path));
             }
         }
-        Files.writeString(file, lines);
+        Files.writeString(out.resolve("classes.txt"), ofProgram);
+        Files.writeString(out.resolve("browser-classes.txt"), ofBrowser);
+    }
+
+    private static String line(Path folder, String path) throws IOException {
+        return Sha256.of(Files.readAllBytes(folder.resolve(path))) + ' ' + path + '\n';
     }
 
     /// Compiles for a target.

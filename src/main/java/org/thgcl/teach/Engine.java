@@ -11,8 +11,9 @@ import org.thgcl.file.Sha256;
 /// hasn't. That build compiles JavaScript, too, for tests: the page would be too large with both.
 ///
 /// @param loader the script that starts the WebAssembly
-/// @param wasm as [Packed] has it
-public record Engine(String loader, String wasm) {
+/// @param wasm as [Packed] has it; the compiler puts its functions in another order now and then
+/// @param classes a hash of all classes that it was compiled from, by which two engines are told apart
+public record Engine(String loader, String wasm, String classes) {
     private static final String FOLDER = "engine/";
 
     /// The classes that were compiled: lines of SHA-256 and path.
@@ -43,7 +44,8 @@ public record Engine(String loader, String wasm) {
         }
         return new Engine(
                 new String(files.apply(FOLDER + "engine.wasm-runtime.js"), StandardCharsets.UTF_8),
-                Packed.text(files.apply(FOLDER + "engine.wasm")));
+                Packed.text(files.apply(FOLDER + "engine.wasm")),
+                Sha256.of(Sha256.of(classes) + Sha256.of(files.apply(FOLDER + "browser-classes.txt"))));
     }
 
     private static byte[] resource(String path) {

@@ -43,15 +43,15 @@ public record TeachingPage(List<Figure> figures, Facts facts, Engine engine) {
     }
 
     private String scripts() {
-        return text("engine-facts", Packed.text(facts.text().getBytes(StandardCharsets.UTF_8)))
-                + text("engine-wasm", engine.wasm())
+        return text("engine-facts", "", Packed.text(facts.text().getBytes(StandardCharsets.UTF_8)))
+                + text("engine-wasm", " data-classes=\"" + engine.classes() + "\"", engine.wasm())
                 + script(engine.loader())
                 + script(Resource.text("teach/teach.js"));
     }
 
     /// Text that the script reads.
-    private static String text(String id, String text) {
-        return "<script type=\"text/plain\" id=\"" + id + "\">" + text + "</script>\n";
+    private static String text(String id, String attributes, String text) {
+        return "<script type=\"text/plain\"" + attributes + " id=\"" + id + "\">" + text + "</script>\n";
     }
 
     private static String script(String script) {

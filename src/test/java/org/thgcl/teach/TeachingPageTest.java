@@ -26,7 +26,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 class TeachingPageTest {
-    private static final Engine NO_ENGINE = new Engine("", "");
+    private static final Engine NO_ENGINE = new Engine("", "", "");
 
     private static Document page() {
         Facts facts = PageFacts.gather();
@@ -151,6 +151,7 @@ class TeachingPageTest {
         Map<String, byte[]> files = new HashMap<>();
         files.put("org/A.class", bytes("a class"));
         files.put("engine/classes.txt", bytes(Sha256.of("a class") + " org/A.class\n"));
+        files.put("engine/browser-classes.txt", bytes("a hash and a path"));
         files.put("engine/engine.wasm-runtime.js", bytes("the loader"));
         files.put("engine/engine.wasm", bytes("the wasm"));
         return files;
