@@ -28,16 +28,17 @@ import org.w3c.dom.Element;
 class TeachingPageTest {
     private static final Engine NO_ENGINE = new Engine("", "", "");
 
+    /// Gathered once: a training is part of it.
+    private static final Facts FACTS = PageFacts.gather();
+
     private static Document page() {
-        Facts facts = PageFacts.gather();
-        return Markup.parse(new TeachingPage(Figures.all(facts), facts, NO_ENGINE).html());
+        return Markup.parse(new TeachingPage(Figures.all(FACTS), FACTS, NO_ENGINE).html());
     }
 
     @Test
     void every_figure_stands_with_its_answer_and_a_form_of_its_controls() {
         Document page = page();
-        Facts facts = PageFacts.gather();
-        for (Figure figure : Figures.all(facts)) {
+        for (Figure figure : Figures.all(FACTS)) {
             Element form = element(page, figure.id() + "-form");
             assertThat(form.getAttribute("hidden"))
                     .as("until the script has started")
@@ -53,9 +54,8 @@ class TeachingPageTest {
 
     @Test
     void a_figure_about_an_equation_shows_its_formula_and_its_source() {
-        Facts facts = PageFacts.gather();
-        String html = new TeachingPage(Figures.all(facts), facts, NO_ENGINE).html();
-        List<String> shown = Figures.all(facts).stream()
+        String html = new TeachingPage(Figures.all(FACTS), FACTS, NO_ENGINE).html();
+        List<String> shown = Figures.all(FACTS).stream()
                 .flatMap(figure -> figure.equation().stream())
                 .map(EquationsSection::equation)
                 .toList();
@@ -99,7 +99,7 @@ class TeachingPageTest {
     @Test
     void the_page_carries_the_facts_of_its_figures() throws IOException {
         String facts = element(page(), "engine-facts").getTextContent();
-        assertThat(Facts.of(unpacked(facts))).isEqualTo(PageFacts.gather());
+        assertThat(Facts.of(unpacked(facts))).isEqualTo(FACTS);
     }
 
     private static String unpacked(String packed) throws IOException {
