@@ -88,6 +88,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the run. Default: runs/NAME-seedN.")
     private Path out;
 
+    @Option(names = "--tensorboard", description = "Write events for TensorBoard, too: 'tensorboard --logdir DIR'.")
+    private boolean tensorBoard;
+
     @Option(names = "--resume", description = "Continue RUN (or the run in --out).")
     private boolean resume;
 
@@ -103,7 +106,7 @@ final class TrainCommand implements Callable<Integer> {
                 TrainingData data = data();
                 Signals signals = new Signals(progress::note)) {
             Configuration configuration = configuration(data.train());
-            RunFolder folder = new RunFolder(folder(configuration));
+            RunFolder folder = new RunFolder(folder(configuration), tensorBoard);
             Trainer trainer = new Trainer(
                     configuration,
                     data.parts(configuration),

@@ -8,13 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.thgcl.file.Appending;
 import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Json;
-import org.thgcl.file.Reason;
 import org.thgcl.metric.CrossEntropy;
 import org.thgcl.metric.Evaluation;
 
@@ -57,17 +56,15 @@ public final class MetricsLog {
     ///
     /// @param iteration updates made so far
     /// @param values what to record, by name, in the order wanted, see [Json]
+    /// @return the line, without its end
     /// @throws IOException that names the file
-    public void append(int iteration, Map<String, ?> values) throws IOException {
+    public String append(int iteration, Map<String, ?> values) throws IOException {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put(ITERATION, iteration);
         record.putAll(values);
-        try {
-            Files.writeString(file, Json.line(record) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new IOException(
-                    file + ": could not be written (" + Reason.of(e) + "); is the folder writable, the disk full?", e);
-        }
+        String line = Json.line(record);
+        Appending.to(file, (line + "\n").getBytes(StandardCharsets.UTF_8));
+        return line;
     }
 
     /// Drops the records beyond an iteration, so that a run which goes on from a checkpoint writes them again. A

@@ -26,10 +26,17 @@ import org.thgcl.tensor.Tensor;
 /// | `best.safetensors` | the parameters with the best validation so far |
 /// | `last.safetensors` | all that the run needs to go on |
 /// | `result.json` | what came out, once the run has ended |
+/// | `events.out.tfevents.thgcl` | the log for TensorBoard, if it is wanted |
 /// | `.lock` | locked while a process works in the folder, see [RunLock] |
 ///
 /// @param path the folder
-public record RunFolder(Path path) implements RunStore {
+/// @param tensorBoard whether events are written for TensorBoard; a run that has begun to goes on to, in any case
+public record RunFolder(Path path, boolean tensorBoard) implements RunStore {
+    /// A folder without events, unless it has some.
+    public RunFolder(Path path) {
+        this(path, false);
+    }
+
     public Path configuration() {
         return path.resolve("configuration.yaml");
     }
@@ -58,6 +65,11 @@ public record RunFolder(Path path) implements RunStore {
         return path.resolve("result.json");
     }
 
+    /// What TensorBoard reads. It knows such files by the middle part of their names.
+    public Path events() {
+        return path.resolve("events.out.tfevents.thgcl");
+    }
+
     @Override
     public String name() {
         return path.toString();
@@ -78,6 +90,7 @@ public record RunFolder(Path path) implements RunStore {
         }
         requireNone(metrics(), best());
         AtomicFile.write(configuration(), configuration.toYaml());
+        writeEvents();
     }
 
     @Override
@@ -92,12 +105,27 @@ public record RunFolder(Path path) implements RunStore {
 
     @Override
     public void log(int iteration, Map<String, ?> record) throws IOException {
-        new MetricsLog(metrics()).append(iteration, record);
+        String line = new MetricsLog(metrics()).append(iteration, record);
+        if (hasEvents()) {
+            new EventFile(events()).append(line);
+        }
     }
 
     @Override
     public void dropLogAfter(int iteration) throws IOException {
         new MetricsLog(metrics()).truncateAfter(iteration);
+        writeEvents();
+    }
+
+    /// Makes the events those of the log.
+    private void writeEvents() throws IOException {
+        if (hasEvents()) {
+            new EventFile(events()).write(metrics());
+        }
+    }
+
+    private boolean hasEvents() {
+        return tensorBoard || Files.exists(events());
     }
 
     @Override
@@ -130,6 +158,9 @@ public record RunFolder(Path path) implements RunStore {
     @Override
     public void keepResult(RunResult result) throws IOException {
         AtomicFile.write(result(), Json.page(result));
+        if (hasEvents()) {
+            new EventFile(events()).append(result);
+        }
     }
 
     /// Refuses a folder with a run, which would be lost.

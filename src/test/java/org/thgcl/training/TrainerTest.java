@@ -154,7 +154,7 @@ class TrainerTest {
     }
 
     /// Asks after some updates, as Ctrl-C does.
-    private static final class Stop implements Interruption {
+    static final class Stop implements Interruption {
         private final int after;
         private int looks;
 
