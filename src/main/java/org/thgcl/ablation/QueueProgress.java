@@ -1,15 +1,19 @@
 package org.thgcl.ablation;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Adds up the progress of runs that are made side by side and passes it on, one call at a time.
 final class QueueProgress {
     private final SweepProgress progress;
     private final Map<RunKey, Integer> updates = new HashMap<>();
+    private final Set<RunKey> running = new HashSet<>();
     private long sum;
     private int ended;
+    private int failed;
 
     QueueProgress(SweepProgress progress) {
         this.progress = progress;
@@ -30,14 +34,30 @@ final class QueueProgress {
         return run.key().configuration().training().iterations();
     }
 
+    /// A run has begun; several times if it was begun anew.
+    synchronized void begun(PlannedRun run) {
+        running.add(run.key());
+        progress.standing(ended, running.size(), failed);
+    }
+
     synchronized void update(PlannedRun run, int iteration) {
         Integer before = updates.put(run.key(), iteration);
         sum += iteration - (before == null ? 0 : before);
         progress.update(sum, ended);
     }
 
+    /// A run was given up where it was made, to be begun anew.
+    synchronized void lost(PlannedRun run) {
+        running.remove(run.key());
+        progress.standing(ended, running.size(), failed);
+        update(run, 0);
+    }
+
     synchronized void ended(PlannedRun run, RunRecord record) {
         ended++;
+        failed += record.failure() == null ? 0 : 1;
+        running.remove(run.key());
+        progress.standing(ended, running.size(), failed);
         update(run, (int) most(run));
         progress.ended(
                 run.name(),

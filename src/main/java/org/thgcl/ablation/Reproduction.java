@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.thgcl.data.Split;
-import org.thgcl.data.Standardisation;
 import org.thgcl.model.Configuration;
-import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.Forecast;
 
@@ -59,7 +56,7 @@ public record Reproduction(SweepData data, Configuration base, List<Long> seeds)
         List<Cost.Of> costs = new ArrayList<>();
         try (Workers workers = new Workers(execution.threads())) {
             for (List<PlannedRun> runs : byConfiguration.values()) {
-                Forecast.Measured measured = forecast(runs.getFirst(), workers).measure();
+                Forecast.Measured measured = runs.getFirst().forecast(workers).measure();
                 costs.add(new Cost.Of(
                         runs.getFirst().name().replaceFirst(", seed -?\\d+$", ""),
                         runs.size(),
@@ -75,13 +72,6 @@ public record Reproduction(SweepData data, Configuration base, List<Long> seeds)
         Map<RunKey, PlannedRun> distinct = new LinkedHashMap<>();
         plans().values().forEach(planned -> planned.forEach(run -> distinct.putIfAbsent(run.key(), run)));
         return List.copyOf(distinct.values());
-    }
-
-    private Forecast forecast(PlannedRun run, Workers workers) {
-        Configuration c = run.key().configuration();
-        Split.Parts parts = data.parts(c);
-        Standardisation standardisation = c.split().standardise() ? Standardisation.of(parts.train()) : null;
-        return new Forecast(c, parts, standardisation, Kernels.of(c.training().dtype(), workers), 0);
     }
 
     /// Makes the runs that the cache doesn't hold.

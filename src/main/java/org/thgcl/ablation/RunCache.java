@@ -1,21 +1,20 @@
 package org.thgcl.ablation;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.thgcl.file.AtomicFile;
-import org.thgcl.file.Json;
 import org.thgcl.file.Reason;
 import org.thgcl.file.SafeTensors;
-import org.thgcl.file.Sha256;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.training.RunFolder;
 
@@ -33,9 +32,6 @@ import org.thgcl.training.RunFolder;
 /// anew.
 public final class RunCache implements AutoCloseable {
     private static final int LOCKED_DIGITS = 15; // of the hash: below the 63 bits that a position in a file has
-
-    private static final String SCORES = "scores";
-    private static final String RUN = "run";
 
     private final Path folder;
     private final FileChannel locks;
@@ -59,27 +55,27 @@ public final class RunCache implements AutoCloseable {
         }
     }
 
-    /// Keeps other processes from making a run, until the lock is closed. Waits for one that is making it.
-    FileLock lock(RunKey key) throws IOException {
-        return locks.lock(Long.parseLong(key.address().substring(0, LOCKED_DIGITS), 16), 1, false);
+    /// Keeps other processes from making a run, until the lock is closed.
+    ///
+    /// @param wait for a process that is making it
+    /// @return the lock; none while another process is making the run
+    Optional<FileLock> lock(RunKey key, boolean wait) throws IOException {
+        long place = Long.parseLong(key.address().substring(0, LOCKED_DIGITS), 16);
+        return Optional.ofNullable(wait ? locks.lock(place, 1, false) : locks.tryLock(place, 1, false));
     }
 
     /// A run that has ended, if there is one.
     ///
     /// @param notes told of an entry that is damaged
     Optional<RunRecord> get(RunKey key, Consumer<String> notes) throws IOException {
-        Path file = entry(key);
+        Path file = file(key);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
-            List<String> lines = Files.readAllLines(file);
-            if (lines.size() == 2 && lines.get(0).equals(Sha256.of(lines.get(1)))) {
-                RunRecord record = Json.read(lines.get(1), RunRecord.class);
-                boolean whole = record.failure() != null || scores(key).isPresent();
-                if (whole && record.key().equals(key.text())) {
-                    return Optional.of(record);
-                }
+            RunRecord record = RunEntry.record(Files.readString(file), key.address());
+            if (record.failure() != null || scores(key).isPresent()) {
+                return Optional.of(record);
             }
         } catch (CharacterCodingException | IllegalArgumentException e) {
             // damaged: said below
@@ -92,13 +88,13 @@ public final class RunCache implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException that names the file, if it is damaged
     Optional<Tensor> scores(RunKey key) throws IOException {
-        Path file = folder.resolve(key.address() + ".scores");
+        Path file = scoresFile(key);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         SafeTensors saved = SafeTensors.read(file);
-        boolean own = saved.verified() && key.address().equals(saved.metadata().get(RUN));
-        return own ? Optional.ofNullable(saved.tensors().get(SCORES)) : Optional.empty();
+        boolean own = saved.verified() && key.address().equals(saved.metadata().get(RunEntry.RUN));
+        return own ? Optional.ofNullable(saved.tensors().get(RunEntry.SCORES)) : Optional.empty();
     }
 
     /// Keeps a run that has ended and lets go of its unfinished folder.
@@ -106,12 +102,37 @@ public final class RunCache implements AutoCloseable {
     /// @param scores of the test clips; `null` after a failure
     void put(RunKey key, RunRecord record, Tensor scores) throws IOException {
         if (scores != null) {
-            SafeTensors.write(
-                    folder.resolve(key.address() + ".scores"), Map.of(SCORES, scores), Map.of(RUN, key.address()));
+            SafeTensors.write(scoresFile(key), Map.of(RunEntry.SCORES, scores), Map.of(RunEntry.RUN, key.address()));
         }
-        String line = Json.line(record);
-        AtomicFile.write(entry(key), Sha256.of(line) + "\n" + line + "\n");
+        AtomicFile.write(file(key), RunEntry.text(record));
         discardPart(key);
+    }
+
+    /// A run that has ended, to be kept in another cache.
+    RunEntry entry(RunKey key) throws IOException {
+        Path scores = scoresFile(key);
+        return new RunEntry(
+                key.address(),
+                Files.readString(file(key)),
+                Files.exists(scores) ? Base64.getEncoder().encodeToString(Files.readAllBytes(scores)) : null);
+    }
+
+    /// Keeps a run that has ended elsewhere.
+    ///
+    /// @throws IllegalArgumentException if the entry is damaged or another run's
+    RunRecord accept(RunKey key, RunEntry entry) throws IOException {
+        RunRecord record = entry.check(key.address());
+        if (entry.scores() != null) {
+            ByteBuffer scores = ByteBuffer.wrap(entry.scoreBytes());
+            AtomicFile.write(scoresFile(key), channel -> {
+                while (scores.hasRemaining()) {
+                    channel.write(scores);
+                }
+            });
+        }
+        AtomicFile.write(file(key), entry.run());
+        discardPart(key);
+        return record;
     }
 
     /// The folder in which a run is made.
@@ -124,8 +145,12 @@ public final class RunCache implements AutoCloseable {
         ScratchFolder.delete(part(key).path());
     }
 
-    private Path entry(RunKey key) {
+    private Path file(RunKey key) {
         return folder.resolve(key.address() + ".run");
+    }
+
+    private Path scoresFile(RunKey key) {
+        return folder.resolve(key.address() + ".scores");
     }
 
     @Override

@@ -15,6 +15,9 @@ public interface SweepData extends AutoCloseable {
     /// Describes the data.
     DataFacts facts();
 
+    /// Where the data come from: by it, they are opened on another machine.
+    DataSource source();
+
     /// Closes what is open.
     @Override
     void close();

@@ -22,6 +22,9 @@ public interface SweepProgress {
     /// @param runs ended so far
     default void update(long updates, int runs) {}
 
+    /// How many runs have ended, are going on, and have failed, which are among those that have ended.
+    default void standing(int ended, int running, int failed) {}
+
     /// A run has ended.
     ///
     /// @param name variant and seed

@@ -1,6 +1,7 @@
 package org.thgcl.ablation;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.data.Split;
@@ -61,6 +62,11 @@ public record SyntheticClips(PlantedEvents.Design design) implements SweepData {
                 "clips computed anew for each seed, split by the seed",
                 planted,
                 Sha256.of(design.withSeed(0).identity()));
+    }
+
+    @Override
+    public DataSource source() {
+        return new DataSource(facts().fingerprint(), design, List.of());
     }
 
     @Override

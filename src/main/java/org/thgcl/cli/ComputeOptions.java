@@ -24,10 +24,17 @@ final class ComputeOptions {
     ///
     /// @throws IllegalArgumentException if fewer than one was asked for
     int threads(int jobs) {
+        return threadsOr(Math.max(1, Runtime.getRuntime().availableProcessors() / jobs));
+    }
+
+    /// The threads that were asked for, or else so many.
+    ///
+    /// @throws IllegalArgumentException if fewer than one was asked for
+    int threadsOr(int otherwise) {
         if (threads != null && threads < 1) {
             throw new IllegalArgumentException("--threads: " + threads + " isn't allowed, must be at least 1");
         }
-        return threads == null ? Math.max(1, Runtime.getRuntime().availableProcessors() / jobs) : threads;
+        return threads == null ? otherwise : threads;
     }
 
     /// The text that repeats these options in a command, with a space before it.

@@ -4,11 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.thgcl.ablation.Parallelism;
 import org.thgcl.ablation.RunCache;
+import org.thgcl.ablation.RunMaker;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// How a command that makes many runs makes them, and where it keeps them.
 final class QueueOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Mixin
     private ComputeOptions compute;
 
@@ -34,7 +41,14 @@ final class QueueOptions {
         if (jobs < 1) {
             throw new IllegalArgumentException("--jobs: " + jobs + " isn't allowed, must be at least 1");
         }
-        return new Parallelism(jobs, compute.threads(jobs));
+        RunMaker maker = Thgcl.maker(command.commandLine());
+        return new Parallelism(jobs, maker == null ? compute.threads(jobs) : compute.threadsOr(1), maker);
+    }
+
+    /// Whether a command has these options.
+    static boolean areOf(CommandLine command) {
+        return command.getCommandSpec().mixins().values().stream()
+                .anyMatch(mixin -> mixin.userObject() instanceof QueueOptions);
     }
 
     /// The finished runs, to be closed after use.

@@ -40,8 +40,10 @@ final class ReproductionChecklist {
         list.add(
                 "hardware",
                 "On which machine?",
-                Version.lines().getLast() + "; " + execution.jobs() + " runs side by side, " + execution.threads()
-                        + " threads each. The results don't depend on it.");
+                (execution.maker() == null
+                                ? Version.lines().getLast() + "; " + execution.jobs() + " runs side by side, "
+                                : execution.maker().place() + "; ")
+                        + execution.threads() + " threads each. The results don't depend on it.");
         list.add(
                 "time",
                 "How long did it take?",

@@ -19,6 +19,8 @@ final class SweepProgressDisplay implements SweepProgress {
     private long updates;
     private long done;
     private int ended;
+    private int running;
+    private int failed;
 
     /// @param lines where lines go
     /// @param bar where a bar is drawn, and lines go then; `null` for none
@@ -56,10 +58,16 @@ final class SweepProgressDisplay implements SweepProgress {
     @Override
     public void update(long updates, int runs) {
         done = updates;
-        ended = runs;
         if (bar != null) {
-            bar.update(updates, List.of("run " + runs + "/" + this.runs), List.of());
+            bar.update(updates, List.of("run " + runs + "/" + this.runs + others()), List.of());
         }
+    }
+
+    @Override
+    public void standing(int ended, int running, int failed) {
+        this.ended = ended;
+        this.running = running;
+        this.failed = failed;
     }
 
     @Override
@@ -73,7 +81,12 @@ final class SweepProgressDisplay implements SweepProgress {
                         result.test().auc(),
                         result.iterations(),
                         result.bestIteration());
-        say(String.format(Locale.ROOT, "run %d/%d  %s: %s%s", ended, runs, name, outcome, left()));
+        say(String.format(Locale.ROOT, "run %d/%d  %s: %s%s", ended, runs, name, outcome, others() + left()));
+    }
+
+    /// The runs that go on side by side and those that failed, if there are any.
+    private String others() {
+        return (running > 1 ? ", " + running + " running" : "") + (failed > 0 ? ", " + failed + " failed" : "");
     }
 
     private String left() {

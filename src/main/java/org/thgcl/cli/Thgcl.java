@@ -8,11 +8,14 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.thgcl.ablation.RunMaker;
 import org.thgcl.file.Work;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /// The program `thgcl`: parses the command line, runs one command and answers with an exit code.
@@ -74,17 +77,55 @@ public final class Thgcl implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    /// Made by [#run] and by picocli.
-    public Thgcl() {}
+    private final RunMaker maker;
+
+    /// Made by picocli.
+    public Thgcl() {
+        this(null);
+    }
+
+    private Thgcl(RunMaker maker) {
+        this.maker = maker;
+    }
+
+    /// What makes the runs of sweeps; `null` for this process.
+    static RunMaker maker(CommandLine command) {
+        CommandLine root = command;
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        return ((Thgcl) root.getCommand()).maker;
+    }
+
+    /// Runs a command, unless its runs should be made elsewhere and it has none.
+    private static int execute(ParseResult line) {
+        CommandLine command = line.asCommandLineList().getLast();
+        boolean elsewhere = maker(command) != null && !command.getParseResult().isUsageHelpRequested();
+        if (elsewhere && !QueueOptions.areOf(command)) {
+            throw new ParameterException(
+                    command,
+                    "'" + command.getCommandName() + "' has no runs that could be made elsewhere, only ablate,"
+                            + " reproduce and table1 have; run it by thgcl itself");
+        }
+        return KernelOption.execute(line);
+    }
 
     /// Runs the program and ends the virtual machine with its exit code.
     ///
     /// Output is UTF-8 wherever it goes: what CSV and JSON promise doesn't depend on a terminal's settings.
     public static void main(String[] args) {
+        System.exit(run(null, args));
+    }
+
+    /// Runs the program as [#main] does and returns its exit code. The runs of `ablate`, `reproduce` and `table1` are
+    /// made by another maker; any other command is refused.
+    ///
+    /// @param maker `null` for this process and any command
+    public static int run(RunMaker maker, String... args) {
         StandardOutput output = StandardOutput.ofProcess();
         PrintWriter out = writer(output, false);
         PrintWriter err = writer(new FileOutputStream(FileDescriptor.err), true);
-        System.exit(Work.shown(WorkDisplay.on(err), () -> run(out, err, output, args)));
+        return Work.shown(WorkDisplay.on(err), () -> run(maker, out, err, output, args));
     }
 
     private static PrintWriter writer(OutputStream stream, boolean flushed) {
@@ -93,22 +134,30 @@ public final class Thgcl implements Runnable {
 
     /// Runs the program within this virtual machine and returns its exit code.
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        return run(out, err, null, args);
+        return run(null, out, err, null, args);
+    }
+
+    /// Runs the program within this virtual machine and returns its exit code. The runs of `ablate`, `reproduce` and
+    /// `table1` are made by another maker; any other command is refused.
+    ///
+    /// @param maker `null` for this process and any command
+    public static int run(RunMaker maker, PrintWriter out, PrintWriter err, String... args) {
+        return run(maker, out, err, null, args);
     }
 
     /// @param output where `out` writes to; `null` if that isn't known
-    static int run(PrintWriter out, PrintWriter err, StandardOutput output, String... args) {
+    static int run(RunMaker maker, PrintWriter out, PrintWriter err, StandardOutput output, String... args) {
         if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
             // at once: reading the command line, with picocli's classes, takes four times as long as all the rest
             Version.lines().forEach(out::println);
             return written(out, err, output, DONE);
         }
-        CommandLine program = new CommandLine(new Thgcl());
+        CommandLine program = new CommandLine(new Thgcl(maker));
         wanted(args).forEach(name -> program.addSubcommand(name, command(name)));
         program.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionStrategy(KernelOption::execute)
+                .setExecutionStrategy(Thgcl::execute)
                 .setParameterExceptionHandler((wrong, given) -> Failures.usage(wrong))
                 .setExecutionExceptionHandler((thrown, command, parsed) -> Failures.report(command.getErr(), thrown));
         program.getSubcommands().values().forEach(Thgcl::complete);

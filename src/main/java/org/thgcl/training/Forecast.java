@@ -63,12 +63,9 @@ public record Forecast(
     /// of the time that the run seems to take, but not for more than ten seconds, and at least once.
     public Measured measure() {
         Tape tape = new Tape(kernels);
-        Model model = configuration.model().trainedOn(parts.train().labels());
+        Model model = model();
         Parameters parameters = Parameters.initial(configuration);
-        Batch batch = new BatchReader(parts.train(), standardisation, kernels.dtype())
-                .read(BatchesOfRun.order(configuration.training(), parts.train())
-                        .from(iteration)
-                        .next());
+        Batch batch = firstBatch();
         double begun = seconds();
         double fastest = trial(model, tape, parameters, batch);
         while (seconds() - begun < Math.min(LONGEST_TRIAL_SECONDS, LONGEST_TRIAL_PART * updates() * fastest)) {
@@ -77,14 +74,33 @@ public record Forecast(
         double validations = Math.ceilDiv(updates(), configuration.training().validateEvery());
         double validation = FORWARD_PART * fastest * parts.validation().size() / batch();
         long allowed = Runtime.getRuntime().maxMemory();
+        return new Measured(
+                batch() / fastest, updates() * fastest + validations * validation, bytes(tape, allowed), allowed);
+    }
+
+    /// The memory alone, measured by one trial: see [Measured#bytes].
+    public long bytes() {
+        Tape tape = new Tape(kernels);
+        trial(model(), tape, Parameters.initial(configuration), firstBatch());
+        return bytes(tape, Runtime.getRuntime().maxMemory());
+    }
+
+    private long bytes(Tape tape, long allowed) {
         long copies = COPIES_OF_PARAMETERS
                 * parameters()
                 * configuration.training().dtype().bytes();
-        return new Measured(
-                batch() / fastest,
-                updates() * fastest + validations * validation,
-                tape.bytes() + copies + cached(allowed),
-                allowed);
+        return tape.bytes() + copies + cached(allowed);
+    }
+
+    private Model model() {
+        return configuration.model().trainedOn(parts.train().labels());
+    }
+
+    private Batch firstBatch() {
+        return new BatchReader(parts.train(), standardisation, kernels.dtype())
+                .read(BatchesOfRun.order(configuration.training(), parts.train())
+                        .from(iteration)
+                        .next());
     }
 
     /// Seconds of a forward and a backward pass.

@@ -1,0 +1,99 @@
+package org.thgcl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.thgcl.ablation.RunMaker;
+import org.thgcl.ablation.RunRequest;
+import org.thgcl.ablation.RunSite;
+import org.thgcl.ablation.SweepProgress;
+
+/// The program with another maker of runs: the same options, the same result.
+@Tag("slow")
+class RunsElsewhereTest {
+    @TempDir
+    Path folder;
+
+    private final List<String> made = new ArrayList<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private final RunMaker elsewhere = new RunMaker() {
+        @Override
+        public String place() {
+            return "a machine far away";
+        }
+
+        @Override
+        public void make(List<RunRequest> runs, Receiver receiver) throws IOException {
+            try (RunSite site = new RunSite(file -> Path.of(file.path()))) {
+                for (RunRequest run : runs) {
+                    made.add(run.name());
+                    receiver.accept(run, site.make(run, SweepProgress.SILENT));
+                }
+            }
+        }
+    };
+
+    private int run(RunMaker maker, String... args) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return Thgcl.run(maker, new PrintWriter(out), new PrintWriter(err), args);
+    }
+
+    private String[] args(String place, String... command) {
+        List<String> args = new ArrayList<>(List.of(command));
+        args.addAll(List.of("--out", folder.resolve(place).toString()));
+        args.addAll(List.of("--cache", folder.resolve(place + "-cache").toString()));
+        args.addAll(List.of("--seeds", "1", "--set", "hidden=4", "--set", "batch=6", "--set", "iterations=2"));
+        return args.toArray(String[]::new);
+    }
+
+    private void sameResult(String file, String... command) throws IOException {
+        assertThat(run(null, args("here", command))).as(err.toString()).isZero();
+        String printed = out.toString().replace(folder.resolve("here").toString(), "");
+        assertThat(run(elsewhere, args("there", command))).as(err.toString()).isZero();
+        assertThat(out.toString().replace(folder.resolve("there").toString(), ""))
+                .isEqualTo(printed);
+        assertThat(folder.resolve("there").resolve(file))
+                .hasBinaryContent(Files.readAllBytes(folder.resolve("here").resolve(file)));
+    }
+
+    @Test
+    void sweeps_give_the_same_report_and_result() throws IOException {
+        sameResult("ablation.json", "ablate", "table2");
+        assertThat(made).containsExactly("Gaussian & Hawkes, seed 0", "both Hawkes, seed 0", "both Gaussian, seed 0");
+        assertThat(err.toString())
+                .contains("3 runs to make, 0 made before.", "run 3/3  both Gaussian, seed 0: test mAP");
+        sameResult("lag.json", "ablate", "lag", "--lags", "0", "--noises", "1");
+        assertThat(made).hasSize(3 + 4);
+    }
+
+    @Test
+    void a_reproduction_says_where_its_runs_were_made() throws IOException {
+        String[] args = args("there", "reproduce", "--train", "synthetic");
+        assertThat(run(elsewhere, args)).as(err.toString()).isZero();
+        assertThat(made).isNotEmpty();
+        assertThat(Files.readString(folder.resolve("there/reproduction.json")))
+                .contains("a machine far away; 1 threads each.");
+    }
+
+    @Test
+    void a_command_without_runs_is_refused() {
+        assertThat(run(elsewhere, "params")).isEqualTo(Thgcl.USAGE);
+        assertThat(err.toString())
+                .startsWith("thgcl: 'params' has no runs that could be made elsewhere, only ablate, reproduce and"
+                        + " table1 have; run it by thgcl itself");
+        assertThat(run(elsewhere, "ablate", "--help")).isZero();
+        assertThat(out.toString()).contains("--cache");
+    }
+}
