@@ -40,14 +40,11 @@ final class KernelOption {
             if (kernels == KernelSet.VECTOR) {
                 throw new ParameterException(command, NAME + ": vector isn't possible here: " + VectorModule.MISSING);
             }
-            command.getErr()
-                    .println("thgcl: " + VectorModule.MISSING + "; until then plain kernels compute the same, "
-                            + "many times slower");
+            command.getErr().println("thgcl: " + VectorModule.PLAIN_INSTEAD);
             command.getErr().flush();
             kernels = KernelSet.PLAIN;
         }
-        KernelSet before = KernelSet.chosen();
-        KernelSet.choose(kernels == null ? KernelSet.VECTOR : kernels);
+        KernelSet before = KernelSet.choose(kernels == null ? KernelSet.VECTOR : kernels);
         try {
             return new RunLast().execute(line);
         } finally {

@@ -15,9 +15,9 @@ import java.util.function.DoubleUnaryOperator;
 /// `blocks` is the number of copies of a [SparsityPattern] along a block diagonal. Values of entries are
 /// `[entries]`, shared by all blocks, or `[blocks * entries]`.
 public interface Kernels {
-    /// Kernels for a storage type, of the [KernelSet] that is chosen.
+    /// Kernels for a storage type, of the [KernelSet#chosen].
     ///
-    /// @throws IllegalStateException if it is that of vectors and their module isn't there
+    /// @throws IllegalStateException if vectors were asked for by [KernelSet#choose] and their module isn't there
     static Kernels of(DType dtype, Workers workers) {
         if (KernelSet.chosen() == KernelSet.PLAIN) {
             return plain(dtype);

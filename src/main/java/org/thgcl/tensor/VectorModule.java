@@ -13,6 +13,10 @@ public final class VectorModule {
     /// What to say when the module is needed and isn't there.
     public static final String MISSING = "the Vector API could not be loaded; start Java with --add-modules " + NAME;
 
+    /// What to say when plain kernels take its place.
+    public static final String PLAIN_INSTEAD =
+            MISSING + "; until then plain kernels compute the same, many times slower";
+
     private VectorModule() {}
 
     /// Width of the widest vectors that the virtual machine uses, in bits; 0 if it doesn't say. Told without loading

@@ -118,7 +118,7 @@ class KernelOptionTest {
 
     @Test
     void kernels_are_those_that_were_chosen_last() {
-        KernelSet.choose(KernelSet.PLAIN);
+        KernelSet before = KernelSet.choose(KernelSet.PLAIN);
         try {
             for (DType dtype : DType.values()) {
                 assertThat(Kernels.of(dtype, Workers.one()))
@@ -126,7 +126,7 @@ class KernelOptionTest {
                         .returns(dtype, Kernels::dtype);
             }
         } finally {
-            KernelSet.choose(KernelSet.VECTOR);
+            KernelSet.choose(before);
         }
     }
 }
