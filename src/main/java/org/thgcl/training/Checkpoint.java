@@ -61,6 +61,12 @@ public record Checkpoint(
         data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
     }
 
+    /// The same with other parameters.
+    Checkpoint withParameters(Map<String, Tensor> others) {
+        return new Checkpoint(
+                others, optimiser, standardisation, configuration, classes, iteration, stopping, seed, data, features);
+    }
+
     /// How `data` stands in the metadata.
     private record Contents(Map<String, DataIdentity> data) {
         Contents {

@@ -1,7 +1,6 @@
 package org.thgcl.training;
 
 import java.io.Closeable;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +11,7 @@ import org.thgcl.tensor.Tensor;
 
 /// A run that leaves no file: the best parameters are kept in memory, and nothing to go on from.
 final class RunMemory implements RunStore {
-    private Map<String, Tensor> best = Map.of();
-    private Map<String, Tensor> standardisation = Map.of();
+    private Checkpoint best;
 
     @Override
     public String name() {
@@ -27,7 +25,7 @@ final class RunMemory implements RunStore {
 
     @Override
     public void begin(Configuration configuration, boolean resumed) {
-        best = Map.of();
+        best = null;
     }
 
     @Override
@@ -48,24 +46,19 @@ final class RunMemory implements RunStore {
 
     @Override
     public void keepBest(Checkpoint checkpoint) {
-        standardisation = checkpoint.standardisation();
-        best = new LinkedHashMap<>();
-        checkpoint.parameters().forEach((name, tensor) -> best.put(name, tensor.copy()));
+        Map<String, Tensor> parameters = new LinkedHashMap<>();
+        checkpoint.parameters().forEach((name, tensor) -> parameters.put(name, tensor.copy()));
+        best = checkpoint.withParameters(parameters);
     }
 
     @Override
     public Map<String, Tensor> bestParameters(Checkpoint last) {
-        return best(); // no other run keeps anything here
+        return best.parameters(); // no other run keeps anything here
     }
 
-    /// The best parameters so far.
-    Map<String, Tensor> best() {
-        return Collections.unmodifiableMap(best);
-    }
-
-    /// The standardisation of the features, which belongs to the parameters: see [Checkpoint#standardisation].
-    Map<String, Tensor> standardisation() {
-        return standardisation;
+    /// The best parameters so far, and what else a model needs to be used.
+    Checkpoint best() {
+        return best;
     }
 
     @Override

@@ -28,8 +28,19 @@ import org.thgcl.tensor.Workers;
 /// @param features how the features were made that it was trained on; empty if nobody says
 public record TrainedModel(
         Configuration configuration, List<String> classes, Predictor predictor, Optional<Fingerprint> features) {
+    /// Loads a checkpoint, to compute on the calling thread alone. A program that predicts on several threads loads a
+    /// model for each; one that predicts many clips at once gives [Workers].
+    ///
+    /// @param file `best.safetensors` of a run, or what [Trained#save] wrote
+    /// @throws IllegalArgumentException as [#load(Path, Workers, UnaryOperator)]
+    /// @throws IOException if it can't be opened or read
+    public static TrainedModel load(Path file) throws IOException {
+        return load(file, Workers.one());
+    }
+
     /// Loads a checkpoint, to compute in the type that it was trained in.
     ///
+    /// @param workers that do the work; to be closed after the last prediction
     /// @throws IllegalArgumentException as [#load(Path, Workers, UnaryOperator)]
     /// @throws IOException if it can't be opened or read
     public static TrainedModel load(Path file, Workers workers) throws IOException {
@@ -47,20 +58,29 @@ public record TrainedModel(
         Checkpoint checkpoint = Checkpoint.load(file);
         try {
             // what an older checkpoint doesn't say has its default
-            Configuration configuration = Models.configuration(ConfigurationFile.parse(checkpoint.configuration()));
-            Configuration computed = configuration.with(
-                    "dtype", dtype.apply(configuration.training().dtype()));
-            Kernels kernels = Kernels.of(computed.training().dtype(), workers);
-            Predictor predictor = new Predictor(
-                    computed,
-                    computed.model(),
-                    Parameters.of(computed, checkpoint.parameters()),
-                    StandardisationTensors.read(checkpoint.standardisation()),
-                    new Tape(kernels));
-            return new TrainedModel(configuration, checkpoint.classes(), predictor, checkpoint.features());
+            return of(
+                    Models.configuration(ConfigurationFile.parse(checkpoint.configuration())),
+                    checkpoint,
+                    workers,
+                    dtype);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /// @param configuration what the checkpoint was trained with
+    static TrainedModel of(
+            Configuration configuration, Checkpoint checkpoint, Workers workers, UnaryOperator<DType> dtype) {
+        Configuration computed =
+                configuration.with("dtype", dtype.apply(configuration.training().dtype()));
+        Kernels kernels = Kernels.of(computed.training().dtype(), workers);
+        Predictor predictor = new Predictor(
+                computed,
+                computed.model(),
+                Parameters.of(computed, checkpoint.parameters()),
+                StandardisationTensors.read(checkpoint.standardisation()),
+                new Tape(kernels));
+        return new TrainedModel(configuration, checkpoint.classes(), predictor, checkpoint.features());
     }
 
     /// Applies the model to clips.

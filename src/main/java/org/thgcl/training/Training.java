@@ -2,13 +2,11 @@ package org.thgcl.training;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.thgcl.autodiff.Tape;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
 import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
-import org.thgcl.model.Parameters;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 
@@ -44,20 +42,9 @@ public final class Training {
         try {
             Kernels kernels = Kernels.of(c.training().dtype(), workers);
             RunResult result = new Trainer(c, parts, run, kernels, progress, System::nanoTime).run(false);
-            return new Trained(model(c, data, run), result);
+            return new Trained(TrainedModel.of(c, run.best(), Workers.one(), trained -> trained), result, run.best());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static TrainedModel model(Configuration c, DataSet data, RunMemory run) {
-        Kernels kernels = Kernels.of(c.training().dtype(), Workers.one());
-        Predictor predictor = new Predictor(
-                c,
-                c.model(),
-                Parameters.of(c, run.best()),
-                StandardisationTensors.read(run.standardisation()),
-                new Tape(kernels));
-        return new TrainedModel(c, data.classes(), predictor, data.fingerprint());
     }
 }

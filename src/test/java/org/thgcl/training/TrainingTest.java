@@ -44,6 +44,20 @@ class TrainingTest {
     }
 
     @Test
+    void a_saved_model_predicts_the_same_bits() throws IOException {
+        Configuration standardised = SMALL.with("standardise", true);
+        DataSet data = SmallRun.parts(standardised).train().data();
+        Trained trained = Training.run(standardised, data);
+        Path file = folder.resolve("model.safetensors");
+        trained.save(file);
+        TrainedModel loaded = TrainedModel.load(file);
+        assertThat(loaded.predict(data)).isEqualTo(trained.predict(data));
+        assertThat(loaded.classes()).isEqualTo(data.classes());
+        assertThat(loaded.configuration().toYaml())
+                .isEqualTo(trained.model().configuration().toYaml());
+    }
+
+    @Test
     void sizes_are_those_of_the_data() {
         Trained trained = Training.run(SMALL.with("classes", 9), arrays(4, 40));
         assertThat(trained.model().configuration().clips().classes()).isEqualTo(4);
