@@ -12,13 +12,15 @@ import java.util.Deque;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// Reads YAML that people wrote. A text that would take a machine's time or stack is refused before anything is made of
 /// it: see the limits.
@@ -93,7 +95,8 @@ public final class YamlText {
         LoadSettings settings =
                 LoadSettings.builder().setMaxAliasesForCollections(MOST_ALIASES).build();
         try {
-            check(new Parse(settings).parseString(text));
+            // not api.lowlevel.Parse, which its module doesn't export
+            check(new ParserImpl(settings, new StreamReader(settings, text)));
             return new Load(settings).loadFromString(text);
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException(
@@ -101,9 +104,10 @@ public final class YamlText {
         }
     }
 
-    private static void check(Iterable<Event> events) {
+    private static void check(Parser events) {
         Deque<String> open = new ArrayDeque<>();
-        for (Event event : events) {
+        while (events.hasNext()) {
+            Event event = events.next();
             switch (event) {
                 case CollectionStartEvent start -> {
                     open.push(start.getAnchor().map(Object::toString).orElse(""));
