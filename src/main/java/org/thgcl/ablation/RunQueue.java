@@ -68,7 +68,7 @@ final class RunQueue {
                 PlannedRun first = busy.getFirst();
                 progress.note(first.name() + ": another process is making it; waiting for that.");
                 pass.make(List.of(first), true);
-                busy = busy.stream().filter(run -> run != first).toList();
+                busy = busy.subList(1, busy.size());
             }
             open = busy;
         }
