@@ -148,6 +148,11 @@ class EffectiveConfigurationTest {
         }
 
         @Override
+        public DataSource source() {
+            throw new UnsupportedOperationException("runs on these clips are made here alone");
+        }
+
+        @Override
         public void close() {
             // nothing is open
         }

@@ -156,7 +156,11 @@ class ThgclTest {
     private int runInto(String reason, String... args) {
         StandardOutput output = new StandardOutput(new Full(reason), false);
         return Thgcl.run(
-                new PrintWriter(output, false, StandardCharsets.UTF_8), new PrintWriter(err, true), output, args);
+                null,
+                new PrintWriter(output, false, StandardCharsets.UTF_8),
+                new PrintWriter(err, true),
+                output,
+                args);
     }
 
     @ParameterizedTest
