@@ -283,21 +283,20 @@ def tmac_weight(position, low, high):
     return torch.exp(-(high - position + 1) / (high - low + 1))
 
 
-def uniform(seed, step, site, count):
+def uniform(seed, step, site, element):
     """Numbers of the program's generator, Philox 4x32-10 (docs/method.md, "Random numbers"), uniform in (0, 1).
 
-    step [...], int64; the result is [..., count], float64, on the CPU
+    step [...] and element [n], int64; the result is [..., n], float64
     """
     word = 0xFFFFFFFF
-    step = torch.as_tensor(step)[..., None]
-    c0, c1 = torch.arange((count + 1) // 2), zlib.crc32(site.encode())
-    c2, c3 = step & word, step >> 32 & word
+    step = step[..., None]
+    c0, c1, c2, c3 = element >> 1, zlib.crc32(site.encode()), step & word, step >> 32 & word
     k0, k1 = seed & word, seed >> 32 & word
     for _ in range(10):
         p0, p1 = 0xD2511F53 * c0, 0xCD9E8D57 * c2  # 64 bits, without regard to the sign
         c0, c1, c2, c3 = p1 >> 32 & word ^ c1 ^ k0, p1 & word, p0 >> 32 & word ^ c3 ^ k1, p0 & word
         k0, k1 = k0 + 0x9E3779B9 & word, k1 + 0xBB67AE85 & word
-    upper52 = torch.stack([c1 << 20 | c0 >> 12, c3 << 20 | c2 >> 12], -1).flatten(-2)[..., :count]
+    upper52 = torch.where(element % 2 == 0, c1 << 20 | c0 >> 12, c3 << 20 | c2 >> 12)
     return (upper52.double() + 0.5) * 2.0 ** -52
 
 
@@ -399,9 +398,11 @@ class Standardisation(nn.Module):
 
     def fit(self, x):
         """x [N, P, F], the features of all training clips"""
-        variance, mean = torch.var_mean(x.double().flatten(0, 1), 0, unbiased=False)
-        self.mean.copy_(mean)
-        self.deviation.copy_(variance.sqrt().masked_fill(variance == 0, 1))
+        x = x.double().flatten(0, 1)
+        self.mean.copy_(x.mean(0))
+        self.mean += (x - self.mean).mean(0)  # what rounding left, where the mean is large
+        deviation = ((x - self.mean) ** 2).mean(0).sqrt()
+        self.deviation.copy_(deviation.masked_fill(x.amin(0) == x.amax(0), 1))
 
     def forward(self, x):
         return (x - self.mean) / self.deviation
@@ -452,18 +453,25 @@ class Thgn(nn.Module):
                                               for m in MODALITIES if s.standardise})
         self.reset_parameters()
 
-    @torch.no_grad()
-    def reset_parameters(self):
-        """A21, with PyTorch's random numbers: uniform in (-u, u)."""
+    def initial_bounds(self):
+        """A21: name -> u, each parameter begins uniform in (-u, u)."""
+        bounds = {}
         for name, p in self.named_parameters():
             part, last = name.split(".")[0], name.split(".")[-1]
             if part == "layers":
-                u = 0.0 if last == "bias" else math.sqrt(6 / (p.shape[0] + (p.shape[1] if p.dim() == 2 else 1)))
+                fans = p.shape[0] + (p.shape[1] if p.dim() == 2 else 1)  # an attention vector maps H numbers to one
+                bounds[name] = 0.0 if last == "bias" else math.sqrt(6 / fans)
             elif part == "pool":
-                u = 1 / math.sqrt(len(p))
-            else:  # projections and head: of weight and bias
-                u = 1 / math.sqrt(self.get_parameter(name[:-len(last)] + "weight").shape[0])
-            p.uniform_(-u, u)
+                bounds[name] = 1 / math.sqrt(len(p))
+            else:  # projections and head: weight and bias alike
+                bounds[name] = 1 / math.sqrt(self.get_parameter(name[:-len(last)] + "weight").shape[0])
+        return bounds
+
+    @torch.no_grad()
+    def reset_parameters(self):
+        """Draws all parameters anew, with PyTorch's random numbers."""
+        for name, u in self.initial_bounds().items():
+            self.get_parameter(name).uniform_(-u, u)
 
     @property
     def dtype(self):
@@ -511,9 +519,9 @@ class Thgn(nn.Module):
         if s.noise_draw == "once_per_graph":
             require(ids is not None and len(ids) == clips,
                     f"ids: with noise_draw once_per_graph, xi is a function of the clips' ids; give {clips} of them")
-            crc = torch.tensor([zlib.crc32(id.encode()) for id in ids])
-            signed = crc - (crc >> 31 << 32)  # the program's sites have a sign
-            xi = uniform(s.seed, signed, "hawkes.xi", edges).to(self.head.weight)
+            site = torch.tensor([zlib.crc32(id.encode()) for id in ids])
+            step = site - (site >> 31 << 32)  # as a number with a sign, which sites are in the program
+            xi = uniform(s.seed, step, "hawkes.xi", torch.arange(edges)).to(self.head.weight)
             return xi.clamp(max=1 - half_ulp)  # float32 rounds some to 1
         xi = self.head.weight.new_full((clips, edges), 0.5)
         return xi.uniform_().clamp(half_ulp, 1 - half_ulp) if self.training else xi
@@ -650,7 +658,8 @@ def read_checkpoint(path):
     require(len(data) == begin + size,
             f"{path}: cut: its header announces {size} bytes of numbers, there are {len(data) - begin}")
     digest = hashlib.sha256(data[:DIGEST.start] + b"0" * 64 + data[DIGEST.stop:]).hexdigest()
-    require(digest.encode() == data[DIGEST], f"{path}: altered: its SHA-256 isn't the one that it was written with")
+    require(digest == metadata.pop("thgcl.sha256"),
+            f"{path}: altered: its SHA-256 isn't the one that it was written with")
     tensors = {}
     for name, (dtype, shape, first, last) in entries.items():
         tensors[name] = (torch.frombuffer(bytearray(data[begin + first:begin + last]), dtype=dtype).reshape(shape)
