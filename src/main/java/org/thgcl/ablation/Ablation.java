@@ -49,10 +49,20 @@ public record Ablation(Sweep sweep, SweepData data, Configuration base, List<Lon
     /// nothing is run then
     /// @throws IOException if a file can't be read or written
     public AblationResult run(RunCache cache, Parallelism execution, SweepProgress progress) throws IOException {
-        String program = ProgramFingerprint.current();
-        List<PlannedRun> planned = plan(program);
-        Map<RunKey, RunRecord> records = RunQueue.make(planned, cache, execution, progress);
-        return result(planned, records, scores(planned, cache));
+        return plans().make(cache, execution, progress).getFirst();
+    }
+
+    /// Makes a share of the runs, or what the cache doesn't hold of it; there is no result.
+    ///
+    /// @throws IllegalArgumentException as [#run(RunCache, Parallelism, SweepProgress)]
+    /// @throws IOException if a file can't be read or written
+    public Shard.Outcome run(Shard shard, RunCache cache, Parallelism execution, SweepProgress progress)
+            throws IOException {
+        return plans().make(shard, cache, execution, progress);
+    }
+
+    private SweepPlans plans() throws IOException {
+        return SweepPlans.of(List.of(this));
     }
 
     /// The test scores of a sweep with one seed, by which its variants are compared over clips.

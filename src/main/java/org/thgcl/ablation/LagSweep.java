@@ -2,9 +2,7 @@ package org.thgcl.ablation;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.thgcl.data.PlantedEvents;
 import org.thgcl.model.Configuration;
 
@@ -41,23 +39,27 @@ public record LagSweep(
     /// @throws IllegalArgumentException if a setting isn't allowed; nothing is run then
     /// @throws IOException if a file can't be read or written
     public GridResult run(RunCache cache, Parallelism execution, SweepProgress progress) throws IOException {
-        String program = ProgramFingerprint.current();
-        Map<Ablation, List<PlannedRun>> plans = new LinkedHashMap<>();
+        return grid(plans().make(cache, execution, progress));
+    }
+
+    /// Makes a share of the runs, or what the cache doesn't hold of it; there is no result.
+    ///
+    /// @throws IllegalArgumentException as [#run(RunCache, Parallelism, SweepProgress)]
+    /// @throws IOException if a file can't be read or written
+    public Shard.Outcome run(Shard shard, RunCache cache, Parallelism execution, SweepProgress progress)
+            throws IOException {
+        return plans().make(shard, cache, execution, progress);
+    }
+
+    private SweepPlans plans() throws IOException {
+        List<Ablation> ablations = new ArrayList<>();
         for (int lag : lags) {
             for (double noise : noises) {
                 SyntheticClips data = new SyntheticClips(clips.with(lag, noise));
-                Ablation ablation = new Ablation(StandardSweeps.weightings(), data, base, seeds);
-                plans.put(ablation, ablation.plan(program));
+                ablations.add(new Ablation(StandardSweeps.weightings(), data, base, seeds));
             }
         }
-        List<PlannedRun> all = plans.values().stream().flatMap(List::stream).toList();
-        Map<RunKey, RunRecord> records = RunQueue.make(all, cache, execution, progress);
-        List<AblationResult> results = new ArrayList<>();
-        for (Map.Entry<Ablation, List<PlannedRun>> plan : plans.entrySet()) {
-            List<PlannedRun> planned = plan.getValue();
-            results.add(plan.getKey().result(planned, records, plan.getKey().scores(planned, cache)));
-        }
-        return grid(results);
+        return SweepPlans.of(ablations);
     }
 
     private GridResult grid(List<AblationResult> results) {

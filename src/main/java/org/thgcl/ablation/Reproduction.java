@@ -28,11 +28,8 @@ public record Reproduction(SweepData data, Configuration base, List<Long> seeds)
                 new Ablation(StandardSweeps.figure3(), data, base, seeds));
     }
 
-    private Map<Ablation, List<PlannedRun>> plans() throws IOException {
-        String program = ProgramFingerprint.current();
-        Map<Ablation, List<PlannedRun>> plans = new LinkedHashMap<>();
-        ablations().forEach(ablation -> plans.put(ablation, ablation.plan(program)));
-        return plans;
+    private SweepPlans plans() throws IOException {
+        return SweepPlans.of(ablations());
     }
 
     /// What the runs will take that the cache doesn't hold: a few updates of each configuration are tried out.
@@ -42,7 +39,7 @@ public record Reproduction(SweepData data, Configuration base, List<Long> seeds)
     public Cost cost(RunCache cache, Parallelism execution) throws IOException {
         Map<RunKey, PlannedRun> missing = new LinkedHashMap<>();
         int known = 0;
-        for (PlannedRun run : distinct()) {
+        for (PlannedRun run : plans().runs()) {
             if (cache.get(run.key(), _ -> {}).isPresent()) {
                 known++;
             } else {
@@ -68,12 +65,6 @@ public record Reproduction(SweepData data, Configuration base, List<Long> seeds)
         return new Cost(costs, known, execution.jobs());
     }
 
-    private List<PlannedRun> distinct() throws IOException {
-        Map<RunKey, PlannedRun> distinct = new LinkedHashMap<>();
-        plans().values().forEach(planned -> planned.forEach(run -> distinct.putIfAbsent(run.key(), run)));
-        return List.copyOf(distinct.values());
-    }
-
     /// Makes the runs that the cache doesn't hold.
     ///
     /// @return the results of Table 1, Table 2, Figure 3
@@ -81,15 +72,16 @@ public record Reproduction(SweepData data, Configuration base, List<Long> seeds)
     /// then
     /// @throws IOException if a file can't be read or written
     public List<AblationResult> run(RunCache cache, Parallelism execution, SweepProgress progress) throws IOException {
-        Map<Ablation, List<PlannedRun>> plans = plans();
-        List<PlannedRun> all = plans.values().stream().flatMap(List::stream).toList();
-        Map<RunKey, RunRecord> records = RunQueue.make(all, cache, execution, progress);
-        List<AblationResult> results = new ArrayList<>();
-        for (Map.Entry<Ablation, List<PlannedRun>> plan : plans.entrySet()) {
-            Ablation ablation = plan.getKey();
-            results.add(ablation.result(plan.getValue(), records, ablation.scores(plan.getValue(), cache)));
-        }
-        return results;
+        return plans().make(cache, execution, progress);
+    }
+
+    /// Makes a share of the runs, or what the cache doesn't hold of it; there is no result.
+    ///
+    /// @throws IllegalArgumentException as [#run(RunCache, Parallelism, SweepProgress)]
+    /// @throws IOException if a file can't be read or written
+    public Shard.Outcome run(Shard shard, RunCache cache, Parallelism execution, SweepProgress progress)
+            throws IOException {
+        return plans().make(shard, cache, execution, progress);
     }
 
     /// What a reproduction takes, at most: early stopping may end runs sooner.

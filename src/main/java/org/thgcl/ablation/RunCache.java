@@ -59,9 +59,21 @@ public final class RunCache implements AutoCloseable {
     ///
     /// @param wait for a process that is making it
     /// @return the lock; none while another process is making the run
+    /// @throws IOException that names the file, if it can't be locked at all
     Optional<FileLock> lock(RunKey key, boolean wait) throws IOException {
-        long place = Long.parseLong(key.address().substring(0, LOCKED_DIGITS), 16);
-        return Optional.ofNullable(wait ? locks.lock(place, 1, false) : locks.tryLock(place, 1, false));
+        try {
+            return Optional.ofNullable(wait ? locks.lock(place(key), 1, false) : locks.tryLock(place(key), 1, false));
+        } catch (IOException e) {
+            throw new IOException(
+                    folder.resolve("lock") + ": can't be locked (" + Reason.of(e)
+                            + "); choose a --cache on a file system that knows locks",
+                    e);
+        }
+    }
+
+    /// The byte of the file `lock` that stands for a run.
+    static long place(RunKey key) {
+        return Long.parseLong(key.address().substring(0, LOCKED_DIGITS), 16);
     }
 
     /// A run that has ended, if there is one.

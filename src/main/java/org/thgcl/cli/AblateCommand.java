@@ -17,6 +17,7 @@ import org.thgcl.ablation.Parallelism;
 import org.thgcl.ablation.Power;
 import org.thgcl.ablation.RegisterSweep;
 import org.thgcl.ablation.RunCache;
+import org.thgcl.ablation.Shard;
 import org.thgcl.ablation.StandardSweeps;
 import org.thgcl.ablation.Sweep;
 import org.thgcl.ablation.SweepData;
@@ -64,7 +65,8 @@ import picocli.CommandLine.Spec;
             "  thgcl ablate register --train train.h5 --test test.h5 --set hidden=128",
             "  thgcl ablate my-variants.yaml --train clips.h5",
             "  thgcl ablate table2 --power 0.02",
-            "  thgcl ablate lag --lags 0,3,8 --noises 1"
+            "  thgcl ablate lag --lags 0,3,8 --noises 1",
+            "  thgcl ablate register --train train.h5 --test test.h5 --seeds 12 --shard 2/8"
         })
 final class AblateCommand implements Callable<Integer> {
     @Parameters(
@@ -140,12 +142,20 @@ final class AblateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         Parallelism execution = queue.execution();
+        Shard shard = queue.shard();
         SweepProgress progress = SweepProgressDisplay.on(spec.commandLine().getErr());
         List<Long> range =
                 LongStream.range(firstSeed, firstSeed + seeds).boxed().toList();
         try (SweepData clips = data.open();
                 RunCache runs = queue.runs()) {
             Configuration base = base(clips);
+            if (shard != null) {
+                queue.say(
+                        isLag()
+                                ? lagSweep(base, range).run(shard, runs, execution, progress)
+                                : new Ablation(sweep(base), clips, base, range).run(shard, runs, execution, progress));
+                return Thgcl.DONE;
+            }
             Path folder = folder(isLag() ? "synthetic" : data.word());
             Destination.check(folder);
             if (isLag()) {

@@ -14,7 +14,9 @@ import org.thgcl.ablation.AblationResult;
 import org.thgcl.ablation.Parallelism;
 import org.thgcl.ablation.Reproduction;
 import org.thgcl.ablation.RunCache;
+import org.thgcl.ablation.Shard;
 import org.thgcl.ablation.SweepData;
+import org.thgcl.ablation.SweepProgress;
 import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Destination;
 import org.thgcl.file.Json;
@@ -86,8 +88,11 @@ final class ReproduceCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         Parallelism execution = queue.execution();
+        Shard shard = queue.shard();
         Path folder = out != null ? out : Path.of("runs", "reproduction-" + data.word());
-        Destination.check(folder);
+        if (shard == null) {
+            Destination.check(folder);
+        }
         try (SweepData clips = data.open();
                 RunCache runs = queue.runs()) {
             Map<String, Object> changes = new LinkedHashMap<>(clips.sizes());
@@ -95,6 +100,10 @@ final class ReproduceCommand implements Callable<Integer> {
             Configuration base = settings.configuration(changes);
             Reproduction reproduction = new Reproduction(
                     clips, base, LongStream.range(0, seeds).boxed().toList());
+            if (shard != null) {
+                queue.say(reproduction.run(shard, runs, execution, progress()));
+                return Thgcl.DONE;
+            }
             Reproduction.Cost cost = reproduction.cost(runs, execution);
             say(cost);
             if (!costOnly) {
@@ -112,9 +121,17 @@ final class ReproduceCommand implements Callable<Integer> {
         if (seeds < 1) {
             throw new IllegalArgumentException("--seeds: " + seeds + " isn't allowed, must be at least 1");
         }
+        if (costOnly && queue.shard() != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--cost is said of all runs, --shard makes some: leave one of them out");
+        }
         if (settings.set("seed")) {
             throw new ParameterException(spec.commandLine(), "--set seed: there are several seeds, give --seeds");
         }
+    }
+
+    private SweepProgress progress() {
+        return SweepProgressDisplay.on(spec.commandLine().getErr());
     }
 
     /// Says what the runs cost, before any of them begins.
@@ -143,8 +160,7 @@ final class ReproduceCommand implements Callable<Integer> {
             Reproduction reproduction, RunCache runs, Parallelism execution, Reproduction.Cost cost, Path folder)
             throws IOException {
         long begun = System.nanoTime();
-        List<AblationResult> results = reproduction.run(
-                runs, execution, SweepProgressDisplay.on(spec.commandLine().getErr()));
+        List<AblationResult> results = reproduction.run(runs, execution, progress());
         double seconds = (System.nanoTime() - begun) * 1e-9;
         Checklist checklist =
                 ReproductionChecklist.of(reproduction, results, execution, cost, clock(seconds), clock(cost.seconds()));

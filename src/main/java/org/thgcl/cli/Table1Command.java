@@ -11,9 +11,11 @@ import java.util.stream.LongStream;
 import org.thgcl.ablation.Ablation;
 import org.thgcl.ablation.AblationResult;
 import org.thgcl.ablation.RunCache;
+import org.thgcl.ablation.Shard;
 import org.thgcl.ablation.Sweep;
 import org.thgcl.ablation.SweepData;
 import org.thgcl.ablation.SweepFiles;
+import org.thgcl.ablation.SweepProgress;
 import org.thgcl.ablation.SystemsSweep;
 import org.thgcl.audit.Table1;
 import org.thgcl.file.AtomicFile;
@@ -87,14 +89,20 @@ final class Table1Command implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        check();
-        List<Table1.Row> rows = Table1.rows();
         boolean train = spec.commandLine().getParseResult().hasMatchedOption("--train");
+        Shard shard = queue.shard();
+        check(train, shard);
+        if (shard != null) {
+            queue.say(train((ablation, runs) -> ablation.run(shard, runs, queue.execution(), progress())));
+            return Thgcl.DONE;
+        }
+        List<Table1.Row> rows = Table1.rows();
         Path folder = out == null && train ? Path.of("runs", "table1-" + data.word()) : out;
         if (folder != null) {
             Destination.check(folder);
         }
-        AblationResult result = train ? train() : null;
+        AblationResult result =
+                train ? train((ablation, runs) -> ablation.run(runs, queue.execution(), progress())) : null;
         if (folder != null) {
             Destination.folder(folder);
             AtomicFile.write(folder.resolve("table1.json"), Json.page(Table1Text.json(rows, result)));
@@ -116,7 +124,11 @@ final class Table1Command implements Callable<Integer> {
         return Thgcl.DONE;
     }
 
-    private void check() {
+    private void check(boolean train, Shard shard) {
+        if (shard != null && !train) {
+            throw new ParameterException(
+                    spec.commandLine(), "--shard shares out runs, and without --train there are none: add --train");
+        }
         if (seeds < 1) {
             throw new IllegalArgumentException("--seeds: " + seeds + " isn't allowed, must be at least 1");
         }
@@ -128,7 +140,12 @@ final class Table1Command implements Callable<Integer> {
         }
     }
 
-    private AblationResult train() throws IOException {
+    /// What is done with the runs of the systems.
+    private interface Making<T> {
+        T of(Ablation ablation, RunCache runs) throws IOException;
+    }
+
+    private <T> T train(Making<T> making) throws IOException {
         try (SweepData clips = data.open();
                 RunCache runs = queue.runs()) {
             Map<String, Object> given = settings.given(Table1Command::check);
@@ -138,16 +155,13 @@ final class Table1Command implements Callable<Integer> {
             changes.keySet().retainAll(Preset.PAPER.configuration().keys().all());
             Configuration base = settings.configuration(changes);
             Sweep sweep = SystemsSweep.of(base, data.settings(), given);
-            return new Ablation(
-                            sweep,
-                            clips,
-                            base,
-                            LongStream.range(0, seeds).boxed().toList())
-                    .run(
-                            runs,
-                            queue.execution(),
-                            SweepProgressDisplay.on(spec.commandLine().getErr()));
+            List<Long> range = LongStream.range(0, seeds).boxed().toList();
+            return making.of(new Ablation(sweep, clips, base, range), runs);
         }
+    }
+
+    private SweepProgress progress() {
+        return SweepProgressDisplay.on(spec.commandLine().getErr());
     }
 
     /// Checks a setting that any of the systems may have.

@@ -233,6 +233,15 @@ class RunCacheTest {
     }
 
     @Test
+    void a_cache_that_cant_be_locked_is_said_with_its_file() throws IOException {
+        RunCache cache = RunCache.open(folder);
+        cache.close();
+        assertThatThrownBy(() -> SmallSweep.table2(0).run(cache, SmallSweep.ALONE, SweepProgress.SILENT))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(folder.resolve("lock") + ": can't be locked");
+    }
+
+    @Test
     void a_folder_that_cant_be_a_cache_is_refused_with_its_name() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         assertThatThrownBy(() -> RunCache.open(file.resolve("cache")))
