@@ -37,7 +37,7 @@ final class QueueProgress {
     /// A run has begun; several times if it was begun anew.
     synchronized void begun(PlannedRun run) {
         running.add(run.key());
-        progress.standing(ended, running.size(), failed);
+        progress.standing(running.size(), failed);
     }
 
     synchronized void update(PlannedRun run, int iteration) {
@@ -49,7 +49,7 @@ final class QueueProgress {
     /// A run was given up where it was made, to be begun anew.
     synchronized void lost(PlannedRun run) {
         running.remove(run.key());
-        progress.standing(ended, running.size(), failed);
+        progress.standing(running.size(), failed);
         update(run, 0);
     }
 
@@ -57,7 +57,7 @@ final class QueueProgress {
         ended++;
         failed += record.failure() == null ? 0 : 1;
         running.remove(run.key());
-        progress.standing(ended, running.size(), failed);
+        progress.standing(running.size(), failed);
         update(run, (int) most(run));
         progress.ended(
                 run.name(),

@@ -22,8 +22,11 @@ public interface SweepProgress {
     /// @param runs ended so far
     default void update(long updates, int runs) {}
 
-    /// How many runs have ended, are going on, and have failed, which are among those that have ended.
-    default void standing(int ended, int running, int failed) {}
+    /// A run has begun, ended or been given up.
+    ///
+    /// @param running runs that are going on
+    /// @param failed runs that ended without a result
+    default void standing(int running, int failed) {}
 
     /// A run has ended.
     ///

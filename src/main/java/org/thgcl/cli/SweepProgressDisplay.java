@@ -58,14 +58,14 @@ final class SweepProgressDisplay implements SweepProgress {
     @Override
     public void update(long updates, int runs) {
         done = updates;
+        ended = runs;
         if (bar != null) {
             bar.update(updates, List.of("run " + runs + "/" + this.runs + others()), List.of());
         }
     }
 
     @Override
-    public void standing(int ended, int running, int failed) {
-        this.ended = ended;
+    public void standing(int running, int failed) {
         this.running = running;
         this.failed = failed;
     }

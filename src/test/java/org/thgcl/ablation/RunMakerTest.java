@@ -135,33 +135,33 @@ class RunMakerTest {
             }
 
             @Override
-            public void standing(int ended, int running, int failed) {
-                told.add(ended + " ended, " + running + " running, " + failed + " failed");
+            public void standing(int running, int failed) {
+                told.add(running + " running, " + failed + " failed");
             }
 
             @Override
             public void update(long updates, int runs) {
-                told.add("update " + updates);
+                told.add(updates + " updates, " + runs + " ended");
             }
         });
         assertThat(told)
                 .containsExactly(
-                        "0 ended, 1 running, 0 failed",
+                        "1 running, 0 failed",
                         "base, seed 0: its machine is gone; it begins anew.",
-                        "0 ended, 0 running, 0 failed",
-                        "update 0",
-                        "0 ended, 1 running, 0 failed",
-                        "update 5",
-                        "1 ended, 0 running, 0 failed",
-                        "update 12",
-                        "1 ended, 1 running, 0 failed",
+                        "0 running, 0 failed",
+                        "0 updates, 0 ended",
+                        "1 running, 0 failed",
+                        "5 updates, 0 ended",
+                        "0 running, 0 failed",
+                        "12 updates, 1 ended",
+                        "1 running, 0 failed",
                         "other, seed 0: its machine is gone; it begins anew.",
-                        "1 ended, 0 running, 0 failed",
-                        "update 12",
-                        "1 ended, 1 running, 0 failed",
-                        "update 17",
-                        "2 ended, 0 running, 1 failed",
-                        "update 24");
+                        "0 running, 0 failed",
+                        "12 updates, 1 ended",
+                        "1 running, 0 failed",
+                        "17 updates, 1 ended",
+                        "0 running, 1 failed",
+                        "24 updates, 2 ended");
     }
 
     @Test

@@ -31,7 +31,7 @@ class SeveralProcessesTest {
                 }
 
                 @Override
-                public void standing(int over, int running, int failed) {
+                public void standing(int running, int failed) {
                     begun += running;
                 }
 

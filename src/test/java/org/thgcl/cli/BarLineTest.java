@@ -139,6 +139,20 @@ class BarLineTest {
     }
 
     @Test
+    void runs_that_go_on_side_by_side_and_runs_that_failed_are_counted() {
+        SweepProgressDisplay display = new SweepProgressDisplay(new PrintWriter(written), line(80), clock);
+        display.begin(5, 0, 500);
+        display.standing(3, 0);
+        clock.goOn(Duration.ofSeconds(10));
+        display.standing(2, 1);
+        display.update(100, 1);
+        display.ended("full seed 0", FAILED);
+        display.end();
+        assertThat(screen()).contains("run 1/5  full seed 0: the loss is NaN, 2 running, 1 failed  at most 0:40 left");
+        assertThat(screen().getLast()).contains("100/500 run 1/5, 2 running, 1 failed 0:40 left");
+    }
+
+    @Test
     void a_sweep_without_a_terminal_has_lines_alone() {
         SweepProgressDisplay display = new SweepProgressDisplay(new PrintWriter(written), null, clock);
         display.begin(1, 0, 200);

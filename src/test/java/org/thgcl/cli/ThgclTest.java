@@ -156,11 +156,7 @@ class ThgclTest {
     private int runInto(String reason, String... args) {
         StandardOutput output = new StandardOutput(new Full(reason), false);
         return Thgcl.run(
-                null,
-                new PrintWriter(output, false, StandardCharsets.UTF_8),
-                new PrintWriter(err, true),
-                output,
-                args);
+                null, new PrintWriter(output, false, StandardCharsets.UTF_8), new PrintWriter(err, true), output, args);
     }
 
     @ParameterizedTest
