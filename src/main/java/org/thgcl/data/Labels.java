@@ -3,24 +3,26 @@ package org.thgcl.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The classes of some clips, by their numbers: one for each clip, or any number of them, none included (A43).
 ///
 /// Immutable. Which classes there are, who takes the labels knows: [#require] checks against their number.
 public final class Labels {
-    private final boolean several;
-    private final int[][] classes;
+    /// Of all clips, clip after clip.
+    private final int[] classes;
 
-    /// @param classes of each clip, ascending
-    private Labels(boolean several, int[][] classes) {
-        this.several = several;
+    /// Where those of each clip begin, and the end of all; `null` if each clip has one.
+    private final int[] begins;
+
+    private Labels(int[] classes, int[] begins) {
         this.classes = classes;
+        this.begins = begins;
     }
 
     /// One class for each clip.
     public static Labels one(int... label) {
-        return new Labels(
-                false, Arrays.stream(label).mapToObj(c -> new int[] {c}).toArray(int[][]::new));
+        return new Labels(label.clone(), null);
     }
 
     /// Any number of classes for each clip.
@@ -36,7 +38,11 @@ public final class Labels {
                         "labels: clip " + clip + " has a class twice: " + Arrays.toString(classes[clip]));
             }
         }
-        return new Labels(true, sorted);
+        int[] begins = new int[classes.length + 1];
+        for (int clip = 0; clip < classes.length; clip++) {
+            begins[clip + 1] = Math.addExact(begins[clip], sorted[clip].length);
+        }
+        return new Labels(Arrays.stream(sorted).flatMapToInt(Arrays::stream).toArray(), begins);
     }
 
     /// Any number of classes for each clip, from the matrix of A43.
@@ -60,22 +66,26 @@ public final class Labels {
 
     /// Number of clips.
     public int size() {
-        return classes.length;
+        return several() ? begins.length - 1 : classes.length;
     }
 
     /// Whether a clip may have any number of classes; otherwise each has one.
     public boolean several() {
-        return several;
+        return begins != null;
     }
 
     /// Whether a clip is of a class.
     public boolean has(int clip, int category) {
-        return Arrays.binarySearch(classes[clip], category) >= 0;
+        return Arrays.binarySearch(classes, begin(clip), begin(clip + 1), category) >= 0;
     }
 
     /// The classes of a clip, ascending, as a new array.
     public int[] of(int clip) {
-        return classes[clip].clone();
+        return Arrays.copyOfRange(classes, begin(clip), begin(clip + 1));
+    }
+
+    private int begin(int clip) {
+        return several() ? begins[clip] : clip;
     }
 
     /// The matrix of A43, as a new array: `[clips][classes]`, 1 where the clip is of the class, else 0.
@@ -84,9 +94,9 @@ public final class Labels {
     /// @throws IllegalArgumentException as [#require]
     public int[][] indicators(int count) {
         require(count);
-        int[][] member = new int[classes.length][count];
-        for (int clip = 0; clip < classes.length; clip++) {
-            for (int category : classes[clip]) {
+        int[][] member = new int[size()][count];
+        for (int clip = 0; clip < size(); clip++) {
+            for (int category : of(clip)) {
                 member[clip][category] = 1;
             }
         }
@@ -104,31 +114,34 @@ public final class Labels {
     ///
     /// @throws IllegalStateException if clips may have several
     public int only(int clip) {
-        if (several) {
+        if (several()) {
             throw new IllegalStateException("labels: a clip may have several classes");
         }
-        return classes[clip][0];
+        return classes[clip];
     }
 
     /// The labels of some of these clips, a clip as often as it is named.
     public Labels at(int... clips) {
-        return new Labels(
-                several, Arrays.stream(clips).mapToObj(clip -> classes[clip]).toArray(int[][]::new));
+        return several()
+                ? several(IntStream.of(clips).mapToObj(this::of).toArray(int[][]::new))
+                : new Labels(IntStream.of(clips).map(this::only).toArray(), null);
     }
 
     /// The labels of all clips of some lists, list after list; several if those of one are.
     public static Labels joined(List<Labels> lists) {
-        return new Labels(
-                lists.stream().anyMatch(Labels::several),
-                lists.stream().flatMap(list -> Arrays.stream(list.classes)).toArray(int[][]::new));
+        Stream<int[]> clips =
+                lists.stream().flatMap(list -> IntStream.range(0, list.size()).mapToObj(list::of));
+        return lists.stream().anyMatch(Labels::several)
+                ? several(clips.toArray(int[][]::new))
+                : one(clips.flatMapToInt(IntStream::of).toArray());
     }
 
     /// Refuses a label that is none of so many classes.
     ///
     /// @throws IllegalArgumentException that names the first such clip
     public void require(int count) {
-        for (int clip = 0; clip < classes.length; clip++) {
-            for (int category : classes[clip]) {
+        for (int clip = 0; clip < size(); clip++) {
+            for (int category : of(clip)) {
                 if (category < 0 || category >= count) {
                     throw new IllegalArgumentException(
                             "label of clip " + clip + " is " + category + ", must be a class from 0 to " + (count - 1));

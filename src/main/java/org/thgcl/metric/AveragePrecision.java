@@ -20,7 +20,7 @@ public final class AveragePrecision {
     /// @param labels the classes of each clip, from 0
     /// @throws IllegalArgumentException if a score is NaN, a label is no class, or the shapes don't fit
     public static PerClass of(Tensor score, Labels labels) {
-        return Ranking.perClass(score, labels, AveragePrecision::of);
+        return Ranking.perClass(score, labels, Sum::new);
     }
 
     /// The same for clips of one class each.
@@ -28,22 +28,13 @@ public final class AveragePrecision {
         return of(score, Labels.one(label));
     }
 
-    private static double of(Ranking ranking) {
-        Sum sum = new Sum();
-        ranking.ties().forEach(tie -> sum.add(tie.positives(), tie.negatives()));
-        return sum.value();
-    }
-
     /// The sum over distinct scores, from the highest down.
-    public static final class Sum {
+    public static final class Sum implements RankedSum {
         private double sum;
         private int found;
         private int taken;
 
-        /// Adds the clips of the next distinct score.
-        ///
-        /// @param positives clips of the class
-        /// @param negatives the others
+        @Override
         public void add(int positives, int negatives) {
             found += positives;
             taken += positives + negatives;
@@ -53,6 +44,7 @@ public final class AveragePrecision {
         }
 
         /// The average precision of what was added; NaN without positives.
+        @Override
         public double value() {
             return sum / found;
         }

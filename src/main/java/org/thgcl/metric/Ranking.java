@@ -3,72 +3,74 @@ package org.thgcl.metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Supplier;
 import org.thgcl.data.Labels;
 import org.thgcl.tensor.Axis;
 import org.thgcl.tensor.Tensor;
 
 /// Clips ranked by the score of one class: how many of that class and how many others share each distinct score, from
-/// the highest score down. What AP and AUC need, and all that they depend on.
-///
-/// @param ties one for each distinct score
-record Ranking(List<Tie> ties) {
-    /// Clips of equal score.
-    record Tie(int positives, int negatives) {}
+/// the highest score down. What AP and AUC need, and all that they depend on. Beside the scores, one number of each
+/// clip is held.
+final class Ranking {
+    private Ranking() {}
 
     /// A metric of each class against the rest.
     ///
     /// @param score shape [clips, classes], no NaN
     /// @param labels the classes of each clip
-    static PerClass perClass(Tensor score, Labels labels, ToDoubleFunction<Ranking> metric) {
+    /// @param metric a new sum for each class
+    static PerClass perClass(Tensor score, Labels labels, Supplier<? extends RankedSum> metric) {
         requireScores(score, labels);
         int classes = score.shape().size(1);
+        double[] column = new double[labels.size()];
         List<Double> values = new ArrayList<>();
         for (int category = 0; category < classes; category++) {
-            values.add(metric.applyAsDouble(of(score, labels, category)));
+            int positives = divide(score, labels, category, column);
+            RankedSum sum = metric.get();
+            ties(column, positives, sum);
+            values.add(sum.value());
         }
         return new PerClass(values);
     }
 
-    private static Ranking of(Tensor score, Labels labels, int category) {
+    /// Writes the scores of a class to a column: those of its clips in front, the others behind, each part ascending.
+    ///
+    /// @return number of the class's clips
+    private static int divide(Tensor score, Labels labels, int category, double[] column) {
         int classes = score.shape().size(1);
-        double[] positive = new double[labels.size()];
-        double[] negative = new double[labels.size()];
         int positives = 0;
         int negatives = 0;
-        for (int clip = 0; clip < labels.size(); clip++) {
+        for (int clip = 0; clip < column.length; clip++) {
             double value = score.get(clip * classes + category);
             if (labels.has(clip, category)) {
-                positive[positives++] = value;
+                column[positives++] = value;
             } else {
-                negative[negatives++] = value;
+                column[column.length - ++negatives] = value;
             }
         }
-        Arrays.sort(positive, 0, positives);
-        Arrays.sort(negative, 0, negatives);
-        return new Ranking(ties(positive, positives, negative, negatives));
+        Arrays.sort(column, 0, positives);
+        Arrays.sort(column, positives, column.length);
+        return positives;
     }
 
-    /// Merges two ascending lists from their ends.
-    private static List<Tie> ties(double[] positive, int positives, double[] negative, int negatives) {
-        List<Tie> ties = new ArrayList<>();
+    /// Merges the two parts of a column from their ends.
+    private static void ties(double[] column, int positives, RankedSum sum) {
         int p = positives;
-        int n = negatives;
-        while (p > 0 || n > 0) {
+        int n = column.length;
+        while (p > 0 || n > positives) {
             double highest = Math.max(
-                    p > 0 ? positive[p - 1] : Double.NEGATIVE_INFINITY,
-                    n > 0 ? negative[n - 1] : Double.NEGATIVE_INFINITY);
+                    p > 0 ? column[p - 1] : Double.NEGATIVE_INFINITY,
+                    n > positives ? column[n - 1] : Double.NEGATIVE_INFINITY);
             int pBefore = p;
             int nBefore = n;
-            while (p > 0 && positive[p - 1] == highest) {
+            while (p > 0 && column[p - 1] == highest) {
                 p--;
             }
-            while (n > 0 && negative[n - 1] == highest) {
+            while (n > positives && column[n - 1] == highest) {
                 n--;
             }
-            ties.add(new Tie(pBefore - p, nBefore - n));
+            sum.add(pBefore - p, nBefore - n);
         }
-        return ties;
     }
 
     /// Checks scores and labels against each other.

@@ -15,7 +15,7 @@ public final class RocAuc {
     /// @param labels the classes of each clip, from 0
     /// @throws IllegalArgumentException if a score is NaN, a label is no class, or the shapes don't fit
     public static PerClass of(Tensor score, Labels labels) {
-        return Ranking.perClass(score, labels, RocAuc::of);
+        return Ranking.perClass(score, labels, Sum::new);
     }
 
     /// The same for clips of one class each.
@@ -23,22 +23,13 @@ public final class RocAuc {
         return of(score, Labels.one(label));
     }
 
-    private static double of(Ranking ranking) {
-        Sum sum = new Sum();
-        ranking.ties().forEach(tie -> sum.add(tie.positives(), tie.negatives()));
-        return sum.value();
-    }
-
     /// The pairs won, over distinct scores from the highest down.
-    public static final class Sum {
+    public static final class Sum implements RankedSum {
         private long halves; // twice the number of pairs won; whole, so nothing is rounded before the division
         private long positivesAbove;
         private long negativesAbove;
 
-        /// Adds the clips of the next distinct score.
-        ///
-        /// @param positives clips of the class
-        /// @param negatives the others
+        @Override
         public void add(int positives, int negatives) {
             halves += negatives * (2 * positivesAbove + positives);
             positivesAbove += positives;
@@ -46,6 +37,7 @@ public final class RocAuc {
         }
 
         /// The area of what was added; NaN without positives or without negatives.
+        @Override
         public double value() {
             return halves / (2.0 * positivesAbove * negativesAbove);
         }

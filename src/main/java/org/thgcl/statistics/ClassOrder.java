@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.thgcl.metric.AveragePrecision;
+import org.thgcl.metric.RankedSum;
 import org.thgcl.metric.RocAuc;
 
 /// Entries, clips or several copies of them, in descending order of one class's score: sorted once, then measured
@@ -40,25 +41,16 @@ final class ClassOrder {
 
     /// Average precision of the weighted entries; NaN without positives. Entries of equal score come in together.
     double averagePrecision(int[] weight) {
-        AveragePrecision.Sum sum = new AveragePrecision.Sum();
-        ties(weight, sum::add);
-        return sum.value();
+        return sum(weight, new AveragePrecision.Sum());
     }
 
     /// Area under ROC of the weighted entries; NaN without positives or negatives. Equal scores count half.
     double auc(int[] weight) {
-        RocAuc.Sum sum = new RocAuc.Sum();
-        ties(weight, sum::add);
-        return sum.value();
+        return sum(weight, new RocAuc.Sum());
     }
 
-    /// Takes the numbers of positives and of negatives that share a score.
-    private interface Ties {
-        void add(int positives, int negatives);
-    }
-
-    /// Tells the clips of each distinct score, from the highest down.
-    private void ties(int[] weight, Ties ties) {
+    /// Adds up the clips of each distinct score, from the highest down.
+    private double sum(int[] weight, RankedSum sum) {
         int positives = 0;
         int negatives = 0;
         for (int position = 0; position < entries.length; position++) {
@@ -66,11 +58,12 @@ final class ClassOrder {
             positives += member[position] ? clips : 0;
             negatives += member[position] ? 0 : clips;
             if (endsTie[position]) {
-                ties.add(positives, negatives);
+                sum.add(positives, negatives);
                 positives = 0;
                 negatives = 0;
             }
         }
+        return sum.value();
     }
 
     /// The scores of two models for the same clips as one list: first those of one, then of the other.
