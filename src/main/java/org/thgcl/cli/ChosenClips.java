@@ -8,13 +8,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Hdf5DataSet;
 import org.thgcl.data.Labels;
 import org.thgcl.data.Split;
 import org.thgcl.data.Subset;
-import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.training.DataFit;
 import org.thgcl.training.Predictor;
@@ -136,14 +134,7 @@ record ChosenClips(String data, Part part, List<Subset> subsets, Runnable closin
 
     /// Scores of all clips, `[clips, classes]`, in their order.
     Tensor scores(Predictor predictor) {
-        List<Tensor> scores = subsets.stream().map(predictor::scores).toList();
-        if (scores.size() == 1) {
-            return scores.getFirst();
-        }
-        double[] all = scores.stream()
-                .flatMapToDouble(tensor -> DoubleStream.of(tensor.toArray()))
-                .toArray();
-        return Tensor.of(Shape.of(size(), scores.getFirst().shape().columns()), all);
+        return predictor.scores(subsets);
     }
 
     /// The classes of all clips, in their order.

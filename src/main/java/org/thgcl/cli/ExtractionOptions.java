@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.thgcl.data.Fingerprint;
 import org.thgcl.features.EncoderWeights;
+import org.thgcl.features.FeatureExtractor;
 import org.thgcl.features.FeaturePreset;
 import org.thgcl.features.FeatureSettings;
 import org.thgcl.features.Seconds;
@@ -19,6 +20,8 @@ import org.thgcl.media.DecoderChoice;
 import org.thgcl.media.DecoderOptions;
 import org.thgcl.media.Rational;
 import org.thgcl.media.Section;
+import org.thgcl.tensor.Workers;
+import org.thgcl.training.TrainedModel;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -133,6 +136,17 @@ final class ExtractionOptions {
             return encoders;
         }
         return encoders.without(EncoderWeights.S3D);
+    }
+
+    /// Makes features of recordings for a model: with its own settings, unless others are asked for.
+    ///
+    /// @throws IllegalArgumentException if weights are missing or don't fit
+    /// @throws IOException if they can't be read
+    FeatureExtractor extractor(TrainedModel model, Workers workers) throws IOException {
+        FeatureSettings wanted =
+                settings().or(() -> model.features().map(FeatureSettings::of)).orElse(FeaturePreset.PAPER.settings());
+        boolean video = model.configuration().clips().videoSegments() > 0;
+        return new FeatureExtractor(wanted, encoders(model.features(), video), workers);
     }
 
     private static void put(Map<String, Path> files, String part, Path file) {

@@ -1,21 +1,27 @@
 package org.thgcl.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.thgcl.data.DataSet;
+import org.thgcl.data.Fingerprint;
 import org.thgcl.data.Subset;
+import org.thgcl.features.ExtractedClip;
+import org.thgcl.features.FeatureExtractor;
 import org.thgcl.file.AtomicFile;
-import org.thgcl.file.Csv;
 import org.thgcl.file.Destination;
-import org.thgcl.file.Json;
+import org.thgcl.file.OneLine;
 import org.thgcl.media.Recordings;
+import org.thgcl.report.PredictedClip;
+import org.thgcl.report.PredictedRecording;
 import org.thgcl.report.PredictionPage;
 import org.thgcl.tensor.Workers;
 import org.thgcl.training.Prediction;
+import org.thgcl.training.RecordingPredictor;
 import org.thgcl.training.TrainedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +51,9 @@ import picocli.CommandLine.Spec;
                     + " is a list of objects with id, label, predicted and scores, an object by class. Numbers keep all"
                     + " their digits.",
             "",
+            "Clips are written while the work goes on, in memory that doesn't grow with their scores. --out appears"
+                    + " whole or not at all; on standard output, what comes before an error has been written.",
+            "",
             "Examples:",
             "  thgcl predict runs/first > scores.csv",
             "  thgcl predict runs/first --part all --format json --out scores.json",
@@ -59,9 +68,6 @@ final class PredictCommand implements Callable<Integer> {
         CSV,
         JSON
     }
-
-    /// One clip; the label is empty if the file has none, and of several the names have `; ` between them.
-    private record Line(String id, String label, String predicted, Map<String, Double> scores) {}
 
     @Mixin
     private ModelOptions input;
@@ -103,7 +109,16 @@ final class PredictCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private int failures;
+    private static final int BEST = 5;
+
+    /// Columns before what belongs to a clip.
+    private static final int INDENT = 2;
+
+    /// Writes the whole result.
+    private interface Result {
+        /// @return the exit code
+        int writeTo(Writer writer) throws IOException;
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -118,75 +133,98 @@ final class PredictCommand implements Callable<Integer> {
                         + (media.isEmpty() ? "none is" : media.size() + " are") + " given");
             }
         }
-        String text;
         try (Workers workers = compute.workers()) {
-            text = media.isEmpty()
+            return media.isEmpty()
                     ? ofClips(input.model(workers))
                     : ofRecordings(media, input.modelAlone(workers), workers);
         }
-        if (out == null) {
-            spec.commandLine().getOut().print(text);
-            spec.commandLine().getOut().flush();
-        } else {
-            AtomicFile.write(out, text);
-        }
-        return failures == 0 ? Thgcl.DONE : Thgcl.FAILED;
     }
 
-    private String ofClips(TrainedModel model) throws IOException {
+    private int ofClips(TrainedModel model) throws IOException {
         try (ChosenClips clips = input.open(model, false)) {
-            return written(model, predict(model, clips));
+            return write(writer -> {
+                PredictionLines lines = lines(model, writer);
+                for (Subset subset : clips.subsets()) {
+                    model.predict(subset, lines::add);
+                }
+                lines.end();
+                return Thgcl.DONE;
+            });
         }
     }
 
-    private String ofRecordings(List<Path> media, TrainedModel model, Workers workers) throws IOException {
-        RecordingPrediction prediction = new RecordingPrediction(model, input.checkpoint(), extraction, force, workers);
-        List<RecordingPrediction.Clip> clips = prediction.of(media, input::note);
-        failures = prediction.failures();
-        if (page != null) {
-            AtomicFile.write(page, new PredictionPage(prediction.shown(clips)).html());
-        }
-        return format == null
-                ? RecordingPrediction.text(clips)
-                : written(
-                        model,
-                        clips.stream()
-                                .map(clip -> new Line(
-                                        clip.extracted().id(),
-                                        "",
-                                        clip.prediction().predicted(),
-                                        clip.prediction().scores()))
-                                .toList());
-    }
-
-    private String written(TrainedModel model, List<Line> predictions) {
-        return format == Format.JSON ? Json.page(predictions) : csv(model.classes(), predictions);
-    }
-
-    private static List<Line> predict(TrainedModel model, ChosenClips clips) {
-        List<Line> lines = new ArrayList<>();
-        for (Subset subset : clips.subsets()) {
-            List<Prediction> predictions = model.predict(subset);
-            for (int i = 0; i < subset.size(); i++) {
-                lines.add(line(subset.data(), subset.clips()[i], predictions.get(i)));
+    private int ofRecordings(List<Path> media, TrainedModel model, Workers workers) throws IOException {
+        FeatureExtractor extractor = extraction.extractor(model, workers);
+        RecordingPredictor predictor = new RecordingPredictor(
+                model, input.checkpoint(), extractor, extraction.decoder(), extraction.section(), force);
+        List<ExtractedClip> shown = new ArrayList<>();
+        return write(writer -> {
+            PredictionLines lines = format == null ? null : lines(model, writer);
+            int failures = predictor.predict(media, page == null ? _ -> {} : shown::add, input::note, clips -> {
+                if (page != null) {
+                    writePage(model, extractor, shown, clips.getFirst().features());
+                }
+                for (RecordingPredictor.Clip clip : clips) {
+                    if (lines == null) {
+                        writer.write(text(clip));
+                    } else {
+                        lines.add(clip.prediction());
+                    }
+                }
+                writer.flush();
+            });
+            if (lines != null) {
+                lines.end();
             }
-        }
-        return lines;
+            return failures == 0 ? Thgcl.DONE : Thgcl.FAILED;
+        });
     }
 
-    private static Line line(DataSet data, int clip, Prediction prediction) {
-        return new Line(data.id(clip), data.classNames(clip), prediction.predicted(), prediction.scores());
+    private PredictionLines lines(TrainedModel model, Writer writer) {
+        return format == Format.JSON ? PredictionLines.json(writer) : PredictionLines.csv(model.classes(), writer);
     }
 
-    private static String csv(List<String> classes, List<Line> predictions) {
-        List<String> header = new ArrayList<>(List.of("id", "label", "predicted"));
-        header.addAll(classes);
-        Csv csv = new Csv().line(header);
-        for (Line prediction : predictions) {
-            List<Object> row = new ArrayList<>(List.of(prediction.id(), prediction.label(), prediction.predicted()));
-            row.addAll(prediction.scores().values());
-            csv.line(row);
+    private int write(Result result) throws IOException {
+        if (out != null) {
+            int[] code = new int[1];
+            AtomicFile.writeText(out, writer -> code[0] = result.writeTo(writer));
+            return code[0];
         }
-        return csv.toString();
+        try (Writer writer = new ResultWriter(spec.commandLine().getOut())) {
+            return result.writeTo(writer);
+        } catch (ResultWriter.ClosedException e) {
+            return Thgcl.DONE; // so that the program says what it says of every result that can't be written
+        }
+    }
+
+    private void writePage(
+            TrainedModel model, FeatureExtractor extractor, List<ExtractedClip> clips, Fingerprint features) {
+        PredictedRecording recording = new PredictedRecording(
+                clips.getFirst().recording(),
+                clips.stream()
+                        .map(clip -> PredictedClip.of(model, extractor, clip))
+                        .toList(),
+                features,
+                model.features(),
+                input.checkpoint().toString());
+        try {
+            AtomicFile.write(page, new PredictionPage(recording).html());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // not one of the result's file
+        }
+    }
+
+    /// A clip with its event and the highest scores, for people.
+    private static String text(RecordingPredictor.Clip clip) {
+        Prediction prediction = clip.prediction().prediction();
+        TextTable best = new TextTable("event", "score");
+        prediction.best(BEST).forEach(score -> best.row(score.getKey(), score.getValue()));
+        return OneLine.of(clip.prediction().id()) + ": " + prediction.predicted()
+                + String.format(Locale.ROOT, ", score %.3f", prediction.score())
+                + (clip.features().warning().isPresent() ? " (RANDOM WEIGHTS)" : "")
+                + System.lineSeparator()
+                + best.toString().indent(INDENT)
+                + " ".repeat(INDENT) + clip.facts()
+                + System.lineSeparator();
     }
 }

@@ -91,7 +91,7 @@ public final class FeatureFile {
         List<Planned> plan = plan(inputs, within, store);
         try (Work work = Work.begin("making features of clips", plan.size())) {
             for (Planned clip : plan) {
-                make(clip, work);
+                make(clip);
                 work.step();
             }
         }
@@ -139,25 +139,25 @@ public final class FeatureFile {
         }
     }
 
-    private void make(Planned clip, Work work) throws IOException {
+    private void make(Planned clip) throws IOException {
         boolean before = Files.exists(clip.place());
         if (!before) {
-            Optional<ExtractedClip> made = extract(clip, work);
+            Optional<ExtractedClip> made = extract(clip);
             if (made.isEmpty()) {
                 return;
             }
             ClipStore.write(clip.place(), made.get());
         }
         String facts = ClipStore.read(clip.place()).facts();
-        work.aside(() -> listener.done(clip.id(), facts, before));
+        Work.aside(() -> listener.done(clip.id(), facts, before));
         rows.add(new StoredClips.Row(clip.id(), clip.place(), clip.label()));
     }
 
-    private Optional<ExtractedClip> extract(Planned clip, Work work) {
+    private Optional<ExtractedClip> extract(Planned clip) {
         try {
             return Optional.of(extractor.extract(clip.recording(), clip.section()));
         } catch (IOException | IllegalArgumentException | ArithmeticException e) {
-            work.aside(() -> fail(clip.id(), e.getMessage()));
+            Work.aside(() -> fail(clip.id(), e.getMessage()));
             return Optional.empty();
         }
     }

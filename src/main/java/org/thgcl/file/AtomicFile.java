@@ -1,7 +1,11 @@
 package org.thgcl.file;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +35,26 @@ public final class AtomicFile {
     public interface FileContent {
         /// Writes everything to a file that isn't there yet.
         void writeTo(Path file) throws IOException;
+    }
+
+    /// Text that is made while it is written.
+    @FunctionalInterface
+    public interface Text {
+        /// Writes everything.
+        void writeTo(Writer writer) throws IOException;
+    }
+
+    /// Writes text as UTF-8 while it is made: no more of it is held than a buffer.
+    ///
+    /// @throws IOException that names the file; the old file, if any, is still there, as it is after whatever else
+    ///     the text throws
+    public static void writeText(Path file, Text text) throws IOException {
+        write(file, channel -> {
+            Writer writer = new BufferedWriter(
+                    new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
+            text.writeTo(writer);
+            writer.flush();
+        });
     }
 
     /// Writes text as UTF-8.

@@ -8,15 +8,20 @@ import java.util.List;
 public final class Csv {
     private final StringBuilder text = new StringBuilder();
 
-    /// Adds a line. A real number is written so that reading it gives the same bits; one that isn't finite leaves
-    /// its field empty.
+    /// Adds a line, see [#text].
     public Csv line(List<?> fields) {
+        text.append(text(fields));
+        return this;
+    }
+
+    /// A line with its end. A real number is written so that reading it gives the same bits; one that isn't finite
+    /// leaves its field empty.
+    public static String text(List<?> fields) {
         List<String> quoted = new ArrayList<>();
         for (Object field : fields) {
             quoted.add(field instanceof Double number && !Double.isFinite(number) ? "" : quoted(field.toString()));
         }
-        text.append(String.join(",", quoted)).append("\r\n");
-        return this;
+        return String.join(",", quoted) + "\r\n";
     }
 
     private static String quoted(String field) {

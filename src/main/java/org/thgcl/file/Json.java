@@ -3,12 +3,14 @@ package org.thgcl.file;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonIOException;
 import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.io.Writer;
 
 /// Results as JSON: names in lower case with underscores, and `null` for a number that is not finite, which JSON can't
 /// write.
@@ -53,6 +55,45 @@ public final class Json {
     /// A record, map or list, indented, ending with a newline.
     public static String page(Object value) {
         return PAGE.toJson(value) + "\n";
+    }
+
+    /// Begins a list that is written entry by entry, as [#page] writes a whole one.
+    ///
+    /// @throws IOException if the writer throws it
+    public static PagedList list(Writer to) throws IOException {
+        return new PagedList(to);
+    }
+
+    /// A list that is being written.
+    public static final class PagedList {
+        private final Writer to;
+        private final JsonWriter json;
+
+        private PagedList(Writer to) throws IOException {
+            this.to = to;
+            json = PAGE.newJsonWriter(to);
+            json.beginArray();
+        }
+
+        /// Writes the next entry.
+        ///
+        /// @param value a record, map or list
+        /// @throws IOException if the writer throws it
+        public void add(Object value) throws IOException {
+            try {
+                PAGE.toJson(value, value.getClass(), json);
+            } catch (JsonIOException e) {
+                throw e.getCause() instanceof IOException cause ? cause : new IOException(e);
+            }
+        }
+
+        /// Writes the end.
+        ///
+        /// @throws IOException if the writer throws it
+        public void end() throws IOException {
+            json.endArray();
+            to.write('\n');
+        }
     }
 
     /// A record that [#line] or [#page] has written; `null` for a number is read as NaN.

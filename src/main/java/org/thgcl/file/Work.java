@@ -79,9 +79,9 @@ public final class Work implements AutoCloseable {
         display.show(this);
     }
 
-    /// Prints something while this goes on.
-    public void aside(Runnable print) {
-        display.aside(print);
+    /// Prints something, where no work that goes on is in its way.
+    public static void aside(Runnable print) {
+        DISPLAY.orElse(Display.NONE).aside(print);
     }
 
     public String name() {

@@ -1,10 +1,9 @@
 package org.thgcl.training;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.thgcl.autodiff.Tape;
-import org.thgcl.autodiff.Variable;
 import org.thgcl.data.Batch;
 import org.thgcl.data.BatchOrder;
 import org.thgcl.data.BatchReader;
@@ -56,15 +55,58 @@ public final class Predictor {
     ///
     /// @throws IllegalArgumentException that names the first clip whose scores are no numbers, and the cause
     public Tensor scores(Subset part) {
-        Tensor scores = unchecked(part);
-        UsableScores.require(scores, part, configuration, parameters.tensors());
+        return scores(List.of(part));
+    }
+
+    /// Scores of the clips of several parts, part after part, see [#scores(Subset)].
+    ///
+    /// @throws IllegalArgumentException also if they don't fit in the memory, 8 bytes for each clip and class
+    public Tensor scores(List<Subset> parts) {
+        Tensor scores = ScoreTable.zeros(parts, classes());
+        int before = 0;
+        for (Subset part : parts) {
+            int rows = before;
+            scores(part, (first, batch) -> copy(batch, scores, rows + first));
+            before += part.size();
+        }
         return scores;
     }
 
-    /// [#scores] that may be NaN.
+    /// Takes the scores of some clips.
+    @FunctionalInterface
+    public interface Scored<X extends Exception> {
+        /// Takes the next ones.
+        ///
+        /// @param first position in the part of the first of these clips
+        /// @param scores `[clips, classes]`, float64
+        void take(int first, Tensor scores) throws X;
+    }
+
+    /// Hands on the scores of some clips, batch after batch in the order of the part's positions, the same numbers as
+    /// [#scores(Subset)]. Of scores and features, a batch is held at a time, besides what the data set keeps of the
+    /// file. A clip's numbers don't depend on what is thrown here, nor on what was scored before.
+    ///
+    /// @throws X whatever the taker throws, which ends the work
+    /// @throws IllegalArgumentException as [#scores(Subset)], when all batches before that of the clip were taken
+    public <X extends Exception> void scores(Subset part, Scored<X> taker) throws X {
+        forEachBatch(part, (first, pass) -> {
+            Tensor scores = Tensor.zeros(Shape.of(pass.logits().shape().rows(), classes()));
+            copy(model.activation().apply(pass.logits()).value(), scores, 0);
+            UsableScores.require(scores, first, part, configuration, parameters.tensors());
+            taker.take(first, scores);
+        });
+    }
+
+    private int classes() {
+        return configuration.clips().classes();
+    }
+
+    /// [#scores(Subset)] that may be NaN.
     Tensor unchecked(Subset part) {
-        Tensor scores = Tensor.zeros(Shape.of(part.size(), configuration.clips().classes()));
-        forEachBatch(part, (first, pass) -> copy(model.activation().apply(pass.logits()), scores, first));
+        Tensor scores = Tensor.zeros(Shape.of(part.size(), classes()));
+        forEachBatch(
+                part,
+                (first, pass) -> copy(model.activation().apply(pass.logits()).value(), scores, first));
         return scores;
     }
 
@@ -73,20 +115,24 @@ public final class Predictor {
     /// @throws IllegalArgumentException as [#scores]
     public Inspection inspect(Subset part) {
         int clips = part.size();
-        Tensor scores = Tensor.zeros(Shape.of(clips, configuration.clips().classes()));
+        Tensor scores = Tensor.zeros(Shape.of(clips, classes()));
         Map<String, Tensor> views = new LinkedHashMap<>();
         forEachBatch(part, (first, pass) -> {
-            copy(model.activation().apply(pass.logits()), scores, first);
+            copy(model.activation().apply(pass.logits()).value(), scores, first);
             pass.views().forEach((name, view) -> {
                 int columns = view.shape().elements() / pass.logits().shape().rows();
-                copy(view, views.computeIfAbsent(name, _ -> Tensor.zeros(Shape.of(clips, columns))), first);
+                copy(view.value(), views.computeIfAbsent(name, _ -> Tensor.zeros(Shape.of(clips, columns))), first);
             });
         });
-        UsableScores.require(scores, part, configuration, parameters.tensors());
+        UsableScores.require(scores, 0, part, configuration, parameters.tensors());
         return new Inspection(scores, views);
     }
 
-    private void forEachBatch(Subset part, BiConsumer<Integer, Pass> use) {
+    private interface Use<X extends Exception> {
+        void accept(int first, Pass pass) throws X;
+    }
+
+    private <X extends Exception> void forEachBatch(Subset part, Use<X> use) throws X {
         int first = 0;
         BatchReader reader =
                 new BatchReader(part, standardisation, tape.kernels().dtype());
@@ -102,13 +148,15 @@ public final class Predictor {
                 work.at(first);
                 tape.reset();
             }
+        } finally {
+            tape.reset();
         }
     }
 
     /// Copies the rows of a batch into those of all clips, from a row on.
-    private static void copy(Variable batch, Tensor all, int first) {
+    private static void copy(Tensor batch, Tensor all, int first) {
         for (int i = 0; i < batch.shape().elements(); i++) {
-            all.set(first * all.shape().columns() + i, batch.value().get(i));
+            all.set(first * all.shape().columns() + i, batch.get(i));
         }
     }
 

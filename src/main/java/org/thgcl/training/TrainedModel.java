@@ -97,16 +97,33 @@ public record TrainedModel(
     /// @return one prediction for each clip, in the order of the part's positions
     /// @throws IllegalArgumentException if a clip's scores are no numbers
     public List<Prediction> predict(Subset clips) {
-        Tensor scores = predictor.scores(clips);
         List<Prediction> predictions = new ArrayList<>();
-        for (int clip = 0; clip < clips.size(); clip++) {
-            Map<String, Double> byClass = new LinkedHashMap<>();
-            for (int category = 0; category < classes.size(); category++) {
-                byClass.put(classes.get(category), scores.get(clip * classes.size() + category));
-            }
-            predictions.add(new Prediction(classes.get(Evaluation.predicted(scores, clip)), byClass));
-        }
+        predict(clips, clip -> predictions.add(clip.prediction()));
         return predictions;
+    }
+
+    /// Applies the model to some clips of a data set that fits it, and hands each on as soon as its batch is scored, in
+    /// the order of the part's positions. However many clips there are, no more than a batch of them is held, see
+    /// [Predictor#scores(Subset, Predictor.Scored)].
+    ///
+    /// @throws X whatever the taker throws, which ends the work
+    /// @throws IllegalArgumentException if a clip's scores are no numbers; the batches before it were handed on
+    public <X extends Exception> void predict(Subset clips, ClipPrediction.Taker<X> taker) throws X {
+        DataSet data = clips.data();
+        predictor.scores(clips, (first, scores) -> {
+            for (int row = 0; row < scores.shape().size(0); row++) {
+                int clip = clips.clip(first + row);
+                taker.take(new ClipPrediction(clip, data.id(clip), data.classNames(clip), prediction(scores, row)));
+            }
+        });
+    }
+
+    private Prediction prediction(Tensor scores, int row) {
+        Map<String, Double> byClass = new LinkedHashMap<>();
+        for (int category = 0; category < classes.size(); category++) {
+            byClass.put(classes.get(category), scores.get(row * classes.size() + category));
+        }
+        return new Prediction(classes.get(Evaluation.predicted(scores, row)), byClass);
     }
 
     /// Applies the model to clips that are given as arrays.

@@ -13,14 +13,16 @@ final class UsableScores {
     /// Checks the scores of some clips.
     ///
     /// @param scores `[clips, classes]`, rows in the order of the part's positions
+    /// @param first position of the first row's clip
     /// @param parameters of the model that gave them, by name
     /// @throws IllegalArgumentException that names the first clip without scores, and the cause
-    static void require(Tensor scores, Subset part, Configuration configuration, Map<String, Tensor> parameters) {
+    static void require(
+            Tensor scores, int first, Subset part, Configuration configuration, Map<String, Tensor> parameters) {
         int classes = scores.shape().size(1);
-        for (int position = 0; position < part.size(); position++) {
+        for (int row = 0; row < scores.shape().size(0); row++) {
             for (int category = 0; category < classes; category++) {
-                if (!Double.isFinite(scores.get(position * classes + category))) {
-                    int clip = part.clip(position);
+                if (!Double.isFinite(scores.get(row * classes + category))) {
+                    int clip = part.clip(first + row);
                     throw new IllegalArgumentException(part.data().name() + ": clip " + clip + " ("
                             + part.data().id(clip) + "): the model's scores are no numbers; "
                             + cause(part, clip, configuration, parameters));

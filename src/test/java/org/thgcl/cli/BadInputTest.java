@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -139,6 +140,33 @@ class BadInputTest {
                 List.of("predict", "--checkpoint", checkpoint, "--data", huge, "--format", "json", "--out", scores);
         terminal.refused(json, "huge.h5: clip 4 (clip-4): the model's scores are no numbers");
         assertThat(scores).doesNotExist();
+    }
+
+    /// Batches are of 6 clips. What is printed can't be taken back, a file keeps its old content.
+    @Test
+    void a_clip_without_scores_behind_others() throws IOException {
+        Path out = folder.resolve("out");
+        terminal.done(
+                Terminal.train(write(ClipFile.good()), out, "--dtype", "f32").toArray());
+        float[][][] audio = ClipFile.features(ClipFile.CLIPS, 6, 4);
+        for (float[] segment : audio[15]) {
+            Arrays.fill(segment, Float.MAX_VALUE);
+        }
+        Path data = ClipFile.good().with("audio", audio).write(folder.resolve("huge.h5"));
+        assertThat(terminal.run("predict", out, "--data", data)).isEqualTo(Thgcl.USAGE);
+        assertThat(terminal.err()).contains("huge.h5: clip 15 (clip-15): the model's scores are no numbers");
+        assertThat(terminal.out().lines())
+                .hasSize(1 + 12)
+                .element(12)
+                .asString()
+                .startsWith("clip-11,");
+        Path scores = Files.writeString(
+                Files.createDirectory(folder.resolve("results")).resolve("scores.csv"), "old");
+        terminal.refused(List.of("predict", out, "--data", data, "--out", scores), "huge.h5: clip 15 (clip-15)");
+        assertThat(scores).hasContent("old");
+        try (Stream<Path> files = Files.list(scores.getParent())) {
+            assertThat(files).containsExactly(scores);
+        }
     }
 
     @Test

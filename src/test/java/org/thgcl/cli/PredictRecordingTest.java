@@ -100,6 +100,11 @@ class PredictRecordingTest {
         assertThat(terminal.err()).contains("left out: " + broken);
         assertThat(terminal.run("predict", run, broken)).isEqualTo(Thgcl.USAGE);
         assertThat(terminal.err()).contains("thgcl: " + broken);
+        Path scores = folder.resolve("scores.csv");
+        assertThat(terminal.run("predict", run, broken, "--format", "csv", "--out", scores))
+                .isEqualTo(Thgcl.USAGE);
+        assertThat(terminal.err()).contains("thgcl: " + broken);
+        assertThat(scores).doesNotExist();
     }
 
     @Test
