@@ -88,22 +88,24 @@ final class ParameterList {
 
     /// Uniform within 1/sqrt(inputs).
     private ParameterList within(int inputs, String name, int... sizes) {
-        return add(name, new Initial.Uniform(1 / Math.sqrt(inputs)), sizes);
+        return drawn(name, 1 / Math.sqrt(inputs), sizes);
     }
 
     /// Uniform within sqrt(6 / (inputs + outputs)); a vector maps to one number.
     private ParameterList glorot(String name, int... sizes) {
         int fans = sizes[0] + (sizes.length == 2 ? sizes[1] : 1);
-        return add(name, new Initial.Uniform(Math.sqrt(6.0 / fans)), sizes);
+        return drawn(name, Math.sqrt(6.0 / fans), sizes);
+    }
+
+    /// Uniform within a bound. What has two axes is a matrix: a convolution's kernel has more.
+    private ParameterList drawn(String name, double bound, int... sizes) {
+        list.add(new ParameterSpec(name, Shape.of(sizes), new Initial.Uniform(bound), sizes.length == 2));
+        return this;
     }
 
     /// The same value for every element.
     ParameterList constant(double value, String name, int... sizes) {
-        return add(name, new Initial.Constant(value), sizes);
-    }
-
-    private ParameterList add(String name, Initial initial, int... sizes) {
-        list.add(new ParameterSpec(name, Shape.of(sizes), initial));
+        list.add(new ParameterSpec(name, Shape.of(sizes), new Initial.Constant(value)));
         return this;
     }
 }

@@ -97,7 +97,7 @@ public final class ResNet1dModel implements Model {
     private static List<ParameterSpec> branch(String name, ResNet1d network) {
         return network.parameters().stream()
                 .filter(spec -> !spec.name().startsWith(HEAD))
-                .map(spec -> new ParameterSpec(name + "." + spec.name(), spec.shape(), spec.initial()))
+                .map(spec -> spec.named(name + "." + spec.name()))
                 .toList();
     }
 

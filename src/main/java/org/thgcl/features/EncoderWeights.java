@@ -183,7 +183,7 @@ public record EncoderWeights(
 
     private static List<ParameterSpec> specs(String part, Network network) {
         return Stream.concat(network.parameters().stream(), network.statistics().stream())
-                .map(spec -> new ParameterSpec(part + "." + spec.name(), spec.shape(), spec.initial()))
+                .map(spec -> spec.named(part + "." + spec.name()))
                 .toList();
     }
 

@@ -89,7 +89,8 @@ record MixedBlock(String name, List<List<SpaceTimeLayer>> branches, List<Integer
         layers().forEach(layer -> parameters.addAll(layer.parameters()));
         for (int b = 0; gating && b < widths.size(); b++) {
             Shape weight = Shape.of(widths.get(b), widths.get(b));
-            parameters.add(new ParameterSpec(gate(b) + ".weight", weight, RectifiedConvolution.initial(weight)));
+            parameters.add(ParameterSpec.matrix(
+                    gate(b) + ".weight", widths.get(b), widths.get(b), RectifiedConvolution.initial(weight)));
             parameters.add(new ParameterSpec(gate(b) + ".bias", Shape.of(widths.get(b)), new Initial.Constant(0)));
         }
         return parameters;

@@ -101,7 +101,8 @@ public final class Vggish implements Network {
     }
 
     private static void add(List<ParameterSpec> parameters, String name, Shape weight) {
-        parameters.add(new ParameterSpec(name + ".weight", weight, RectifiedConvolution.initial(weight)));
+        parameters.add(
+                new ParameterSpec(name + ".weight", weight, RectifiedConvolution.initial(weight), weight.rank() == 2));
         parameters.add(new ParameterSpec(name + ".bias", Shape.of(weight.columns()), new Initial.Constant(0)));
     }
 

@@ -106,7 +106,8 @@ final class ThgnParameters {
         uniform(name, Math.sqrt(6.0 / fans), sizes);
     }
 
+    /// What has two axes here is a matrix.
     private void uniform(String name, double bound, int... sizes) {
-        specs.add(new ParameterSpec(name, Shape.of(sizes), new Initial.Uniform(bound)));
+        specs.add(new ParameterSpec(name, Shape.of(sizes), new Initial.Uniform(bound), sizes.length == 2));
     }
 }

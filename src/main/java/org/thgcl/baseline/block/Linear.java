@@ -30,7 +30,7 @@ public final class Linear {
     /// @param initial the distribution of the weight
     public static List<ParameterSpec> parameters(String prefix, int in, int out, boolean bias, Initial initial) {
         List<ParameterSpec> parameters = new ArrayList<>();
-        parameters.add(new ParameterSpec(prefix + ".weight", Shape.of(in, out), initial));
+        parameters.add(ParameterSpec.matrix(prefix + ".weight", in, out, initial));
         if (bias) {
             parameters.add(new ParameterSpec(prefix + ".bias", Shape.of(out), new Initial.Constant(0)));
         }
