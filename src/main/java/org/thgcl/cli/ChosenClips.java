@@ -97,8 +97,11 @@ record ChosenClips(String data, Part part, List<Subset> subsets, Runnable closin
             }
         }
         Path train = known.path(run, RunData.TRAIN)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        run.path() + ": the run learnt from clips that are in no file; add " + other));
+                .orElseThrow(() -> new IllegalArgumentException(run.path()
+                        + (known.sources().isEmpty()
+                                ? ": its parameters were imported, without clips"
+                                : ": the run learnt from clips that are in no file")
+                        + "; add " + other));
         return new TrainingData(
                 train,
                 known.path(run, RunData.VALIDATION).orElse(null),

@@ -15,6 +15,7 @@ import org.thgcl.training.ConfigurationFile;
 import org.thgcl.training.Models;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -46,7 +47,14 @@ final class SettingsOptions {
     /// @throws IllegalArgumentException for an unknown key, naming the nearest, or a value out of range
     /// @throws IOException if the file can't be read
     Map<String, Object> given() throws IOException {
-        Map<String, Object> given = new LinkedHashMap<>();
+        return given(Map.of());
+    }
+
+    /// The same over other settings.
+    ///
+    /// @param before by key; what is given overrides them
+    Map<String, Object> given(Map<String, Object> before) throws IOException {
+        Map<String, Object> given = new LinkedHashMap<>(before);
         if (file != null) {
             given.putAll(ConfigurationFile.read(file));
         }
@@ -81,6 +89,13 @@ final class SettingsOptions {
     /// The setting that chooses the model, if it was given.
     private static Map<String, Object> family(Map<String, ?> given) {
         return given.containsKey("model") ? Map.of("model", given.get("model")) : Map.of();
+    }
+
+    /// Whether a preset was given.
+    ///
+    /// @param command that has these options
+    boolean hasPreset(CommandSpec command) {
+        return command.commandLine().getParseResult().hasMatchedOption("--preset");
     }
 
     /// Whether a key was given by `--set`.

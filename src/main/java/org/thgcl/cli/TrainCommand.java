@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.thgcl.data.DataSet;
 import org.thgcl.model.ClipShape;
@@ -22,6 +23,7 @@ import org.thgcl.training.RunData;
 import org.thgcl.training.RunFolder;
 import org.thgcl.training.RunResult;
 import org.thgcl.training.Signals;
+import org.thgcl.training.StartingPoint;
 import org.thgcl.training.Trainer;
 import org.thgcl.training.TrainingData;
 import org.thgcl.training.TrainingStoppedException;
@@ -45,6 +47,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  thgcl train --train clips.h5 --preset small --out runs/first",
             "  thgcl train --train train.h5 --test test.h5 --set standardise=true",
+            "  thgcl train --train mine.h5 --from runs/first --set learning_rate=0.0005 --out runs/mine",
             "  thgcl train runs/first --resume"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -88,6 +91,14 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the run. Default: runs/NAME-seedN.")
     private Path out;
 
+    @Option(
+            names = "--from",
+            paramLabel = "RUN",
+            description = "Begin from the parameters of a run, or of a checkpoint's file, instead of random ones, with "
+                    + "its standardisation of the features. Its settings come in the place of the preset's, unless "
+                    + "--preset is given. Classes must be the same.")
+    private Path from;
+
     @Option(names = "--tensorboard", description = "Write events for TensorBoard, too: 'tensorboard --logdir DIR'.")
     private boolean tensorBoard;
 
@@ -105,7 +116,8 @@ final class TrainCommand implements Callable<Integer> {
         try (Workers workers = compute.workers();
                 TrainingData data = data();
                 Signals signals = new Signals(progress::note)) {
-            Configuration configuration = configuration(data.train());
+            Optional<StartingPoint> given = from == null ? Optional.empty() : Optional.of(StartingPoint.read(from));
+            Configuration configuration = configuration(data.train(), given);
             RunFolder folder = new RunFolder(folder(configuration), tensorBoard);
             Trainer trainer = new Trainer(
                     configuration,
@@ -113,6 +125,7 @@ final class TrainCommand implements Callable<Integer> {
                     folder,
                     Kernels.of(configuration.training().dtype(), workers),
                     progress);
+            (given.isEmpty() && resume ? StartingPoint.ofBegun(folder) : given).ifPresent(trainer::from);
             ConfigurationWarnings.of(configuration).forEach(progress::note);
             try {
                 summarise(trainer.run(resume, signals), folder);
@@ -133,6 +146,7 @@ final class TrainCommand implements Callable<Integer> {
         require(run == null || out == null, "RUN and --out both name a folder; give one of them");
         require(run != null || train != null, "clips to learn from are missing: --train FILE");
         require(train != null || (validation == null && test == null), "--validation and --test go with --train only");
+        require(run == null || from == null, "RUN goes on from its own parameters; --from is for a run that begins");
         require(
                 fractions == null || (validation == null && test == null),
                 "--fractions splits --train alone, not along with --validation or --test");
@@ -156,12 +170,14 @@ final class TrainCommand implements Callable<Integer> {
         return ChosenClips.open(folder, known, "--train FILE");
     }
 
-    private Configuration configuration(DataSet data) throws IOException {
-        Map<String, Object> given = new LinkedHashMap<>();
+    private Configuration configuration(DataSet data, Optional<StartingPoint> point) throws IOException {
+        Map<String, Object> before = Map.of();
         if (run != null) {
-            given.putAll(ConfigurationFile.read(new RunFolder(run).configuration()));
+            before = ConfigurationFile.read(new RunFolder(run).configuration());
+        } else if (point.isPresent() && !settings.hasPreset(spec)) {
+            before = ConfigurationFile.parse(point.get().configuration().toYaml());
         }
-        given.putAll(settings.given());
+        Map<String, Object> given = settings.given(before);
         if (fractions != null) {
             SettingsOptions.check("--fractions", Models.all().getFirst().keys(), "fractions", fractions);
             given.put("fractions", fractions);

@@ -67,6 +67,10 @@ record RepeatSection(TrainedRun run) implements Section {
         for (int k = 0; k < names.size(); k++) {
             train.append(' ').append(options.get(k)).append(' ').append(names.get(k));
         }
+        if (run.result() != null && run.result().origin() != null) {
+            train.append(" --from ")
+                    .append(ShellWord.of(Path.of(run.result().origin().file())));
+        }
         return train + " --config " + ShellWord.of(run.folder().configuration()) + " --out runs/again\n"
                 + Program.command() + " report runs/again";
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.thgcl.data.Fingerprint;
 import org.thgcl.file.Json;
 import org.thgcl.file.SafeTensors;
@@ -35,6 +36,7 @@ import org.thgcl.tensor.Tensor;
 /// @param data what the data hold that the run was given, by role, see [RunData]; empty if nobody says, as in
 ///     checkpoints of older versions
 /// @param features how the features were made that it was trained on; empty if nobody says
+/// @param origin where the run's parameters came from; empty if its seed drew them
 public record Checkpoint(
         Map<String, Tensor> parameters,
         Map<String, Tensor> optimiser,
@@ -45,13 +47,17 @@ public record Checkpoint(
         EarlyStopping.State stopping,
         long seed,
         Map<String, DataIdentity> data,
-        Optional<Fingerprint> features) {
+        Optional<Fingerprint> features,
+        Optional<Origin> origin) {
     private static final Gson GSON = new Gson();
     private static final String VERSION = "1";
     private static final String OPTIMISER = "optimiser.";
     private static final String DATA = "data";
     private static final String FEATURES = "features";
-    private static final String STANDARDISATION = "standardisation.";
+    private static final String ORIGIN = "origin";
+
+    /// What the names of the standardisation's tensors begin with in the file.
+    static final String STANDARDISATION = "standardisation.";
 
     public Checkpoint {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
@@ -64,7 +70,17 @@ public record Checkpoint(
     /// The same with other parameters.
     Checkpoint withParameters(Map<String, Tensor> others) {
         return new Checkpoint(
-                others, optimiser, standardisation, configuration, classes, iteration, stopping, seed, data, features);
+                others,
+                optimiser,
+                standardisation,
+                configuration,
+                classes,
+                iteration,
+                stopping,
+                seed,
+                data,
+                features,
+                origin);
     }
 
     /// How `data` stands in the metadata.
@@ -101,6 +117,7 @@ public record Checkpoint(
             metadata.put(DATA, Json.line(new Contents(data)));
         }
         features.ifPresent(made -> metadata.put(FEATURES, made.text()));
+        origin.ifPresent(from -> metadata.put(ORIGIN, Json.line(from)));
         SafeTensors.write(file, tensors, metadata);
     }
 
@@ -136,31 +153,17 @@ public record Checkpoint(
                             Integer.parseInt(texts.get("best_iteration")),
                             Integer.parseInt(texts.get("validations_since_best"))),
                     Long.parseLong(texts.get("seed")),
-                    contents(file, saved.metadata().get(DATA)),
-                    features(file, saved.metadata().get(FEATURES)));
+                    texts.find(DATA, text -> Json.read(text, Contents.class).data())
+                            .orElse(Map.of()),
+                    texts.find(FEATURES, Fingerprint::parse),
+                    texts.find(ORIGIN, text -> Json.read(text, Origin.class)));
         } catch (NumberFormatException | JsonParseException e) {
             throw new IllegalArgumentException(file + ": bad metadata of a checkpoint: " + e.getMessage(), e);
         }
     }
 
-    private static Map<String, DataIdentity> contents(Path file, String text) {
-        try {
-            return text == null ? Map.of() : Json.read(text, Contents.class).data();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": bad metadata of a checkpoint: " + e.getMessage(), e);
-        }
-    }
-
-    private static Optional<Fingerprint> features(Path file, String text) {
-        try {
-            return Optional.ofNullable(text).map(Fingerprint::parse);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": bad metadata of a checkpoint: " + e.getMessage(), e);
-        }
-    }
-
     /// Moves what begins with a prefix out of a map, and the prefix off its names.
-    private static Map<String, Tensor> withPrefix(Map<String, Tensor> tensors, String prefix) {
+    static Map<String, Tensor> withPrefix(Map<String, Tensor> tensors, String prefix) {
         Map<String, Tensor> taken = new LinkedHashMap<>();
         tensors.forEach((name, tensor) -> {
             if (name.startsWith(prefix)) {
@@ -173,6 +176,15 @@ public record Checkpoint(
 
     /// The metadata of a file.
     private record Texts(Path file, Map<String, String> byName) {
+        /// What a text that may be absent says.
+        <T> Optional<T> find(String name, Function<String, T> parse) {
+            try {
+                return Optional.ofNullable(byName.get(name)).map(parse);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(file + ": bad metadata of a checkpoint: " + e.getMessage(), e);
+            }
+        }
+
         String get(String name) {
             String text = byName.get(name);
             if (text == null) {

@@ -59,6 +59,18 @@ record Resumption(String file, Checkpoint checkpoint) {
         }
     }
 
+    /// Checks that the run began from given parameters.
+    ///
+    /// @throws IllegalArgumentException if it began from others
+    void requireOrigin(Origin given) {
+        String sha256 = checkpoint.origin().map(Origin::sha256).orElse("");
+        if (!sha256.equals(given.sha256())) {
+            throw new IllegalArgumentException(file + ": the run began from "
+                    + checkpoint.origin().map(Origin::toString).orElse("parameters that its seed drew") + ", not from "
+                    + given + "; resume without --from, or begin another run (--out)");
+        }
+    }
+
     private boolean isSilent() {
         return checkpoint.data().isEmpty();
     }

@@ -21,8 +21,9 @@ import org.thgcl.file.Json;
 /// Files within the run's folder are named relative to it, so that the folder can be moved; others by their absolute
 /// path. A file that hasn't changed since it was read isn't read again to know what it holds.
 ///
-/// @param sources by role: `train`, and `validation` and `test` if they are files of their own
-public record RunData(Map<String, Source> sources) {
+/// @param sources by role: `train`, and `validation` and `test` if they are files of their own; none after an import
+/// @param origin where the parameters came from that the run began with; `null` if its seed drew them
+public record RunData(Map<String, Source> sources, Origin origin) {
     /// The file to learn from, of which the other parts are taken unless they are files of their own.
     public static final String TRAIN = "train";
 
@@ -34,7 +35,7 @@ public record RunData(Map<String, Source> sources) {
 
     public RunData {
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
-        if (!sources.containsKey(TRAIN)) {
+        if (!sources.containsKey(TRAIN) && (origin == null || !origin.imported())) {
             throw new IllegalArgumentException("there is no " + TRAIN);
         }
         sources.values().forEach(source -> Objects.requireNonNull(source, "source"));
@@ -70,7 +71,8 @@ public record RunData(Map<String, Source> sources) {
     ///
     /// @param notes told of a `data.json` that can't be read
     /// @throws IllegalArgumentException if a feature isn't a finite number
-    static RunData of(Split.Parts parts, RunFolder folder, InstantSource clock, Consumer<String> notes)
+    static RunData of(
+            Split.Parts parts, Optional<Origin> origin, RunFolder folder, InstantSource clock, Consumer<String> notes)
             throws IOException {
         Map<String, Source> known = Map.of();
         try {
@@ -82,7 +84,7 @@ public record RunData(Map<String, Source> sources) {
         for (Map.Entry<String, DataSet> set : byRole(parts).entrySet()) {
             sources.put(set.getKey(), source(set.getValue(), folder.path(), known.get(set.getKey()), clock));
         }
-        return new RunData(sources);
+        return new RunData(sources, origin.orElse(null));
     }
 
     private static Source source(DataSet data, Path folder, Source before, InstantSource clock) throws IOException {

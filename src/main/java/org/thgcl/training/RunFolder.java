@@ -84,6 +84,10 @@ public record RunFolder(Path path, boolean tensorBoard) implements RunStore {
     @Override
     public void begin(Configuration configuration, boolean resumed) throws IOException {
         requireNone(last(), result());
+        if (isImported()) {
+            throw new IllegalArgumentException(path + ": holds imported parameters, which would be lost; begin"
+                    + " from them in another folder (--from " + path + ")");
+        }
         if (resumed) { // it was killed before its first checkpoint
             Files.deleteIfExists(metrics());
             Files.deleteIfExists(best());
@@ -95,8 +99,12 @@ public record RunFolder(Path path, boolean tensorBoard) implements RunStore {
 
     @Override
     public Map<String, DataIdentity> keepData(
-            Split.Parts parts, Consumer<String> notes, Consumer<Map<String, DataIdentity>> check) throws IOException {
-        RunData data = RunData.of(parts, this, InstantSource.system(), notes);
+            Split.Parts parts,
+            Optional<Origin> origin,
+            Consumer<String> notes,
+            Consumer<Map<String, DataIdentity>> check)
+            throws IOException {
+        RunData data = RunData.of(parts, origin, this, InstantSource.system(), notes);
         check.accept(data.contents());
         AtomicFile.write(data(), Json.page(data));
         AtomicFile.write(split(), SplitTable.of(parts));
@@ -160,6 +168,18 @@ public record RunFolder(Path path, boolean tensorBoard) implements RunStore {
         AtomicFile.write(result(), Json.page(result));
         if (hasEvents()) {
             new EventFile(events()).append(result);
+        }
+    }
+
+    /// Whether the folder holds what an import has written. A `data.json` that can't be read is none of it.
+    private boolean isImported() throws IOException {
+        try {
+            return RunData.read(this)
+                    .map(RunData::origin)
+                    .filter(Origin::imported)
+                    .isPresent();
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

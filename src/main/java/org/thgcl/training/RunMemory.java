@@ -30,7 +30,10 @@ final class RunMemory implements RunStore {
 
     @Override
     public Map<String, DataIdentity> keepData(
-            Split.Parts parts, Consumer<String> notes, Consumer<Map<String, DataIdentity>> check) {
+            Split.Parts parts,
+            Optional<Origin> origin,
+            Consumer<String> notes,
+            Consumer<Map<String, DataIdentity>> check) {
         return Map.of(); // nothing goes on from here, so nothing is to be compared
     }
 

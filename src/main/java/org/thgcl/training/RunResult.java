@@ -22,6 +22,7 @@ import org.thgcl.metric.Evaluation;
 /// @param clipsPerSecond clips that the updates went through in a second
 /// @param parameters number of learnable numbers
 /// @param data what the data hold, by role, see [RunData]; empty if nobody asked, as in runs of older versions
+/// @param origin where the parameters came from that the run began with; `null` if its seed drew them
 public record RunResult(
         Metrics validation,
         Metrics test,
@@ -31,7 +32,8 @@ public record RunResult(
         double secondsPerIteration,
         double clipsPerSecond,
         long parameters,
-        Map<String, DataIdentity> data) {
+        Map<String, DataIdentity> data,
+        Origin origin) {
 
     public RunResult {
         Objects.requireNonNull(validation, "validation");

@@ -29,11 +29,16 @@ sealed interface RunStore permits RunFolder, RunMemory {
 
     /// Keeps what data the run is given.
     ///
+    /// @param origin where the parameters came from that the run began with; empty if its seed drew them
     /// @param notes told of what was damaged and is written anew
     /// @param check of what the data hold, before anything is kept
     /// @return what they hold, by role; empty if this store doesn't ask
     Map<String, DataIdentity> keepData(
-            Split.Parts parts, Consumer<String> notes, Consumer<Map<String, DataIdentity>> check) throws IOException;
+            Split.Parts parts,
+            Optional<Origin> origin,
+            Consumer<String> notes,
+            Consumer<Map<String, DataIdentity>> check)
+            throws IOException;
 
     /// Appends a record to the log, see [MetricsLog#append].
     void log(int iteration, Map<String, ?> record) throws IOException;

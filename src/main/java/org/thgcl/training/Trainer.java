@@ -52,7 +52,9 @@ public final class Trainer {
     private EarlyStopping.State stopping = EarlyStopping.State.START;
     private int iteration;
     private Map<String, DataIdentity> data = Map.of();
+    private Optional<Origin> origin = Optional.empty();
 
+    private Optional<StartingPoint> startingPoint = Optional.empty();
     private Interruption interruption = Interruption.NONE;
 
     /// @param parts what to learn from, to validate on and, unless it is `null`, to test on at the end
@@ -91,6 +93,16 @@ public final class Trainer {
         DataFit.require(configuration, parts);
         this.model = configuration.model().trainedOn(parts.train().labels());
         model.prepare(kernels);
+    }
+
+    /// Begins from a checkpoint's parameters, with its standardisation of the features, instead of what the seed and
+    /// the training part give. A run that goes on from its own last checkpoint must have begun from the same.
+    ///
+    /// @throws IllegalArgumentException that names what doesn't fit: the model, a setting, a parameter or a class
+    public Trainer from(StartingPoint point) {
+        point.requireFits(configuration, parts.train().data());
+        startingPoint = Optional.of(point);
+        return this;
     }
 
     /// Trains to the end, whatever signals come.
@@ -144,9 +156,16 @@ public final class Trainer {
             progress.note(store.name() + ": no checkpoint to resume from, starting from the beginning.");
         }
         store.begin(configuration, resume);
-        data = store.keepData(parts, progress::note, _ -> {});
-        standardisation = configuration.split().standardise() ? Standardisation.of(parts.train()) : null;
-        parameters = Parameters.initial(configuration);
+        origin = startingPoint.map(StartingPoint::origin);
+        data = store.keepData(parts, origin, progress::note, _ -> {});
+        if (startingPoint.isPresent()) {
+            startingPoint.get().notes(configuration, parts.train().data()).forEach(progress::note);
+            standardisation = startingPoint.get().standardisation();
+            parameters = startingPoint.get().parameters(configuration);
+        } else {
+            standardisation = configuration.split().standardise() ? Standardisation.of(parts.train()) : null;
+            parameters = Parameters.initial(configuration);
+        }
         optimiser = Optimiser.of(configuration.training(), parameters.tensors(), kernels);
     }
 
@@ -154,7 +173,9 @@ public final class Trainer {
         Resumption resumption = new Resumption(store.lastName().orElseThrow(), checkpoint);
         resumption.requireSettings(configuration);
         DataFit.requireClasses(checkpoint.classes(), parts.train().data());
-        data = store.keepData(parts, progress::note, given -> resumption.requireData(given, progress::note));
+        startingPoint.ifPresent(point -> resumption.requireOrigin(point.origin()));
+        origin = checkpoint.origin();
+        data = store.keepData(parts, origin, progress::note, given -> resumption.requireData(given, progress::note));
         parameters = Parameters.of(configuration, checkpoint.parameters());
         optimiser = Optimiser.of(configuration.training(), parameters.tensors(), kernels);
         optimiser.restore(checkpoint.optimiser());
@@ -273,7 +294,8 @@ public final class Trainer {
                 stopping,
                 configuration.training().seed(),
                 data,
-                parts.train().data().fingerprint());
+                parts.train().data().fingerprint(),
+                origin);
     }
 
     private RunResult finish(long begun) throws IOException {
@@ -288,7 +310,8 @@ public final class Trainer {
                 pace.secondsPerUpdate(),
                 pace.clipsPerSecond(),
                 Parameters.count(configuration),
-                data);
+                data,
+                origin.orElse(null));
         store.keepResult(result);
         return result;
     }

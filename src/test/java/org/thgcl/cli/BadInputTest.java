@@ -317,7 +317,8 @@ class BadInputTest {
                         saved.stopping(),
                         saved.seed(),
                         saved.data(),
-                        saved.features())
+                        saved.features(),
+                        saved.origin())
                 .save(other);
         modelRefused(other, folder.resolve("clips.h5"), "other.safetensors", "parameter layers.0.audio.psi", "needs");
     }

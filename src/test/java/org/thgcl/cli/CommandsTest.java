@@ -76,7 +76,8 @@ class CommandsTest {
                         "seconds_per_iteration",
                         "clips_per_second",
                         "parameters",
-                        "data");
+                        "data",
+                        "origin");
         assertThat(result.getAsJsonObject("validation").keySet()).containsExactly("map", "auc", "accuracy");
         assertThat(result.getAsJsonObject("test").keySet()).containsExactly("map", "auc", "accuracy");
         assertThat(result.get("iterations").getAsInt()).isEqualTo(6);

@@ -33,7 +33,7 @@ class RunComparisonTest {
             updates.add(new MetricsHistory.Update(k, 2.0 / k));
         }
         MetricsHistory history = new MetricsHistory(updates, List.of(new MetricsHistory.Validation(40, metrics, 1.5)));
-        RunResult result = new RunResult(metrics, metrics, 40, 40, 1, 1, 1, 12_345, Map.of("train", data));
+        RunResult result = new RunResult(metrics, metrics, 40, 40, 1, 1, 1, 12_345, Map.of("train", data), null);
         return new ComparedRun(name, c, history, result, Map.of("train", data));
     }
 

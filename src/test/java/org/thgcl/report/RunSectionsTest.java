@@ -52,7 +52,7 @@ class RunSectionsTest {
     @Test
     void metrics_that_are_not_the_runs_are_noticed() {
         RunResult.Metrics other = new RunResult.Metrics(0.1, 0.2, 0.3);
-        RunResult wrong = new RunResult(other, other, 1, 1, 1, 1, 1, 1, Map.of());
+        RunResult wrong = new RunResult(other, other, 1, 1, 1, 1, 1, 1, Map.of(), null);
         TrainedRun altered = new TrainedRun(run.folder(), run.model(), run.history(), wrong, run.clips());
         assertThat(altered.agrees()).isFalse();
         assertThat(new ClassesSection(altered).html()).contains("These numbers differ from those of the run's");

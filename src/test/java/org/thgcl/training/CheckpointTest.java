@@ -58,6 +58,7 @@ class CheckpointTest {
                         EarlyStopping.State.START,
                         0,
                         Map.of(),
+                        Optional.empty(),
                         Optional.empty())
                 .save(file);
         assertThat(Checkpoint.load(file).stopping()).isEqualTo(EarlyStopping.State.START);
@@ -156,6 +157,8 @@ class CheckpointTest {
                 assertThat(Checkpoint.load(file).data()).isEmpty();
             } else if (name.equals("features")) { // likewise
                 assertThat(Checkpoint.load(file).features()).isEmpty();
+            } else if (name.equals("origin")) { // only of a run that began from another
+                assertThat(Checkpoint.load(file).origin()).isEmpty();
             } else {
                 assertThatThrownBy(() -> Checkpoint.load(file)).hasMessageContaining("its metadata lack " + name);
             }
@@ -182,6 +185,7 @@ class CheckpointTest {
                     EarlyStopping.State.START,
                     0,
                     Map.of(),
+                    Optional.empty(),
                     Optional.empty());
             assertThatThrownBy(() -> clash.save(folder.resolve("clash.safetensors")))
                     .hasMessageStartingWith("checkpoint: no parameter can be called " + name);
@@ -202,6 +206,7 @@ class CheckpointTest {
                 new EarlyStopping.State(0.1 + 0.2, 500, 1),
                 Long.MIN_VALUE,
                 Map.of("train", DataIdentity.of(new PlantedEvents(PlantedEvents.Design.demo()))),
-                Optional.of(new Fingerprint(Map.of("chunks", "time"))));
+                Optional.of(new Fingerprint(Map.of("chunks", "time"))),
+                Optional.of(new Origin("/models/m.safetensors", "12ab", "out_in", null)));
     }
 }

@@ -73,7 +73,8 @@ class OlderFilesTest {
                         saved.stopping(),
                         saved.seed(),
                         saved.data(),
-                        saved.features())
+                        saved.features(),
+                        saved.origin())
                 .save(checkpoint);
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class RunDataTest {
     }
 
     private RunData known(Clips clips) throws IOException {
-        RunData data = RunData.of(parts(clips), run, LATER, _ -> {});
+        RunData data = RunData.of(parts(clips), Optional.empty(), run, LATER, _ -> {});
         AtomicFile.write(run.data(), Json.page(data));
         return data;
     }
@@ -57,7 +58,7 @@ class RunDataTest {
         Clips test = Clips.three(Files.createFile(scratch.resolve("b.h5"))).withIds(List.of("1", "2", "3"));
         Split.Parts parts =
                 new Split.Parts(new Subset(train, new int[] {0}), new Subset(train, new int[] {2}), Subset.all(test));
-        RunData data = RunData.of(parts, run, LATER, _ -> {});
+        RunData data = RunData.of(parts, Optional.empty(), run, LATER, _ -> {});
         assertThat(data.paths(run)).containsExactly(scratch.resolve("a.h5"), scratch.resolve("b.h5"));
         assertThat(data.contents().get("test")).isEqualTo(DataIdentity.of(test));
         assertThat(SplitTable.of(parts)).isEqualTo("""
@@ -73,8 +74,12 @@ class RunDataTest {
     @Test
     void a_file_in_the_runs_folder_moves_with_it_and_another_stays() throws IOException {
         RunData inside = known(Clips.three(Files.createFile(run.path().resolve("demo.h5"))));
-        RunData outside =
-                RunData.of(parts(Clips.three(Files.createFile(scratch.resolve("clips.h5")))), run, LATER, _ -> {});
+        RunData outside = RunData.of(
+                parts(Clips.three(Files.createFile(scratch.resolve("clips.h5")))),
+                Optional.empty(),
+                run,
+                LATER,
+                _ -> {});
         RunFolder moved = new RunFolder(scratch.resolve("moved"));
         Files.move(run.path(), moved.path());
         assertThat(inside.path(moved, "train")).contains(moved.path().resolve("demo.h5"));
@@ -86,7 +91,8 @@ class RunDataTest {
         Path file = Files.writeString(scratch.resolve("clips.h5"), "1234");
         RunData data = known(Clips.three(file));
         Clips unreadable = Clips.three(file).unreadable();
-        assertThat(RunData.of(parts(unreadable), run, LATER, _ -> {})).isEqualTo(data);
+        assertThat(RunData.of(parts(unreadable), Optional.empty(), run, LATER, _ -> {}))
+                .isEqualTo(data);
         data.requireSame("train", unreadable, LATER);
     }
 
@@ -96,7 +102,9 @@ class RunDataTest {
         RunData data = known(Clips.three(file));
         Clips other = Clips.three(file).withIds(List.of("1", "2", "3"));
         Files.writeString(file, "12345");
-        assertThat(RunData.of(parts(other), run, LATER, _ -> {}).contents()).isNotEqualTo(data.contents());
+        assertThat(RunData.of(parts(other), Optional.empty(), run, LATER, _ -> {})
+                        .contents())
+                .isNotEqualTo(data.contents());
         data.requireSame("train", Clips.three(file), LATER);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> data.requireSame("train", other, LATER))
@@ -111,7 +119,8 @@ class RunDataTest {
         String text = Files.readString(run.data());
         String ids = data.contents().get("train").ids();
         AtomicFile.write(run.data(), text.replace(ids, (ids.startsWith("0") ? "1" : "0") + ids.substring(1)));
-        assertThat(RunData.of(parts(Clips.three(file)), run, LATER, _ -> {})).isEqualTo(data);
+        assertThat(RunData.of(parts(Clips.three(file)), Optional.empty(), run, LATER, _ -> {}))
+                .isEqualTo(data);
     }
 
     @Test
@@ -119,7 +128,9 @@ class RunDataTest {
         AtomicFile.write(run.data(), "{\"sources\": {");
         List<String> notes = new ArrayList<>();
         Clips clips = Clips.three(null);
-        assertThat(RunData.of(parts(clips), run, LATER, notes::add).contents()).containsValue(DataIdentity.of(clips));
+        assertThat(RunData.of(parts(clips), Optional.empty(), run, LATER, notes::add)
+                        .contents())
+                .containsValue(DataIdentity.of(clips));
         assertThat(notes).singleElement().asString().startsWith(run.data() + ": doesn't say which data the run has");
     }
 }

@@ -68,7 +68,8 @@ class TrainerTest {
                         "seconds_per_iteration",
                         "clips_per_second",
                         "parameters",
-                        "data");
+                        "data",
+                        "origin");
         assertThat(result.getAsJsonObject("test").keySet()).containsExactly("map", "auc", "accuracy");
         assertThat(Checkpoint.load(run.best()).iteration()).isEqualTo(after.bestIteration());
         Checkpoint last = Checkpoint.load(run.last());
@@ -286,6 +287,7 @@ class TrainerTest {
                             saved.stopping(),
                             saved.seed(),
                             Map.of(),
+                            Optional.empty(),
                             Optional.empty())
                     .save(file);
         }
