@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BiConsumer;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.tensor.Workers;
@@ -29,24 +28,18 @@ import org.thgcl.training.TrainingDivergedException;
 /// Runs share nothing but the data, which may be read from several threads: each has its own kernels, tape,
 /// parameters and folder. So their numbers don't depend on which others are made, nor when.
 final class LocalRuns implements RunQueue.Pass {
-    private final RunCache cache;
-    private final Parallelism execution;
-    private final QueueProgress progress;
-    private final BiConsumer<PlannedRun, RunRecord> ended;
+    private final RunQueue queue;
     private volatile boolean stopped;
 
-    /// @param ended told of each run that was made, here or by another process
-    LocalRuns(RunCache cache, Parallelism execution, QueueProgress progress, BiConsumer<PlannedRun, RunRecord> ended) {
-        this.cache = cache;
-        this.execution = execution;
-        this.progress = progress;
-        this.ended = ended;
+    LocalRuns(RunQueue queue) {
+        this.queue = queue;
     }
 
     @Override
     public List<PlannedRun> make(List<PlannedRun> runs, boolean wait) throws IOException {
         Set<PlannedRun> busy = ConcurrentHashMap.newKeySet();
-        try (ExecutorService pool = Executors.newFixedThreadPool(execution.jobs())) {
+        try (ExecutorService pool =
+                Executors.newFixedThreadPool(queue.execution().jobs())) {
             List<Future<?>> futures = new ArrayList<>();
             for (PlannedRun run : runs) {
                 futures.add(pool.submit(() -> makeOrStop(run, wait, busy)));
@@ -98,41 +91,42 @@ final class LocalRuns implements RunQueue.Pass {
             return;
         }
         RunKey key = run.key();
-        Optional<FileLock> lock = cache.lock(key, wait);
+        Optional<FileLock> lock = queue.cache().lock(key, wait);
         if (lock.isEmpty()) {
             busy.add(run);
             return;
         }
         try (FileLock _ = lock.get();
-                Workers workers = new Workers(execution.threads())) {
+                Workers workers = new Workers(queue.execution().threads())) {
             // another process may have made it
-            Optional<RunRecord> known = cache.get(key, progress::note);
+            Optional<RunRecord> known = queue.cache().get(key, queue.progress()::note);
             RunRecord record = known.isPresent() ? known.get() : train(run, workers);
             if (known.isEmpty()) {
-                cache.put(key, record, record.failure() == null ? scores(run, workers) : null);
+                queue.cache().put(key, record, record.failure() == null ? scores(run, workers) : null);
             }
-            ended.accept(run, record);
+            queue.ended(run, record);
         }
     }
 
     /// The best parameters' scores of the test clips.
     private Tensor scores(PlannedRun run, Workers workers) throws IOException {
-        return TrainedModel.load(cache.part(run.key()).best(), workers)
+        return TrainedModel.load(queue.cache().part(run.key()).best(), workers)
                 .predictor()
                 .scores(run.data().parts(run.key().configuration()).test());
     }
 
     private RunRecord train(PlannedRun run, Workers workers) throws IOException {
-        RunFolder folder = cache.part(run.key());
+        RunFolder folder = queue.cache().part(run.key());
         try {
             return train(run, folder, workers);
         } catch (IllegalArgumentException e) {
             if (!Files.exists(folder.path())) {
                 throw e;
             }
-            progress.note(run.name() + ": what an interrupted run has left can't be used (" + e.getMessage()
-                    + "); it begins anew.");
-            cache.discardPart(run.key());
+            queue.progress()
+                    .note(run.name() + ": what an interrupted run has left can't be used (" + e.getMessage()
+                            + "); it begins anew.");
+            queue.cache().discardPart(run.key());
             return train(run, folder, workers);
         }
     }
@@ -157,8 +151,8 @@ final class LocalRuns implements RunQueue.Pass {
         return new Progress() {
             @Override
             public void begin(int iteration, int iterations) {
-                progress.begun(run);
-                progress.update(run, iteration);
+                queue.progress().begun(run);
+                queue.progress().update(run, iteration);
             }
 
             @Override
@@ -166,7 +160,7 @@ final class LocalRuns implements RunQueue.Pass {
                 if (stopped) {
                     throw new CancellationException("another run of the sweep has failed");
                 }
-                progress.update(run, iteration);
+                queue.progress().update(run, iteration);
             }
         };
     }

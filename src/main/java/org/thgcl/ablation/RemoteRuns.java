@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.thgcl.file.Work;
 import org.thgcl.model.Configuration;
@@ -17,17 +16,10 @@ import org.thgcl.tensor.Workers;
 /// Has runs made elsewhere. They are locked here until all of them have come back, so that no process on the same cache
 /// makes one of them, too.
 final class RemoteRuns implements RunQueue.Pass {
-    private final RunCache cache;
-    private final Parallelism execution;
-    private final QueueProgress progress;
-    private final BiConsumer<PlannedRun, RunRecord> ended;
+    private final RunQueue queue;
 
-    /// @param ended told of each run that was made, for this process or by another
-    RemoteRuns(RunCache cache, Parallelism execution, QueueProgress progress, BiConsumer<PlannedRun, RunRecord> ended) {
-        this.cache = cache;
-        this.execution = execution;
-        this.progress = progress;
-        this.ended = ended;
+    RemoteRuns(RunQueue queue) {
+        this.queue = queue;
     }
 
     @Override
@@ -37,12 +29,13 @@ final class RemoteRuns implements RunQueue.Pass {
         List<FileLock> locks = new ArrayList<>();
         try {
             for (PlannedRun run : runs) {
-                Optional<FileLock> lock = cache.lock(run.key(), wait);
+                Optional<FileLock> lock = queue.cache().lock(run.key(), wait);
                 lock.ifPresentOrElse(locks::add, () -> busy.add(run));
                 if (lock.isPresent()) {
                     // another process may have made it
-                    cache.get(run.key(), progress::note)
-                            .ifPresentOrElse(record -> ended.accept(run, record), () -> own.add(run));
+                    queue.cache()
+                            .get(run.key(), queue.progress()::note)
+                            .ifPresentOrElse(record -> queue.ended(run, record), () -> own.add(run));
                 }
             }
             if (!own.isEmpty()) {
@@ -59,11 +52,11 @@ final class RemoteRuns implements RunQueue.Pass {
     private void make(List<PlannedRun> runs) throws IOException {
         Map<String, PlannedRun> open = new LinkedHashMap<>();
         runs.forEach(run -> open.put(run.key().address(), run));
-        execution.maker().make(requests(runs), new Accepting(open));
+        queue.execution().maker().make(requests(runs), new Accepting(open));
         synchronized (open) {
             if (!open.isEmpty()) {
                 throw new IOException(open.size() + " of " + runs.size() + " runs were not made ("
-                        + execution.maker().place() + "): "
+                        + queue.execution().maker().place() + "): "
                         + open.values().stream().map(PlannedRun::name).collect(Collectors.joining("; ")));
             }
         }
@@ -74,11 +67,11 @@ final class RemoteRuns implements RunQueue.Pass {
         Map<Configuration, Long> bytes = new HashMap<>();
         List<RunRequest> requests = new ArrayList<>();
         try (Work work = Work.begin("measuring the memory of runs", runs.size());
-                Workers workers = new Workers(execution.threads())) {
+                Workers workers = new Workers(queue.execution().threads())) {
             for (PlannedRun run : runs) {
                 Configuration unseeded = run.key().configuration().with("seed", 0);
                 bytes.computeIfAbsent(unseeded, _ -> run.forecast(workers).bytes());
-                requests.add(RunRequest.of(run, execution.threads(), bytes.get(unseeded)));
+                requests.add(RunRequest.of(run, queue.execution().threads(), bytes.get(unseeded)));
                 work.step();
             }
         }
@@ -96,20 +89,20 @@ final class RemoteRuns implements RunQueue.Pass {
 
         @Override
         public void note(String text) {
-            progress.note(text);
+            queue.progress().note(text);
         }
 
         @Override
         public void begun(RunRequest run) {
             synchronized (open) {
-                find(run).ifPresent(progress::begun);
+                find(run).ifPresent(queue.progress()::begun);
             }
         }
 
         @Override
         public void updated(RunRequest run, int updates) {
             synchronized (open) {
-                find(run).ifPresent(planned -> progress.update(planned, updates));
+                find(run).ifPresent(planned -> queue.progress().update(planned, updates));
             }
         }
 
@@ -117,8 +110,8 @@ final class RemoteRuns implements RunQueue.Pass {
         public void lost(RunRequest run, String reason) {
             synchronized (open) {
                 find(run).ifPresent(planned -> {
-                    progress.note(run.name() + ": " + reason + "; it begins anew.");
-                    progress.lost(planned);
+                    queue.progress().note(run.name() + ": " + reason + "; it begins anew.");
+                    queue.progress().lost(planned);
                 });
             }
         }
@@ -130,13 +123,13 @@ final class RemoteRuns implements RunQueue.Pass {
                 if (planned != null) {
                     RunRecord record;
                     try {
-                        record = cache.accept(planned.key(), entry);
+                        record = queue.cache().accept(planned.key(), entry);
                     } catch (IllegalArgumentException e) {
                         throw new IllegalArgumentException(
                                 run.name() + ": what came back can't be used: " + e.getMessage(), e);
                     }
                     open.remove(run.address());
-                    ended.accept(planned, record);
+                    queue.ended(planned, record);
                 }
             }
         }

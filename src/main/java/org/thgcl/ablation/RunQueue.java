@@ -9,16 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Sees to it that the runs are made that the cache doesn't hold, and each by one process: several processes that work
 /// with one cache share them out.
-final class RunQueue {
-    private final RunCache cache;
-    private final QueueProgress progress;
-    private final Map<RunKey, RunRecord> records = new ConcurrentHashMap<>();
-
-    private RunQueue(RunCache cache, QueueProgress progress) {
-        this.cache = cache;
-        this.progress = progress;
-    }
-
+///
+/// @param records of the runs that were known or have ended, by key
+record RunQueue(RunCache cache, Parallelism execution, QueueProgress progress, Map<RunKey, RunRecord> records) {
     /// Goes through some runs.
     interface Pass {
         /// Makes the runs that no other process is making.
@@ -36,12 +29,12 @@ final class RunQueue {
     static Map<RunKey, RunRecord> make(
             List<PlannedRun> planned, RunCache cache, Parallelism execution, SweepProgress progress)
             throws IOException {
-        RunQueue queue = new RunQueue(cache, new QueueProgress(progress));
-        queue.make(planned, execution);
+        RunQueue queue = new RunQueue(cache, execution, new QueueProgress(progress), new ConcurrentHashMap<>());
+        queue.make(planned);
         return queue.records;
     }
 
-    private void make(List<PlannedRun> planned, Parallelism execution) throws IOException {
+    private void make(List<PlannedRun> planned) throws IOException {
         Map<RunKey, PlannedRun> missing = new LinkedHashMap<>();
         for (PlannedRun run : planned) {
             Optional<RunRecord> known = cache.get(run.key(), progress::note);
@@ -49,9 +42,7 @@ final class RunQueue {
         }
         progress.begin(List.copyOf(missing.values()), records.size());
         try {
-            Pass pass = execution.maker() == null
-                    ? new LocalRuns(cache, execution, progress, this::ended)
-                    : new RemoteRuns(cache, execution, progress, this::ended);
+            Pass pass = execution.maker() == null ? new LocalRuns(this) : new RemoteRuns(this);
             makeAll(List.copyOf(missing.values()), pass);
         } finally {
             progress.end();
@@ -74,7 +65,8 @@ final class RunQueue {
         }
     }
 
-    private void ended(PlannedRun run, RunRecord record) {
+    /// A run was made, here or elsewhere.
+    void ended(PlannedRun run, RunRecord record) {
         records.put(run.key(), record);
         progress.ended(run, record);
     }

@@ -30,31 +30,6 @@ class RunMakerTest {
     @TempDir
     Path folder;
 
-    /// Makes runs as another machine would: it knows of a run what stands in a line, and answers by a line.
-    private static class Elsewhere implements RunMaker {
-        final List<String> lines = new ArrayList<>();
-
-        @Override
-        public String place() {
-            return "elsewhere";
-        }
-
-        @Override
-        public void make(List<RunRequest> runs, Receiver receiver) throws IOException {
-            try (RunSite site = new RunSite(file -> Path.of(file.path()))) {
-                for (RunRequest run : runs) {
-                    lines.add(run.line());
-                    receiver.begun(run);
-                    receive(run, site.make(RunRequest.parse(run.line()), SweepProgress.SILENT), receiver);
-                }
-            }
-        }
-
-        void receive(RunRequest run, RunEntry made, Receiver receiver) throws IOException {
-            receiver.accept(run, RunEntry.parse(made.line()));
-        }
-    }
-
     private AblationResult run(Ablation ablation, RunMaker maker, String cache, SweepProgress progress)
             throws IOException {
         try (RunCache runs = RunCache.open(folder.resolve(cache))) {
@@ -90,7 +65,7 @@ class RunMakerTest {
         assertThat(here.variant("other").failures())
                 .as("a run that fails is a run")
                 .isEqualTo(2);
-        assertThat(elsewhere.lines).hasSize(4).allSatisfy(line -> assertThat(line)
+        assertThat(elsewhere.runs()).hasSize(4).allSatisfy(run -> assertThat(run.line())
                 .doesNotContain("\n"));
         assertThat(files("elsewhere")).hasSize(4 + 2 + 1).isEqualTo(files("here"));
     }
@@ -168,9 +143,7 @@ class RunMakerTest {
     void memory_of_a_run_is_estimated() throws IOException {
         Elsewhere elsewhere = new Elsewhere();
         run(SmallSweep.of(SmallSweep.against(Map.of("hidden", 80)), 0), elsewhere);
-        List<Long> bytes = elsewhere.lines.stream()
-                .map(line -> RunRequest.parse(line).bytes())
-                .toList();
+        List<Long> bytes = elsewhere.runs().stream().map(RunRequest::bytes).toList();
         assertThat(bytes.get(0)).isPositive();
         assertThat(bytes.get(1)).as("a network ten times as wide").isGreaterThan(3 * bytes.get(0));
     }
@@ -188,10 +161,10 @@ class RunMakerTest {
         Ablation ablation = SmallSweep.of(SmallSweep.against(Map.of("hidden", 9)), 0, 1);
         assertThatThrownBy(() -> run(ablation, lazy))
                 .isInstanceOf(IOException.class)
-                .hasMessage("2 of 4 runs were not made (elsewhere): other, seed 0; other, seed 1");
+                .hasMessage("2 of 4 runs were not made (a machine far away): other, seed 0; other, seed 1");
         Elsewhere rest = new Elsewhere();
         run(ablation, rest);
-        assertThat(rest.lines).hasSize(2);
+        assertThat(rest.runs()).hasSize(2);
     }
 
     @Test

@@ -109,26 +109,10 @@ class SeveralProcessesTest {
     @Test
     void runs_that_another_process_makes_are_not_asked_for_elsewhere() throws IOException {
         AblationResult expected = run("alone");
-        List<List<String>> asked = new ArrayList<>();
-        RunMaker maker = new RunMaker() {
-            @Override
-            public String place() {
-                return "elsewhere";
-            }
-
-            @Override
-            public void make(List<RunRequest> runs, Receiver receiver) throws IOException {
-                asked.add(runs.stream().map(RunRequest::name).toList());
-                try (RunSite site = new RunSite(file -> Path.of(file.path()))) {
-                    for (RunRequest run : runs) {
-                        receiver.accept(run, site.make(run, SweepProgress.SILENT));
-                    }
-                }
-            }
-        };
+        Elsewhere maker = new Elsewhere();
         try (LockingProcess other = other("cache", 1)) {
             assertThat(run("cache", new Parallelism(1, 1, maker), other::close)).isEqualTo(expected);
         }
-        assertThat(asked).containsExactly(names(0, 2), names(1));
+        assertThat(maker.names()).containsExactly(names(0, 2), names(1));
     }
 }

@@ -18,25 +18,30 @@ class ShardTest {
     @TempDir
     Path folder;
 
-    /// A sweep of some kind.
-    private interface Kind {
+    /// Makes a shard of a sweep.
+    private interface Sharded {
         Shard.Outcome make(Shard shard, RunCache cache) throws IOException;
-
-        Object result(RunCache cache, SweepProgress progress) throws IOException;
     }
 
-    private void sameFromTwoShards(int runs, Kind kind) throws IOException {
+    /// Makes a whole sweep.
+    private interface Whole {
+        Object make(RunCache cache, SweepProgress progress) throws IOException;
+    }
+
+    private void sameFromTwoShards(int runs, Sharded sharded, Whole whole) throws IOException {
         String expected;
-        try (RunCache whole = RunCache.open(folder.resolve("whole"))) {
-            expected = Json.line(kind.result(whole, SweepProgress.SILENT));
+        try (RunCache cache = RunCache.open(folder.resolve("whole"))) {
+            expected = Json.line(whole.make(cache, SweepProgress.SILENT));
         }
         Path merged = Files.createDirectory(folder.resolve("merged"));
         for (int shard = 1; shard <= 2; shard++) {
             Path folderOfShard = folder.resolve("shard" + shard);
             try (RunCache cache = RunCache.open(folderOfShard)) {
                 int own = shard == 1 ? runs / 2 : runs - runs / 2;
-                assertThat(kind.make(new Shard(shard, 2), cache)).isEqualTo(new Shard.Outcome(own, runs, runs - own));
-                assertThat(kind.make(new Shard(shard, 2), cache)).isEqualTo(new Shard.Outcome(own, runs, runs - own));
+                assertThat(sharded.make(new Shard(shard, 2), cache))
+                        .isEqualTo(new Shard.Outcome(own, runs, runs - own));
+                assertThat(sharded.make(new Shard(shard, 2), cache))
+                        .isEqualTo(new Shard.Outcome(own, runs, runs - own));
             }
             try (Stream<Path> entries = Files.list(folderOfShard)) {
                 for (Path entry : entries.filter(file -> !file.endsWith("lock")).toList()) {
@@ -46,7 +51,7 @@ class ShardTest {
         }
         List<Integer> made = new ArrayList<>();
         try (RunCache cache = RunCache.open(merged)) {
-            Object result = kind.result(cache, new SweepProgress() {
+            Object result = whole.make(cache, new SweepProgress() {
                 @Override
                 public void begin(int toMake, int cached, long updates) {
                     made.add(toMake);
@@ -60,33 +65,28 @@ class ShardTest {
     @Test
     void a_sweep() throws IOException {
         Ablation ablation = SmallSweep.table2(0);
-        sameFromTwoShards(3, new Kind() {
-            @Override
-            public Shard.Outcome make(Shard shard, RunCache cache) throws IOException {
-                return ablation.run(shard, cache, SmallSweep.ALONE, SweepProgress.SILENT);
-            }
-
-            @Override
-            public Object result(RunCache cache, SweepProgress progress) throws IOException {
-                return ablation.run(cache, SmallSweep.ALONE, progress);
-            }
-        });
+        sameFromTwoShards(
+                3,
+                (shard, cache) -> ablation.run(shard, cache, SmallSweep.ALONE, SweepProgress.SILENT),
+                (cache, progress) -> ablation.run(cache, SmallSweep.ALONE, progress));
     }
 
     @Test
     void a_sweep_over_lag() throws IOException {
         LagSweep sweep = new LagSweep(SmallSweep.CLIPS, List.of(0, 1), List.of(1.0), SmallSweep.BASE, List.of(0L));
-        sameFromTwoShards(8, new Kind() {
-            @Override
-            public Shard.Outcome make(Shard shard, RunCache cache) throws IOException {
-                return sweep.run(shard, cache, SmallSweep.ALONE, SweepProgress.SILENT);
-            }
+        sameFromTwoShards(
+                8,
+                (shard, cache) -> sweep.run(shard, cache, SmallSweep.ALONE, SweepProgress.SILENT),
+                (cache, progress) -> sweep.run(cache, SmallSweep.ALONE, progress));
+    }
 
-            @Override
-            public Object result(RunCache cache, SweepProgress progress) throws IOException {
-                return sweep.run(cache, SmallSweep.ALONE, progress);
-            }
-        });
+    @Test
+    void the_experiments_of_a_reproduction() throws IOException {
+        Reproduction all = new Reproduction(new SyntheticClips(SmallSweep.CLIPS), SmallSweep.BASE, List.of(0L));
+        sameFromTwoShards(
+                7,
+                (shard, cache) -> all.run(shard, cache, SmallSweep.ALONE, SweepProgress.SILENT),
+                (cache, progress) -> all.run(cache, SmallSweep.ALONE, progress));
     }
 
     @Test

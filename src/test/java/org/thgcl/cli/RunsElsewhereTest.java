@@ -12,10 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.thgcl.ablation.Elsewhere;
 import org.thgcl.ablation.RunMaker;
-import org.thgcl.ablation.RunRequest;
-import org.thgcl.ablation.RunSite;
-import org.thgcl.ablation.SweepProgress;
 
 /// The program with another maker of runs: the same options, the same result.
 @Tag("slow")
@@ -23,26 +21,9 @@ class RunsElsewhereTest {
     @TempDir
     Path folder;
 
-    private final List<String> made = new ArrayList<>();
+    private final Elsewhere elsewhere = new Elsewhere();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-
-    private final RunMaker elsewhere = new RunMaker() {
-        @Override
-        public String place() {
-            return "a machine far away";
-        }
-
-        @Override
-        public void make(List<RunRequest> runs, Receiver receiver) throws IOException {
-            try (RunSite site = new RunSite(file -> Path.of(file.path()))) {
-                for (RunRequest run : runs) {
-                    made.add(run.name());
-                    receiver.accept(run, site.make(run, SweepProgress.SILENT));
-                }
-            }
-        }
-    };
 
     private int run(RunMaker maker, String... args) {
         out.getBuffer().setLength(0);
@@ -73,7 +54,8 @@ class RunsElsewhereTest {
                 .isEqualTo(printed);
         assertThat(folder.resolve("there/ablation.json"))
                 .hasBinaryContent(Files.readAllBytes(folder.resolve("here/ablation.json")));
-        assertThat(made).containsExactly("Gaussian & Hawkes, seed 0", "both Hawkes, seed 0", "both Gaussian, seed 0");
+        assertThat(elsewhere.names())
+                .containsExactly(List.of("Gaussian & Hawkes, seed 0", "both Hawkes, seed 0", "both Gaussian, seed 0"));
         assertThat(err.toString())
                 .contains("3 runs to make, 0 made before.", "run 3/3  both Gaussian, seed 0: test mAP");
     }
@@ -82,7 +64,7 @@ class RunsElsewhereTest {
     void a_reproduction_says_where_its_runs_were_made() throws IOException {
         String[] args = args("there", "reproduce");
         assertThat(run(elsewhere, args)).as(err.toString()).isZero();
-        assertThat(made).isNotEmpty();
+        assertThat(elsewhere.runs()).hasSize(7);
         assertThat(Files.readString(folder.resolve("there/reproduction.json")))
                 .contains("a machine far away; 1 threads each.");
     }
