@@ -488,8 +488,10 @@ class Thgn(nn.Module):
         a = {m: self.graph[m].adjacency(s, self.dtype) for m in s.modalities}
         mask = None
         if len(s.modalities) == 2:
-            if xi is None and s.noisy:
-                xi = self.hawkes_noise(len(audio), ids)
+            if s.noisy:
+                xi = self.hawkes_noise(len(audio), ids) if xi is None else xi
+                size = len(audio), len(self.graph["cross"].video)
+                require(tuple(xi.shape) == size, f"xi: shape {tuple(xi.shape)}, must be {size}: clip, edge")
             a["cross"] = self.graph["cross"].weights(s, self.graph["audio"], self.dtype, xi)
             mask = self.graph["cross"].mask
         if s.embedding:
@@ -625,7 +627,7 @@ def contrastive_loss(audio, video, temperature=0.5, negatives="printed"):
         pairs = cosines(anchor, other) / temperature
         against = cosines(anchor, anchor) / temperature if negatives == "within_modality" else pairs
         if negatives != "with_positive":
-            against = against.masked_fill(torch.eye(n, dtype=torch.bool, device=pairs.device), -math.inf)
+            against = against - torch.diag(against.new_full([n], math.inf))  # only j != i
         return (torch.logsumexp(against, -1) - pairs.diagonal(dim1=-2, dim2=-1)).mean()
 
     return direction(audio, video) + direction(video, audio)
@@ -694,7 +696,7 @@ def batches(path, size=64):
     """ids, audio [B, P_a, F_a] and video [B, P_v, F_v] or None, of the clips of an HDF5 file (docs/data.md), or of a
     NumPy archive with the arrays `audio`, `video` if there is any, and `id` if clips have names."""
     import numpy
-    if path.endswith(".npz"):
+    if str(path).endswith(".npz"):
         file, names = numpy.load(path), ["id"]
     else:
         import h5py
@@ -723,9 +725,8 @@ def main(checkpoint, path):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
-        sys.exit(f"usage: {sys.argv[0]} CHECKPOINT CLIPS.npz|CLIPS.h5 > scores.csv")
     try:
+        require(len(sys.argv) == 3, "usage: thgcl_torch.py CHECKPOINT CLIPS.npz|CLIPS.h5 > scores.csv")
         main(*sys.argv[1:])
     except (ValueError, OSError, ImportError) as e:
         print(f"thgcl_torch: {e}", file=sys.stderr)
