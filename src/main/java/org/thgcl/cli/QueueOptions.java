@@ -61,8 +61,8 @@ final class QueueOptions {
     /// Says what a shard has made, what is missing, and how to go on.
     void say(Shard.Outcome outcome) {
         PrintWriter terminal = command.commandLine().getOut();
-        terminal.println("shard " + shard + ": its " + outcome.own() + " runs are in " + cache + "; of all "
-                + outcome.all() + " runs, " + outcome.missing() + " are missing there");
+        terminal.println("shard " + shard + ": " + outcome.own() + " of all " + outcome.all() + " runs, now in " + cache
+                + "; missing there: " + outcome.missing());
         terminal.println(
                 "for the result, with all runs in --cache: " + Program.command() + " " + commandWithoutShard());
         terminal.flush();

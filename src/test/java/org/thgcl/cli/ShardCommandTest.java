@@ -49,8 +49,8 @@ class ShardCommandTest {
             String cache = "cache" + shard;
             terminal.done(args("ablate", List.of(file, "--shard", shard + "/2"), cache, "--out", folder.resolve("no")));
             assertThat(terminal.out())
-                    .startsWith("shard " + shard + "/2: its 1 runs are in " + folder.resolve(cache)
-                            + "; of all 2 runs, 1 are missing there")
+                    .startsWith("shard " + shard + "/2: 1 of all 2 runs, now in " + folder.resolve(cache)
+                            + "; missing there: 1")
                     .contains(" ablate '" + file + "' --train " + folder.resolve("clips.h5") + " --seeds 1 --cache");
             try (Stream<Path> entries = Files.list(folder.resolve(cache))) {
                 for (Path entry : entries.toList()) {
@@ -69,10 +69,10 @@ class ShardCommandTest {
         terminal.done(args("table1", List.of("--shard=7/7"), "cache", "--out", folder.resolve("no")));
         assertThat(terminal.out())
                 .startsWith(
-                        "shard 7/7: its 1 runs are in " + folder.resolve("cache") + "; of all 7 runs, 6 are missing")
+                        "shard 7/7: 1 of all 7 runs, now in " + folder.resolve("cache") + "; missing there: 6")
                 .contains(" table1 --train " + folder.resolve("clips.h5"));
         terminal.done(args("reproduce", List.of("--shard", "1/7"), "cache", "--out", folder.resolve("no")));
-        assertThat(terminal.out()).startsWith("shard 1/7: its 1 runs are in ").contains("of all 7 runs, 6 are missing");
+        assertThat(terminal.out()).startsWith("shard 1/7: 1 of all 7 runs, now in ").contains("; missing there: 6");
         assertThat(folder.resolve("no")).doesNotExist();
     }
 
