@@ -1,5 +1,6 @@
 package org.thgcl;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
@@ -9,9 +10,12 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -20,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -82,6 +87,8 @@ class ArchitectureTest {
     private static final Pattern OPEN_OPERATIONS = Pattern.compile("reduceLanes\\(\\s*(VectorOperators\\.)?(ADD|MUL)\\b"
             + "|lanewise\\(\\s*(VectorOperators\\.)?(EXP|EXPM1|LOG|LOG10|LOG1P|POW|CBRT|HYPOT|A?SIN|A?COS|A?TAN|ATAN2"
             + "|SINH|COSH|TANH)\\b");
+
+    private static final Pattern ROOM_FOR_USERS = Pattern.compile("(?m)^\\| `([a-z]+)` \\|.*\\|(.*)\\|$");
 
     /// Compiled classes of the program; the tests, which may use everything, lie beside them in another folder.
     private final JavaClasses program = new ClassFileImporter()
@@ -178,6 +185,49 @@ class ArchitectureTest {
             for (Path source : sources) {
                 assertThat(Files.readString(source)).as(source.toString()).doesNotContainPattern(OPEN_OPERATIONS);
             }
+        }
+    }
+
+    /// Who uses the library may rely on the rooms that its page lists, so no public method of theirs shows a type of
+    /// another.
+    @Test
+    void rooms_for_users_show_no_type_of_another_room() throws IOException {
+        List<String> open = ROOM_FOR_USERS
+                .matcher(Files.readString(Path.of("docs", "library.md")))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+        assertThat(open).contains("tensor", "training").isSubsetOf(LAYERS);
+        DescribedPredicate<JavaClass> ofAnotherRoom = resideInAnyPackage(
+                rooms(LAYERS.stream().filter(layer -> !open.contains(layer)).toList()));
+        codeUnits()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage(rooms(open))
+                .should()
+                .notHaveRawReturnType(ofAnotherRoom)
+                .andShould()
+                .notHaveRawParameterTypes(anyElementThat(ofAnotherRoom))
+                .check(program);
+    }
+
+    @Test
+    void the_documentation_says_which_room_needs_which_library() throws IOException {
+        String architecture = Files.readString(Path.of("docs", "architecture.md"));
+        String forUsers = Files.readString(Path.of("docs", "library.md"));
+        for (Library library : LIBRARIES) {
+            String rooms =
+                    library.rooms().stream().map(room -> "`" + room + "`").collect(Collectors.joining(", "));
+            assertThat(architecture).contains("| " + library.name() + " | " + rooms + " |");
+            assertThat(ROOM_FOR_USERS.matcher(forUsers).results()).isNotEmpty().allSatisfy(row -> assertThat(
+                            row.group(2).contains(library.name()))
+                    .as("%s in %s", library.name(), row.group(1))
+                    .isEqualTo(library.rooms().contains(row.group(1))));
         }
     }
 

@@ -11,12 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Java in the documentation is compiled and run: each block stands word for word in a class of this package, or in the
-/// program itself.
+/// Java in the documentation is compiled and run: each block stands word for word in a class of this package, in the
+/// program itself, or in the project that uses it as a library.
 class QuotedExamplesTest {
     private static final Pattern BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
-    private static final List<Path> SOURCES =
-            List.of(Path.of("src/main/java/org/thgcl"), Path.of("src/test/java/org/thgcl/example"));
+    private static final List<Path> SOURCES = List.of(
+            Path.of("src/main/java/org/thgcl"),
+            Path.of("src/test/java/org/thgcl/example"),
+            Path.of("tools/consumer/src"));
 
     @Test
     void java_in_the_documentation_is_that_of_a_class() throws IOException {
@@ -37,7 +39,7 @@ class QuotedExamplesTest {
                 quoted.add(page.toString());
             });
         }
-        assertThat(quoted).contains("README.md", "docs/architecture.md", "docs/ablations.md");
+        assertThat(quoted).contains("README.md", "docs/architecture.md", "docs/ablations.md", "docs/library.md");
     }
 
     private static String unindented(String code) {
