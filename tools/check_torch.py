@@ -17,6 +17,7 @@ it, they must be about the cases of this run. Exit code: 0 all is well, 1 a chec
 """
 import argparse
 import csv
+import hashlib
 import json
 import re
 import struct
@@ -301,6 +302,8 @@ def trained(program, run):
         rows[name] = len(expected), *differences
         saved = program.folder / "saved.safetensors"
         Thgn.load(checkpoint).save(saved)
+        require(hashlib.sha256(checkpoint.read_bytes()).hexdigest() in read_checkpoint(saved)[1]["origin"],
+                f"{name}: the saved checkpoint doesn't say where it came from")
         require(program.predict(saved, clips).read_bytes() == program.predict(checkpoint, clips).read_bytes(),
                 f"{name}: saved and read by the program, it gives other scores")
     return rows
@@ -322,7 +325,8 @@ def command_line(program, run):
 
 
 def updated(program, run):
-    """A few updates in PyTorch, saved: both programs agree, and the network is another one."""
+    """A few updates in PyTorch, saved: both programs agree, the network is another one, and training goes on here and
+    there."""
     clips, saved = run / "demo.h5", program.folder / "updated.safetensors"
     with h5py.File(clips) as file:
         names = [name.decode() for name in file["label"][()].tolist()]
@@ -339,6 +343,10 @@ def updated(program, run):
     after = scores(model, clips)
     require(float((after - before).abs().max()) > 1e-3, "updates: they changed no score by more than 0.001")
     difference(after, read_scores(program.predict(saved, clips))[2], "updates")
+    program.run("train", "--train", clips, "--from", saved, "--set", "iterations=2", "--set", "validate_every=1",
+                "--out", program.folder / "from")
+    further = scores(Thgn.load(program.folder / "from/best.safetensors"), clips)
+    require(0 < float((further - after).abs().max()) < 0.5, "updates: two more by the program don't begin from these")
 
 
 def new_networks(program, run):

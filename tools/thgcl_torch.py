@@ -437,7 +437,7 @@ class Thgn(nn.Module):
         super().__init__()
         self.settings = s = settings
         self.classes = list(classes)
-        self.training_settings, self.fingerprint = {}, None  # for `save`: of training, and how features were made
+        self.training_settings, self.handed_on = {}, {}  # of the checkpoint that it was loaded from, for `save`
         self.graph = nn.ModuleDict({m: Neighbourhoods(*(getattr(s, f"{m}_{size}") for size in
                                                         ("segments", "span", "dilation")), s.boundary)
                                     for m in s.modalities})
@@ -573,13 +573,18 @@ class Thgn(nn.Module):
         except (KeyError, ValueError, RuntimeError) as e:
             raise ValueError(f"{path}: {e}") from e
         model.training_settings = {k: v for k, v in values.items() if k in TRAINING_KEYS}
-        model.fingerprint = metadata.get("features")
+        origin = {"file": str(Path(path).resolve()), "sha256": hashlib.sha256(Path(path).read_bytes()).hexdigest()}
+        if "origin" in metadata:
+            origin["before"] = json.loads(metadata["origin"])
+        model.handed_on = {"origin": json.dumps(origin, ensure_ascii=False),
+                           **{k: v for k, v in metadata.items() if k == "features"}}  # how the features were made
         return model.eval()
 
     def save(self, path):
         """Writes a checkpoint for `thgcl predict` and `evaluate`, whole or not at all.
 
-        It doesn't say what the parameters were trained on, and holds no optimiser's state: `train --resume` refuses it.
+        It says which checkpoint the network was loaded from, but not what it was trained on since. It holds no state of
+        an optimiser: `train --from` starts from it, `train --resume` refuses it.
         """
         dtype = {torch.float64: "float64", torch.float32: "float32"}[self.dtype]
         configuration = {"model": "thgn", **asdict(self.settings), "classes": len(self.classes),
@@ -590,8 +595,7 @@ class Thgn(nn.Module):
             "best_score": "-Infinity", "best_iteration": "-1", "validations_since_best": "0",  # no validation yet
             "classes": json.dumps(self.classes, ensure_ascii=False),
             "configuration": "".join(f"{key}: {text(value)}\n" for key, value in configuration.items()),
-            **({"features": self.fingerprint} if self.fingerprint else {}),
-            "written_by": f"thgcl_torch.py, PyTorch {torch.__version__}"}
+            **self.handed_on, "written_by": f"thgcl_torch.py, PyTorch {torch.__version__}"}
         write_checkpoint(path, self.state_dict(), metadata)
 
 
