@@ -68,11 +68,12 @@ class ShardCommandTest {
     void table_1_and_the_reproduction_have_shards_too() {
         terminal.done(args("table1", List.of("--shard=7/7"), "cache", "--out", folder.resolve("no")));
         assertThat(terminal.out())
-                .startsWith(
-                        "shard 7/7: 1 of all 7 runs, now in " + folder.resolve("cache") + "; missing there: 6")
+                .startsWith("shard 7/7: 1 of all 7 runs, now in " + folder.resolve("cache") + "; missing there: 6")
                 .contains(" table1 --train " + folder.resolve("clips.h5"));
         terminal.done(args("reproduce", List.of("--shard", "1/7"), "cache", "--out", folder.resolve("no")));
-        assertThat(terminal.out()).startsWith("shard 1/7: 1 of all 7 runs, now in ").contains("; missing there: 6");
+        assertThat(terminal.out())
+                .startsWith("shard 1/7: 1 of all 7 runs, now in ")
+                .contains("; missing there: 6");
         assertThat(folder.resolve("no")).doesNotExist();
     }
 
