@@ -1,8 +1,8 @@
 package org.thgcl.audit;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.thgcl.file.Markdown;
 
 /// The audit as a page in Markdown, docs/audit.md.
 public final class AuditPage {
@@ -71,10 +71,10 @@ public final class AuditPage {
                     .formatted(
                             claim.id(),
                             claim.id(),
-                            plain(claim.statement()),
+                            Markdown.text(claim.statement()),
                             claim.kind().words(),
                             claim.asPrinted().words(),
-                            plain(claim.inSomeReadingWords())));
+                            Markdown.text(claim.inSomeReadingWords())));
         }
         page.append("\n## The claims\n");
         audited.forEach(claim -> page.append(section(claim)));
@@ -84,26 +84,26 @@ public final class AuditPage {
     private static String section(AuditedClaim claim) {
         StringBuilder section = new StringBuilder("\n### " + claim.id() + "\n\n");
         section.append("> ")
-                .append(plain(claim.statement()))
+                .append(Markdown.text(claim.statement()))
                 .append(" (")
                 .append(claim.place())
                 .append(")\n\n");
-        line(section, "Words", claim.quotation().startsWith("$") ? claim.quotation() : plain(claim.quotation()));
+        line(section, "Words", claim.quotation().contains("$") ? claim.quotation() : Markdown.text(claim.quotation()));
         line(section, "Kind", claim.kind().words());
         if (!claim.register().isEmpty()) {
             line(section, "Register", String.join(", ", claim.register()));
         }
         String by = claim.computedBy().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
-        line(section, "Computed", plain(claim.computation()) + (by.isEmpty() ? "" : " By " + by + "."));
-        line(section, "Result", plain(claim.result()));
+        line(section, "Computed", Markdown.text(claim.computation()) + (by.isEmpty() ? "" : " By " + by + "."));
+        line(section, "Result", Markdown.text(claim.result()));
         line(section, "As printed", "**" + claim.asPrinted().words() + "**");
-        line(section, "In some reading", "**" + plain(claim.inSomeReadingWords()) + "**");
-        line(section, "Why", plain(claim.why()));
+        line(section, "In some reading", "**" + Markdown.text(claim.inSomeReadingWords()) + "**");
+        line(section, "Why", Markdown.text(claim.why()));
         for (OtherData other : claim.elsewhere()) {
             line(
                     section,
                     "Elsewhere",
-                    plain(other.data() + ": " + other.outcome().words() + "; " + other.figure()));
+                    Markdown.text(other.data() + ": " + other.outcome().words() + "; " + other.figure()));
         }
         if (claim.readings().size() > 1) {
             section.append(readings(claim.readings()));
@@ -117,33 +117,26 @@ public final class AuditPage {
         for (Reading reading : readings) {
             table.append("| %s | %s | %s | %s |\n"
                     .formatted(
-                            plain(reading.words()),
+                            Markdown.text(reading.words()),
                             reading.printed() ? "yes" : "",
-                            plain(reading.figure()),
+                            Markdown.text(reading.figure()),
                             reading.holds() ? "holds" : "fails"));
         }
         return table.toString();
     }
 
     private static String table(Table table) {
-        StringBuilder text = new StringBuilder("\n" + plain(table.title()) + ":\n\n");
-        row(text, table.header());
-        text.append("|").append("---|".repeat(table.header().size())).append('\n');
-        table.rows().forEach(row -> row(text, row));
-        return text.toString();
+        return "\n" + Markdown.text(table.title()) + ":\n"
+                + Markdown.table(
+                        plain(table.header()),
+                        table.rows().stream().map(AuditPage::plain).toList());
     }
 
-    private static void row(StringBuilder text, List<String> cells) {
-        text.append(cells.stream().map(AuditPage::plain).collect(Collectors.joining(" | ", "| ", " |\n")));
+    private static List<String> plain(List<String> cells) {
+        return cells.stream().map(Markdown::text).toList();
     }
 
     private static void line(StringBuilder section, String name, String text) {
         section.append("* ").append(name).append(": ").append(text.strip()).append('\n');
-    }
-
-    /// Text in which Markdown sees nothing of its own.
-    private static String plain(String text) {
-        return Arrays.stream(new String[] {"|", "_", "*", "[", "<", "^", "~"})
-                .reduce(text, (escaped, sign) -> escaped.replace(sign, "\\" + sign));
     }
 }

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.thgcl.data.DataSet;
+import org.thgcl.data.Split;
 import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
 import org.thgcl.page.ShellWord;
+import org.thgcl.report.ModelCard;
 import org.thgcl.report.Program;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Kernels;
@@ -119,16 +121,17 @@ final class TrainCommand implements Callable<Integer> {
             Optional<StartingPoint> given = from == null ? Optional.empty() : Optional.of(StartingPoint.read(from));
             Configuration configuration = configuration(data.train(), given);
             RunFolder folder = new RunFolder(folder(configuration), tensorBoard);
+            Split.Parts parts = data.parts(configuration);
             Trainer trainer = new Trainer(
                     configuration,
-                    data.parts(configuration),
+                    parts,
                     folder,
                     Kernels.of(configuration.training().dtype(), workers),
                     progress);
             (given.isEmpty() && resume ? StartingPoint.ofBegun(folder) : given).ifPresent(trainer::from);
             ConfigurationWarnings.of(configuration).forEach(progress::note);
             try {
-                summarise(trainer.run(resume, signals), folder);
+                summarise(trainer.run(resume, signals, new ModelCard(folder, configuration, parts)), folder);
             } catch (TrainingStoppedException stopped) {
                 err.println(stopped.getMessage() + "; go on with: " + Program.command() + " train "
                         + ShellWord.of(folder.path()) + " --resume" + compute.again());

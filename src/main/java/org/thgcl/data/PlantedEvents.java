@@ -16,6 +16,8 @@ import org.thgcl.tensor.CounterRandom;
 ///
 /// Each number is computed when asked for, from the seed, the clip and its place alone.
 public final class PlantedEvents implements DataSet {
+    private static final String ID = "planted-";
+
     private static final int LABELS = CounterRandom.site("planted labels");
     private static final int ONSET = CounterRandom.site("planted onset");
 
@@ -268,7 +270,12 @@ public final class PlantedEvents implements DataSet {
 
     @Override
     public String id(int clip) {
-        return "planted-" + clip;
+        return ID + clip;
+    }
+
+    /// Whether clips are of this kind, also when they were written to a file: by their ids.
+    public static boolean areIn(DataSet data) {
+        return IntStream.range(0, data.size()).allMatch(clip -> data.id(clip).equals(ID + clip));
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.thgcl.page.ShellWord;
 import org.thgcl.report.Demonstration;
 import org.thgcl.report.Demonstration.NextCommand;
 import org.thgcl.report.LearningCurves;
+import org.thgcl.report.ModelCard;
 import org.thgcl.report.Program;
 import org.thgcl.report.Report;
 import org.thgcl.report.Sweeps;
@@ -22,6 +23,7 @@ import org.thgcl.report.TrainedRun;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 import org.thgcl.thgn.Preset;
+import org.thgcl.training.Interruption;
 import org.thgcl.training.MetricsHistory;
 import org.thgcl.training.Progress;
 import org.thgcl.training.Trainer;
@@ -69,7 +71,8 @@ public final class Demo {
 
     private Outcome run(Split.Parts parts, Workers workers, Progress progress) throws IOException {
         Kernels kernels = Kernels.of(configuration.training().dtype(), workers);
-        new Trainer(configuration, parts, folder.run(), kernels, progress).run(false);
+        new Trainer(configuration, parts, folder.run(), kernels, progress)
+                .run(false, Interruption.NONE, new ModelCard(folder.run(), configuration, parts));
         writeCurves();
         TrainedRun run = TrainedRun.read(folder.run(), workers).on(parts, List.of(folder.data()));
         Demonstration demonstration = new Demonstration(data, commands());

@@ -23,8 +23,8 @@ import org.thgcl.training.RunLock;
 public record DemoFolder(Path path) {
     private static final String MARK = "DEMO.txt";
     private static final String OF_A_RUN =
-            "configuration\\.yaml|metrics\\.jsonl|(best|last)\\.safetensors|result\\.json" + "|data\\.json|split\\.csv|"
-                    + Pattern.quote(RunLock.FILE);
+            "README\\.md|configuration\\.yaml|metrics\\.jsonl|(best|last)\\.safetensors|result\\.json"
+                    + "|data\\.json|split\\.csv|" + Pattern.quote(RunLock.FILE);
 
     /// Folders, and files in them, by their paths from this folder; also what writes leave that were killed.
     private static final Pattern FOLDERS =

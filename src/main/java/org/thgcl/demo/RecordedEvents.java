@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.thgcl.data.Fingerprint;
+import org.thgcl.data.Split;
 import org.thgcl.demo.SyntheticRecording.Event;
 import org.thgcl.features.EncoderWeights;
 import org.thgcl.features.FeatureExtractor;
@@ -24,6 +25,7 @@ import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
 import org.thgcl.page.ShellWord;
 import org.thgcl.report.Demonstration.NextCommand;
+import org.thgcl.report.ModelCard;
 import org.thgcl.report.PredictedClip;
 import org.thgcl.report.PredictedRecording;
 import org.thgcl.report.PredictionPage;
@@ -31,6 +33,7 @@ import org.thgcl.report.Program;
 import org.thgcl.tensor.Kernels;
 import org.thgcl.tensor.Workers;
 import org.thgcl.thgn.Preset;
+import org.thgcl.training.Interruption;
 import org.thgcl.training.Prediction;
 import org.thgcl.training.Progress;
 import org.thgcl.training.RunResult;
@@ -142,7 +145,9 @@ public record RecordedEvents(DemoFolder folder, EncoderWeights weights, int each
             Configuration configuration =
                     SETTINGS.with(ClipShape.sizes(data.train())).with("seed", seed);
             Kernels kernels = Kernels.of(configuration.training().dtype(), workers);
-            return new Trainer(configuration, data.parts(configuration), folder.head(), kernels, progress).run(false);
+            Split.Parts parts = data.parts(configuration);
+            return new Trainer(configuration, parts, folder.head(), kernels, progress)
+                    .run(false, Interruption.NONE, new ModelCard(folder.head(), configuration, parts));
         }
     }
 

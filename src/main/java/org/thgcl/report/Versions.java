@@ -22,12 +22,17 @@ final class Versions {
     /// Versions in words, by what they are versions of.
     static Map<String, String> all() {
         Map<String, String> all = new LinkedHashMap<>();
-        String version = Versions.class.getPackage().getImplementationVersion();
-        all.put("thgcl", version == null ? "not packaged" : version);
+        all.put("thgcl", own());
         all.put("Java", System.getProperty("java.runtime.version") + ", " + System.getProperty("java.vendor"));
         all.put("system", System.getProperty("os.name") + ", " + System.getProperty("os.arch"));
         all.put("libraries", String.join(", ", libraries()));
         return all;
+    }
+
+    /// The program's version and commit, as the build wrote them into the manifest.
+    static String own() {
+        String version = Versions.class.getPackage().getImplementationVersion();
+        return version == null ? "not packaged" : version;
     }
 
     /// The program's own jar; empty when it runs from a folder of classes.

@@ -26,6 +26,7 @@ import org.thgcl.tensor.Tensor;
 /// | `best.safetensors` | the parameters with the best validation so far |
 /// | `last.safetensors` | all that the run needs to go on |
 /// | `result.json` | what came out, once the run has ended |
+/// | `README.md` | the model card, if who trains writes one |
 /// | `events.out.tfevents.thgcl` | the log for TensorBoard, if it is wanted |
 /// | `.lock` | locked while a process works in the folder, see [RunLock] |
 ///
@@ -65,6 +66,11 @@ public record RunFolder(Path path, boolean tensorBoard) implements RunStore {
         return path.resolve("result.json");
     }
 
+    /// The page on the model that people and model hubs read first.
+    public Path card() {
+        return path.resolve("README.md");
+    }
+
     /// What TensorBoard reads. It knows such files by the middle part of their names.
     public Path events() {
         return path.resolve("events.out.tfevents.thgcl");
@@ -93,6 +99,10 @@ public record RunFolder(Path path, boolean tensorBoard) implements RunStore {
             Files.deleteIfExists(best());
         }
         requireNone(metrics(), best());
+        if (Files.exists(card())) {
+            throw new IllegalArgumentException(card() + ": was there before the run, whose own page has this name;"
+                    + " move it or choose another folder (--out)");
+        }
         AtomicFile.write(configuration(), configuration.toYaml());
         writeEvents();
     }

@@ -13,6 +13,7 @@ import org.thgcl.data.BatchReader;
 import org.thgcl.data.Prefetcher;
 import org.thgcl.data.Split;
 import org.thgcl.data.Standardisation;
+import org.thgcl.data.Subset;
 import org.thgcl.file.Work;
 import org.thgcl.metric.CrossEntropy;
 import org.thgcl.metric.Evaluation;
@@ -120,13 +121,20 @@ public final class Trainer {
     ///
     /// @throws TrainingStoppedException if it was interrupted; the run can go on from the last checkpoint
     public RunResult run(boolean resume, Interruption interruption) throws IOException {
+        return run(resume, interruption, Ending.NONE);
+    }
+
+    /// Trains to the end, or until it is interrupted, and hands over what came out.
+    ///
+    /// @throws TrainingStoppedException if it was interrupted; the run can go on from the last checkpoint
+    public RunResult run(boolean resume, Interruption interruption, Ending ending) throws IOException {
         this.interruption = interruption;
         try (Closeable _ = store.lock()) {
-            return run(System.nanoTime(), resume);
+            return run(System.nanoTime(), resume, ending);
         }
     }
 
-    private RunResult run(long begun, boolean resume) throws IOException {
+    private RunResult run(long begun, boolean resume, Ending ending) throws IOException {
         Optional<Checkpoint> last = resume ? store.lastCheckpoint() : Optional.empty();
         if (last.isPresent()) {
             restore(last.get());
@@ -148,7 +156,7 @@ public final class Trainer {
         } finally {
             progress.end(iteration);
         }
-        return finish(begun);
+        return finish(begun, ending);
     }
 
     private void start(boolean resume) throws IOException {
@@ -298,12 +306,14 @@ public final class Trainer {
                 origin);
     }
 
-    private RunResult finish(long begun) throws IOException {
+    private RunResult finish(long begun, Ending ending) throws IOException {
         Parameters best = Parameters.of(configuration, store.bestParameters(checkpoint(Map.of())));
         Predictor predictor = predictor(best);
+        Tensor validation = predictor.scores(parts.validation());
+        Tensor test = parts.test() == null ? null : predictor.scores(parts.test());
         RunResult result = new RunResult(
-                RunResult.Metrics.of(predictor.evaluate(parts.validation())),
-                parts.test() == null ? null : RunResult.Metrics.of(predictor.evaluate(parts.test())),
+                metrics(validation, parts.validation()),
+                test == null ? null : metrics(test, parts.test()),
                 iteration,
                 stopping.bestIteration(),
                 (System.nanoTime() - begun) * 1e-9,
@@ -313,7 +323,12 @@ public final class Trainer {
                 data,
                 origin.orElse(null));
         store.keepResult(result);
+        ending.ended(result, test == null ? validation : test);
         return result;
+    }
+
+    private static RunResult.Metrics metrics(Tensor scores, Subset part) {
+        return RunResult.Metrics.of(Evaluation.of(scores, part.labels()));
     }
 
     private void requireFiniteParameters() {
