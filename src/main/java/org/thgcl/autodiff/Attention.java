@@ -91,7 +91,7 @@ public final class Attention {
             v.accumulate(dv);
             attention.giveBack(dq, dk, dv);
         };
-        return tape.record("attention", y, gradient, q, k, v);
+        return tape.record("attention", new Detail.Heads(heads, tokens), y, gradient, q, k, v);
     }
 
     private static void requireDivisor(String axis, int size, String what, int divisor) {

@@ -32,7 +32,7 @@ public final class Columns {
             dx.fill(0);
             tape.kernels().copyIn(dy, part, dx);
         });
-        return tape.record("slice_columns", y, gradient, x);
+        return tape.record("slice_columns", new Detail.Range(from, to), y, gradient, x);
     }
 
     /// X with its columns in another order: column j of the result is column `order[j]` of X.
@@ -56,7 +56,11 @@ public final class Columns {
         tape.kernels().permuteColumns(x.value(), forth, y);
         // dX = dY with its columns in the old order
         return tape.record(
-                "permute_columns", y, dy -> x.accumulate(dx -> tape.kernels().permuteColumns(dy, back, dx)), x);
+                "permute_columns",
+                new Detail.Order(forth),
+                y,
+                dy -> x.accumulate(dx -> tape.kernels().permuteColumns(dy, back, dx)),
+                x);
     }
 
     /// X with columns of zeros in front and behind.
@@ -76,7 +80,11 @@ public final class Columns {
         tape.kernels().copyIn(x.value(), part, y);
         // dX = dY in X's columns
         return tape.record(
-                "pad_columns", y, dy -> x.accumulate(dx -> tape.kernels().copyOut(dy, part, dx)), x);
+                "pad_columns",
+                new Detail.Range(before, before + columns),
+                y,
+                dy -> x.accumulate(dx -> tape.kernels().copyOut(dy, part, dx)),
+                x);
     }
 
     /// `[X1 X2 ...]`, the columns of one behind those of the other.
@@ -155,7 +163,8 @@ public final class Columns {
         // dX = (dY - mean(dY) - Y mean(dY Y)) / sqrt(variance + epsilon)
         Tape.Gradient gradient =
                 dy -> x.accumulate(dx -> kernels.normaliseColumnsGradient(y, groups, epsilon, variance, dy, dx));
-        return new Normalised(tape.record("normalise_columns", y, gradient, x), mean, variance);
+        return new Normalised(
+                tape.record("normalise_columns", new Detail.Groups(groups, epsilon), y, gradient, x), mean, variance);
     }
 
     /// `Y[r, c] = (X[r, c] - mean[c]) / sqrt(variance[c] + epsilon)` for a given mean and variance.

@@ -32,7 +32,7 @@ public final class Convolutions {
             dx.fill(0);
             kernels.fold(dy, windows, 0, dx);
         });
-        return tape.record("unfold", y, gradient, x);
+        return tape.record("unfold", new Detail.Seen(windows), y, gradient, x);
     }
 
     /// `unfold(X) W`: the convolution as a matrix product, whose left factor is never there as a whole. Each number
@@ -56,7 +56,7 @@ public final class Convolutions {
         Tensor y = tape.allocate(outputs);
         tape.kernels().convolve(x.value(), windows, weight.value(), y);
         Blocks blocks = new Blocks(tape, windows, weight.shape(), outputs, block);
-        return tape.record("convolve", y, dy -> blocks.accumulate(dy, x, weight), x, weight);
+        return tape.record("convolve", new Detail.Seen(windows), y, dy -> blocks.accumulate(dy, x, weight), x, weight);
     }
 
     /// `max(0, unfold(X) W + 1 b')`, with the bits of these operations one by one, and one tensor for all.
@@ -230,6 +230,6 @@ public final class Convolutions {
         Tape.Gradient gradient = dy ->
                 // dX[i, c] = sum of dY[r, c] over the rows r whose maximum is first attained by row i
                 x.accumulate(dx -> kernels.gatherMaxGradient(x.value(), listed, count, dy, dx));
-        return tape.record("gather_max", y, gradient, x);
+        return tape.record("gather_max", new Detail.Listed(listed, count), y, gradient, x);
     }
 }

@@ -56,7 +56,7 @@ public final class Dense {
                 }
             });
         };
-        return tape.record("matmul", c, gradient, a, b);
+        return tape.record("matmul", new Detail.Transposed(transposeA, transposeB), c, gradient, a, b);
     }
 
     /// y = X w, one number per row.
@@ -125,7 +125,12 @@ public final class Dense {
         Tensor y = tape.allocate(Shape.of(sizes));
         tape.kernels().permute(x.value(), forth, y);
         // dX = dY with its axes in the old order
-        return tape.record("permute", y, dy -> x.accumulate(dx -> tape.kernels().permute(dy, inverse, dx)), x);
+        return tape.record(
+                "permute",
+                new Detail.Order(forth),
+                y,
+                dy -> x.accumulate(dx -> tape.kernels().permute(dy, inverse, dx)),
+                x);
     }
 
     /// The rows, each divided by its Euclidean norm, or by `floor` if that is larger.
@@ -186,7 +191,11 @@ public final class Dense {
         kernels.normalise(x.value(), groups, epsilon, inverse, y);
         // dX = (dY - mean(dY) - Y mean(dY Y)) / sqrt(variance + epsilon)
         return tape.record(
-                "normalise", y, dy -> x.accumulate(dx -> kernels.normaliseGradient(y, groups, inverse, dy, dx)), x);
+                "normalise",
+                new Detail.Groups(groups, epsilon),
+                y,
+                dy -> x.accumulate(dx -> kernels.normaliseGradient(y, groups, inverse, dy, dx)),
+                x);
     }
 
     private static void requireRows(RowGroups groups, Variable x) {
@@ -267,7 +276,12 @@ public final class Dense {
             tape.arena().give(dx);
         };
         Variable[] operands = summands.stream().flatMap(Summand::operands).toArray(Variable[]::new);
-        return tape.record("activate", y, gradient, operands);
+        Detail detail = new Detail.Sum(
+                first.bias.isPresent(),
+                second.isPresent(),
+                second.flatMap(Summand::bias).isPresent(),
+                new Detail.Groups(groups, epsilon));
+        return tape.record("activate", detail, y, gradient, operands);
     }
 
     /// As the kernels take what may be absent.

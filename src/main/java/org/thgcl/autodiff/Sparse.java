@@ -36,7 +36,7 @@ public final class Sparse {
             // dA[i, j] = <row i of dY, row j of X>, at the entries alone
             values.accumulate(da -> kernels.sampledProduct(pattern, blocks, dy, x.value(), da));
         };
-        return tape.record("spmm", y, gradient, values, x);
+        return tape.record("spmm", new Detail.Entries(pattern), y, gradient, values, x);
     }
 
     /// `y[e] = x[row(e)]`.
@@ -50,7 +50,12 @@ public final class Sparse {
         Tensor y = tape.allocate(Shape.of(blocks * pattern.entries()));
         kernels.gatherRows(pattern, blocks, x.value(), y);
         // dx[r] = sum of dy[e] over the entries of row r
-        return tape.record("gather_rows", y, dy -> x.accumulate(dx -> kernels.sumRows(pattern, blocks, dy, dx)), x);
+        return tape.record(
+                "gather_rows",
+                new Detail.Entries(pattern),
+                y,
+                dy -> x.accumulate(dx -> kernels.sumRows(pattern, blocks, dy, dx)),
+                x);
     }
 
     /// `y[e] = x[column(e)]`.
@@ -89,6 +94,7 @@ public final class Sparse {
         // dx[e] = y[e] (dy[e] - sum of y[f] dy[f] over the entries of e's row)
         return tape.record(
                 "softmax_rows",
+                new Detail.Entries(pattern),
                 y,
                 dy -> x.accumulate(dx -> kernels.softmaxRowsGradient(pattern, blocks, y, dy, dx)),
                 x);

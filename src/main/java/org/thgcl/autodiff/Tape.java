@@ -41,8 +41,9 @@ public final class Tape {
     /// An operation that was computed.
     ///
     /// @param name in snake case, such as `matmul`
+    /// @param detail what it depends on besides its inputs
     /// @param inputs the operands in the order in which the operation takes them
-    public record Operation(String name, List<Variable> inputs, Variable output) {}
+    public record Operation(String name, Detail detail, List<Variable> inputs, Variable output) {}
 
     /// A recorded operation and how to pass the gradient of its result on to the inputs.
     private record Node(Operation operation, Gradient gradient) {}
@@ -122,11 +123,18 @@ public final class Tape {
         return result;
     }
 
+    /// Records the result of an operation that name and inputs say all of, see [#record(String, Detail, Tensor,
+    /// Gradient, Variable...)].
+    public Variable record(String operation, Tensor value, Gradient gradient, Variable... inputs) {
+        return record(operation, Detail.NONE, value, gradient, inputs);
+    }
+
     /// Records the result of an operation. If no input needs a gradient, neither does the result.
     ///
     /// @param operation its name in snake case, such as `matmul`
+    /// @param detail what it depends on besides its inputs
     /// @throws IllegalArgumentException if an input is on another tape
-    public Variable record(String operation, Tensor value, Gradient gradient, Variable... inputs) {
+    public Variable record(String operation, Detail detail, Tensor value, Gradient gradient, Variable... inputs) {
         boolean needsGradient = false;
         for (Variable input : inputs) {
             if (input.tape() != this) {
@@ -135,7 +143,7 @@ public final class Tape {
             needsGradient |= input.needsGradient();
         }
         Variable output = new Variable(this, value, needsGradient);
-        nodes.add(new Node(new Operation(operation, List.of(inputs), output), gradient));
+        nodes.add(new Node(new Operation(operation, detail, List.of(inputs), output), gradient));
         return output;
     }
 

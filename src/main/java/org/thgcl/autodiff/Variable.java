@@ -152,7 +152,8 @@ public final class Variable {
         givenBack = true;
     }
 
-    boolean givenBack() {
+    /// Whether its numbers are gone, see [Tape#part].
+    public boolean givenBack() {
         return givenBack;
     }
 
@@ -185,7 +186,12 @@ public final class Variable {
         Tensor y = tape.allocate(shape());
         kernels().scale(value, factor, y);
         // dx = factor dy
-        return tape.record("scale", y, dy -> accumulate(dx -> kernels().scale(dy, factor, dx)), this);
+        return tape.record(
+                "scale",
+                new Detail.Number(factor),
+                y,
+                dy -> accumulate(dx -> kernels().scale(dy, factor, dx)),
+                this);
     }
 
     /// y = max(x, 0); the derivative at 0 is 0.
@@ -203,7 +209,11 @@ public final class Variable {
         kernels().leakyRelu(value, slope, y);
         // dx = dy where x > 0, else slope dy
         return tape.record(
-                operation, y, dy -> accumulate(dx -> kernels().leakyReluGradient(value, slope, dy, dx)), this);
+                operation,
+                new Detail.Number(slope),
+                y,
+                dy -> accumulate(dx -> kernels().leakyReluGradient(value, slope, dy, dx)),
+                this);
     }
 
     /// z = x - y.

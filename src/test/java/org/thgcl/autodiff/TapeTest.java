@@ -211,9 +211,9 @@ class TapeTest {
         Variable rectified = product.relu();
         assertThat(tape.operations())
                 .containsExactly(
-                        new Tape.Operation("exp", List.of(x), root),
-                        new Tape.Operation("matmul", List.of(root, w), product),
-                        new Tape.Operation("relu", List.of(product), rectified));
+                        new Tape.Operation("exp", Detail.NONE, List.of(x), root),
+                        new Tape.Operation("matmul", new Detail.Transposed(false, false), List.of(root, w), product),
+                        new Tape.Operation("relu", new Detail.Number(0), List.of(product), rectified));
         tape.reset();
         assertThat(tape.operations()).isEmpty();
     }
