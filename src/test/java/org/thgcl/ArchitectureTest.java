@@ -55,6 +55,7 @@ class ArchitectureTest {
             "thgn",
             "baseline",
             "training",
+            "onnx",
             "statistics",
             "golden",
             "ablation",

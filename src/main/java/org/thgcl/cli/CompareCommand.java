@@ -96,8 +96,8 @@ final class CompareCommand implements Callable<Integer> {
         if (out != null) {
             Destination.file(out);
         }
-        ModelOptions.requireRun(reference);
-        ModelOptions.requireRun(variant);
+        ModelFile.requireRun(reference);
+        ModelFile.requireRun(variant);
         try (Workers workers = compute.workers()) {
             Scored first = scored(reference, workers);
             Scored second = scored(variant, workers);

@@ -2,8 +2,6 @@ package org.thgcl.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,27 +12,16 @@ import org.thgcl.tensor.Workers;
 import org.thgcl.training.RunFolder;
 import org.thgcl.training.TrainedFeatures;
 import org.thgcl.training.TrainedModel;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// A trained model and the clips that it is applied to.
 final class ModelOptions {
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "RUN",
-            description = "Folder of a run: its best parameters and, unless --data is given, its own clips.")
-    private Path run;
-
-    @Option(
-            names = "--checkpoint",
-            paramLabel = "FILE",
-            description =
-                    "The model, instead of RUN: best.safetensors or last.safetensors of a run, or a run's folder.")
-    private Path checkpoint;
+    @Mixin
+    private ModelFile named;
 
     @Option(
             names = "--data",
@@ -65,7 +52,7 @@ final class ModelOptions {
 
     /// The model's file.
     Path checkpoint() {
-        return run == null ? checkpoint : new RunFolder(run).best();
+        return named.file();
     }
 
     /// The recordings that the model is to be applied to instead of clips of a file: everything behind RUN,
@@ -75,10 +62,7 @@ final class ModelOptions {
     /// @throws ParameterException if clips of a file are named, too
     List<Path> recordings(List<Path> behind) {
         List<Path> recordings = new ArrayList<>(behind);
-        if (checkpoint != null && run != null && !Files.exists(new RunFolder(run).best())) {
-            recordings.addFirst(run);
-            run = null;
-        }
+        named.notAModel().ifPresent(recordings::addFirst);
         require(
                 recordings.isEmpty() || (data == null && part == null),
                 "--data and --part choose clips of a file; leave them out, or " + recordings);
@@ -89,8 +73,10 @@ final class ModelOptions {
     ///
     /// @throws ParameterException if none is named, or two are
     TrainedModel model(Workers workers) throws IOException {
-        requireOne(" and --data");
-        require(run != null || data != null, "--checkpoint names a model alone; name the clips, too: --data FILE");
+        named.requireOne(spec, " and --data");
+        require(
+                named.run() != null || data != null,
+                "--checkpoint names a model alone; name the clips, too: --data FILE");
         return load(workers);
     }
 
@@ -98,53 +84,24 @@ final class ModelOptions {
     ///
     /// @throws ParameterException if none is named, or two are
     TrainedModel modelAlone(Workers workers) throws IOException {
-        requireOne("");
+        named.requireOne(spec, "");
         return load(workers);
     }
 
-    private void requireOne(String besides) {
-        require(run == null || checkpoint == null, "RUN and --checkpoint both name a model; give only one");
-        require(run != null || checkpoint != null, "a model is missing: give RUN, or --checkpoint" + besides);
-        if (run == null && Files.isDirectory(checkpoint)) {
-            run = checkpoint;
-            checkpoint = null;
-        }
-    }
-
     private TrainedModel load(Workers workers) throws IOException {
-        if (run != null) {
-            requireRun(run);
-        }
-        TrainedModel model = TrainedModel.load(checkpoint(), workers, trained -> dtype == null ? trained : dtype);
-        Configuration trained = model.configuration();
+        TrainedModel loaded = TrainedModel.load(checkpoint(), workers, trained -> dtype == null ? trained : dtype);
+        Configuration trained = loaded.configuration();
         if (dtype != null && dtype != trained.training().dtype()) {
             note(checkpoint() + ": trained in " + trained.text("dtype") + ", computed in "
                     + trained.with("dtype", dtype).text("dtype") + ": scores differ a little.");
         }
-        model.features().flatMap(Fingerprint::warning).ifPresent(warning -> note(checkpoint() + ": " + warning + "."));
-        return model;
+        loaded.features().flatMap(Fingerprint::warning).ifPresent(warning -> note(checkpoint() + ": " + warning + "."));
+        return loaded;
     }
 
     private void require(boolean right, String otherwise) {
         if (!right) {
             throw new ParameterException(spec.commandLine(), otherwise);
-        }
-    }
-
-    /// Refuses what isn't the folder of a run that has best parameters.
-    static void requireRun(Path run) throws NoSuchFileException {
-        if (!Files.isDirectory(run)) {
-            throw new NoSuchFileException(
-                    run.toString(),
-                    null,
-                    "there is no such folder; give the folder of a run, which train --out has written");
-        }
-        if (!Files.exists(new RunFolder(run).best())) {
-            throw new NoSuchFileException(
-                    new RunFolder(run).best().toString(),
-                    null,
-                    "no such file, a run has no best parameters before its first validation; give the folder that "
-                            + "train --out has written");
         }
     }
 
@@ -161,8 +118,8 @@ final class ModelOptions {
                             + checkpoint() + " was trained on: " + difference + "; the scores mean little."));
             return clips;
         }
-        ChosenClips clips = ChosenClips.of(new RunFolder(run), model, part);
-        note(run + ": "
+        ChosenClips clips = ChosenClips.of(new RunFolder(named.run()), model, part);
+        note(named.run() + ": "
                 + (clips.part() == Part.ALL ? "all" : "the " + clips.part().word() + " part") + " of " + clips.data()
                 + ", " + clips.size() + " clips.");
         return clips;

@@ -139,7 +139,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private boolean report(RunFolder run, Workers workers) throws IOException {
-        ModelOptions.requireRun(run.path());
+        ModelFile.requireRun(run.path());
         TrainedRun trained = TrainedRun.read(run, workers);
         Optional<RunData> known = RunData.read(run);
         if (data.isEmpty() && (known.isEmpty() || !isThere(run, known.get()))) {

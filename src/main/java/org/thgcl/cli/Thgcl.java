@@ -58,6 +58,7 @@ public final class Thgcl implements Runnable {
             "train",
             "evaluate",
             "predict",
+            "export",
             "compare",
             "data",
             "settings",
@@ -205,6 +206,7 @@ public final class Thgcl implements Runnable {
             case "train" -> TrainCommand.class;
             case "evaluate" -> EvaluateCommand.class;
             case "predict" -> PredictCommand.class;
+            case "export" -> ExportCommand.class;
             case "compare" -> CompareCommand.class;
             case "data" -> DataCommand.class;
             case "settings" -> SettingsCommand.class;

@@ -21,7 +21,7 @@ package org.thgcl.tensor;
 ///
 /// Only additions, multiplications, divisions, fused multiply-adds and the operations of [Float64Exp] are used, so the
 /// bits are the same on every machine.
-final class ErrorFunction {
+public final class ErrorFunction {
     /// The coefficients of P, from that of z^0 on. The first is near 2/sqrt(pi).
     static final double[] CENTRE = {
         1.1283791670955126,
@@ -64,9 +64,19 @@ final class ErrorFunction {
     };
 
     /// From here on, erfc is 0 in float64.
-    static final double LAST = 28;
+    public static final double LAST = 28;
 
     private ErrorFunction() {}
+
+    /// The coefficients of P, from that of z^0 on.
+    public static double[] centre() {
+        return CENTRE.clone();
+    }
+
+    /// The coefficients of Q, from that of t^0 on.
+    public static double[] tail() {
+        return TAIL.clone();
+    }
 
     /// erf(x).
     static double erf(double x) {

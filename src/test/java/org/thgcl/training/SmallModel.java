@@ -32,7 +32,8 @@ import org.thgcl.tensor.Workers;
 /// @param wide what makes it so wide that kernels share their work among threads
 /// @param joined whether the scores of a clip depend on the other clips of its batch
 /// @param needsVideo whether it refuses clips without video
-record SmallModel(String name, Configuration configuration, Map<String, ?> wide, boolean joined, boolean needsVideo) {
+public record SmallModel(
+        String name, Configuration configuration, Map<String, ?> wide, boolean joined, boolean needsVideo) {
     /// Of features and parameters at which no loss has a kink within a step of a difference.
     private static final int SEED = 4;
 
@@ -40,7 +41,7 @@ record SmallModel(String name, Configuration configuration, Map<String, ?> wide,
             Map.of("batch", 8, "iterations", 5, "validate_every", 2, "patience", 100, "seed", 3);
 
     /// One model of each family, and more where a setting makes it another.
-    static List<SmallModel> all() {
+    public static List<SmallModel> all() {
         Map<String, ?> sizes = Map.of("hidden", 4, "layers", 2);
         Map<String, ?> spans = with(sizes, Map.of("audio_span", 2, "video_span", 1));
         Map<String, ?> graph = with(spans, Map.of("fusion_layers", List.of(1)));
