@@ -29,12 +29,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 import org.thgcl.autodiff.GradientCheck;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.tensor.Tensor;
 
 /// The packages are storeys of a house: each stands on those below it and knows nothing of those above. Every library
 /// is let into the rooms that need it and into no other.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // the compiled classes are read once
 class ArchitectureTest {
     /// From the ground up.
     private static final List<String> LAYERS = List.of(

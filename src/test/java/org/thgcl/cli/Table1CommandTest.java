@@ -29,9 +29,9 @@ class Table1CommandTest {
 
     private List<Object> train(Object... more) {
         Path clips = ClipFile.good().write(folder.resolve("clips.h5"));
-        List<Object> args = new ArrayList<>(List.of("table1", "--train", clips, "--seeds", 1, "--threads", 1));
+        List<Object> args = new ArrayList<>(List.of("table1", "--train", clips, "--seeds", 1, "--threads", 2));
         args.addAll(List.of("--out", folder.resolve("out"), "--cache", folder.resolve("cache")));
-        for (String setting : List.of("hidden=4", "embedding=3", "batch=6", "iterations=2", "validate_every=2")) {
+        for (String setting : List.of("hidden=4", "embedding=3", "batch=6", "iterations=1", "validate_every=1")) {
             args.addAll(List.of("--set", setting));
         }
         args.addAll(List.of(more));
