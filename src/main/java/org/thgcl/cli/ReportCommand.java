@@ -22,6 +22,7 @@ import org.thgcl.report.RunComparison;
 import org.thgcl.report.Sweeps;
 import org.thgcl.report.TrainedRun;
 import org.thgcl.tensor.Workers;
+import org.thgcl.training.Origin;
 import org.thgcl.training.RunData;
 import org.thgcl.training.RunFolder;
 import org.thgcl.training.TrainingData;
@@ -140,8 +141,12 @@ final class ReportCommand implements Callable<Integer> {
 
     private boolean report(RunFolder run, Workers workers) throws IOException {
         ModelFile.requireRun(run.path());
-        TrainedRun trained = TrainedRun.read(run, workers);
         Optional<RunData> known = RunData.read(run);
+        if (known.map(RunData::origin).filter(Origin::imported).isPresent()) {
+            throw new IllegalArgumentException(
+                    run.path() + ": was imported, not trained; a page shows how a run was trained");
+        }
+        TrainedRun trained = TrainedRun.read(run, workers);
         if (data.isEmpty() && (known.isEmpty() || !isThere(run, known.get()))) {
             write(trained);
             return true;

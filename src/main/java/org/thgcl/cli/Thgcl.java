@@ -59,6 +59,7 @@ public final class Thgcl implements Runnable {
             "evaluate",
             "predict",
             "export",
+            "import",
             "compare",
             "data",
             "settings",
@@ -207,6 +208,7 @@ public final class Thgcl implements Runnable {
             case "evaluate" -> EvaluateCommand.class;
             case "predict" -> PredictCommand.class;
             case "export" -> ExportCommand.class;
+            case "import" -> ImportCommand.class;
             case "compare" -> CompareCommand.class;
             case "data" -> DataCommand.class;
             case "settings" -> SettingsCommand.class;

@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  thgcl train --train clips.h5 --preset small --out runs/first",
             "  thgcl train --train train.h5 --test test.h5 --set standardise=true",
-            "  thgcl train --train mine.h5 --from runs/first --set learning_rate=0.0005 --out runs/mine",
+            "  thgcl train --train mine.h5 --from runs/first --out runs/mine",
             "  thgcl train runs/first --resume"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -93,15 +93,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the run. Default: runs/NAME-seedN.")
     private Path out;
 
-    @Option(
-            names = "--from",
-            paramLabel = "RUN",
-            description = "Begin from the parameters of a run, or of a checkpoint's file, instead of random ones, with "
-                    + "its standardisation of the features. Its settings come in the place of the preset's, unless "
-                    + "--preset is given. Classes must be the same.")
+    @Option(names = "--from", paramLabel = "RUN", description = "Begin from parameters and settings of a run.")
     private Path from;
 
-    @Option(names = "--tensorboard", description = "Write events for TensorBoard, too: 'tensorboard --logdir DIR'.")
+    @Option(names = "--tensorboard", description = "Write events for TensorBoard, too.")
     private boolean tensorBoard;
 
     @Option(names = "--resume", description = "Continue RUN (or the run in --out).")

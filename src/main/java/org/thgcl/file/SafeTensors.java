@@ -12,11 +12,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
@@ -83,12 +90,61 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
         }
     }
 
-    /// Reads a file of this or another program: element types F64, which gives float64 tensors, and F32, F16 and BF16,
-    /// which give float32 tensors. Nothing is rounded.
+    /// Reads a file of this or another program: element types F64, which gives float64 tensors, and F32, F16
+    /// and BF16, which give float32 tensors. Nothing is rounded.
     ///
     /// @throws IllegalArgumentException that names file and place, if it is malformed, cut or altered
     /// @throws IOException if it can't be opened or read
     public static SafeTensors read(Path file) throws IOException {
+        return mapped(file, bytes -> {
+            Parts parts = parts(file, bytes);
+            return new SafeTensors(tensors(parts.tensors()), parts.metadata(), parts.verified());
+        });
+    }
+
+    /// Reads a file that another program may have written anew with the metadata of one of this program. Its
+    /// digest is then that of other bytes, and says nothing. If the header is just as this program writes it, the
+    /// digest must be right.
+    ///
+    /// @param without names of tensors that aren't wanted; their elements may be of any type
+    /// @throws IllegalArgumentException as [#read]; also if the file has no tensor of an unwanted name
+    /// @throws IOException as [#read]
+    public static SafeTensors readRewritten(Path file, Set<String> without) throws IOException {
+        return mapped(file, bytes -> {
+            ByteBuffer whole = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+            SafeTensorsHeader header = SafeTensorsHeader.parse(file, whole);
+            requireWithoutGaps(file, header, whole);
+            Set<String> absent = new LinkedHashSet<>(without);
+            header.entries().forEach(entry -> absent.remove(entry.name()));
+            if (!absent.isEmpty()) {
+                throw new IllegalArgumentException(file + ": has no tensors " + absent + ", which are to be left out");
+            }
+            Map<String, Tensor> tensors =
+                    tensors(tensors(file, header, whole, entry -> !without.contains(entry.name())));
+            boolean own = header.digest().isPresent() && without.isEmpty() && isOwn(header, tensors, whole);
+            if (own) {
+                requireDigest(file, header.digest().get(), whole);
+            }
+            return new SafeTensors(tensors, header.metadata(), own);
+        });
+    }
+
+    /// Whether a header, but for its digest, is what this program writes before these tensors. The library of the
+    /// format writes the same text, but larger elements first, and then in the order of the names.
+    private static boolean isOwn(SafeTensorsHeader header, Map<String, Tensor> tensors, ByteBuffer whole) {
+        List<String> names = new ArrayList<>(new TreeSet<>(tensors.keySet()));
+        names.sort(Comparator.comparingInt(name -> -tensors.get(name).dtype().bytes()));
+        if (header.moved() || names.equals(new ArrayList<>(tensors.keySet()))) {
+            return false;
+        }
+        byte[] found = new byte[header.dataStart()];
+        whole.get(0, found);
+        byte[] zeros = SafeTensorsHeader.ZERO_DIGEST.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(zeros, 0, found, SafeTensorsHeader.DIGEST_POSITION, zeros.length);
+        return Arrays.equals(found, SafeTensorsHeader.bytes(tensors, header.metadata()));
+    }
+
+    private static SafeTensors mapped(Path file, Function<ByteBuffer, SafeTensors> read) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException(file + ": can't be read, it is a folder");
         }
@@ -99,21 +155,13 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
                 throw new IllegalArgumentException(
                         file + ": has " + size + " bytes, files up to " + MAX_FILE_BYTES + " bytes can be read");
             }
-            ByteBuffer bytes =
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena).asByteBuffer();
-            return parse(file, bytes);
+            return read.apply(
+                    channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena).asByteBuffer());
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": no such file", e);
         } catch (IOException e) {
             throw new IOException(file + ": can't be read (" + Reason.of(e) + ")", e);
         }
-    }
-
-    private static SafeTensors parse(Path file, ByteBuffer bytes) {
-        Parts parts = parts(file, bytes);
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        parts.tensors().forEach((name, part) -> tensors.put(name, tensor(part)));
-        return new SafeTensors(tensors, parts.metadata(), parts.verified());
     }
 
     /// The tensors of a file where they lie, for those who don't want them all in memory.
@@ -136,23 +184,43 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
     public static Parts parts(Path file, ByteBuffer bytes) {
         ByteBuffer whole = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         SafeTensorsHeader header = SafeTensorsHeader.parse(file, whole);
-        List<SafeTensorsHeader.Entry> entries = header.entries();
-        requireWithoutGaps(file, entries, whole.limit() - header.dataStart());
-        header.digest().ifPresent(expected -> requireDigest(file, expected, whole));
-        Map<String, Part> tensors = new LinkedHashMap<>();
-        for (SafeTensorsHeader.Entry entry : entries) {
-            int from = header.dataStart() + (int) entry.begin();
-            ByteBuffer elements = whole.slice(from, (int) (entry.end() - entry.begin()));
-            tensors.put(
-                    entry.name(),
-                    new Part(entry.element().name(), entry.shape(), elements.order(ByteOrder.LITTLE_ENDIAN)));
+        if (header.moved()) {
+            throw new IllegalArgumentException(file + ": the digest in its metadata isn't where it is written;"
+                    + " another program has rewritten the file");
         }
-        return new Parts(tensors, header.metadata(), header.digest().isPresent());
+        requireWithoutGaps(file, header, whole);
+        header.digest().ifPresent(expected -> requireDigest(file, expected, whole));
+        return new Parts(
+                tensors(file, header, whole, _ -> true),
+                header.metadata(),
+                header.digest().isPresent());
+    }
+
+    private static Map<String, Part> tensors(
+            Path file, SafeTensorsHeader header, ByteBuffer whole, Predicate<SafeTensorsHeader.Entry> wanted) {
+        Map<String, Part> tensors = new LinkedHashMap<>();
+        for (SafeTensorsHeader.Entry entry : header.entries()) {
+            if (wanted.test(entry)) {
+                int from = header.dataStart() + (int) entry.begin();
+                ByteBuffer elements = whole.slice(from, (int) (entry.end() - entry.begin()));
+                tensors.put(
+                        entry.name(),
+                        new Part(entry.element(file).name(), entry.shape(), elements.order(ByteOrder.LITTLE_ENDIAN)));
+            }
+        }
+        return tensors;
+    }
+
+    private static Map<String, Tensor> tensors(Map<String, Part> parts) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        parts.forEach((name, part) -> tensors.put(name, tensor(part)));
+        return tensors;
     }
 
     /// The tensors' bytes must follow each other from the first byte of the data to the last.
-    private static void requireWithoutGaps(Path file, List<SafeTensorsHeader.Entry> entries, long dataBytes) {
-        List<SafeTensorsHeader.Entry> sorted = new ArrayList<>(entries);
+    private static void requireWithoutGaps(Path file, SafeTensorsHeader header, ByteBuffer whole) {
+        long dataBytes = whole.limit() - header.dataStart();
+        List<SafeTensorsHeader.Entry> sorted = new ArrayList<>(header.entries());
         sorted.sort(
                 (a, b) -> a.begin() != b.begin() ? Long.compare(a.begin(), b.begin()) : Long.compare(a.end(), b.end()));
         long end = 0;

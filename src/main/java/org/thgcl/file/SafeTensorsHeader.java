@@ -14,6 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,8 +32,10 @@ import org.thgcl.tensor.Tensor;
 /// @param entries the tensors, in the header's order
 /// @param metadata texts by name, without the digest
 /// @param digest the file's SHA-256 as it states it itself
+/// @param moved whether that stands elsewhere than this program writes it, and so is none of the file's bytes
 /// @param dataStart position of the first data byte in the file
-record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata, Optional<String> digest, int dataStart) {
+record SafeTensorsHeader(
+        List<Entry> entries, Map<String, String> metadata, Optional<String> digest, boolean moved, int dataStart) {
     static final int DIGEST_CHARACTERS = 64;
     static final String ZERO_DIGEST = "0".repeat(DIGEST_CHARACTERS);
 
@@ -50,7 +53,16 @@ record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata, Opti
     static final int DIGEST_POSITION = LENGTH_BYTES + START.length();
 
     /// A tensor's place: bytes `begin` to `end - 1` of the data.
-    record Entry(String name, Element element, Shape shape, long begin, long end) {}
+    ///
+    /// @param dtype as the header calls the type of its elements, which may be one that can't be read
+    record Entry(String name, String dtype, Shape shape, long begin, long end) {
+        /// @throws IllegalArgumentException if elements of this type can't be read
+        Element element(Path file) {
+            return Element.of(dtype)
+                    .orElseThrow(() -> new IllegalArgumentException(file + ": tensor " + name + ": dtype " + dtype
+                            + " can't be read, only " + List.of(Element.values())));
+        }
+    }
 
     /// Element types that can be read. Each tensor's type holds all values of its element type.
     enum Element {
@@ -85,6 +97,13 @@ record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata, Opti
         Element(int bytes, DType dtype) {
             this.bytes = bytes;
             this.dtype = dtype;
+        }
+
+        /// The type of this name; empty for one that can't be read, such as `I64`.
+        static Optional<Element> of(String dtype) {
+            return Arrays.stream(values())
+                    .filter(element -> element.name().equals(dtype))
+                    .findFirst();
         }
 
         /// The type that a tensor is written as.
@@ -250,10 +269,9 @@ record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata, Opti
             reader.endObject();
             require(reader.peek() == JsonToken.END_DOCUMENT, "something follows the last }");
             String digest = metadata.remove(DIGEST);
-            require(
-                    digest == null || (digest.length() == DIGEST_CHARACTERS && text.startsWith(START + digest)),
-                    "the digest " + DIGEST + " isn't where it is written; another program has rewritten the file");
-            return new SafeTensorsHeader(List.copyOf(entries), metadata, Optional.ofNullable(digest), dataStart);
+            boolean moved =
+                    digest != null && !(digest.length() == DIGEST_CHARACTERS && text.startsWith(START + digest));
+            return new SafeTensorsHeader(List.copyOf(entries), metadata, Optional.ofNullable(digest), moved, dataStart);
         }
 
         private void metadata() throws IOException {
@@ -285,16 +303,15 @@ record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata, Opti
             require(
                     dtype != null && sizes != null && offsets != null && offsets.size() == 2,
                     "tensor " + name + ": dtype, shape and two data_offsets are needed");
-            Element element = element(name, dtype);
             Shape shape = Shape.of(sizes.stream().mapToInt(Math::toIntExact).toArray());
             long begin = offsets.get(0);
             long end = offsets.get(1);
-            long needed = element.bytes(shape);
+            long needed = Element.of(dtype).map(element -> element.bytes(shape)).orElse(end - begin);
             require(
                     begin >= 0 && end >= begin && end - begin == needed,
                     "tensor " + name + ": shape " + shape + " of " + dtype + " takes " + needed
                             + " bytes, data_offsets are " + offsets);
-            return new Entry(name, element, shape, begin, end);
+            return new Entry(name, dtype, shape, begin, end);
         }
 
         private List<Long> numbers() throws IOException {
@@ -305,16 +322,6 @@ record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata, Opti
             }
             reader.endArray();
             return numbers;
-        }
-
-        private static Element element(String name, String dtype) {
-            for (Element element : Element.values()) {
-                if (element.name().equals(dtype)) {
-                    return element;
-                }
-            }
-            throw new IllegalArgumentException(
-                    "tensor " + name + ": dtype " + dtype + " can't be read, only " + List.of(Element.values()));
         }
 
         private static void require(boolean condition, String message) {

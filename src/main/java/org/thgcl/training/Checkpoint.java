@@ -135,7 +135,8 @@ public record Checkpoint(
         }
         if (!saved.verified()) {
             throw new IllegalArgumentException(
-                    file + ": has no digest of its own content: it was changed, or written by another program");
+                    file + ": has no digest of its own content: it was changed, or written by another program;"
+                            + " 'thgcl import' takes in such a file");
         }
         Map<String, Tensor> parameters = new LinkedHashMap<>(saved.tensors());
         Map<String, Tensor> optimiser = withPrefix(parameters, OPTIMISER);
@@ -189,7 +190,8 @@ public record Checkpoint(
             String text = byName.get(name);
             if (text == null) {
                 throw new IllegalArgumentException(file + ": is not a checkpoint of this program: its metadata lack "
-                        + name + "; give best.safetensors or last.safetensors of a run");
+                        + name + "; give best.safetensors or last.safetensors of a run, or take in another program's"
+                        + " file by 'thgcl import'");
             }
             return text;
         }

@@ -187,7 +187,7 @@ class ThgclTest {
     @Test
     void help_of_train_fits_one_screen_and_points_to_the_settings() {
         run("train", "--help");
-        assertThat(out.toString().lines()).hasSizeLessThanOrEqualTo(35);
+        assertThat(out.toString().lines()).hasSizeLessThanOrEqualTo(38);
         assertThat(out.toString()).contains("'thgcl settings'");
         for (Preset preset : Preset.values()) {
             assertThat(out.toString()).contains(preset.about());

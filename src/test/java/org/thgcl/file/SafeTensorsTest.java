@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -208,7 +209,7 @@ class SafeTensorsTest {
         refuse("{\"a\":{\"dtype\":\"F64\",\"shape\":[]}}", "tensor a: dtype, shape and two data_offsets are needed");
         refuse("{\"a\":{\"dtype\":\"F64\",\"shape\":[],\"data_offsets\":[0]}}", "two data_offsets are needed");
         refuse("{\"a\":{\"colour\":1}}", "tensor a: unknown field colour");
-        refuse(tensor("a", "I64", "1", 0, 8), "tensor a: dtype I64 can't be read, only [F64, F32, F16, BF16]");
+        refuse(tensor("a", "I64", "2", 0, 16), "tensor a: dtype I64 can't be read, only [F64, F32, F16, BF16]");
         refuse(tensor("a", "F64", "2", 0, 8), "tensor a: shape [2] of F64 takes 16 bytes, data_offsets are [0, 8]");
         refuse(tensor("a", "F64", "1", 8, 0), "data_offsets are [8, 0]");
         refuse(tensor("a", "F64", "1", -8, 0), "data_offsets are [-8, 0]");
@@ -264,6 +265,61 @@ class SafeTensorsTest {
     void wrong_digest_is_refused() throws IOException {
         Path file = foreign("{\"__metadata__\":{\"thgcl.sha256\":\"" + "0".repeat(64) + "\"}}", new byte[0]);
         requireRefused(file, "altered: its SHA-256 is ");
+    }
+
+    @Test
+    void a_file_that_another_program_has_rewritten_is_read_without_its_digest() throws IOException {
+        String digest = "\"thgcl.sha256\":\"" + "0".repeat(64) + "\"";
+        String tensors = "\"a\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[8,16]},"
+                + "\"count\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[0,8]}}";
+        for (String texts : List.of(digest + ",\"x\":\"y\"", "\"x\":\"y\"," + digest)) {
+            Path file = foreign("{\"__metadata__\":{" + texts + "}," + tensors, new byte[16]);
+            SafeTensors read = SafeTensors.readRewritten(file, Set.of("count"));
+            assertThat(read.verified()).isFalse();
+            assertThat(read.metadata()).isEqualTo(Map.of("x", "y"));
+            assertThat(read.tensors().keySet()).containsExactly("a");
+            assertThatThrownBy(() -> SafeTensors.readRewritten(file, Set.of()))
+                    .hasMessage(file + ": tensor count: dtype I64 can't be read, only [F64, F32, F16, BF16]");
+            assertThatThrownBy(() -> SafeTensors.readRewritten(file, Set.of("count", "b")))
+                    .hasMessage(file + ": has no tensors [b], which are to be left out");
+        }
+    }
+
+    @Test
+    void a_file_of_this_program_is_verified_before_it_is_taken_for_rewritten() throws IOException {
+        Path file = folder.resolve("own.safetensors");
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("b", Tensor.vector(1, 2));
+        tensors.put("a", Tensor.vector(3));
+        SafeTensors.write(file, tensors, Map.of());
+        assertThat(SafeTensors.readRewritten(file, Set.of()).verified()).isTrue();
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> SafeTensors.readRewritten(file, Set.of()))
+                .hasMessageContaining("altered: its SHA-256");
+    }
+
+    /// Any damage is either without effect on what is read, or refused with the file's name.
+    @Property(tries = 500)
+    void damaged_files_are_refused_in_words(@ForAll @IntRange(max = 399) int place, @ForAll byte other)
+            throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("weight", Tensor.of(Shape.of(2, 3), 1, 2, 3, 4, 5, 6));
+        tensors.put("bias", Tensor.vector(0.1, -2, 3).to(DType.FLOAT32));
+        Path file = Files.createTempFile("safetensors", ".test");
+        try {
+            SafeTensors.write(file, tensors, Map.of("classes", "[]"));
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[place % bytes.length] = other;
+            Files.write(file, bytes);
+            SafeTensors read = SafeTensors.readRewritten(file, Set.of());
+            assertThat(read.tensors()).hasSize(2);
+        } catch (IllegalArgumentException e) {
+            assertThat(e).hasMessageStartingWith(file + ": ");
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @Test
