@@ -14,7 +14,7 @@ public sealed interface Detail {
     record None() implements Detail {}
 
     /// A number: the factor of `scale`, the slope of `leaky_relu`.
-    record Number(double value) implements Detail {}
+    record Scalar(double value) implements Detail {}
 
     /// Which operands of `matmul` are transposed.
     record Transposed(boolean left, boolean right) implements Detail {}

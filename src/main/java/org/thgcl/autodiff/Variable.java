@@ -188,7 +188,7 @@ public final class Variable {
         // dx = factor dy
         return tape.record(
                 "scale",
-                new Detail.Number(factor),
+                new Detail.Scalar(factor),
                 y,
                 dy -> accumulate(dx -> kernels().scale(dy, factor, dx)),
                 this);
@@ -210,7 +210,7 @@ public final class Variable {
         // dx = dy where x > 0, else slope dy
         return tape.record(
                 operation,
-                new Detail.Number(slope),
+                new Detail.Scalar(slope),
                 y,
                 dy -> accumulate(dx -> kernels().leakyReluGradient(value, slope, dy, dx)),
                 this);

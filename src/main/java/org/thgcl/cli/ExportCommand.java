@@ -10,6 +10,7 @@ import org.thgcl.file.Destination;
 import org.thgcl.onnx.OnnxExport;
 import org.thgcl.onnx.OnnxFile;
 import org.thgcl.tensor.DType;
+import org.thgcl.tensor.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,7 +62,7 @@ final class ExportCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
-    private KernelOption kernels;
+    private ComputeOptions compute;
 
     @Spec
     private CommandSpec spec;
@@ -72,8 +73,8 @@ final class ExportCommand implements Callable<Integer> {
         Destination.file(out);
         OnnxExport export = OnnxExport.load(model.file(), Optional.ofNullable(dtype));
         OnnxFile file;
-        try {
-            file = export.file(Version.program(Version.class.getPackage().getImplementationVersion()));
+        try (Workers workers = compute.workers()) {
+            file = export.file(Version.program(Version.class.getPackage().getImplementationVersion()), workers);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(model.file() + ": " + e.getMessage(), e);
         }

@@ -36,12 +36,12 @@ final class ElementRules {
     }
 
     private Result factor(Step step, Result x) {
-        return values.factor(((Detail.Number) step.detail()).value(), x);
+        return values.factor(((Detail.Scalar) step.detail()).value(), x);
     }
 
     /// `max(x, slope x)`; above a slope of 1 the smaller. The operator LeakyRelu has its slope in float32.
     private Result leakyRelu(Result x, Step step) {
-        boolean steep = ((Detail.Number) step.detail()).value() > 1;
+        boolean steep = ((Detail.Scalar) step.detail()).value() > 1;
         return values.binary(steep ? "Min" : "Max", x, values.binary("Mul", x, factor(step, x)));
     }
 

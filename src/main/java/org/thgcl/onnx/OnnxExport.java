@@ -64,12 +64,13 @@ public record OnnxExport(
     /// The file.
     ///
     /// @param version of this program, for the file
+    /// @param workers that the model is run with
     /// @throws IllegalArgumentException if the model does something that can't be written; names the operation
-    public OnnxFile file(String version) {
+    public OnnxFile file(String version, Workers workers) {
         String name = configuration.family().name();
         DType dtype = configuration.training().dtype();
         try {
-            Recording recording = Recording.of(configuration, parameters, Kernels.of(dtype, Workers.one()));
+            Recording recording = Recording.of(configuration, parameters, Kernels.of(dtype, workers));
             OnnxGraph graph = new OnnxGraph(dtype);
             List<Step> steps = recording.needed();
             Values values = new Values(

@@ -92,7 +92,7 @@ final class OnnxGraph {
 
     /// Whole numbers, such as axes and shapes.
     Result integers(String what, long... numbers) {
-        ByteBuffer bytes = little(numbers.length * Long.BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         Arrays.stream(numbers).forEach(bytes::putLong);
         return constant(what, INT64, bytes.array(), numbers.length);
     }
@@ -107,8 +107,8 @@ final class OnnxGraph {
     }
 
     private Result constant(String what, int type, byte[] bytes, int... shape) {
-        ByteBuffer key =
-                little(bytes.length + (shape.length + 1) * Integer.BYTES).putInt(type);
+        ByteBuffer key = ByteBuffer.allocate(bytes.length + (shape.length + 1) * Integer.BYTES)
+                .putInt(type);
         Arrays.stream(shape).forEach(key::putInt);
         return constants.computeIfAbsent(key.put(bytes).flip(), _ -> {
             Result constant = new Result(unique(what), type, false, shape);
@@ -118,7 +118,8 @@ final class OnnxGraph {
     }
 
     private static byte[] bytes(int type, double... numbers) {
-        ByteBuffer bytes = little(numbers.length * (type == DOUBLE ? Double.BYTES : Float.BYTES));
+        int size = type == DOUBLE ? Double.BYTES : Float.BYTES;
+        ByteBuffer bytes = ByteBuffer.allocate(numbers.length * size).order(ByteOrder.LITTLE_ENDIAN);
         for (double number : numbers) {
             if (type == DOUBLE) {
                 bytes.putDouble(number);
@@ -127,10 +128,6 @@ final class OnnxGraph {
             }
         }
         return bytes.array();
-    }
-
-    private static ByteBuffer little(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /// A node with a result of the graph's type.

@@ -89,7 +89,7 @@ final class RowRules {
         long[] pads = new long[2 * rank];
         int columns = step.output().columns();
         pads[rank - 1] = range.from();
-        pads[2 * rank - 1] = columns - range.to();
+        pads[2 * rank - 1] = (long) columns - range.to();
         return graph.node("Pad", withColumns(x, columns), List.of(x, graph.integers("pads", pads)));
     }
 

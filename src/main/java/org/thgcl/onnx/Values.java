@@ -182,8 +182,9 @@ final class Values {
 
     /// An operator of two operands, element by element; one may be a row, a number, or have axes of size 1.
     Result binary(String operator, Result x, Result y) {
-        int[] few = x.shape().length < y.shape().length ? x.shape() : y.shape();
-        int[] shape = (few == x.shape() ? y : x).shape().clone();
+        boolean fewer = x.shape().length < y.shape().length;
+        int[] few = (fewer ? x : y).shape();
+        int[] shape = (fewer ? y : x).shape().clone();
         for (int axis = 1; axis <= few.length; axis++) {
             shape[shape.length - axis] = Math.max(shape[shape.length - axis], few[few.length - axis]);
         }

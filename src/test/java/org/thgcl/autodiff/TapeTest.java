@@ -213,7 +213,7 @@ class TapeTest {
                 .containsExactly(
                         new Tape.Operation("exp", Detail.NONE, List.of(x), root),
                         new Tape.Operation("matmul", new Detail.Transposed(false, false), List.of(root, w), product),
-                        new Tape.Operation("relu", new Detail.Number(0), List.of(product), rectified));
+                        new Tape.Operation("relu", new Detail.Scalar(0), List.of(product), rectified));
         tape.reset();
         assertThat(tape.operations()).isEmpty();
     }

@@ -50,7 +50,7 @@ final class ExportedModel {
 
     byte[] file() {
         return new OnnxExport(configuration, parameters, Map.of(), Map.of())
-                .file("test")
+                .file("test", Workers.one())
                 .bytes();
     }
 
