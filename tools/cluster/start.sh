@@ -1,6 +1,6 @@
 # Read by tools/thgcl when tools/cluster/submit has called it: makes of the arguments those of the virtual machine.
 #
-#   THGCL_CLUSTER_MAIN    a class to start instead of submit's: tools/cluster/check and standalone have some
+#   THGCL_CLUSTER_MAIN    a class to start instead of submit's: tools/cluster/check, simulate and standalone have some
 #   THGCL_CLUSTER_JARS    more jars, for this process and for executors
 cluster=$root/tools/cluster
 cluster_jar=$cluster/target/thgcl-cluster.jar

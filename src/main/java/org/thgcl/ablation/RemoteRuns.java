@@ -55,7 +55,7 @@ final class RemoteRuns implements RunQueue.Pass {
         queue.execution().maker().make(requests(runs), new Accepting(open));
         synchronized (open) {
             if (!open.isEmpty()) {
-                throw new IOException(open.size() + " of " + runs.size() + " runs were not made ("
+                throw new RunsNotMadeException(open.size() + " of " + runs.size() + " runs were not made ("
                         + queue.execution().maker().place() + "): "
                         + open.values().stream().map(PlannedRun::name).collect(Collectors.joining("; ")));
             }
@@ -110,7 +110,9 @@ final class RemoteRuns implements RunQueue.Pass {
         public void lost(RunRequest run, String reason) {
             synchronized (open) {
                 find(run).ifPresent(planned -> {
-                    queue.progress().note(run.name() + ": " + reason + "; it begins anew.");
+                    if (reason != null) {
+                        queue.progress().note(run.name() + ": " + reason + "; it begins anew.");
+                    }
                     queue.progress().lost(planned);
                 });
             }

@@ -19,7 +19,8 @@ public interface RunMaker {
     ///
     /// @param runs that the cache lacks, each once
     /// @param receiver of what comes back
-    /// @throws IOException if a run could not be made, or the cache can't be written
+    /// @throws RunsNotMadeException that names the runs that could not be made
+    /// @throws IOException if the other machines can't be reached, or the cache can't be written
     void make(List<RunRequest> runs, Receiver receiver) throws IOException;
 
     /// Receives what happens to runs that are made elsewhere. Its methods may be called from several threads.
@@ -36,7 +37,7 @@ public interface RunMaker {
 
         /// A place has stopped making a run, which will be begun anew.
         ///
-        /// @param reason why, a phrase
+        /// @param reason why, a phrase; `null` if there is nothing to be said
         void lost(RunRequest run, String reason);
 
         /// Checks what a run gave and keeps it in the cache. What comes a second time is let go.

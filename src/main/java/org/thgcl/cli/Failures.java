@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Set;
+import org.thgcl.ablation.RunsNotMadeException;
 import org.thgcl.file.Reason;
 import org.thgcl.settings.Nearest;
 import org.thgcl.training.TrainingDivergedException;
@@ -83,7 +84,7 @@ final class Failures {
             case OutOfMemoryError _ ->
                 "out of memory (" + said + "); lower the settings batch or hidden, or allow more: "
                         + "THGCL_JAVA_OPTS=-Xmx8g";
-            case TrainingDivergedException _ -> said;
+            case TrainingDivergedException _, RunsNotMadeException _ -> said;
             case UncheckedIOException wrapped
             when wrapped.getCause().toString().equals(said) -> message(wrapped.getCause());
             case Throwable expected when isBadInput(expected) && !silent -> said;

@@ -160,7 +160,7 @@ class RunMakerTest {
         };
         Ablation ablation = SmallSweep.of(SmallSweep.against(Map.of("hidden", 9)), 0, 1);
         assertThatThrownBy(() -> run(ablation, lazy))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(RunsNotMadeException.class)
                 .hasMessage("2 of 4 runs were not made (a machine far away): other, seed 0; other, seed 1");
         Elsewhere rest = new Elsewhere();
         run(ablation, rest);

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thgcl.ablation.RunsNotMadeException;
 import org.thgcl.thgn.Preset;
 import picocli.CommandLine;
 
@@ -207,6 +208,8 @@ class ThgclTest {
         assertThat(reported(new OutOfMemoryError("Java heap space")))
                 .startsWith("1 thgcl: out of memory")
                 .contains("batch", "hidden", "THGCL_JAVA_OPTS=-Xmx");
+        assertThat(reported(new RunsNotMadeException("1 of 9 runs could not be made")))
+                .isEqualTo("1 thgcl: 1 of 9 runs could not be made");
         assertThat(reported(new IllegalStateException("lost count")))
                 .startsWith("1 thgcl: java.lang.IllegalStateException: lost count")
                 .contains("report");

@@ -20,6 +20,9 @@ import org.apache.spark.util.LongAccumulator;
 /// @param work to be done
 /// @param updates what Spark carries to the driver with each heartbeat: steps made
 record Attempt(Work work, LongAccumulator updates) implements Function<String, Attempt.Answer> {
+    /// Stands between the place where something went wrong and what it was.
+    static final String BEHIND_PLACE = ": ";
+
     /// What came of an attempt.
     ///
     /// @param result of the work; `null` if it failed
@@ -32,11 +35,11 @@ record Attempt(Work work, LongAccumulator updates) implements Function<String, A
         try {
             return new Answer(work.on(item, counter(task)), null);
         } catch (Work.Unfit unfit) {
-            throw new Work.Unfit(place() + ": " + unfit.getMessage(), unfit);
+            throw new Work.Unfit(place() + BEHIND_PLACE + unfit.getMessage(), unfit);
         } catch (TaskKilledException killed) {
             throw killed;
         } catch (Exception | OutOfMemoryError | StackOverflowError failure) {
-            return new Answer(null, place() + ": " + words(failure));
+            return new Answer(null, place() + BEHIND_PLACE + words(failure));
         }
     }
 

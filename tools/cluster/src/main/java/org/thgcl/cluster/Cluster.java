@@ -1,6 +1,7 @@
 package org.thgcl.cluster;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,7 +80,17 @@ final class Cluster implements AutoCloseable {
         Path link = scratch.resolve(name);
         if (!Files.exists(link)) {
             link.toFile().deleteOnExit();
-            spark.addFile(Files.createSymbolicLink(link, Path.of(path)).toString());
+            spark.addFile(link(link, Path.of(path)).toString());
+        }
+    }
+
+    /// A file under another name: Spark looks through symbolic links, so it is a copy where there can't be a
+    /// hard link.
+    private static Path link(Path link, Path file) throws IOException {
+        try {
+            return Files.createLink(link, file);
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            return Files.copy(file, link);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.thgcl.cluster;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -39,6 +40,7 @@ final class ClusterListener extends SparkListener {
     // used in Spark's thread alone
     private final Map<Integer, Integer> itemOfStage = new HashMap<>();
     private final Map<Long, Integer> itemOfTask = new HashMap<>();
+    private final Set<String> refused = new HashSet<>();
 
     /// Executors that are there.
     int executors() {
@@ -105,29 +107,37 @@ final class ClusterListener extends SparkListener {
     @Override
     public void onTaskEnd(SparkListenerTaskEnd event) {
         Integer item = itemOfTask.remove(event.taskInfo().taskId());
-        if (item != null && event.reason() != Success$.MODULE$) {
+        if (item == null || event.reason() == Success$.MODULE$) {
+            return;
+        }
+        if (event.reason() instanceof ExceptionFailure failure
+                && failure.className().equals(Work.Unfit.class.getName())) {
+            String[] words = firstLine(failure.description()).split(Attempt.BEHIND_PLACE, 2);
+            reasons.put(item, "refused: " + words[1]);
+            boolean first = refused.add(words[0]);
+            heard.add(receiver -> {
+                if (first) {
+                    receiver.note(words[0] + " is refused: " + words[1] + ".");
+                }
+                receiver.lost(item, null);
+            });
+        } else {
             String reason = words(event.reason());
             reasons.put(item, reason);
             heard.add(receiver -> receiver.lost(item, reason));
-        } else if (item != null) {
-            reasons.remove(item);
         }
     }
 
     private static String words(TaskEndReason reason) {
-        String text =
-                switch (reason) {
-                    case ExceptionFailure failure
-                    when failure.className().equals(Work.Unfit.class.getName()) -> failure.description();
-                    case ExecutorLostFailure lost ->
-                        "executor " + lost.execId() + " was lost"
-                                + (lost.reason().isDefined()
-                                        ? " (" + lost.reason().get() + ")"
-                                        : "");
-                    case TaskFailedReason failed -> failed.toErrorString();
-                    default -> reason.toString();
-                };
-        return firstLine(text);
+        return switch (reason) {
+            case ExecutorLostFailure lost ->
+                "executor " + lost.execId() + " was lost"
+                        + (lost.reason().isDefined()
+                                ? " (" + firstLine(lost.reason().get()) + ")"
+                                : "");
+            case TaskFailedReason failed -> firstLine(failed.toErrorString());
+            default -> reason.toString();
+        };
     }
 
     /// The first line of a text, which Spark may have made of a stack trace.

@@ -1,6 +1,8 @@
 package org.thgcl.cluster;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -8,6 +10,7 @@ import org.thgcl.ablation.DataSource.DataFile;
 import org.thgcl.ablation.RunEntry;
 import org.thgcl.ablation.RunMaker;
 import org.thgcl.ablation.RunRequest;
+import org.thgcl.ablation.RunsNotMadeException;
 
 /// Has the runs of sweeps made by Spark's executors.
 ///
@@ -36,11 +39,14 @@ record ClusterRuns(Cluster cluster, boolean ship) implements RunMaker {
                 .toList();
         Map<Integer, String> undone = cluster.distribute(items, new Run(ship), new Forwarding(runs, receiver));
         if (!undone.isEmpty()) {
-            throw new IOException(
-                    undone.size() + " of " + runs.size() + " runs could not be made, the others are kept: "
-                            + undone.entrySet().stream()
-                                    .map(run -> runs.get(run.getKey()).name() + " (" + run.getValue() + ")")
-                                    .collect(Collectors.joining("; ")));
+            Map<String, List<String>> names = new LinkedHashMap<>();
+            undone.forEach((run, reason) -> names.computeIfAbsent(reason, _ -> new ArrayList<>())
+                    .add(runs.get(run).name()));
+            throw new RunsNotMadeException(undone.size() + " of " + runs.size()
+                    + " runs could not be made, the others are kept: "
+                    + names.entrySet().stream()
+                            .map(some -> String.join("; ", some.getValue()) + " (" + some.getKey() + ")")
+                            .collect(Collectors.joining("; ")));
         }
     }
 

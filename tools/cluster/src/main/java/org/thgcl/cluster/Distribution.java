@@ -84,6 +84,8 @@ final class Distribution {
         void updated(int item, int steps);
 
         /// An attempt came to nothing, and another one follows.
+        ///
+        /// @param reason a phrase; `null` where a note has said what there is to say
         void lost(int item, String reason);
 
         /// A result is there.
@@ -105,6 +107,9 @@ final class Distribution {
         try {
             distribution.run();
             return distribution.undone;
+        } catch (IllegalStateException e) {
+            distribution.requireCluster(); // it may have been stopped at any moment
+            throw e;
         } finally {
             // nothing is left of it, unless an exception ends it
             distribution.open.values().forEach(job -> job.cancel(true));
@@ -117,6 +122,7 @@ final class Distribution {
             while (!waiting.isEmpty() && open.size() < window) {
                 submit(waiting.remove());
             }
+            Shutdown.waitIfUnderWay(); // before executors that end with it are told of
             listener.tell(receiver);
             sayIfAlone();
             List<Integer> ended = open.keySet().stream()
@@ -173,8 +179,8 @@ final class Distribution {
     }
 
     private void requireCluster() throws IOException {
+        Shutdown.waitIfUnderWay();
         if (spark.sc().isStopped()) {
-            Shutdown.waitIfUnderWay();
             throw new IOException("the cluster " + spark.master() + " has gone");
         }
     }

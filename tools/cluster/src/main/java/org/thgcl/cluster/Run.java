@@ -29,10 +29,12 @@ record Run(boolean shipped) implements Work {
                 updates.accept((int) made);
             }
         };
+        RunRequest run = RunRequest.parse(request);
         try {
-            return site(this).make(RunRequest.parse(request), progress).line();
+            return site(this).make(run, progress).line();
         } catch (RunRefusedException e) {
-            throw new Unfit(e.getMessage(), e);
+            // it holds for every run here
+            throw new Unfit(e.getMessage().replace(run.name() + ": ", ""), e);
         }
     }
 

@@ -93,6 +93,8 @@ record Settings(Master master, Map<String, String> given, List<Path> jars) {
         all.putIfAbsent(prefix + "stage.maxFailedExecutorsPerNode", ANY);
         all.putIfAbsent(prefix + "application.maxFailedTasksPerExecutor", "1");
         all.putIfAbsent(prefix + "application.maxFailedExecutorsPerNode", ANY);
+        // where none of those that are there is fit, so long is waited for another
+        all.putIfAbsent("spark.scheduler.excludeOnFailure.unschedulableTaskSetTimeout", "30s");
     }
 
     private static String javaOptions(String given) {

@@ -22,12 +22,15 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /// Kills an executor of `local-cluster` in the middle of a run, and writes down who made the runs.
 ///
-/// An executor is killed, by SIGKILL, when it has told that a run has made some updates. If that run ended
+/// An executor is killed, by SIGKILL, when it has told that a run has made twenty updates. If that run ended
 /// before the signal came, so that none was lost, another executor is killed, until a run is lost.
 ///
 /// It is given to Spark by `spark.extraListeners`; `spark.thgcl.report` names the file that it writes: lines of
 /// `lost EXECUTOR UPDATES` and `made EXECUTOR`.
 public final class KillingListener extends SparkListener {
+    /// Updates, of the several hundred of a run.
+    private static final int MIDDLE = 20;
+
     private final Path report;
     private final List<String> lines = new ArrayList<>();
     private final Set<String> killed = new HashSet<>();
@@ -53,7 +56,7 @@ public final class KillingListener extends SparkListener {
     }
 
     private void kill(String executor, int made) {
-        if (made > 0 && !lost && !waiting) {
+        if (made >= MIDDLE && !lost && !waiting) {
             waiting = true;
             updates = made;
             killed.add(executor);
