@@ -24,7 +24,7 @@ import org.thgcl.training.TrainingData;
 ///
 /// A cached run is used only by a program with the same fingerprint. A change of the code that alters results
 /// somewhere these short runs don't go needs a new [#REVISION].
-final class ProgramFingerprint {
+public final class ProgramFingerprint {
     /// Raised by hand where the short runs can't see a change.
     private static final int REVISION = 1;
 
@@ -60,7 +60,7 @@ final class ProgramFingerprint {
     private ProgramFingerprint() {}
 
     /// The fingerprint: computed once in a process, in about a second.
-    static synchronized String current() throws IOException {
+    public static synchronized String current() throws IOException {
         if (known == null) {
             known = compute();
         }

@@ -84,6 +84,11 @@ public final class Recordings {
         return recordings;
     }
 
+    /// Whether a folder stands for recordings.
+    public static boolean areIn(Path folder) throws IOException {
+        return !of(folder).isEmpty();
+    }
+
     private static List<Path> of(Path input) throws IOException {
         if (!Files.isDirectory(input)) {
             return suffix(input).equals("txt") ? lines(input) : List.of(input);

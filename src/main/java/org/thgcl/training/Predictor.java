@@ -3,21 +3,25 @@ package org.thgcl.training;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.thgcl.autodiff.Tape;
 import org.thgcl.data.Batch;
 import org.thgcl.data.BatchOrder;
 import org.thgcl.data.BatchReader;
+import org.thgcl.data.DataSet;
 import org.thgcl.data.Prefetcher;
 import org.thgcl.data.Standardisation;
 import org.thgcl.data.Subset;
 import org.thgcl.file.Work;
 import org.thgcl.metric.Evaluation;
+import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Model;
 import org.thgcl.model.Moment;
 import org.thgcl.model.Parameters;
 import org.thgcl.model.Pass;
 import org.thgcl.model.Weights;
+import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Shape;
 import org.thgcl.tensor.Tensor;
 
@@ -43,6 +47,29 @@ public final class Predictor {
         this.parameters = parameters;
         this.standardisation = standardisation;
         this.tape = tape;
+    }
+
+    /// The type that it computes in.
+    public DType dtype() {
+        return tape.kernels().dtype();
+    }
+
+    /// Bytes that applying it to a batch takes: parameters, activations, and the batch, which is read ahead.
+    public long bytes() {
+        ClipShape clips = configuration.clips();
+        int batch = configuration.training().batch();
+        boolean video = clips.videoSegments() > 0;
+        float[][][] audio = new float[batch][clips.audioSegments()][clips.audioFeatures()];
+        float[][][] pictures = new float[batch][clips.videoSegments()][clips.videoFeatures()];
+        List<String> names =
+                IntStream.range(0, clips.classes()).mapToObj(Integer::toString).toList();
+        unchecked(Subset.all(video ? DataSet.unlabelled(audio, pictures, names) : DataSet.unlabelled(audio, names)));
+        long features = (long) clips.audioSegments() * clips.audioFeatures()
+                + (long) clips.videoSegments() * clips.videoFeatures();
+        long numbers = parameters.tensors().values().stream()
+                .mapToLong(tensor -> tensor.shape().elements())
+                .sum();
+        return tape.bytes() + (numbers + 2 * batch * features) * Double.BYTES;
     }
 
     /// The same model with the parameters that training began with.

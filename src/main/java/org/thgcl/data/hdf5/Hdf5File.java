@@ -44,6 +44,15 @@ public final class Hdf5File implements AutoCloseable {
         }
     }
 
+    /// Whether a file is one in HDF5, by its signature.
+    ///
+    /// @throws IOException if it can't be read
+    public static boolean isOne(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path)) {
+            return Superblock.find(new FileBytes(path, channel)) >= 0;
+        }
+    }
+
     /// The names in the root group.
     public SortedSet<String> names() {
         return new TreeSet<>(root().links().keySet());

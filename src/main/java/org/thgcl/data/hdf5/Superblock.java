@@ -15,6 +15,10 @@ record Superblock(int version, long rootHeader, long rootTree, long rootHeap) {
     /// Finds and reads the superblock and tells the file its bounds.
     static Superblock read(FileBytes file) {
         long base = find(file);
+        if (base < 0) {
+            throw new IllegalArgumentException(
+                    file.path() + " is not an HDF5 file (it has no HDF5 signature); docs/data.md says how to make one");
+        }
         file.bounds(base, file.size());
         int version = file.fields(SIGNATURE.length, 1, "superblock").u8();
         if (version > 3) {
@@ -23,7 +27,8 @@ record Superblock(int version, long rootHeader, long rootTree, long rootHeap) {
         return version < 2 ? old(file, base, version) : recent(file, base, version);
     }
 
-    private static long find(FileBytes file) {
+    /// Where the signature is; -1 if there is none.
+    static long find(FileBytes file) {
         for (long start = 0; start <= file.size() - SIGNATURE.length; start = start == 0 ? 512 : 2 * start) {
             byte[] bytes = new byte[SIGNATURE.length];
             file.read(start, bytes.length, "signature").get(bytes);
@@ -31,8 +36,7 @@ record Superblock(int version, long rootHeader, long rootTree, long rootHeap) {
                 return start;
             }
         }
-        throw new IllegalArgumentException(
-                file.path() + " is not an HDF5 file (it has no HDF5 signature); docs/data.md says how to make one");
+        return -1;
     }
 
     private static Superblock old(FileBytes file, long base, int version) {

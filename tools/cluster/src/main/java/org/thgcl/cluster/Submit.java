@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.thgcl.cli.Archive;
 import org.thgcl.cli.Thgcl;
 import org.thgcl.file.Reason;
 import picocli.CommandLine;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs a command of thgcl whose runs are made by the executors of Apache Spark: ablate, reproduce or"
                     + " table1, with all of their options. Report, files and cache are those of the command itself.",
+            "Or predict: applies a model to an archive of clips and recordings and writes Parquet.",
             ""
         },
         footer = {
@@ -45,6 +47,7 @@ import picocli.CommandLine.Spec;
             "  submit --master spark://node1:7077 ablate table2 --train /data/clips.h5 --seeds 12",
             "  submit --master spark://node1:7077 --ship reproduce --train clips.h5",
             "  submit --master local-cluster[2,1,2048] ablate table2",
+            "  submit --master spark://node1:7077 predict --checkpoint runs/first /data/clips --out scores",
             "",
             "'submit COMMAND --help' explains a command. Exit codes: 0 done, 1 failed, 2 bad command line or file"
         })
@@ -131,10 +134,16 @@ public final class Submit implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (command.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "a command is missing: ablate, reproduce or table1");
+            throw new ParameterException(spec.commandLine(), "a command is missing: ablate, reproduce, table1 or predict");
         }
         String[] words = command.toArray(String[]::new);
+        boolean archive = words[0].equals("predict");
         if (command.contains("--help") || command.contains("-h")) {
+            if (archive) {
+                spec.commandLine().getOut().print(Archive.help());
+                spec.commandLine().getOut().flush();
+                return Thgcl.DONE;
+            }
             return Thgcl.run(null, words);
         }
         if (master == null) {
@@ -150,6 +159,13 @@ public final class Submit implements Callable<Integer> {
         settings.master().requireAnswer();
         prepareLog();
         try (Cluster cluster = new Cluster(settings)) {
+            if (archive) {
+                return ArchivePrediction.run(
+                        cluster,
+                        command.subList(1, command.size()),
+                        spec.commandLine().getOut(),
+                        spec.commandLine().getErr());
+            }
             return Thgcl.run(new ClusterRuns(cluster, ship), words);
         }
     }

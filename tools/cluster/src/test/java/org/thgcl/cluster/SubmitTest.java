@@ -38,7 +38,7 @@ class SubmitTest {
 
     @Test
     void without_a_command_nothing_begins() {
-        refused("a command is missing: ablate, reproduce or table1", "--master", "local[2]");
+        refused("a command is missing: ablate, reproduce, table1 or predict", "--master", "local[2]");
     }
 
     @Test
