@@ -59,6 +59,8 @@ public final class Archive implements AutoCloseable {
     /// Takes the clips of a piece, in their order.
     @FunctionalInterface
     public interface Rows {
+        /// Takes one clip.
+        ///
         /// @param source the HDF5 file or recording, as an absolute path
         void take(String source, ClipPrediction clip) throws IOException;
     }

@@ -219,7 +219,7 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
 
     /// The tensors' bytes must follow each other from the first byte of the data to the last.
     private static void requireWithoutGaps(Path file, SafeTensorsHeader header, ByteBuffer whole) {
-        long dataBytes = whole.limit() - header.dataStart();
+        long dataBytes = (long) whole.limit() - header.dataStart();
         List<SafeTensorsHeader.Entry> sorted = new ArrayList<>(header.entries());
         sorted.sort(
                 (a, b) -> a.begin() != b.begin() ? Long.compare(a.begin(), b.begin()) : Long.compare(a.end(), b.end()));

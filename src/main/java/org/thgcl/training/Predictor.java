@@ -69,7 +69,7 @@ public final class Predictor {
         long numbers = parameters.tensors().values().stream()
                 .mapToLong(tensor -> tensor.shape().elements())
                 .sum();
-        return tape.bytes() + (numbers + 2 * batch * features) * Double.BYTES;
+        return tape.bytes() + (numbers + 2L * batch * features) * Double.BYTES;
     }
 
     /// The same model with the parameters that training began with.

@@ -21,7 +21,7 @@ final class ScoreTable {
                 parts.getFirst().data().name(),
                 clips,
                 classes,
-                clips * classes * Double.BYTES >> 20);
+                (clips * classes * Double.BYTES) >> 20);
         if (clips * classes > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(all + "; a table has at most 16,384 MB: take a part of the clips");
         }

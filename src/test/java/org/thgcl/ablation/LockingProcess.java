@@ -32,8 +32,7 @@ record LockingProcess(Process process) implements AutoCloseable {
     }
 
     /// Kills it. Its locks are gone when this returns.
-    @Override
-    public void close() {
+    void kill() {
         try {
             process.destroyForcibly().waitFor();
         } catch (InterruptedException e) {
@@ -42,6 +41,13 @@ record LockingProcess(Process process) implements AutoCloseable {
         }
     }
 
+    @Override
+    public void close() {
+        kill();
+    }
+
+    /// Locks places in a file until it is killed.
+    ///
     /// @param args the file, then places in it
     public static void main(String[] args) throws IOException {
         try (FileChannel channel = FileChannel.open(Path.of(args[0]), StandardOpenOption.WRITE)) {

@@ -75,7 +75,7 @@ class SeveralProcessesTest {
     void runs_of_a_process_that_dies_are_made_after_all_others() throws IOException {
         AblationResult expected = run("alone");
         try (LockingProcess other = other("cache", 0, 2)) {
-            assertThat(run("cache", SmallSweep.ALONE, other::close)).isEqualTo(expected);
+            assertThat(run("cache", SmallSweep.ALONE, other::kill)).isEqualTo(expected);
         }
         assertThat(ended).isEqualTo(names(1, 0, 2));
         assertThat(begun).isEqualTo(3);
@@ -98,7 +98,7 @@ class SeveralProcessesTest {
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
-                other.close();
+                other.kill();
             });
             assertThat(result).isEqualTo(expected);
         }
@@ -111,7 +111,7 @@ class SeveralProcessesTest {
         AblationResult expected = run("alone");
         Elsewhere maker = new Elsewhere();
         try (LockingProcess other = other("cache", 1)) {
-            assertThat(run("cache", new Parallelism(1, 1, maker), other::close)).isEqualTo(expected);
+            assertThat(run("cache", new Parallelism(1, 1, maker), other::kill)).isEqualTo(expected);
         }
         assertThat(maker.names()).containsExactly(names(0, 2), names(1));
     }

@@ -95,7 +95,7 @@ class ModelCardTest {
 
     /// What stands between the first two lines of three dashes.
     private static Map<?, ?> metadata(String card) {
-        return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(card.split("(?m)^---$")[1]);
+        return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(card.split("(?m)^---$", -1)[1]);
     }
 
     private static String line(String card, String beginning) {

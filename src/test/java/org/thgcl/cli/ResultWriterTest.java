@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 
 class ResultWriterTest {
     /// Standard output that takes so many characters.
-    private static final class Short extends Writer {
+    private static final class Limited extends Writer {
         private int left;
 
-        Short(int left) {
+        Limited(int left) {
             this.left = left;
         }
 
@@ -50,7 +50,7 @@ class ResultWriterTest {
 
     @Test
     void a_reader_that_has_gone_ends_the_writing() {
-        ResultWriter writer = new ResultWriter(new PrintWriter(new Short(100_000)));
+        ResultWriter writer = new ResultWriter(new PrintWriter(new Limited(100_000)));
         assertThatThrownBy(() -> {
                     for (int line = 0; line < 20_000; line++) {
                         writer.write("line " + line + "\n");

@@ -90,7 +90,7 @@ final class SavedFile {
             header.append(entry(name, "I64", "[]", begin, begin += Long.BYTES));
         }
         Map<String, Tensor> ordered = tensors.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, Tensor> entry) ->
+                .sorted(Comparator.comparingInt((Map.Entry<String, Tensor> entry) ->
                                 -entry.getValue().dtype().bytes())
                         .thenComparing(Map.Entry::getKey))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, LinkedHashMap::new));

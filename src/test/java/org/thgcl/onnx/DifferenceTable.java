@@ -59,7 +59,7 @@ final class DifferenceTable {
 
     private static List<String> firstColumn(String table) {
         List<String> column = new ArrayList<>();
-        table.lines().forEach(line -> column.add(line.split("\\|")[1].strip()));
+        table.lines().forEach(line -> column.add(line.split("\\|", -1)[1].strip()));
         return column;
     }
 }

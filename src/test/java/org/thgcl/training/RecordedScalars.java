@@ -78,7 +78,7 @@ record RecordedScalars(String version, List<Scalar> scalars) {
 
     private static long varint(ByteBuffer message) {
         byte next = message.get();
-        return next >= 0 ? next : next & 0x7F | varint(message) << 7;
+        return next >= 0 ? next : (next & 0x7F) | (varint(message) << 7);
     }
 
     /// CRC-32C bit by bit, and the mask of TensorFlow's `crc32c.h`.
