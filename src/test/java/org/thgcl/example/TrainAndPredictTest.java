@@ -1,26 +1,36 @@
 package org.thgcl.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.Hdf5DataSet;
 import org.thgcl.data.Hdf5Writer;
 import org.thgcl.model.Configuration;
+import org.thgcl.onnx.OnnxExport;
+import org.thgcl.tensor.DType;
+import org.thgcl.tensor.Workers;
 import org.thgcl.thgn.Preset;
 import org.thgcl.training.Prediction;
 import org.thgcl.training.Trained;
 import org.thgcl.training.TrainedModel;
 import org.thgcl.training.Training;
 
-/// Training and prediction as a library does them. README shows the first example, `docs/library.md` the others.
+/// Training and prediction as a library does them. README shows the first example, `docs/library.md` and
+/// `docs/export.md` the others.
 class TrainAndPredictTest {
     private static final int CLIPS = 90;
 
@@ -80,6 +90,35 @@ class TrainAndPredictTest {
                 .allSatisfy(best -> assertThat(best).hasSize(2))
                 .extracting(best -> best.getFirst().getKey())
                 .containsExactly("bell", "dog", "rain");
+    }
+
+    @Test
+    void a_model_is_exported_and_runs_in_onnx_runtime() throws IOException, OrtException {
+        Path model = folder.resolve("model.safetensors");
+        Configuration configuration = Preset.SMALL.configuration().with(Map.of("iterations", 20, "validate_every", 20));
+        Trained trained = Training.run(configuration, DataSet.of(audio, video, labels, List.of("bell", "dog", "rain")));
+        trained.save(model);
+        Path file = folder.resolve("model.onnx");
+        OnnxExport.load(model, Optional.of(DType.FLOAT32))
+                .file("example", Workers.one())
+                .write(file);
+        float[][] scores = scores(file.toString(), Arrays.copyOf(audio, 2), Arrays.copyOf(video, 2));
+        List<Prediction> predicted = trained.predict(Arrays.copyOf(audio, 2), Arrays.copyOf(video, 2));
+        for (int clip = 0; clip < 2; clip++) {
+            // float32 in both: the bound of docs/export.md
+            assertThat((double) scores[clip][0])
+                    .isCloseTo(predicted.get(clip).scores().get("bell"), within(1e-5));
+        }
+    }
+
+    private static float[][] scores(String model, float[][][] newAudio, float[][][] newVideo) throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession session = environment.createSession(model);
+                OnnxTensor audio = OnnxTensor.createTensor(environment, newAudio);
+                OnnxTensor video = OnnxTensor.createTensor(environment, newVideo);
+                OrtSession.Result results = session.run(Map.of("audio", audio, "video", video))) {
+            return (float[][]) results.get("scores").orElseThrow().getValue();
+        }
     }
 
     private static void learn(Path file, Path model) throws IOException {
