@@ -1,5 +1,12 @@
 package org.thgcl.file;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
 /// Work that may take some seconds, in steps that are counted: whoever started the program can be shown what it does.
 ///
 /// ```java
@@ -61,6 +68,39 @@ public final class Work implements AutoCloseable {
         Work work = new Work(DISPLAY.orElse(Display.NONE), name, total);
         work.display.show(work);
         return work;
+    }
+
+    /// Computes something from each of some items, side by side on all processors; each item is a step. What is
+    /// computed from one must not depend on another's. Work that begins in one of them is shown to nobody.
+    ///
+    /// If items fail, what the first of them throws is thrown, and items that haven't begun by then are left out.
+    ///
+    /// @param name what is done, as for [#begin]
+    /// @return the results in the order of the items
+    public static <T, R> List<R> each(String name, List<T> items, Function<T, R> compute) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (Work work = begin(name, items.size());
+                ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            List<CompletableFuture<R>> results = items.stream()
+                    .map(item -> CompletableFuture.supplyAsync(() -> compute.apply(item), pool))
+                    .toList();
+            try {
+                return results.stream()
+                        .map(result -> {
+                            R computed = result.join();
+                            work.step();
+                            return computed;
+                        })
+                        .toList();
+            } catch (CompletionException e) {
+                pool.shutdownNow();
+                switch (e.getCause()) {
+                    case RuntimeException failure -> throw failure;
+                    case Error failure -> throw failure;
+                    default -> throw e;
+                }
+            }
+        }
     }
 
     /// One more step is done.

@@ -67,12 +67,10 @@ public final class Suite {
     public static Map<String, GoldenFile> files() {
         List<Document> documents = new ArrayList<>();
         GROUPS.forEach(group -> documents.addAll(group.get()));
+        List<GoldenFile> computed = Work.each("computing golden files", documents, Document::compute);
         Map<String, GoldenFile> files = new TreeMap<>();
-        try (Work work = Work.begin("computing golden files", documents.size())) {
-            documents.forEach(document -> {
-                files.put("cases/" + document.name + ".json", document.compute());
-                work.step();
-            });
+        for (int k = 0; k < computed.size(); k++) {
+            files.put("cases/" + documents.get(k).name + ".json", computed.get(k));
         }
         files.putAll(WorkedExample.files());
         return files;
