@@ -2,7 +2,6 @@ package org.thgcl.golden;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.thgcl.tensor.Shape;
 
 /// Two tensors of one shape, number by number.
 ///
@@ -40,7 +39,7 @@ record Comparison(GoldenTensor expected, GoldenTensor got, Tolerance tolerance, 
                     tolerance.allowed(expected.values().get(i)));
             String message = "expected " + numbers.expected() + ", got " + numbers.got() + ", difference "
                     + numbers.difference() + ", allowed " + numbers.allowed();
-            failures.add(new Failure(file, id, field, index(i, expected.shape()), numbers, mistake, message));
+            failures.add(new Failure(file, id, field, expected.shape().position(i), numbers, mistake, message));
         }
         if (wrong.size() > SHOWN) {
             String message =
@@ -48,17 +47,6 @@ record Comparison(GoldenTensor expected, GoldenTensor got, Tolerance tolerance, 
             failures.add(new Failure(file, id, field, List.of(), null, null, message));
         }
         return failures;
-    }
-
-    /// The position of a row-major element on each axis.
-    private static List<Integer> index(int element, Shape shape) {
-        List<Integer> index = new ArrayList<>();
-        int rest = element;
-        for (int axis = shape.rank() - 1; axis >= 0; axis--) {
-            index.addFirst(rest % shape.size(axis));
-            rest /= shape.size(axis);
-        }
-        return index;
     }
 
     /// Whether a mistake that gives `mistaken` explains why `other` isn't `right`: `other` agrees with it wherever it

@@ -1,6 +1,8 @@
 package org.thgcl.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// Immutable sizes of a tensor's axes, row-major: the last axis is contiguous. A scalar has no axes.
@@ -53,6 +55,17 @@ public final class Shape {
     /// Number of elements: the product of all sizes, 1 for a scalar.
     public int elements() {
         return elements;
+    }
+
+    /// The position of a row-major element on each axis.
+    public List<Integer> position(int element) {
+        List<Integer> position = new ArrayList<>();
+        int rest = element;
+        for (int axis = rank() - 1; axis >= 0; axis--) {
+            position.addFirst(rest % size(axis));
+            rest /= size(axis);
+        }
+        return position;
     }
 
     /// Size of the last axis; 1 for a scalar.

@@ -221,20 +221,9 @@ public final class ForeignParameters {
         for (int i = 0; i < tensor.shape().elements(); i++) {
             if (!Double.isFinite(tensor.get(i))) {
                 throw new IllegalArgumentException(file + ": parameter " + name + ": element "
-                        + index(tensor.shape(), i) + " is " + tensor.get(i) + type + ", must be a finite number");
+                        + tensor.shape().position(i) + " is " + tensor.get(i) + type + ", must be a finite number");
             }
         }
-    }
-
-    /// The place of an element along each axis.
-    private static List<Integer> index(Shape shape, int element) {
-        List<Integer> index = new ArrayList<>();
-        int rest = element;
-        for (int axis = shape.rank() - 1; axis >= 0; axis--) {
-            index.addFirst(rest % shape.size(axis));
-            rest /= shape.size(axis);
-        }
-        return index;
     }
 
     @Override

@@ -51,6 +51,15 @@ class ShapeTest {
     }
 
     @Test
+    void the_position_of_an_element_is_its_index_on_each_axis() {
+        Shape shape = Shape.of(2, 3, 4);
+        assertThat(shape.position(0)).containsExactly(0, 0, 0);
+        assertThat(shape.position(6)).containsExactly(0, 1, 2);
+        assertThat(shape.position(23)).containsExactly(1, 2, 3);
+        assertThat(Shape.scalar().position(0)).isEmpty();
+    }
+
+    @Test
     void more_elements_than_an_array_can_hold_are_refused() {
         assertThat(Shape.of(Integer.MAX_VALUE).elements()).isEqualTo(Integer.MAX_VALUE);
         assertThatIllegalArgumentException()
