@@ -2,7 +2,6 @@ package org.thgcl;
 
 import static java.util.stream.Collectors.joining;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -31,6 +30,7 @@ final class MeasuredTables {
                     case "profile" -> profile(json);
                     case "scaling" -> scaling(json);
                     case "libraries" -> libraries(json);
+                    case "inference" -> inference(json);
                     case "pytorch" -> pytorch(json);
                     default -> throw new IllegalArgumentException("there is no table of " + kind);
                 };
@@ -165,14 +165,7 @@ final class MeasuredTables {
 
     /// A row for each kernel and type: the time here, and how many times as long each other library takes.
     private static String libraries(JsonObject json) {
-        Map<String, Map<String, Double>> times = new LinkedHashMap<>();
-        JsonArray kernels = json.getAsJsonArray("kernels");
-        for (JsonElement element : kernels) {
-            JsonObject entry = element.getAsJsonObject();
-            times.computeIfAbsent(
-                            string(entry, "kernel") + " | " + string(entry, "dtype"), key -> new LinkedHashMap<>())
-                    .put(string(entry, "library"), number(entry, "median_milliseconds"));
-        }
+        Map<String, Map<String, Double>> times = byKernel(json, "median_milliseconds");
         MarkdownTable table =
                 new MarkdownTable(List.of("kernel", "type", "THGCL ms", "libtorch ms", "ratio", "EJML ms", "ratio"));
         times.forEach((kernel, byLibrary) -> {
@@ -188,6 +181,38 @@ final class MeasuredTables {
                     ejml == null ? "" : digits(2, ejml / here)));
         });
         return table.toString();
+    }
+
+    /// A row for each number of clips and type: the times here and in ONNX Runtime, and the ratios of their medians and
+    /// of their minima.
+    private static String inference(JsonObject json) {
+        MarkdownTable table = new MarkdownTable(
+                List.of("", "type", "THGCL ms", "min", "max", "ONNX Runtime ms", "min", "max", "ratio", "of minima"));
+        Map<String, Map<String, Double>> minima = byKernel(json, "min_milliseconds");
+        Map<String, Map<String, Double>> maxima = byKernel(json, "max_milliseconds");
+        byKernel(json, "median_milliseconds").forEach((kernel, medians) -> {
+            List<String> row = new ArrayList<>(List.of(kernel));
+            for (String library : List.of("thgcl", "onnx_runtime")) {
+                Stream.of(medians, minima.get(kernel), maxima.get(kernel))
+                        .forEach(times -> row.add(digits(2, times.get(library))));
+            }
+            Stream.of(medians, minima.get(kernel))
+                    .forEach(times -> row.add(digits(2, times.get("onnx_runtime") / times.get("thgcl"))));
+            table.row(row);
+        });
+        return table.toString();
+    }
+
+    /// A figure of each library, by kernel and type.
+    private static Map<String, Map<String, Double>> byKernel(JsonObject json, String figure) {
+        Map<String, Map<String, Double>> figures = new LinkedHashMap<>();
+        for (JsonElement element : json.getAsJsonArray("kernels")) {
+            JsonObject entry = element.getAsJsonObject();
+            figures.computeIfAbsent(
+                            string(entry, "kernel") + " | " + string(entry, "dtype"), key -> new LinkedHashMap<>())
+                    .put(string(entry, "library"), number(entry, figure));
+        }
+        return figures;
     }
 
     /// A row for each measurement and code of MKL: the time here, and how many times as long PyTorch takes.

@@ -29,11 +29,32 @@ public final class Inference implements Runnable {
 
     @Override
     public void run() {
-        Variable scores = model.activation().apply(logits());
-        if (!Double.isFinite(scores.value().get(0))) {
-            throw new IllegalStateException("a score is " + scores.value().get(0));
+        double first = scored().value().get(0);
+        if (!Double.isFinite(first)) {
+            throw new IllegalStateException("a score is " + first);
         }
         tape.reset();
+    }
+
+    /// What [#run] computes: the scores clip by clip.
+    public double[] scores() {
+        double[] scores = scored().value().toArray();
+        tape.reset();
+        return scores;
+    }
+
+    /// The clips that are scored.
+    public RandomClips clips() {
+        return clips;
+    }
+
+    /// The model's settings and parameters, in the type that it computes in.
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    public Parameters parameters() {
+        return parameters;
     }
 
     /// Floating-point operations of the matrix products, by [FlopCount].
@@ -47,6 +68,10 @@ public final class Inference implements Runnable {
     /// Bytes of the tape's buffers.
     public long bytes() {
         return tape.bytes();
+    }
+
+    private Variable scored() {
+        return model.activation().apply(logits());
     }
 
     private Variable logits() {

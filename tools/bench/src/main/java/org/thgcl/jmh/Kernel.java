@@ -1,6 +1,8 @@
 package org.thgcl.jmh;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.thgcl.bench.MatrixProduct;
 
 /// What is computed, at the sizes of preset `paper`: 64 clips of 101 audio and 40 video segments, hidden size 512;
@@ -36,7 +38,17 @@ enum Kernel {
     /// The whole network, with its linear maps.
     VGGISH("VGGish, 16 patches"),
 
-    S3D("S3D, 8 chunks");
+    S3D("S3D, 8 chunks"),
+
+    /// The scores of as many clips. ONNX Runtime: the file that this program exports.
+    INFERENCE_1("scores of 1 clip"),
+
+    INFERENCE_16("scores of 16 clips"),
+
+    INFERENCE_64("scores of 64 clips");
+
+    /// Those of ONNX Runtime.
+    static final Set<Kernel> INFERENCE = EnumSet.range(INFERENCE_1, INFERENCE_64);
 
     private final String about;
 
@@ -53,6 +65,16 @@ enum Kernel {
         return switch (this) {
             case VGGISH_CONVOLUTIONS, S3D_CONVOLUTIONS, VGGISH, S3D -> List.of("f32");
             default -> List.of("f32", "f64");
+        };
+    }
+
+    /// The clips of an inference; fails for the others.
+    int clips() {
+        return switch (this) {
+            case INFERENCE_1 -> 1;
+            case INFERENCE_16 -> 16;
+            case INFERENCE_64 -> 64;
+            default -> throw new IllegalArgumentException(name());
         };
     }
 

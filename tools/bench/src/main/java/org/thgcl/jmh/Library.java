@@ -6,18 +6,21 @@ import java.util.Set;
 /// Who computes.
 enum Library {
     /// This program.
-    THGCL(Kernel.values()),
+    THGCL(EnumSet.allOf(Kernel.class)),
 
     /// A matrix library in pure Java, with its concurrent operations. It has no operations but products here.
-    EJML(Kernel.GEMM_AUDIO, Kernel.GEMM_VIDEO, Kernel.GEMM_TRANSPOSED, Kernel.GEMM_GRADIENT, Kernel.GEMM_HEAD),
+    EJML(EnumSet.range(Kernel.GEMM_AUDIO, Kernel.GEMM_HEAD)),
 
     /// PyTorch's library of tensors, with Intel's matrix products.
-    LIBTORCH(Kernel.values());
+    LIBTORCH(EnumSet.complementOf(EnumSet.copyOf(Kernel.INFERENCE))),
+
+    /// Runs models that are trained elsewhere.
+    ONNX_RUNTIME(Kernel.INFERENCE);
 
     private final Set<Kernel> kernels;
 
-    Library(Kernel... kernels) {
-        this.kernels = EnumSet.copyOf(Set.of(kernels));
+    Library(Set<Kernel> kernels) {
+        this.kernels = EnumSet.copyOf(kernels);
     }
 
     /// What the library has an operation for.
@@ -31,6 +34,7 @@ enum Library {
             case THGCL -> new Thgcl(float32, threads).prepare(kernel);
             case EJML -> new Ejml(float32, threads).prepare(kernel);
             case LIBTORCH -> new Libtorch(float32, threads).prepare(kernel);
+            case ONNX_RUNTIME -> new OnnxRuntime(kernel, float32, threads);
         };
     }
 }

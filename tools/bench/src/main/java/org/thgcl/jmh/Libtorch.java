@@ -46,6 +46,7 @@ final class Libtorch {
             case S3D_CONVOLUTIONS -> LibtorchEncoder.s3d(manager).convolutions();
             case VGGISH -> LibtorchEncoder.vggish(manager);
             case S3D -> LibtorchEncoder.s3d(manager);
+            case INFERENCE_1, INFERENCE_16, INFERENCE_64 -> throw new IllegalArgumentException(kernel.name());
         };
     }
 

@@ -1,5 +1,7 @@
 package org.thgcl.jmh;
 
+import java.util.Map;
+import org.thgcl.bench.Inference;
 import org.thgcl.bench.RandomClips;
 import org.thgcl.bench.SparseProduct;
 import org.thgcl.bench.TimedStep;
@@ -44,7 +46,13 @@ final class Thgcl {
             case S3D_CONVOLUTIONS -> ThgclEncoder.s3d(kernels).convolutions();
             case VGGISH -> ThgclEncoder.vggish(kernels);
             case S3D -> ThgclEncoder.s3d(kernels);
+            case INFERENCE_1, INFERENCE_16, INFERENCE_64 -> inference(kernel, kernels);
         };
+    }
+
+    /// Without the objective of training, which wants two clips.
+    static Inference inference(Kernel kernel, Kernels kernels) {
+        return new Inference(C.with(Map.of("batch", kernel.clips(), "weight_contrastive", 0)), kernels);
     }
 
     private Tensor uniform(String name, int... sizes) {
