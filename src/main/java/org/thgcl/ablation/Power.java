@@ -31,7 +31,6 @@ public record Power(
     private static final int MOST = 200;
     private static final int SIMULATED = 2000;
     private static final int SITE = CounterRandom.site("ablation.power");
-    private static final CounterRandom RANDOM = new CounterRandom(0);
 
     public Power {
         variants = List.copyOf(variants);
@@ -93,6 +92,20 @@ public record Power(
                 seeds(difference, high, level));
     }
 
+    /// Standard normal numbers, which all simulations share: a sweep of more seeds begins with those of one of fewer.
+    private static final class Draws {
+        static final double[][] NORMAL = new double[SIMULATED][MOST];
+
+        static {
+            CounterRandom random = new CounterRandom(0);
+            for (int sweep = 0; sweep < SIMULATED; sweep++) {
+                for (int i = 0; i < MOST; i++) {
+                    NORMAL[sweep][i] = random.gaussian(sweep, SITE, i);
+                }
+            }
+        }
+    }
+
     /// The smallest number of seeds with enough power; -1 if [#MOST] aren't enough.
     static int seeds(double difference, double deviation, double level) {
         for (int seeds = SignedRank.fewest(level); seeds <= MOST; seeds++) {
@@ -104,13 +117,15 @@ public record Power(
     }
 
     /// The part of simulated sweeps in which the test is significant.
+    ///
+    /// @param seeds at most [#MOST]
     static double power(double difference, double deviation, double level, int seeds) {
         int farthest = SignedRank.farthest(seeds, level);
         int seen = 0;
         for (int sweep = 0; sweep < SIMULATED; sweep++) {
             double[] drawn = new double[seeds];
             for (int i = 0; i < seeds; i++) {
-                drawn[i] = difference + deviation * RANDOM.gaussian(sweep, SITE, i);
+                drawn[i] = difference + deviation * Draws.NORMAL[sweep][i];
             }
             seen += SignedRank.smallerSum(drawn) <= farthest ? 1 : 0;
         }

@@ -18,6 +18,9 @@ final class SignedRank {
     /// Most differences for an exact p: a million choices of signs.
     static final int EXACT = 20;
 
+    /// Without a generator of random numbers, which takes longer to make than a probability.
+    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
+
     private SignedRank() {}
 
     /// Two-sided p; 1 if no difference is left.
@@ -117,6 +120,6 @@ final class SignedRank {
     private static double approximate(int n, int smallerSum) {
         double mean = n * (n + 1) / 4.0;
         double deviation = Math.sqrt(mean * (2 * n + 1) / 6);
-        return 2 * new NormalDistribution().cumulativeProbability((smallerSum - mean - 0.5) / deviation);
+        return 2 * NORMAL.cumulativeProbability((smallerSum - mean - 0.5) / deviation);
     }
 }
