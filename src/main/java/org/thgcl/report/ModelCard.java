@@ -19,11 +19,9 @@ import org.thgcl.metric.OutputActivation;
 import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.NamedConfiguration;
-import org.thgcl.page.ShellWord;
 import org.thgcl.tensor.Tensor;
 import org.thgcl.training.Ending;
 import org.thgcl.training.Models;
-import org.thgcl.training.Origin;
 import org.thgcl.training.RunFolder;
 import org.thgcl.training.RunResult;
 
@@ -46,6 +44,8 @@ public record ModelCard(RunFolder folder, Configuration configuration, Split.Par
         thgcl predict --checkpoint best.safetensors --data clips.h5 --out scores.csv
         # how good it is on other clips, with intervals
         thgcl evaluate --checkpoint best.safetensors --data clips.h5 --bootstrap 2000
+        # a file for ONNX Runtime and other programs; the command refuses a model that it can't write
+        thgcl export --checkpoint best.safetensors --out model.onnx
         ```
 
         `best.safetensors` has the parameters under their names, the standardisation of the features, and, as text, the
@@ -56,6 +56,7 @@ public record ModelCard(RunFolder folder, Configuration configuration, Split.Par
     @Override
     public void ended(RunResult result, Tensor scores) throws IOException {
         CardData data = new CardData(configuration, parts, result.data());
+        boolean begins = result.origin() != null;
         CardResults results = CardResults.of(parts, result.validation(), scores);
         String title = configuration.family().name() + " trained on " + data.name();
         AtomicFile.write(
@@ -68,8 +69,8 @@ public record ModelCard(RunFolder folder, Configuration configuration, Split.Par
                         data.text(),
                         settings(),
                         USE,
-                        limits(data, results),
-                        repeat(data, Optional.ofNullable(result.origin()))));
+                        limits(data, results, begins),
+                        repeat(data, begins)));
     }
 
     /// What model hubs read: JSON texts and numbers are YAML, too.
@@ -172,8 +173,12 @@ public record ModelCard(RunFolder folder, Configuration configuration, Split.Par
                 : configuration.keys().all();
     }
 
-    private String limits(CardData data, CardResults results) {
+    private String limits(CardData data, CardResults results, boolean begins) {
         List<String> limits = new ArrayList<>(data.limits());
+        if (begins) {
+            limits.add("It began from another model's parameters. If that model had learnt from clips that are in the"
+                    + " validation or test part here, the results are too good.");
+        }
         limits.add("This is one run with one seed, " + configuration.training().seed()
                 + ". Another seed gives another model with other results"
                 + (results.tested() ? ", which may lie outside the intervals." : "."));
@@ -194,16 +199,14 @@ public record ModelCard(RunFolder folder, Configuration configuration, Split.Par
                         .collect(Collectors.joining());
     }
 
-    private String repeat(CardData data, Optional<Origin> origin) throws IOException {
+    private String repeat(CardData data, boolean begins) throws IOException {
         List<List<String>> hashes = new ArrayList<>();
         for (Path file : List.of(folder.best(), folder.configuration())) {
             hashes.add(List.of(Markdown.code(file.getFileName().toString()), Markdown.code(Sha256.of(file))));
         }
-        String from = origin.map(
-                        file -> " --from " + ShellWord.of(Path.of(file.file()).getFileName()))
-                .orElse("");
-        String same = origin.map(file -> "parameters, if it begins from the same file,")
-                .orElse("files");
+        String same = begins
+                ? "parameters, if `origin.safetensors` is the file that this run began from (SHA-256 above),"
+                : "files";
         return """
             ## How to repeat it
 
@@ -213,7 +216,7 @@ public record ModelCard(RunFolder folder, Configuration configuration, Split.Par
 
             gives the same %s to the last bit, on any machine and any number of threads. The program is thgcl (%s), \
             under the licence Apache-2.0. The licence of the model and of the data is for their owners to state.
-            """.formatted(data.options() + from, same, Versions.own())
+            """.formatted(data.options() + (begins ? " --from origin.safetensors" : ""), same, Versions.own())
                 + Markdown.table(List.of("file", "SHA-256"), hashes);
     }
 

@@ -75,6 +75,7 @@ class ModelCardTest {
                             + number(interval, "low") + " to " + number(interval, "high") + " | ");
         }
         // 30 clips of 3 classes in turn: 21 to train, 3 to validate, 6 to test; 2 of 6 in random order
+        assertThat(card(run)).contains("thgcl export --checkpoint best.safetensors --out model.onnx");
         assertThat(line(card(run), "| accuracy |"))
                 .startsWith("| accuracy | " + number(evaluated, "accuracy") + " | – | 0.3333 | ");
         assertThat(line(card(run), "| cat, \"small\" |")).startsWith("| cat, \"small\" | 7 | 2 | ");
@@ -153,9 +154,10 @@ class ModelCardTest {
         assertThat(card(run))
                 .contains("| began from | trained parameters, of a file whose SHA-256 is `"
                         + Sha256.of(new RunFolder(first).best()) + "` |")
-                .contains(
-                        "thgcl train --train clips.h5 --from best.safetensors --config configuration.yaml --out again")
-                .contains("the same parameters, if it begins from the same file,")
+                .contains("thgcl train --train clips.h5 --from origin.safetensors --config configuration.yaml --out"
+                        + " again")
+                .contains("the same parameters, if `origin.safetensors` is the file that this run began from")
+                .contains("It began from another model's parameters.")
                 .doesNotContain(folder.toString());
     }
 
