@@ -1,13 +1,13 @@
 package org.thgcl.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.thgcl.data.DataSet;
 import org.thgcl.data.NumpyClips;
+import org.thgcl.file.Destination;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,23 +65,15 @@ final class DataMakeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        requireOther();
+        Destination.other(
+                out,
+                Stream.concat(Stream.of(audio, video).filter(Objects::nonNull).map(Path::of), Stream.of(labels, ids))
+                        .filter(Objects::nonNull)
+                        .toList());
         Path folder = ClipsFile.folder(out);
         try (DataSet clips = NumpyClips.open(audio, video, labels, ids, folder)) {
             ClipsFile.write(clips, out, spec.commandLine().getOut());
         }
         return Thgcl.DONE;
-    }
-
-    /// The output must not replace an input, which is read while the output is written.
-    private void requireOther() throws IOException {
-        Stream<Path> inputs = Stream.concat(
-                Stream.of(labels, ids).filter(Objects::nonNull),
-                Stream.of(audio, video).filter(Objects::nonNull).map(Path::of));
-        for (Path input : inputs.toList()) {
-            if (Files.exists(out) && Files.exists(input) && Files.isSameFile(out, input)) {
-                throw new IllegalArgumentException("--out " + out + " is one of the inputs; choose another file");
-            }
-        }
     }
 }

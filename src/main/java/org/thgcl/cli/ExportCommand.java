@@ -3,6 +3,7 @@ package org.thgcl.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,6 +71,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         model.requireOne(spec, "");
+        Destination.other(out, List.of(model.file()));
         Destination.file(out);
         OnnxExport export = OnnxExport.load(model.file(), Optional.ofNullable(dtype));
         OnnxFile file;

@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.thgcl.data.Fingerprint;
 import org.thgcl.model.Configuration;
 import org.thgcl.tensor.DType;
@@ -53,6 +55,11 @@ final class ModelOptions {
     /// The model's file.
     Path checkpoint() {
         return named.file();
+    }
+
+    /// The files that are named: the model's, and that of the clips.
+    List<Path> files() {
+        return Stream.of(checkpoint(), data).filter(Objects::nonNull).toList();
     }
 
     /// The recordings that the model is to be applied to instead of clips of a file: everything behind RUN,

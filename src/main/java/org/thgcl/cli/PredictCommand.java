@@ -59,7 +59,8 @@ import picocli.CommandLine.Spec;
             "  thgcl predict runs/first --part all --format json --out scores.json",
             "  thgcl predict runs/first --data other.h5 > scores.csv",
             "  thgcl predict --checkpoint best.safetensors --data other.h5 > scores.csv",
-            "  thgcl predict runs/first dog.mp4 --vggish v.safetensors --s3d s.safetensors --page dog.html",
+            "  thgcl predict runs/first dog.mp4 --vggish v.safetensors --s3d s.safetensors \\",
+            "      --page dog.html",
             "  thgcl predict --checkpoint best.safetensors bark.wav --vggish v.safetensors"
         })
 final class PredictCommand implements Callable<Integer> {
@@ -122,10 +123,11 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        List<Path> media = Recordings.list(input.recordings(recordings));
         if (out != null) {
+            Destination.other(out, input.files());
             Destination.file(out);
         }
-        List<Path> media = Recordings.list(input.recordings(recordings));
         if (page != null) {
             Destination.file(page);
             if (media.size() != 1) {

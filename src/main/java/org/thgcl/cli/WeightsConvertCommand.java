@@ -2,7 +2,6 @@ package org.thgcl.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +64,7 @@ final class WeightsConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        requireOther();
+        Destination.other(out, files);
         Destination.file(out);
         OptionalDouble given = epsilon == null ? OptionalDouble.empty() : OptionalDouble.of(epsilon);
         ConvertedWeights weights = ConvertedWeights.read(
@@ -84,14 +83,5 @@ final class WeightsConvertCommand implements Callable<Integer> {
         weights.sources().forEach(source -> printer.println("  " + source.text()));
         printer.flush();
         return Thgcl.DONE;
-    }
-
-    /// The output must not replace an input.
-    private void requireOther() throws IOException {
-        for (Path file : files) {
-            if (Files.exists(out) && Files.exists(file) && Files.isSameFile(out, file)) {
-                throw new IllegalArgumentException("--out " + out + " is one of the inputs; choose another file");
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Where a command's result goes, made ready before the work: minutes aren't lost for a folder that isn't there or
 /// can't be written to. Folders on the way are created.
@@ -19,6 +20,18 @@ public final class Destination {
             folder(folder);
         }
         AtomicFile.check(file);
+    }
+
+    /// Checks that a result doesn't replace what it is made of.
+    ///
+    /// @throws IllegalArgumentException if the file is one of the inputs
+    /// @throws IOException if that can't be found out
+    public static void other(Path file, List<Path> inputs) throws IOException {
+        for (Path input : inputs) {
+            if (Files.exists(file) && Files.exists(input) && Files.isSameFile(file, input)) {
+                throw new IllegalArgumentException("--out " + file + " is one of the inputs; choose another file");
+            }
+        }
     }
 
     /// A result that is a folder of files.

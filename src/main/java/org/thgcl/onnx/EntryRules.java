@@ -35,8 +35,8 @@ final class EntryRules {
                 && IntStream.range(0, pattern.entries())
                         .allMatch(e -> EntryLayout.cell(pattern, e) == EntryLayout.cell(other, e));
         if (!same) {
-            throw new IllegalArgumentException("its edges aren't the same for each batch: they are found from the "
-                    + "clips' features, which has no counterpart among the operations that are written here");
+            throw new IllegalArgumentException("its edges differ from batch to batch, since they are found from "
+                    + "the clips' features; export has no operation that finds edges");
         }
         return pattern;
     }

@@ -69,8 +69,8 @@ record Twin(Variable two, Variable three) {
         double[] others = three.value().toArray();
         double[] one = Arrays.copyOf(all, elements());
         if (!repeats(one, all) || !repeats(one, others)) {
-            throw new IllegalArgumentException("a constant of shape " + two.shape() + " differs from clip to clip, as"
-                    + " what is drawn by the clips' ids does; a graph of ONNX has no ids");
+            throw new IllegalArgumentException("numbers of shape " + two.shape() + " differ from clip to clip but"
+                    + " don't come from the features, as noise that is drawn by the clips' ids; a file has no ids");
         }
         return new Value.Constant(one, shape());
     }

@@ -49,7 +49,7 @@ public final class YamlText {
             }
             bytes = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new NoSuchFileException(file.toString(), null, "there is no such configuration file");
+            throw new NoSuchFileException(file.toString(), null, "there is no such file");
         }
         return text(file, bytes);
     }

@@ -65,12 +65,15 @@ public record ForeignScores(Path file, List<String> ids, Tensor scores, int deci
         List<CsvReader.Row> rows = CsvReader.read(file);
         List<String> header = new ArrayList<>(BEFORE_CLASSES);
         header.addAll(classes);
-        if (rows.size() < 2 || !rows.getFirst().fields().equals(header)) {
+        if (rows.isEmpty() || !rows.getFirst().fields().equals(header)) {
             throw new IllegalArgumentException(file + ": its first line is "
                     + (rows.isEmpty()
                             ? "missing"
                             : String.join(",", rows.getFirst().fields())) + ", must be "
-                    + String.join(",", header) + ", and lines of clips must follow; --classes names the classes");
+                    + String.join(",", header) + "; --classes names the classes");
+        }
+        if (rows.size() == 1) {
+            throw new IllegalArgumentException(file + ": has no clips; a line for each must follow the first");
         }
         List<String> ids = new ArrayList<>();
         int clips = rows.size() - 1;
@@ -113,8 +116,8 @@ public record ForeignScores(Path file, List<String> ids, Tensor scores, int deci
                 .mapToInt(id -> {
                     int clip = places.getOrDefault(id, data.size());
                     if (clip < 0 || clip == data.size()) {
-                        throw new IllegalArgumentException(file + ": clip '" + id + "' is in " + data.name()
-                                + (clip < 0 ? " more than once" : " not at all"));
+                        throw new IllegalArgumentException(file + ": clip '" + id
+                                + (clip < 0 ? "' is more than once" : "' isn't") + " in " + data.name());
                     }
                     return clip;
                 })

@@ -34,9 +34,11 @@ public record ImportedModel(Configuration configuration, Checkpoint checkpoint, 
         List<String> names = classes.isEmpty()
                 ? IntStream.range(0, count).mapToObj(Integer::toString).toList()
                 : classes;
-        if (names.size() != count || names.stream().distinct().count() != count) {
-            throw new IllegalArgumentException(file + ": the classes are " + names + ", the configuration has " + count
-                    + "; they must be distinct");
+        if (names.size() != count
+                || names.stream().distinct().count() != count
+                || names.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException(file + ": the classes are " + names.size() + ", " + names + "; must be "
+                    + count + ", as the configuration says, each with a name of its own");
         }
         Map<String, Tensor> parameters = file.parameters(configuration, layout);
         Checkpoint checkpoint = new Checkpoint(

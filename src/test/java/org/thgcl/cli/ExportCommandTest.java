@@ -150,11 +150,14 @@ class ExportCommandTest {
         terminal.refused(
                 List.of("export", run, "--out", file),
                 "best.safetensors: the model thgn can't be exported: operation add (step ",
-                "differs from clip to clip");
+                "differ from clip to clip");
         terminal.refused(List.of("export", "--out", file), "a model is missing: give RUN, or --checkpoint");
         terminal.refused(List.of("export", run, "--checkpoint", run, "--out", file), "both name a model");
         terminal.refused(List.of("export", run), "--out");
         terminal.refused(List.of("export", run, "--out", folder), "it is a folder");
+        Path best = run.resolve("best.safetensors");
+        terminal.refused(List.of("export", run, "--out", best), "is one of the inputs");
+        terminal.refused(List.of("predict", run, "--out", best), "is one of the inputs");
         terminal.refused(List.of("export", run, "--format", "tflite", "--out", file), "--format");
         terminal.refused(List.of("export", data, "--out", file), "there is no such folder");
         assertThat(file).doesNotExist();

@@ -281,9 +281,9 @@ class ImportCommandTest {
         saved().write(file);
         List<Object> args = args("in_out");
         args.set(args.indexOf(classes), "a,b");
-        terminal.refused(args, "the classes are [a, b], the configuration has 3");
+        terminal.refused(args, "the classes are 2, [a, b]; must be 3");
         args.set(args.indexOf("a,b"), "a,b,b");
-        terminal.refused(args, "the classes are [a, b, b]");
+        terminal.refused(args, "the classes are 3, [a, b, b]; must be 3");
         terminal.done(
                 "import", file, "--layout", "in_out", "--config", trained.resolve("configuration.yaml"), "--out", out);
         terminal.done("predict", out, "--data", ClipFile.good().without("label").write(folder.resolve("u.h5")));
@@ -296,10 +296,10 @@ class ImportCommandTest {
         terminal.refused(args("in_out", "--data", data), "--check and --data go together");
         String header = scores.lines().findFirst().orElseThrow();
         checkRefused("id,label,predicted,a,b,c\nclip-1,,,0.1,0.2,0.7\n", "its first line is id,label,predicted,a,b,c");
-        checkRefused(header + "\n", "lines of clips must follow");
+        checkRefused(header + "\n", "has no clips");
         checkRefused(header + "\nclip-1,,,0.1,0.2,0.7\n", "at most 1 decimals");
         checkRefused(header + "\nclip-1,,,0.1,x,0.7\n", "line 2: 'x' is no number");
-        checkRefused(header + "\nclip-x,,,0.12345,0.2,0.7\n", "clip 'clip-x' is in", "not at all");
+        checkRefused(header + "\nclip-x,,,0.12345,0.2,0.7\n", "clip 'clip-x' isn't in clips.h5");
     }
 
     private void checkRefused(String csv, String... parts) throws IOException {

@@ -92,7 +92,7 @@ class OnnxReadingsTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(model::file)
                     .withMessageContaining("the model thgn can't be exported: operation " + fusion)
-                    .withMessageContaining("differs from clip to clip");
+                    .withMessageContaining("differ from clip to clip");
         }
     }
 

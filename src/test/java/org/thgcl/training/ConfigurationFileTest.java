@@ -94,7 +94,7 @@ class ConfigurationFileTest {
     void a_missing_file_is_named() {
         assertThatExceptionOfType(NoSuchFileException.class)
                 .isThrownBy(() -> ConfigurationFile.read(folder.resolve("none.yaml")))
-                .withMessageContaining("none.yaml: there is no such configuration file");
+                .withMessageContaining("none.yaml: there is no such file");
     }
 
     @Test
