@@ -19,7 +19,7 @@ import org.apache.parquet.schema.MessageTypeParser;
 import org.thgcl.training.ClipPrediction;
 
 /// Writes a Parquet file of predictions, which appears whole or not at all. Attempts at the same file, on several
-/// machines, don't meet: the last one that ends has its own content there, and all have the same.
+/// machines, don't meet: the last one that ends has its own rows there, and all have the same.
 final class PartWriter implements AutoCloseable {
     /// One row for each clip.
     static final MessageType SCHEMA = MessageTypeParser.parseMessageType(

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -157,8 +158,11 @@ public final class Submit implements Callable<Integer> {
                 .toList();
         Settings settings = new Settings(new Master(master), conf, jars);
         settings.master().requireAnswer();
-        prepareLog();
-        try (Cluster cluster = new Cluster(settings)) {
+        PrintStream before = System.err;
+        try (PrintStream spark = openLog();
+                Cluster cluster = new Cluster(settings)) {
+            // where Spark's threads print what ends them, as when Ctrl-C has stopped the workers of a local cluster
+            System.setErr(spark);
             if (archive) {
                 return ArchivePrediction.run(
                         cluster,
@@ -167,18 +171,22 @@ public final class Submit implements Callable<Integer> {
                         spec.commandLine().getErr());
             }
             return Thgcl.run(new ClusterRuns(cluster, ship), words);
+        } finally {
+            System.setErr(before);
         }
     }
 
-    private void prepareLog() throws IOException {
+    private PrintStream openLog() throws IOException {
+        System.setProperty(LOG, log.toString());
+        System.setProperty("log4j2.configurationFile", "cluster-log4j2.properties");
         try {
-            Path folder = log.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
-            Files.write(log, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            return new PrintStream(
+                    Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                    true,
+                    StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IOException("--log " + log + ": can't be written (" + Reason.of(e) + ")", e);
         }
-        System.setProperty(LOG, log.toString());
-        System.setProperty("log4j2.configurationFile", "cluster-log4j2.properties");
     }
 }
