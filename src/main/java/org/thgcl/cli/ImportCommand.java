@@ -15,6 +15,7 @@ import org.thgcl.file.AtomicFolder;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.Layout;
 import org.thgcl.page.ShellWord;
+import org.thgcl.report.ImportedCard;
 import org.thgcl.report.Program;
 import org.thgcl.tensor.DType;
 import org.thgcl.tensor.Workers;
@@ -117,7 +118,7 @@ final class ImportCommand implements Callable<Integer> {
         if (check != null && !isProved(model)) {
             return Thgcl.FAILED;
         }
-        model.write(new RunFolder(out));
+        model.write(new RunFolder(out), new ImportedCard(model, check != null).text());
         summarise(model);
         return Thgcl.DONE;
     }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,7 +14,6 @@ import org.thgcl.file.AtomicFile;
 import org.thgcl.file.Json;
 import org.thgcl.file.Markdown;
 import org.thgcl.file.Sha256;
-import org.thgcl.metric.OutputActivation;
 import org.thgcl.model.ClipShape;
 import org.thgcl.model.Configuration;
 import org.thgcl.model.NamedConfiguration;
@@ -34,24 +32,6 @@ import org.thgcl.training.RunResult;
 /// @param folder of the run
 /// @param parts of the clips that it was given
 public record ModelCard(RunFolder folder, Configuration configuration, Split.Parts parts) implements Ending {
-    private static final String USE = """
-        ## How to use it
-
-        With [the program](#how-to-repeat-it), in this folder:
-
-        ```sh
-        # the scores of clips whose features were made as those of the training
-        thgcl predict --checkpoint best.safetensors --data clips.h5 --out scores.csv
-        # how good it is on other clips, with intervals
-        thgcl evaluate --checkpoint best.safetensors --data clips.h5 --bootstrap 2000
-        # a file for ONNX Runtime and other programs; the command refuses a model that it can't write
-        thgcl export --checkpoint best.safetensors --out model.onnx
-        ```
-
-        `best.safetensors` has the parameters under their names, the standardisation of the features, and, as text, the
-        settings and the names of the classes. Other programs can read it.
-        """;
-
     /// Writes the card, whole or not at all.
     @Override
     public void ended(RunResult result, Tensor scores) throws IOException {
@@ -68,7 +48,7 @@ public record ModelCard(RunFolder folder, Configuration configuration, Split.Par
                         results.text(),
                         data.text(),
                         settings(),
-                        USE,
+                        CardModel.USE.formatted("[the program](#how-to-repeat-it)"),
                         limits(data, results, begins),
                         repeat(data, begins)));
     }
@@ -103,43 +83,24 @@ public record ModelCard(RunFolder folder, Configuration configuration, Split.Par
     }
 
     private String model(RunResult result) {
-        ClipShape clips = configuration.clips();
-        boolean several = configuration.model().activation() == OutputActivation.SIGMOID;
+        CardModel card = new CardModel(configuration);
         int most = configuration.training().iterations();
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of(
-                "model",
-                Markdown.code(configuration.family().name()) + ": "
-                        + Markdown.text(configuration.family().about())));
-        rows.add(List.of("parameters", count(result.parameters()) + " numbers in " + configuration.text("dtype")));
-        rows.add(List.of("sound", segments(clips.audioSegments(), clips.audioFeatures())));
-        rows.add(List.of(
-                "pictures", clips.hasVideo() ? segments(clips.videoSegments(), clips.videoFeatures()) : "none"));
-        rows.add(List.of(
-                "output",
-                "a score in [0, 1] for each of " + clips.classes() + " classes"
-                        + (several ? ", each by itself" : "; they sum to 1")));
+        List<List<String>> rows = card.rows(result.parameters());
         rows.add(List.of(
                 "updates",
-                count(result.iterations())
-                        + (result.iterations() < most ? " of at most " + count(most) + ", stopped early" : "")
-                        + "; kept are the parameters after " + count(result.bestIteration())
+                CardModel.count(result.iterations())
+                        + (result.iterations() < most ? " of at most " + CardModel.count(most) + ", stopped early" : "")
+                        + "; kept are the parameters after " + CardModel.count(result.bestIteration())
                         + ", the best on the validation part"));
         Optional.ofNullable(result.origin())
                 .ifPresent(from -> rows.add(List.of(
                         "began from",
                         "trained parameters, of a file whose SHA-256 is " + Markdown.code(from.sha256()))));
-        return """
-            This model says which %s%d acoustic events a clip has, from features of its sound%s. It was trained by a \
-            reference implementation of THGCL (Chen, Xiao, Huang: *Temporally Heterogeneous Graph Contrastive Learning \
-            for Multimodal Acoustic Event Classification*, [arXiv:2509.14893](https://arxiv.org/abs/2509.14893)). \
-            "The paper" is this one.
-            """.formatted(several ? "of " : "one of ", clips.classes(), clips.hasVideo() ? " and its pictures" : "")
-                + Markdown.table(List.of("", ""), rows);
-    }
-
-    private static String segments(int segments, int features) {
-        return count(segments) + " segments of " + count(features) + " features";
+        return card.sentence() + """
+             It was trained by a reference implementation of THGCL (Chen, Xiao, Huang: *Temporally Heterogeneous Graph \
+            Contrastive Learning for Multimodal Acoustic Event Classification*, \
+            [arXiv:2509.14893](https://arxiv.org/abs/2509.14893)). "The paper" is this one.
+            """ + Markdown.table(List.of("", ""), rows);
     }
 
     private String settings() {
@@ -187,11 +148,7 @@ public record ModelCard(RunFolder folder, Configuration configuration, Split.Par
                     + " of one recording, make them too short.");
         }
         limits.add(results.fewClips());
-        limits.add("The model knows these " + configuration.clips().classes() + " classes and no others: it gives"
-                + " scores to any clip, also to one in which nothing of them happens. A score ranks clips. It isn't the"
-                + " probability of being right.");
-        limits.add("It takes features, no sound or pictures. Features that were made in another way than those of the"
-                + " training give scores that mean nothing.");
+        limits.addAll(new CardModel(configuration).limits());
         return "## Limits\n\n"
                 + limits.stream()
                         .filter(limit -> !limit.isEmpty())
@@ -218,9 +175,5 @@ public record ModelCard(RunFolder folder, Configuration configuration, Split.Par
             under the licence Apache-2.0. The licence of the model and of the data is for their owners to state.
             """.formatted(data.options() + (begins ? " --from origin.safetensors" : ""), same, Versions.own())
                 + Markdown.table(List.of("file", "SHA-256"), hashes);
-    }
-
-    private static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

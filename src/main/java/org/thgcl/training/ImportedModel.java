@@ -96,14 +96,16 @@ public record ImportedModel(Configuration configuration, Checkpoint checkpoint, 
     /// Writes the folder of a run, whole or not at all, in which `predict`, `evaluate` and `train --from` find the
     /// model.
     ///
+    /// @param card the page on it
     /// @throws IOException if it can't be written, or there is something already
-    public void write(RunFolder run) throws IOException {
+    public void write(RunFolder run, String card) throws IOException {
         AtomicFolder.write(run.path(), path -> {
             RunFolder folder = new RunFolder(path);
             AtomicFile.write(folder.configuration(), configuration.toYaml());
             AtomicFile.write(
                     folder.data(),
                     Json.page(new RunData(Map.of(), checkpoint.origin().orElseThrow())));
+            AtomicFile.write(folder.card(), card);
             checkpoint.save(folder.best());
         });
     }

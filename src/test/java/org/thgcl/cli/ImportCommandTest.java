@@ -112,6 +112,7 @@ class ImportCommandTest {
                 .contains("scores.csv: 30 clips, largest difference of a score 0.0 ")
                 .contains("at most");
         assertThat(scores(out)).isEqualTo(scores);
+        assertThat(out.resolve("README.md")).content().contains("The import was checked: ");
         out = folder.resolve("second");
         saved().transposed(specs()).write(file);
         terminal.done(args("out_in", check(scores)).toArray());
@@ -133,6 +134,12 @@ class ImportCommandTest {
         assertThat(origin.get("file").getAsString()).isEqualTo(file.toString());
         assertThat(origin.get("sha256").getAsString()).isEqualTo(Sha256.of(file));
         assertThat(origin.get("layout").getAsString()).isEqualTo("in_out");
+        assertThat(out.resolve("README.md"))
+                .content()
+                .contains("whose SHA-256 is `" + Sha256.of(file) + "`, layout `in_out`")
+                .contains("wasn't checked against scores of the other program", "This card has no results")
+                .contains("thgcl export --checkpoint best.safetensors --out model.onnx")
+                .doesNotContain(folder.toString());
         terminal.done("evaluate", out, "--data", data);
         terminal.refused(List.of("report", out, "--data", data), "imported: was imported, not trained");
         terminal.refused(List.of("predict", out), "its parameters were imported, without clips; add --data FILE");
