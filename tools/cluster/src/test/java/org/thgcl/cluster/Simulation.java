@@ -89,6 +89,7 @@ final class Simulation {
             long begun = System.nanoTime();
             Map<Integer, String> undone = cluster.distribute(items, new Sleep(millis, characters), count);
             double seconds = (System.nanoTime() - begun) * 1e-9;
+            long most = peak();
             if (!undone.isEmpty() || count.done != runs) {
                 throw new IllegalStateException(count.done + " of " + runs + " runs came back; failed: " + undone);
             }
@@ -105,7 +106,7 @@ final class Simulation {
                     Locale.ROOT,
                     "driver's heap: %d MiB in use at the end, %d MiB at most, %d MiB allowed%n",
                     used() >> 20,
-                    peak() >> 20,
+                    most >> 20,
                     Runtime.getRuntime().maxMemory() >> 20);
         }
     }
