@@ -58,6 +58,7 @@ class CommandsTest {
         assertThat(names(run))
                 .containsExactly(
                         ".lock",
+                        "README.md",
                         "best.safetensors",
                         "configuration.yaml",
                         "data.json",
